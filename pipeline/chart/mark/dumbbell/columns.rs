@@ -1,0 +1,170 @@
+//! The columns of a chart of changes: texts broken to their widths, and where each column stands.
+
+use super::{
+    ARROW, FROM, HEAD, LABEL, LABEL_LEADING, PANEL, SMALL, SMALL_LEADING, TO, VALUE_LEADING,
+};
+use crate::change::words;
+use crate::extent::Extent;
+use crate::frame::{LEFT, RIGHT};
+use crate::measure::{Face, Fitted};
+use crate::number::group_digits;
+use crate::{ChartError, Panel, Point, Row, Scale, Words};
+
+/// A text set in a column.
+pub(super) struct Cell {
+    pub(super) whole: String,
+    pub(super) fitted: Fitted,
+}
+
+impl Cell {
+    pub(super) fn new(text: &str, face: Face, room: f64) -> Cell {
+        Cell { whole: text.trim().to_owned(), fitted: face.fit(text, room, 2) }
+    }
+
+    pub(super) fn height(&self, leading: f64) -> f64 {
+        self.fitted.lines.len() as f64 * leading
+    }
+}
+
+/// A row with its texts broken to the columns and its values understood.
+pub(super) struct Set<'a> {
+    pub(super) row: &'a Row,
+    pub(super) from: Extent,
+    pub(super) to: Extent,
+    pub(super) change: Words,
+    pub(super) label: [Cell; 2],
+    pub(super) values: [Cell; 2],
+    pub(super) periods: [Cell; 2],
+    pub(super) height: f64,
+}
+
+/// The columns of a chart; all panels share them, so that they line up.
+pub(super) struct Columns {
+    pub(super) label: f64,
+    pub(super) from: f64,
+    pub(super) to: f64,
+    /// The right edges of the value columns.
+    pub(super) from_edge: f64,
+    pub(super) to_edge: f64,
+    /// The px between which values are drawn.
+    pub(super) plot: (f64, f64),
+    /// The widest word of change.
+    pub(super) change: f64,
+    /// The period that all first (last) values share, shown once in the head.
+    pub(super) shared: [Option<String>; 2],
+}
+
+impl Columns {
+    pub(super) fn of(panels: &[Panel]) -> Result<Columns, ChartError> {
+        let shared = [false, true].map(|last| shared_period(panels, last));
+        let label = label_width(panels);
+        let from = value_width(panels, FROM, false, &shared[0]);
+        let to = value_width(panels, TO, true, &shared[1]);
+        let (mut change, mut arrow) = (40.0_f64, 0.0);
+        for (panel, row) in rows(panels) {
+            let (from, to) = (Extent::of(&row.from)?, Extent::of(&row.to)?);
+            if from.is_open() || to.is_open() {
+                arrow = ARROW;
+            }
+            change = change.max(change_width(&words(panel.scale, &from, &to)));
+        }
+        // Very long numbers are cut like other labels.
+        let change = change.min(190.0).ceil();
+        let from_edge = LEFT + label + 18.0 + from;
+        let to_edge = from_edge + 44.0 + to;
+        let plot = (to_edge + 36.0 + arrow, RIGHT - change - BESIDE - arrow);
+        Ok(Columns { label, from, to, from_edge, to_edge, plot, change, shared })
+    }
+
+    /// How long the value axis is, in px.
+    pub(super) fn length(&self) -> f64 {
+        self.plot.1 - self.plot.0
+    }
+}
+
+/// The room between the last px of the axis and the words beside it: half a mark with its halo.
+const BESIDE: f64 = 22.0;
+
+fn rows(panels: &[Panel]) -> impl Iterator<Item = (&Panel, &Row)> {
+    panels.iter().flat_map(|panel| panel.rows.iter().map(move |row| (panel, row)))
+}
+
+fn point(row: &Row, last: bool) -> &Point {
+    if last { &row.to } else { &row.from }
+}
+
+/// The period that all first (last) values share.
+fn shared_period(panels: &[Panel], last: bool) -> Option<String> {
+    let mut periods = rows(panels).map(|(_, row)| &point(row, last).period);
+    let first = periods.next()?.as_ref()?;
+    periods.all(|period| period.as_ref() == Some(first)).then(|| first.clone())
+}
+
+/// The widest of some texts in whole px, within limits.
+fn widest(widths: impl Iterator<Item = f64>, least: f64, most: f64) -> f64 {
+    widths.fold(least, f64::max).min(most).ceil()
+}
+
+fn label_width(panels: &[Panel]) -> f64 {
+    let labels = rows(panels)
+        .flat_map(|(_, row)| [LABEL.width(row.label.zh.trim()), SMALL.width(row.label.en.trim())]);
+    let titles = panels.iter().map(|panel| PANEL.width(&panel.title.joined()));
+    widest(labels.chain(titles), 110.0, 236.0)
+}
+
+fn value_width(panels: &[Panel], face: Face, last: bool, shared: &Option<String>) -> f64 {
+    let words = rows(panels).map(|(_, row)| {
+        let point = point(row, last);
+        let period = point.period.as_ref().filter(|_| shared.is_none());
+        let period = period.map_or(0.0, |period| SMALL.width(period.trim()));
+        face.width(group_digits(&point.surface).trim()).max(period)
+    });
+    let heads = heads(shared, last).into_iter().map(|head| HEAD.width(&head));
+    widest(words.chain(heads), 52.0, 116.0)
+}
+
+/// The head of a value column: what it is, and the period that all its values share.
+pub(super) fn heads(shared: &Option<String>, last: bool) -> Vec<String> {
+    let head = if last { "止 to" } else { "起 from" };
+    let period = shared.as_ref().map(|period| period.trim().to_owned());
+    std::iter::once(head.to_owned()).chain(period.filter(|p| !p.is_empty())).collect()
+}
+
+pub(super) fn change_width(change: &Words) -> f64 {
+    FROM.width(&change.zh) + if change.en.is_empty() { 0.0 } else { 5.0 + SMALL.width(&change.en) }
+}
+
+pub(super) fn set_rows<'a>(
+    panel: &'a Panel,
+    columns: &Columns,
+) -> Result<Vec<Set<'a>>, ChartError> {
+    panel.rows.iter().map(|row| set_row(panel.scale, row, columns)).collect()
+}
+
+pub(super) fn set_row<'a>(
+    scale: Scale,
+    row: &'a Row,
+    columns: &Columns,
+) -> Result<Set<'a>, ChartError> {
+    let (from, to) = (Extent::of(&row.from)?, Extent::of(&row.to)?);
+    let label = [
+        Cell::new(&row.label.zh, LABEL, columns.label),
+        Cell::new(&row.label.en, SMALL, columns.label),
+    ];
+    let values = [
+        Cell::new(&group_digits(&row.from.surface), FROM, columns.from),
+        Cell::new(&group_digits(&row.to.surface), TO, columns.to),
+    ];
+    let period = |n: usize, period: &Option<String>, room: f64| {
+        let own = period.as_deref().filter(|_| columns.shared[n].is_none());
+        Cell::new(own.unwrap_or(""), SMALL, room)
+    };
+    let periods =
+        [period(0, &row.from.period, columns.from), period(1, &row.to.period, columns.to)];
+    let words_height = label[0].height(LABEL_LEADING) + label[1].height(SMALL_LEADING);
+    let value_height =
+        |n: usize| values[n].height(VALUE_LEADING) + periods[n].height(SMALL_LEADING);
+    let height = words_height.max(value_height(0)).max(value_height(1)).max(20.0) + 12.0;
+    let change = words(scale, &from, &to);
+    Ok(Set { row, from, to, change, label, values, periods, height })
+}

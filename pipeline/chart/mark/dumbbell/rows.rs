@@ -1,0 +1,200 @@
+//! One row of a chart of changes: its words, both values, and the mark.
+
+use super::columns::{Columns, Set};
+use super::{ARROW, BAR, FROM, LABEL, LABEL_LEADING, SMALL, SMALL_LEADING, TO, VALUE_LEADING};
+use crate::canvas::{Canvas, Plane, Type, place};
+use crate::change::ratio;
+use crate::extent::Extent;
+use crate::frame::LEFT;
+use crate::ink::Ink;
+use crate::mark::{Along, Marker, arrow};
+use crate::{ChartError, Scale, Words};
+
+/// Draws a row at the height `y` of its middle.
+pub(super) fn draw_row(
+    canvas: &Canvas,
+    scale: Scale,
+    set: &Set<'_>,
+    columns: &Columns,
+    plane: &Plane,
+    y: f64,
+) -> Result<(), ChartError> {
+    let height = set.label[0].height(LABEL_LEADING) + set.label[1].height(SMALL_LEADING);
+    let middle = y - height / 2.0 + set.label[0].height(LABEL_LEADING);
+    let [zh, en] = &set.label;
+    let top = y - height / 2.0 + 13.5;
+    canvas.lines(
+        (LEFT, top),
+        Type::start(LABEL, Ink::Text),
+        &zh.fitted,
+        &zh.whole,
+        LABEL_LEADING,
+    )?;
+    let small = Type::start(SMALL, Ink::Muted);
+    canvas.lines((LEFT, middle + 10.5), small, &en.fitted, &en.whole, SMALL_LEADING)?;
+    let arrow = Type::middle(FROM, Ink::Muted);
+    canvas.text((columns.from_edge + 22.0, y + 4.7), arrow, "→")?;
+    let right = match scale {
+        Scale::Multiple => draw_bar(canvas, set, columns, plane, y)?,
+        Scale::Percent | Scale::Rank => draw_pair(canvas, scale, set, columns, plane, y)?,
+    };
+    draw_change(canvas, &set.change, columns, right + 8.0, y + 4.7)
+}
+
+/// The words for the change, beside the mark.
+fn draw_change(
+    canvas: &Canvas,
+    change: &Words,
+    columns: &Columns,
+    x: f64,
+    baseline: f64,
+) -> Result<(), ChartError> {
+    let zh = FROM.fit(&change.zh, columns.change, 1);
+    canvas.lines((x, baseline), Type::start(FROM, Ink::Value), &zh, &change.zh, VALUE_LEADING)?;
+    let room = columns.change - zh.width - 5.0;
+    if !change.en.is_empty() && SMALL.width(&change.en) <= room + 0.5 {
+        let at = (x + zh.width + 5.0, baseline);
+        canvas.text(at, Type::start(SMALL, Ink::Aside), &change.en)?;
+    }
+    Ok(())
+}
+
+/// One of the two values in its column: the words of the text, and the period below.
+fn draw_value(
+    canvas: &Canvas,
+    set: &Set<'_>,
+    columns: &Columns,
+    last: bool,
+    y: f64,
+) -> Result<(), ChartError> {
+    let n = usize::from(last);
+    let (edge, face) = if last { (columns.to_edge, TO) } else { (columns.from_edge, FROM) };
+    let (value, period) = (&set.values[n], &set.periods[n]);
+    let (upper, lower) = (value.height(VALUE_LEADING), period.height(SMALL_LEADING));
+    let top = y - (upper + lower) / 2.0;
+    let kind = Type::end(face, Ink::Text);
+    canvas.lines((edge, top + 13.2), kind, &value.fitted, &value.whole, VALUE_LEADING)?;
+    let kind = Type::end(SMALL, Ink::Muted);
+    let at = (edge, top + upper + 10.5);
+    canvas.lines(at, kind, &period.fitted, &period.whole, SMALL_LEADING)
+}
+
+/// The multiple as a bar from zero, with a notch at the first value; returns where it ends.
+fn draw_bar(
+    canvas: &Canvas,
+    set: &Set<'_>,
+    columns: &Columns,
+    plane: &Plane,
+    y: f64,
+) -> Result<f64, ChartError> {
+    let position = |value: f64| place(plane, value, y).0;
+    let ratio = ratio(&set.from, &set.to);
+    let (mut bar, mut right) = (position(0.0), position(0.0));
+    canvas.mark(&set.row.to, || {
+        draw_value(canvas, set, columns, true, y)?;
+        if let Some(ratio) = &ratio {
+            bar = position(ratio.high.or(ratio.low).unwrap_or(0.0));
+            right = draw_ratio(canvas, ratio, y, position)?;
+        }
+        Ok(())
+    })?;
+    canvas.mark(&set.row.from, || {
+        draw_value(canvas, set, columns, false, y)?;
+        if ratio.is_none() {
+            return Ok(());
+        }
+        // Within the bar a gap; where the last value is less than the first, a line of its own.
+        let notch = position(1.0);
+        let ink = if bar > notch { Ink::Paper } else { Ink::Accent };
+        canvas.line((notch, y - BAR), (notch, y + BAR), ink, 2.0)?;
+        right = right.max(notch);
+        Ok(())
+    })?;
+    Ok(right)
+}
+
+/// The bar of a multiple: dark as far as it is certain, light as far as the wording allows, an
+/// arrow where there is no limit. Returns where it ends.
+fn draw_ratio(
+    canvas: &Canvas,
+    ratio: &Extent,
+    y: f64,
+    position: impl Fn(f64) -> f64,
+) -> Result<f64, ChartError> {
+    let bar = |from: f64, to: f64, ink: Ink| canvas.rect((from, y - BAR), (to, y + BAR), ink);
+    let (zero, low) = (position(0.0), position(ratio.low.unwrap_or(0.0)));
+    if low > zero {
+        bar(zero, low, Ink::Accent)?;
+    }
+    let high = ratio.high.map(&position);
+    let (mut end, mut ink) = (low, Ink::Accent);
+    match high {
+        Some(high) if high > low => {
+            bar(low, high, Ink::Range)?;
+            (end, ink) = (high, Ink::Range);
+        }
+        Some(_) => {}
+        None => {
+            arrow(canvas, Along::Across { y }, low, low + ARROW)?;
+            end += ARROW;
+        }
+    }
+    if ratio.about && high.is_some() {
+        // The end dissolves: there is no telling where the value ends.
+        for (from, to) in [(1.5, 4.0), (6.0, 7.5), (10.0, 10.8)] {
+            bar(end + from, end + to, ink)?;
+        }
+        end += 11.0;
+    }
+    Ok(end)
+}
+
+/// Two dots on a line, hollow for the first value and filled for the last; returns where they end.
+fn draw_pair(
+    canvas: &Canvas,
+    scale: Scale,
+    set: &Set<'_>,
+    columns: &Columns,
+    plane: &Plane,
+    y: f64,
+) -> Result<f64, ChartError> {
+    let position = |value: f64| place(plane, value, y).0;
+    let start = position(nearest(&set.from, &set.to));
+    let end = position(nearest(&set.to, &set.from));
+    canvas.line((start, y), (end, y), Ink::Accent, 3.0)?;
+    let apart = (start - end).abs();
+    let grows = if scale == Scale::Rank { -1.0 } else { 1.0 };
+    // Where the filled dot would hide the hollow one, it lies within it.
+    let (outer, inner) = match apart {
+        a if a < 2.5 => (7.5, 3.5),
+        a if a < 12.0 => (5.0, 5.0),
+        _ => (5.0, 6.0),
+    };
+    let marker = |hollow: bool, radius: f64| Marker {
+        along: Along::Across { y },
+        hollow,
+        radius,
+        arrow: ARROW,
+        grows,
+    };
+    let mut right = start.max(end);
+    canvas.mark(&set.row.from, || {
+        draw_value(canvas, set, columns, false, y)?;
+        right = right.max(marker(true, outer).draw(canvas, &set.from, position)?.1);
+        Ok(())
+    })?;
+    canvas.mark(&set.row.to, || {
+        draw_value(canvas, set, columns, true, y)?;
+        right = right.max(marker(false, inner).draw(canvas, &set.to, position)?.1);
+        Ok(())
+    })?;
+    Ok(right)
+}
+
+/// Where the line between two values touches one of them: its mark, or the end of its interval
+/// that is nearer to the other.
+fn nearest(one: &Extent, other: &Extent) -> f64 {
+    let (low, high) = one.span();
+    let (from, to) = other.span();
+    one.anchor().unwrap_or(if (from + to) / 2.0 > (low + high) / 2.0 { high } else { low })
+}

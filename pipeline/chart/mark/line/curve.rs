@@ -1,0 +1,187 @@
+//! A series made ready to be drawn: in order, understood, with the labels of its values.
+
+use crate::axis::Axis;
+use crate::canvas::{Place, Plane, place};
+use crate::extent::{Extent, finite, span};
+use crate::mark::Key;
+use crate::mark::labels::Area;
+use crate::measure::{Face, Fitted};
+use crate::number::{decimals, group_digits, grouped, numeral};
+use crate::{ChartError, Point, Series};
+
+/// The faces of the values at both ends, and of what stands below the horizontal axis.
+pub(super) const ENDS: Face = Face { size: 12.0, bold: true };
+pub(super) const YEAR: Face = Face { size: 12.0, bold: false };
+
+/// The length of an arrow, in px.
+pub(super) const ARROW: f64 = 24.0;
+
+/// A value that is understood and has its place in the series.
+pub(super) struct Known<'a> {
+    pub(super) x: f64,
+    pub(super) tick: &'a str,
+    pub(super) point: &'a Point,
+    pub(super) extent: Extent,
+    /// A later value of the same position follows.
+    pub(super) former: bool,
+    pub(super) label: Fitted,
+    /// The label before it was cut.
+    pub(super) whole: String,
+}
+
+/// A series made ready.
+pub(super) struct Curve<'a> {
+    pub(super) series: &'a Series,
+    pub(super) points: Vec<Known<'a>>,
+}
+
+impl<'a> Curve<'a> {
+    pub(super) fn of(series: &'a Series) -> Result<Curve<'a>, ChartError> {
+        let labels = labels(series);
+        let mut points = Vec::with_capacity(series.points.len());
+        for ((x, tick, point), whole) in series.points.iter().zip(labels) {
+            finite(&point.figure_id, "position", *x)?;
+            let extent = Extent::of(point)?;
+            let label = ENDS.fit(&whole, 110.0, 1);
+            // Adding zero makes a negative zero positive, so that both are one position.
+            points.push(Known { x: *x + 0.0, tick, point, extent, former: false, label, whole });
+        }
+        points.sort_by(|a, b| a.x.total_cmp(&b.x));
+        for n in 1..points.len() {
+            points[n - 1].former = points[n - 1].x == points[n].x;
+        }
+        Ok(Curve { series, points })
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = f64> {
+        self.points.iter().flat_map(|known| known.extent.known())
+    }
+
+    fn shares_unit(&self, other: &Curve<'_>) -> bool {
+        let same = self.series.unit == other.series.unit && !self.series.unit.joined().is_empty();
+        same || std::ptr::eq(self.series, other.series)
+    }
+
+    /// The vertical axis, common to all series of the same unit.
+    pub(super) fn axis(&self, all: &[Curve<'_>], px: f64) -> Axis {
+        let alike = all.iter().filter(|other| other.shares_unit(self));
+        let (low, high) = span(alike.flat_map(Curve::numbers));
+        Axis::upright(low, high, px)
+    }
+
+    pub(super) fn note(&self, key: &mut Key) {
+        for known in &self.points {
+            key.note(&known.extent);
+            key.former |= known.former;
+        }
+    }
+
+    /// What is measured, with the least and the greatest value.
+    pub(super) fn describe(&self) -> String {
+        let (low, high) = span(self.numbers());
+        let show = |value: f64| grouped(value, decimals(value));
+        let (label, unit) = (self.series.label.joined(), self.series.unit.joined());
+        format!("{label} {} to {} {unit}", show(low), show(high)).trim().to_owned()
+    }
+
+    /// The values that a line joins, parted where one is a mere interval.
+    pub(super) fn lines(&self) -> Vec<Vec<(f64, f64)>> {
+        let mut lines = vec![Vec::new()];
+        for known in self.points.iter().filter(|known| !known.former) {
+            match (known.extent.anchor(), lines.last_mut()) {
+                (Some(value), Some(line)) => line.push((known.x, value)),
+                _ => lines.push(Vec::new()),
+            }
+        }
+        lines
+    }
+}
+
+impl Known<'_> {
+    /// Where the value stands; a mere interval stands at its middle.
+    pub(super) fn place(&self, plane: &Plane) -> Place {
+        let (low, high) = self.extent.span();
+        place(plane, self.x, self.extent.anchor().unwrap_or(low / 2.0 + high / 2.0))
+    }
+
+    /// What the marks of the value cover.
+    pub(super) fn area(&self, plane: &Plane, radius: f64) -> Area {
+        if self.extent.about {
+            return Area::around(self.place(plane), radius + 5.0);
+        }
+        let (low, high) = self.extent.span();
+        let (bottom, top) = (place(plane, self.x, low).1, place(plane, self.x, high).1);
+        let mut area = Area::around(self.place(plane), radius + 1.0);
+        area.top = area.top.min(top - 1.0);
+        area.bottom = area.bottom.max(bottom + 1.0);
+        if self.extent.high.is_none() {
+            area.top = area.top.min(top - ARROW);
+        }
+        if self.extent.low.is_none() {
+            area.bottom = area.bottom.max(bottom + ARROW);
+        }
+        area
+    }
+}
+
+/// The labels of a series: the numbers as the text states them. The unit is left away where it is
+/// the same for all and the number is in the unit of the series, for the panel's head says it.
+fn labels(series: &Series) -> Vec<String> {
+    let numerals: Vec<_> =
+        series.points.iter().map(|(.., point)| numeral(&point.surface)).collect();
+    let unit = numerals.first().copied().flatten().map(|(.., unit)| unit);
+    let plain = series.points.iter().zip(&numerals).all(|((.., point), numeral)| {
+        numeral.is_some_and(|(_, value, of)| {
+            let same = |stated: f64| (stated - value).abs() <= value.abs() * 1e-9;
+            Some(of) == unit && point.value.is_some_and(same)
+        })
+    });
+    let label = |(point, numeral): (&Point, &Option<(&str, f64, &str)>)| match numeral {
+        Some((number, ..)) if plain => group_digits(number),
+        _ => group_digits(point.surface.trim()),
+    };
+    series.points.iter().map(|(.., point)| point).zip(&numerals).map(label).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Words;
+
+    fn series(stated: &[(&str, f64)]) -> Series {
+        let point = |(n, (surface, value)): (usize, &(&str, f64))| {
+            let point = Point {
+                figure_id: n.to_string(),
+                surface: (*surface).to_owned(),
+                period: None,
+                value: Some(*value),
+                low: Some(*value),
+                high: Some(*value),
+                sentence: String::new(),
+            };
+            (-(n as f64), n.to_string(), point)
+        };
+        let points = stated.iter().enumerate().map(point).collect();
+        Series { label: Words::default(), unit: Words::default(), points }
+    }
+
+    #[test]
+    fn a_unit_that_all_share_is_left_to_the_head() {
+        assert_eq!(labels(&series(&[("2.40%", 2.4), ("12345.6%", 12345.6)])), ["2.40", "12,345.6"]);
+        assert_eq!(labels(&series(&[("2.4%", 2.4), ("3亿元", 3.0)])), ["2.4%", "3亿元"]);
+        // The number is not in the unit that is drawn: the words must say which it is in.
+        assert_eq!(labels(&series(&[("2万亿元", 20000.0)])), ["2万亿元"]);
+    }
+
+    #[test]
+    fn points_are_put_in_order_and_the_last_of_a_position_is_the_latest() {
+        let mut series = series(&[("3", 3.0), ("1", 1.0), ("2", 2.0)]);
+        series.points[2].0 = -1.0;
+        let curve = Curve::of(&series);
+        let order: Vec<_> = curve
+            .iter()
+            .flat_map(|curve| curve.points.iter().map(|known| (known.tick, known.former)))
+            .collect();
+        assert_eq!(order, [("1", true), ("2", false), ("0", false)]);
+    }
+}

@@ -1,0 +1,101 @@
+//! The arguments of the program.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use figlift_text::Period;
+
+use super::exit;
+
+/// Lifts figures out of official texts with their evidence, and checks that they agree.
+#[derive(Debug, Parser)]
+#[command(name = "figlift", version, after_help = exit::HELP, max_term_width = 100)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print the figures of one text
+    #[command(after_help = "\
+Examples:
+  figlift extract report.txt
+  figlift extract report.txt --format jsonl --date 2022 --area CN-JX
+  echo '产值147.57亿元' | figlift extract -")]
+    Extract(ExtractArgs),
+    /// Print every numeral of one text with its class
+    #[command(after_help = "\
+Examples:
+  figlift numerals report.txt
+  figlift numerals report.txt --format jsonl")]
+    Numerals(NumeralsArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExtractArgs {
+    #[command(flatten)]
+    pub text: TextArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct NumeralsArgs {
+    #[command(flatten)]
+    pub text: TextArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub format: NumeralsFormat,
+}
+
+/// One text, and what is known of it.
+#[derive(Debug, clap::Args)]
+pub(super) struct TextArgs {
+    /// Text file; `-` reads standard input. A sidecar (.toml) beside the file is read, too
+    pub file: PathBuf,
+    /// Date of publication: 2022, 2022-09 or 2022-09-05 (overrides the sidecar)
+    #[arg(long)]
+    pub date: Option<Period>,
+    /// Area that the text is about, such as CN or CN-JX (overrides the sidecar)
+    #[arg(long, value_name = "CODE")]
+    pub area: Option<String>,
+    /// Name of the document (default: the file's name without extension, `-` for standard input)
+    #[arg(long, value_name = "ID")]
+    pub doc_id: Option<String>,
+    /// Folder whose pack/ is laid over the built-in rules and words
+    #[arg(long, value_name = "DIR")]
+    pub config: Option<PathBuf>,
+}
+
+/// How figures are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Columns for people
+    #[default]
+    Table,
+    /// One JSON object a line, keys as in the published tables
+    Jsonl,
+    /// Comma-separated values with a header
+    Csv,
+}
+
+/// How numerals are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum NumeralsFormat {
+    /// Columns for people
+    #[default]
+    Table,
+    /// One JSON object a line, keys as in the published tables
+    Jsonl,
+}
+
+impl From<NumeralsFormat> for Format {
+    fn from(format: NumeralsFormat) -> Format {
+        match format {
+            NumeralsFormat::Table => Format::Table,
+            NumeralsFormat::Jsonl => Format::Jsonl,
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Exit codes, and how an error that ends the program is shown.
+
+use std::io::{ErrorKind, IsTerminal};
+
+use figlift_config::ConfigError;
+use figlift_read::RawError;
+
+/// All is well.
+pub(super) const CLEAN: u8 = 0;
+/// A check failed or a document could not be read; everything was published all the same.
+pub(super) const FOUND_PROBLEMS: u8 = 1;
+/// The program could not run: usage, config, files. Nothing was published.
+pub(super) const COULD_NOT_RUN: u8 = 2;
+/// With `--check`: the output folder is not what the inputs give.
+pub(super) const OUT_OF_DATE: u8 = 3;
+
+/// What `--help` says of the exit codes.
+pub(super) const HELP: &str = "\
+Exit codes:
+  0  clean
+  1  a check failed or a document could not be read (everything is published all the same)
+  2  could not run: usage, config, files (nothing is published)
+  3  with --check only: the output is not what the inputs give (nothing is written)
+Where several apply: 2, then 3, then 1.";
+
+/// Shows an error that ends the program and returns its exit code. A reader that closed its end of a
+/// pipe wants no more output and no complaint.
+pub(super) fn report(error: &anyhow::Error) -> u8 {
+    let closed = |cause: &(dyn std::error::Error + 'static)| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+    };
+    if error.chain().any(closed) {
+        return CLEAN;
+    }
+    let colour = std::io::stderr().is_terminal();
+    let config =
+        error.downcast_ref::<ConfigError>().or_else(|| match error.downcast_ref::<RawError>() {
+            Some(RawError::Sidecar(error)) => Some(error),
+            _ => None,
+        });
+    match config {
+        Some(error) => anstream::eprintln!("{}", error.render(colour)),
+        None => anstream::eprintln!("error: {error:#}"),
+    }
+    COULD_NOT_RUN
+}

@@ -1,0 +1,87 @@
+//! `figlift extract` and `figlift numerals`: one text, printed.
+
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use arrow::array::RecordBatch;
+use figlift_config::Config;
+use figlift_extract::{Batches, RuleSet};
+use figlift_read::{RawFile, State};
+use figlift_text::Document;
+
+use super::args::{ExtractArgs, Format, NumeralsArgs, TextArgs};
+use super::{exit, print};
+
+pub(super) fn figures(args: &ExtractArgs) -> anyhow::Result<u8> {
+    let batches = extract(&args.text)?;
+    let columns = [
+        "surface",
+        "obs_value",
+        "qualifier",
+        "unit_measure",
+        "classifier",
+        "role",
+        "change_end",
+        "ref_area",
+        "time_period",
+        "obs_status",
+        "indicator_text",
+    ];
+    show(&batches.figures, args.format, &columns)
+}
+
+pub(super) fn numerals(args: &NumeralsArgs) -> anyhow::Result<u8> {
+    let batches = extract(&args.text)?;
+    show(&batches.numerals, args.format.into(), &["char_start", "surface", "class", "rule"])
+}
+
+fn show(batch: &RecordBatch, format: Format, columns: &[&str]) -> anyhow::Result<u8> {
+    match format {
+        Format::Table => print::table(batch, columns)?,
+        Format::Jsonl => print::json_lines(batch)?,
+        Format::Csv => print::csv(batch)?,
+    }
+    Ok(exit::CLEAN)
+}
+
+fn extract(args: &TextArgs) -> anyhow::Result<Batches> {
+    let config = match &args.config {
+        Some(folder) => Config::load(folder)?,
+        None => Config::built_in()?,
+    };
+    let rules = RuleSet::compile(&config.pack)?;
+    let document = read(args)?;
+    let extraction = rules.extract(&document);
+    Ok(Batches::of(&[(&document, &extraction)])?)
+}
+
+/// The text with what its sidecar and the flags say of it.
+fn read(args: &TextArgs) -> anyhow::Result<Document> {
+    let is_stdin = args.file == Path::new("-");
+    let stem = if is_stdin {
+        "-".into()
+    } else {
+        args.file.file_stem().unwrap_or_default().to_string_lossy()
+    };
+    let doc_id = args.doc_id.clone().unwrap_or_else(|| stem.into_owned());
+    let shown = args.file.display().to_string();
+    let file = RawFile { doc_id, name: shown.clone(), path: args.file.clone() };
+    let mut bytes = Vec::new();
+    if is_stdin {
+        std::io::stdin().read_to_end(&mut bytes).context("standard input cannot be read")?;
+    } else {
+        bytes = std::fs::read(&args.file).with_context(|| format!("{shown} cannot be read"))?;
+    }
+    match figlift_read::read(&file, &bytes)? {
+        State::Read { document, .. } => {
+            let mut metadata = document.metadata().clone();
+            metadata.date = args.date.or(metadata.date);
+            metadata.ref_area = args.area.clone().or(metadata.ref_area);
+            Ok(Document::new(document.id(), document.text(), metadata))
+        }
+        State::Unreadable { error, .. } => {
+            bail!("{shown}:{}:{}: {}", error.line, error.column, error.message())
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The command line: arguments, output for people, exit codes.
+
+mod args;
+mod exit;
+mod extract;
+mod print;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// Runs the command line and returns the exit code that the README promises.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are no errors; clap prints them to the right stream.
+            let code = if error.use_stderr() { exit::COULD_NOT_RUN } else { exit::CLEAN };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let result = match args.command {
+        Command::Extract(args) => extract::figures(&args),
+        Command::Numerals(args) => extract::numerals(&args),
+    };
+    ExitCode::from(result.unwrap_or_else(|error| exit::report(&error)))
+}

@@ -1,0 +1,81 @@
+//! Rows of a batch as people and programs read them.
+
+use std::io::{Write, stdout};
+
+use arrow::array::{Array, RecordBatch};
+use arrow::csv::WriterBuilder as CsvBuilder;
+use arrow::json::WriterBuilder as JsonBuilder;
+use arrow::json::writer::LineDelimited;
+use arrow::util::display::{ArrayFormatter, FormatOptions};
+use unicode_width::UnicodeWidthStr;
+
+/// Widest column of a table, in columns of the terminal.
+const WIDEST: usize = 48;
+
+/// One JSON object a line; every key is there, null where a row has no value.
+pub(super) fn json_lines(batch: &RecordBatch) -> anyhow::Result<()> {
+    let out = std::io::BufWriter::new(stdout().lock());
+    let mut writer = JsonBuilder::new().with_explicit_nulls(true).build::<_, LineDelimited>(out);
+    writer.write(batch)?;
+    writer.finish()?;
+    writer.into_inner().flush()?;
+    Ok(())
+}
+
+/// Comma-separated values with a header.
+pub(super) fn csv(batch: &RecordBatch) -> anyhow::Result<()> {
+    let mut writer = CsvBuilder::new().with_header(true).build(stdout().lock());
+    writer.write(batch)?;
+    Ok(())
+}
+
+/// Some columns for people, aligned also under Chinese text.
+pub(super) fn table(batch: &RecordBatch, columns: &[&str]) -> anyhow::Result<()> {
+    let options = FormatOptions::default().with_null("");
+    let mut cells: Vec<Vec<String>> = Vec::new();
+    for &name in columns {
+        let Some(array) = batch.column_by_name(name) else { continue };
+        let formatter = ArrayFormatter::try_new(array.as_ref(), &options)?;
+        let numeric = array.data_type().is_numeric();
+        let cell = |row: usize| {
+            let text = formatter.value(row).to_string();
+            if numeric {
+                text.strip_suffix(".0").unwrap_or(&text).to_owned()
+            } else {
+                shortened(&text)
+            }
+        };
+        cells.push(std::iter::once(name.to_owned()).chain((0..array.len()).map(cell)).collect());
+    }
+    let mut out = std::io::BufWriter::new(stdout().lock());
+    let widths: Vec<usize> = cells
+        .iter()
+        .map(|column| column.iter().map(|cell| cell.width()).max().unwrap_or(0))
+        .collect();
+    for row in 0..=batch.num_rows() {
+        let mut line = String::new();
+        for (column, width) in cells.iter().zip(&widths) {
+            line.push_str(&column[row]);
+            line.push_str(&" ".repeat(width - column[row].width() + 2));
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn shortened(text: &str) -> String {
+    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if line.width() <= WIDEST {
+        return line;
+    }
+    let mut width = 0;
+    let kept: String = line
+        .chars()
+        .take_while(|c| {
+            width += c.to_string().width();
+            width < WIDEST
+        })
+        .collect();
+    format!("{kept}…")
+}

@@ -1,0 +1,152 @@
+//! Words by class. A class may belong to wider classes, and says what its words mean.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::{ConfigError, Source, Spanned};
+
+/// One class of words, as `lexicon/*.toml` states it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct WordClass {
+    /// What the words have in common.
+    pub why: String,
+    /// The words.
+    pub words: Vec<String>,
+    /// Words of the built-in class that the overlay takes out.
+    pub remove: Vec<String>,
+    /// Wider classes that it belongs to.
+    pub is: Vec<String>,
+    /// Numeral class of a word that holds a numeral: `label`, `idiom`, `enumerator`.
+    pub numeral: Option<String>,
+    /// Qualifier that the word gives to a value.
+    pub qualifier: Option<String>,
+    /// `+` or `-`: the sign that the verb gives to a change.
+    pub sign: Option<String>,
+    /// Basis of comparison.
+    pub basis: Option<String>,
+    /// Denominator.
+    pub per: Option<String>,
+    /// Observation status.
+    pub status: Option<String>,
+    /// Years from that of the document: 0 for 今年, -1 for 去年.
+    pub year: Option<i32>,
+    /// Half of the year: 1 or 2.
+    pub half: Option<i32>,
+    /// Months from that of the document.
+    pub month: Option<i32>,
+    /// Area code.
+    pub area: Option<String>,
+}
+
+/// All classes of words by name.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    classes: BTreeMap<String, WordClass>,
+}
+
+impl Lexicon {
+    /// The class of that name.
+    pub fn get(&self, class: &str) -> Option<&WordClass> {
+        self.classes.get(class)
+    }
+
+    /// All classes, by name.
+    pub fn classes(&self) -> impl Iterator<Item = (&str, &WordClass)> {
+        self.classes.iter().map(|(name, class)| (name.as_str(), class))
+    }
+
+    /// The class and all wider classes that it belongs to, itself first.
+    pub fn with_wider<'a>(&'a self, class: &'a str) -> Vec<&'a str> {
+        let mut all = vec![class];
+        let mut next = 0;
+        while let Some(&name) = all.get(next) {
+            for wider in self.classes.get(name).map_or(&[][..], |class| &class.is) {
+                if !all.contains(&wider.as_str()) {
+                    all.push(wider);
+                }
+            }
+            next += 1;
+        }
+        all
+    }
+
+    /// Whether a pattern may name the class: it has words, or a narrower class has.
+    pub fn knows(&self, class: &str) -> bool {
+        self.classes.contains_key(class)
+            || self.classes.values().any(|narrow| narrow.is.iter().any(|wide| wide == class))
+    }
+
+    /// Lays a file over the classes: words of a known class are added to it, what the file says of
+    /// the class replaces what stood there.
+    pub(crate) fn overlay(&mut self, source: &Source) -> Result<(), ConfigError> {
+        let file: BTreeMap<Spanned<String>, WordClass> = source.parse()?;
+        for (name, class) in file {
+            let span = name.span();
+            check(source, &span, &class)?;
+            merge(self.classes.entry(name.into_inner()).or_default(), class);
+        }
+        Ok(())
+    }
+}
+
+fn merge(known: &mut WordClass, mut over: WordClass) {
+    let mut words = std::mem::take(&mut known.words);
+    words.retain(|word| !over.remove.contains(word));
+    words.extend(std::mem::take(&mut over.words));
+    words.sort();
+    words.dedup();
+    let why = if over.why.is_empty() { std::mem::take(&mut known.why) } else { over.why };
+    let is = if over.is.is_empty() { std::mem::take(&mut known.is) } else { over.is };
+    *known = WordClass {
+        why,
+        is,
+        words,
+        remove: Vec::new(),
+        numeral: over.numeral.or(known.numeral.take()),
+        qualifier: over.qualifier.or(known.qualifier.take()),
+        sign: over.sign.or(known.sign.take()),
+        basis: over.basis.or(known.basis.take()),
+        per: over.per.or(known.per.take()),
+        status: over.status.or(known.status.take()),
+        area: over.area.or(known.area.take()),
+        year: over.year.or(known.year),
+        half: over.half.or(known.half),
+        month: over.month.or(known.month),
+    };
+}
+
+const QUALIFIERS: &[&str] = &["exact", "over", "at_least", "under", "at_most", "about"];
+const BASES: &[&str] = &["yoy", "pop", "avg", "since", "peer", "plan"];
+const STATUSES: &[&str] = &["A", "P", "F", "T"];
+const NUMERALS: &[&str] = &["period", "label", "enumerator", "reference", "idiom"];
+const SIGNS: &[&str] = &["+", "-"];
+
+fn check(
+    source: &Source,
+    span: &std::ops::Range<usize>,
+    class: &WordClass,
+) -> Result<(), ConfigError> {
+    let fields = [
+        ("qualifier", &class.qualifier, QUALIFIERS),
+        ("basis", &class.basis, BASES),
+        ("status", &class.status, STATUSES),
+        ("numeral", &class.numeral, NUMERALS),
+        ("sign", &class.sign, SIGNS),
+    ];
+    for (key, value, allowed) in fields {
+        if let Some(value) = value.as_deref().filter(|value| !allowed.contains(value)) {
+            let message = format!("{key} = \"{value}\" means nothing");
+            return Err(source
+                .error(span.clone(), message)
+                .help(format!("use one of: {}", allowed.join(", "))));
+        }
+    }
+    if class.words.iter().any(String::is_empty) {
+        return Err(source
+            .error(span.clone(), "a word of this class is empty")
+            .help("take it out"));
+    }
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! The configuration of figlift: words, rules, units, catalogues, expectations and charts.
+//!
+//! What figlift knows of the language and the field is the *pack*. It is embedded in the program,
+//! and a project's `config/pack/` is laid over it entry by entry. All of it is strict TOML: an
+//! unknown key is an error that names file, line and column.
+//!
+//! ```
+//! use figlift_config::Config;
+//! let config = Config::built_in()?;
+//! assert!(config.pack.units.get("CNY").is_some());
+//! # Ok::<(), figlift_config::ConfigError>(())
+//! ```
+
+mod area;
+mod chart;
+mod error;
+mod expectation;
+mod indicator;
+mod lexicon;
+mod pack;
+mod rule;
+mod source;
+mod unit;
+
+use std::path::Path;
+
+pub use area::Area;
+pub use chart::{ChartMark, ChartSpec, Select, Words};
+pub use error::ConfigError;
+pub use expectation::{Expectation, Expected, Series};
+pub use indicator::Indicator;
+pub use lexicon::{Lexicon, WordClass};
+pub use pack::Pack;
+pub use rule::{Case, CaseNumeral, Matcher, PeriodKind, Rule, RuleClass, SetFields};
+pub use source::{Source, Spanned};
+pub use unit::{Dimension, Unit, Units};
+
+/// Everything that was configured, validated.
+#[derive(Debug)]
+pub struct Config {
+    /// Words, rules, units and catalogues.
+    pub pack: Pack,
+    /// What must be found in the texts.
+    pub expected: Vec<Expected>,
+    /// The charts to draw.
+    pub charts: Vec<ChartSpec>,
+    /// The project's own files that were read, in order of their paths.
+    pub files: Vec<Source>,
+}
+
+impl Config {
+    /// The built-in pack alone: no expectations, no charts.
+    ///
+    /// # Errors
+    /// Where the pack that was built in is itself wrong, which its tests rule out.
+    pub fn built_in() -> Result<Config, ConfigError> {
+        let pack = Pack::load(&[])?;
+        Ok(Config { pack, expected: Vec::new(), charts: Vec::new(), files: Vec::new() })
+    }
+
+    /// The built-in pack with the files of a folder laid over it: `pack/`, `expected/`, `charts/`.
+    ///
+    /// # Errors
+    /// Where the folder cannot be read, holds a TOML file in a place that means nothing, or where
+    /// an entry is not valid TOML, has an unknown key or a value that means nothing.
+    pub fn load(folder: &Path) -> Result<Config, ConfigError> {
+        let files = source::read_folder(folder)?;
+        for file in &files {
+            if !["pack", "expected", "charts"].iter().any(|part| file.is_below(part)) {
+                return Err(ConfigError::misplaced(file));
+            }
+        }
+        let below =
+            |part: &str| files.iter().filter(|file| file.is_below(part)).collect::<Vec<_>>();
+        let pack = Pack::load(&below("pack"))?;
+        let parse_expected = |file| Expected::parse(file, &pack);
+        let expected =
+            below("expected").into_iter().map(parse_expected).collect::<Result<_, _>>()?;
+        let parse_chart = |file| ChartSpec::parse(file, &pack);
+        let charts = below("charts").into_iter().map(parse_chart).collect::<Result<_, _>>()?;
+        Ok(Config { pack, expected, charts, files })
+    }
+}

@@ -1,0 +1,66 @@
+//! The pack: what figlift knows of the language and the field.
+
+use std::collections::BTreeMap;
+
+use crate::{Area, ConfigError, Indicator, Lexicon, Rule, Source, Units, area, indicator};
+
+/// The embedded files of the built-in pack, by their path below `config/pack/`.
+const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/pack.rs"));
+
+/// Words, rules, units and catalogues.
+#[derive(Clone, Debug, Default)]
+pub struct Pack {
+    /// Words by class.
+    pub lexicon: Lexicon,
+    /// Rules by id.
+    pub rules: BTreeMap<String, Rule>,
+    /// Units by code.
+    pub units: Units,
+    /// Indicators by id.
+    pub indicators: BTreeMap<String, Indicator>,
+    /// Areas by code.
+    pub areas: BTreeMap<String, Area>,
+    /// The files that it was read from, in the order in which they were laid over each other.
+    pub files: Vec<Source>,
+}
+
+impl Pack {
+    /// The built-in pack with the files of a project laid over it (names start with `pack/`).
+    ///
+    /// # Errors
+    /// Where a file is wrong, or lies where the pack has no such file.
+    pub fn load(overlay: &[&Source]) -> Result<Pack, ConfigError> {
+        let mut pack = Pack::default();
+        for (name, text) in BUILT_IN {
+            let mut source = Source::new(&format!("pack/{name}"), text);
+            source.path = format!("built-in pack/{name}").into();
+            pack.overlay(&source)?;
+        }
+        for source in overlay {
+            pack.overlay(source)?;
+        }
+        Ok(pack)
+    }
+
+    fn overlay(&mut self, source: &Source) -> Result<(), ConfigError> {
+        match source.name.strip_prefix("pack/").unwrap_or(&source.name) {
+            "units.toml" => self.units.overlay(source)?,
+            "indicators.toml" => indicator::overlay(&mut self.indicators, source)?,
+            "areas.toml" => area::overlay(&mut self.areas, source)?,
+            name if name.starts_with("lexicon/") => self.lexicon.overlay(source)?,
+            name if name.starts_with("rules/") => {
+                match Rule::parse(source)? {
+                    Some(rule) => self.rules.insert(rule.id.clone(), rule),
+                    None => self.rules.remove(source.stem()),
+                };
+            }
+            _ => {
+                let help =
+                    "the pack has rules/, lexicon/, units.toml, indicators.toml and areas.toml";
+                return Err(ConfigError::misplaced(source).help(help));
+            }
+        }
+        self.files.push(source.clone());
+        Ok(())
+    }
+}

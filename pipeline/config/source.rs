@@ -1,0 +1,93 @@
+//! Config files as they were read, so that every complaint can show its place.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{fs, io};
+
+use serde::de::DeserializeOwned;
+pub use toml::Spanned;
+
+use crate::ConfigError;
+
+/// One config file: where it was read from, and what it says.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Path as shown to people: as given, `/` between parts.
+    pub path: Arc<str>,
+    /// Path below the config folder.
+    pub name: Arc<str>,
+    /// The file's text.
+    pub text: Arc<str>,
+}
+
+impl Source {
+    /// A source of that path (also its name) and text.
+    pub fn new(path: &str, text: &str) -> Source {
+        Source { path: path.into(), name: path.into(), text: text.into() }
+    }
+
+    /// The file name without extension.
+    pub fn stem(&self) -> &str {
+        let file = self.name.rsplit('/').next().unwrap_or(&self.name);
+        file.strip_suffix(".toml").unwrap_or(file)
+    }
+
+    /// Whether it lies in that folder of the config folder.
+    pub(crate) fn is_below(&self, folder: &str) -> bool {
+        self.name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// Reads the file as strict TOML.
+    ///
+    /// # Errors
+    /// Where it is not valid TOML, or does not have the shape of `T`.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, ConfigError> {
+        toml::from_str(&self.text).map_err(|error| {
+            let span = error.span().unwrap_or(0..self.text.len().min(1));
+            self.error(span, error.message().trim_end())
+        })
+    }
+
+    /// An error at that place of the file.
+    pub fn error(&self, span: Range<usize>, message: impl Into<String>) -> ConfigError {
+        ConfigError::at(self, span, message)
+    }
+}
+
+/// All TOML files below a folder, in order of their paths.
+pub(crate) fn read_folder(folder: &Path) -> Result<Vec<Source>, ConfigError> {
+    let mut paths = Vec::new();
+    collect(folder, &mut paths).map_err(|(path, error)| ConfigError::io(&path, &error))?;
+    let mut sources = Vec::with_capacity(paths.len());
+    for path in paths {
+        let bytes = fs::read(&path).map_err(|error| ConfigError::io(&path, &error))?;
+        let text =
+            String::from_utf8(bytes).map_err(|error| ConfigError::not_utf8(&path, &error))?;
+        let name = slashed(path.strip_prefix(folder).unwrap_or(&path));
+        sources.push(Source { path: slashed(&path).into(), name: name.into(), text: text.into() });
+    }
+    sources.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(sources)
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
+    let fail = |error| (folder.to_owned(), error);
+    for entry in fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if hidden {
+            continue;
+        }
+        if path.is_dir() {
+            collect(&path, paths)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

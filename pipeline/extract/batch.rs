@@ -1,0 +1,134 @@
+//! The Arrow form of an extraction: the published columns that the text alone fills.
+
+use arrow::array::RecordBatch;
+use arrow::error::ArrowError;
+use figlift_schema::{Cell, DIAGNOSTICS, FIGURES, NUMERALS, Rows};
+use figlift_text::{Document, Period};
+
+use crate::extraction::cut;
+use crate::{Exact, Extraction, Figure};
+
+/// Characters of a sentence that are kept on each side of a figure.
+const AROUND: usize = 140;
+
+/// The tables of some documents.
+#[derive(Clone, Debug)]
+pub struct Batches {
+    /// `figures`, without the columns that catalogues fill.
+    pub figures: RecordBatch,
+    /// `numerals`.
+    pub numerals: RecordBatch,
+    /// `diagnostics`.
+    pub diagnostics: RecordBatch,
+}
+
+impl Batches {
+    /// The tables of documents and what was extracted from them, in the given order.
+    ///
+    /// # Errors
+    /// Where a row does not fit the published schema, which is a fault of figlift.
+    pub fn of(extracted: &[(&Document, &Extraction)]) -> Result<Batches, ArrowError> {
+        let mut figures = Rows::extracted(&FIGURES);
+        let mut numerals = Rows::extracted(&NUMERALS);
+        let mut diagnostics = Rows::extracted(&DIAGNOSTICS);
+        for (document, extraction) in extracted {
+            for figure in &extraction.figures {
+                figures.push(|name| figure_cell(document, figure, name));
+            }
+            for row in &extraction.numerals {
+                let points = document.code_points(row.span);
+                numerals.push(|name| match name {
+                    "doc_id" => document.id().into(),
+                    "byte_start" => row.span.start.into(),
+                    "byte_end" => row.span.end.into(),
+                    "char_start" => points.start.into(),
+                    "char_end" => points.end.into(),
+                    "surface" => document.text()[row.span.range()].into(),
+                    "class" => row.class.into(),
+                    "figure_id" => row.figure.clone().into(),
+                    _ => row.rule.clone().into(),
+                });
+            }
+            for problem in &extraction.diagnostics {
+                let position = document.position(problem.span.start);
+                diagnostics.push(|name| match name {
+                    "doc_id" => document.id().into(),
+                    "code" => problem.code.into(),
+                    "severity" => problem.severity.to_string().as_str().into(),
+                    "line" => position.line.into(),
+                    "column" => position.column.into(),
+                    "byte_start" => problem.span.start.into(),
+                    "byte_end" => problem.span.end.into(),
+                    _ => problem.message.as_str().into(),
+                });
+            }
+        }
+        Ok(Batches {
+            figures: figures.finish()?,
+            numerals: numerals.finish()?,
+            diagnostics: diagnostics.finish()?,
+        })
+    }
+}
+
+fn figure_cell(document: &Document, figure: &Figure, name: &str) -> Cell {
+    let text = document.text();
+    let points = || document.code_points(figure.span);
+    let exact = |value: Option<Exact>| Cell::Float(value.map(Exact::to_f64));
+    let words = |span: Option<figlift_text::Span>| {
+        Cell::Text(span.map(|span| text[span.range()].to_owned()))
+    };
+    let period = figure.period.map(|(period, _)| period);
+    let day = |date: fn(Period) -> jiff::civil::Date| {
+        Cell::Date(period.and_then(|period| days(date(period))))
+    };
+    match name {
+        "figure_id" => figure.id.as_str().into(),
+        "doc_id" => document.id().into(),
+        "byte_start" => figure.span.start.into(),
+        "byte_end" => figure.span.end.into(),
+        "char_start" => points().start.into(),
+        "char_end" => points().end.into(),
+        "surface" => text[figure.span.range()].into(),
+        "obs_value" => exact(figure.value),
+        "qualifier" => figure.qualifier.as_str().into(),
+        "value_low" => exact(figure.bounds.low.map(|(value, _)| value)),
+        "value_high" => exact(figure.bounds.high.map(|(value, _)| value)),
+        "low_closed" => Cell::Bool(figure.bounds.low.map(|(_, closed)| closed)),
+        "high_closed" => Cell::Bool(figure.bounds.high.map(|(_, closed)| closed)),
+        "resolution" => exact(figure.resolution),
+        "unit_measure" => figure.unit.as_str().into(),
+        "unit_mult" => Cell::Int(Some(figure.unit_mult.into())),
+        "classifier" => figure.classifier.clone().into(),
+        "per" => figure.per.clone().into(),
+        "role" => figure.role.as_str().into(),
+        "change_id" => figure.change.as_ref().map(|(id, _)| id.clone()).into(),
+        "change_end" => figure.change.as_ref().map(|(_, end)| end.as_str().to_owned()).into(),
+        "alt_of" => figure.alt_of.clone().into(),
+        "basis" => figure.basis.clone().into(),
+        "base_period" => figure.base_period.map(|period| period.to_string()).into(),
+        "indicator_text" => words(figure.indicator),
+        "indicator_start" => {
+            Cell::Int(figure.indicator.and_then(|span| span.start.try_into().ok()))
+        }
+        "indicator_end" => Cell::Int(figure.indicator.and_then(|span| span.end.try_into().ok())),
+        "ref_area" => figure.area.clone().into(),
+        "ref_area_text" => words(figure.area_words),
+        "time_period" => period.map(|period| period.to_string()).into(),
+        "period_start" => day(Period::first),
+        "period_end" => day(Period::last),
+        "freq" => period.and_then(Period::freq).map(|freq| freq.code().to_owned()).into(),
+        "period_source" => figure.period.map(|(_, source)| source.as_str().to_owned()).into(),
+        "obs_status" => figure.status.as_str().into(),
+        "section" => words(figure.section),
+        "sentence" => cut(text, figure.sentence, figure.span, AROUND).as_str().into(),
+        "sentence_start" => figure.sentence.start.into(),
+        "sentence_end" => figure.sentence.end.into(),
+        _ => figure.rule.as_str().into(),
+    }
+}
+
+fn days(date: jiff::civil::Date) -> Option<i32> {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    Some(epoch.until(date).ok()?.get_days())
+}

@@ -1,0 +1,203 @@
+//! Second pass, first half: rules claim the numerals of a sentence.
+//!
+//! Every rule is tried from every word on. Where claims overlap, the one of greater priority wins,
+//! then the one over more words, then the one whose match reaches further, then the one further to
+//! the left, then the one whose id comes first.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use figlift_config::RuleClass;
+use figlift_text::Span;
+
+use crate::RuleSet;
+use crate::numeral::{Numeral, Script};
+use crate::pattern::{Hit, Symbol};
+use crate::period::PeriodReading;
+use crate::quantity::Quantity;
+use crate::ruleset::CompiledRule;
+use crate::scan::{Token, What};
+use crate::vocabulary::ClassId;
+
+/// A word, or what a rule made of several.
+#[derive(Debug)]
+pub(crate) struct Node<'r> {
+    /// Where it stands in the reading.
+    pub span: Span,
+    pub classes: Cow<'r, [ClassId]>,
+    pub kind: Kind,
+    /// The rule that claimed it.
+    pub rule: Option<Cow<'r, str>>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Kind {
+    Quantity(Box<Quantity>),
+    Period(Box<PeriodReading>),
+    /// A numeral that is neither: its class.
+    Numeral(&'static str),
+    /// A number that no rule claimed.
+    Unresolved,
+    /// A known word, by number.
+    Word(usize),
+    Text,
+}
+
+impl Symbol for Node<'_> {
+    fn is(&self, class: ClassId) -> bool {
+        self.classes.contains(&class)
+    }
+
+    fn numeral(&self) -> Option<&Numeral> {
+        None
+    }
+}
+
+struct Claim<'r> {
+    rule: &'r CompiledRule,
+    hit: Hit,
+}
+
+/// The nodes of a sentence: its tokens, the claimed ones joined.
+pub(crate) fn claim<'r>(
+    rules: &'r RuleSet,
+    reading: &str,
+    tokens: Vec<Token<'r>>,
+) -> Vec<Node<'r>> {
+    let mut claims: Vec<Option<Claim>> = claims(rules, &tokens).into_iter().map(Some).collect();
+    let mut owner = vec![None; tokens.len()];
+    for (number, claim) in claims.iter().enumerate() {
+        let (from, to) = claim.as_ref().map_or((0, 0), |claim| claim.hit.core);
+        if owner[from..to].iter().all(Option::is_none) {
+            owner[from..to].fill(Some(number));
+        }
+    }
+    let mut nodes = Vec::with_capacity(tokens.len());
+    for (at, token) in tokens.iter().enumerate() {
+        match owner[at] {
+            Some(number) => {
+                if let Some(claim) = claims[number].take_if(|claim| claim.hit.core.0 == at) {
+                    nodes.push(node(rules, reading, &tokens, &claim));
+                }
+            }
+            None => nodes.push(plain(rules, token)),
+        }
+    }
+    nodes
+}
+
+fn claims<'r>(rules: &'r RuleSet, tokens: &[Token<'r>]) -> Vec<Claim<'r>> {
+    let stage = &rules.claiming;
+    let mut claims = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        for number in stage.beginning_with(token.classes) {
+            let rule = &stage.rules[number];
+            let hit = rule.program.run(tokens, at).filter(|hit| hit.core.0 < hit.core.1);
+            claims.extend(hit.map(|hit| Claim { rule, hit }));
+        }
+    }
+    claims.sort_by_key(|Claim { rule, hit }| {
+        let (core, whole) = (hit.core.1 - hit.core.0, hit.end - hit.start);
+        (Reverse(rule.rule.priority), Reverse(core), Reverse(whole), hit.core.0)
+    });
+    claims
+}
+
+fn node<'r>(
+    rules: &'r RuleSet,
+    reading: &str,
+    tokens: &[Token<'r>],
+    claim: &Claim<'r>,
+) -> Node<'r> {
+    let (from, to) = claim.hit.core;
+    let span = tokens[from].span.join(tokens[to - 1].span);
+    let rule = &claim.rule.rule;
+    let mut classes: Vec<ClassId> =
+        if to - from == 1 { tokens[from].classes.to_vec() } else { Vec::new() };
+    let kind = match rule.class {
+        Some(RuleClass::Figure) => {
+            let quantity = Quantity::read(rules, claim.rule, &claim.hit, tokens, reading);
+            match quantity {
+                Some(quantity) => {
+                    classes = rules.quantity_classes(&quantity.unit);
+                    Kind::Quantity(Box::new(quantity))
+                }
+                None => Kind::Unresolved,
+            }
+        }
+        Some(RuleClass::Period(kind)) => {
+            classes.push(rules.policy.period);
+            Kind::Period(Box::new(PeriodReading::read(rules, kind, claim.rule, &claim.hit, tokens)))
+        }
+        Some(RuleClass::Label) => {
+            classes.push(rules.policy.label);
+            Kind::Numeral("label")
+        }
+        Some(RuleClass::Enumerator) => Kind::Numeral("enumerator"),
+        Some(RuleClass::Reference) => Kind::Numeral("reference"),
+        Some(RuleClass::Idiom) => Kind::Numeral("idiom"),
+        None => Kind::Text,
+    };
+    Node { span, classes: classes.into(), kind, rule: Some(rule.id.as_str().into()) }
+}
+
+/// A token that no rule claimed.
+fn plain<'r>(rules: &'r RuleSet, token: &Token<'r>) -> Node<'r> {
+    let of =
+        |kind, rule| Node { span: token.span, classes: Cow::Borrowed(token.classes), kind, rule };
+    match &token.what {
+        What::Text => of(Kind::Text, None),
+        What::Number(numeral) if is_number(numeral) => of(Kind::Unresolved, None),
+        What::Number(_) => of(Kind::Text, None),
+        What::Word(number) => match &rules.vocabulary.word(*number).meaning.numeral {
+            Some((numeral, class)) => {
+                let rule = Some(format!("lexicon/{class}").into());
+                Node {
+                    classes: with_label(rules, token.classes, numeral),
+                    ..of(Kind::Numeral(known(numeral)), rule)
+                }
+            }
+            None => of(Kind::Word(*number), None),
+        },
+        What::Shape(number) => {
+            let rule = &rules.shapes.rules[*number];
+            let (kind, class) = match rule.class {
+                Some(RuleClass::Period(kind)) => (
+                    Kind::Period(Box::new(PeriodReading::of_kind(kind))),
+                    Some(rules.policy.period),
+                ),
+                Some(RuleClass::Reference) => (Kind::Numeral("reference"), None),
+                Some(RuleClass::Enumerator) => (Kind::Numeral("enumerator"), None),
+                Some(RuleClass::Idiom) => (Kind::Numeral("idiom"), None),
+                _ => (Kind::Numeral("label"), Some(rules.policy.label)),
+            };
+            let classes = class.into_iter().collect::<Vec<_>>().into();
+            Node { classes, ..of(kind, Some(rule.id.as_str().into())) }
+        }
+    }
+}
+
+/// Whether a numeral that no rule claimed is one. A lone 一 or 九 is mostly part of a word.
+fn is_number(numeral: &Numeral) -> bool {
+    match numeral.script {
+        Script::Digits => true,
+        Script::Places => numeral.digits > 2,
+        Script::Row | Script::Single => false,
+    }
+}
+
+fn with_label<'r>(rules: &RuleSet, classes: &'r [ClassId], numeral: &str) -> Cow<'r, [ClassId]> {
+    if numeral != "label" {
+        return Cow::Borrowed(classes);
+    }
+    let mut all = classes.to_vec();
+    all.push(rules.policy.label);
+    Cow::Owned(all)
+}
+
+fn known(numeral: &str) -> &'static str {
+    ["period", "enumerator", "reference", "idiom"]
+        .into_iter()
+        .find(|&class| class == numeral)
+        .unwrap_or("label")
+}

@@ -1,0 +1,129 @@
+//! All passes over all sentences of a document.
+
+use std::collections::HashMap;
+
+use figlift_text::{Diagnostic, Document, Sentence, Severity, Span};
+
+use crate::RuleSet;
+use crate::attribute::attribute;
+use crate::claim::{Kind, Node, claim};
+use crate::figure::{Context, Figure};
+use crate::reach::Carrier;
+use crate::relate::{Related, relate};
+use crate::scan::scan;
+
+/// What a document states.
+#[derive(Debug, Default)]
+pub struct Extraction {
+    /// The figures, in order of the text.
+    pub figures: Vec<Figure>,
+    /// All numerals, figures among them, in order of the text.
+    pub numerals: Vec<NumeralRow>,
+    /// Problems.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One numeral with its class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumeralRow {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// `figure`, `period`, `label`, `enumerator`, `reference`, `idiom` or `unresolved`.
+    pub class: &'static str,
+    /// The figure that it is.
+    pub figure: Option<String>,
+    /// The rule that classed it.
+    pub rule: Option<String>,
+}
+
+impl RuleSet {
+    /// Extracts what a document states. No text makes it fail: what cannot be read is unresolved.
+    pub fn extract(&self, document: &Document) -> Extraction {
+        let mut extraction = Extraction::default();
+        let mut cache = self.shapes.cache();
+        let mut carrier = Carrier::new();
+        let mut occurrences: HashMap<&str, usize> = HashMap::new();
+        let mut paragraph = usize::MAX;
+        let mut subject = None;
+        for sentence in document.sentences() {
+            let reading = document.reading();
+            if std::mem::replace(&mut paragraph, sentence.paragraph) != sentence.paragraph {
+                subject = None;
+            }
+            let nodes = claim(self, reading, scan(self, &mut cache, reading, sentence.span));
+            let related = relate(self, &nodes);
+            let words = attribute(self, &nodes, &related, subject);
+            let reached = carrier.reach(self, document, sentence, &nodes, &related);
+            let occurrence = occurrences.entry(&reading[sentence.span.range()]).or_default();
+            let context = Context { rules: self, document, sentence, occurrence: *occurrence };
+            *occurrence += 1;
+            let figures = context.figures(&nodes, &related, &words, &reached);
+            subject = words.iter().flatten().last().copied().or(subject);
+            extraction.add(document, sentence, &nodes, &related, figures);
+        }
+        extraction
+    }
+}
+
+impl Extraction {
+    fn add(
+        &mut self,
+        document: &Document,
+        sentence: &Sentence,
+        nodes: &[Node],
+        related: &[Related],
+        figures: Vec<(usize, Figure)>,
+    ) {
+        let mut figures = figures.into_iter().peekable();
+        for (at, node) in nodes.iter().enumerate() {
+            let figure = figures.next_if(|(node, _)| *node == at).map(|(_, figure)| figure);
+            let class = match &node.kind {
+                Kind::Quantity(_) if figure.is_some() => "figure",
+                Kind::Quantity(_) | Kind::Unresolved => "unresolved",
+                // 比上年 names no time of its own and holds no numeral.
+                Kind::Period(_)
+                    if related[at].basis.is_some() && !holds_numeral(document, node.span) =>
+                {
+                    continue;
+                }
+                Kind::Period(_) => "period",
+                Kind::Numeral(class) => class,
+                Kind::Word(_) | Kind::Text => continue,
+            };
+            let span = document.to_text(node.span);
+            if class == "unresolved" {
+                self.diagnostics.push(unresolved(document, sentence, span));
+            }
+            let rule = node.rule.as_deref().filter(|_| class != "unresolved").map(str::to_owned);
+            let id = figure.as_ref().map(|figure| figure.id.clone());
+            self.numerals.push(NumeralRow { span, class, figure: id, rule });
+            self.figures.extend(figure);
+        }
+    }
+}
+
+fn holds_numeral(document: &Document, reading: Span) -> bool {
+    document.reading()[reading.range()]
+        .contains(|c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c))
+}
+
+fn unresolved(document: &Document, sentence: &Sentence, span: Span) -> Diagnostic {
+    let around = cut(document.text(), document.to_text(sentence.span), span, 30);
+    let long = span.end - span.start > 30;
+    let (code, what) = if long {
+        ("number-too-long", "this number is too long to be held exactly")
+    } else {
+        ("unresolved-numeral", "no rule explains this numeral")
+    };
+    Diagnostic { code, severity: Severity::Warning, span, message: format!("{what}: {around}") }
+}
+
+/// The text of `whole`, cut to so many characters on each side of `inner`.
+pub(crate) fn cut(text: &str, whole: Span, inner: Span, around: usize) -> String {
+    let before: Vec<(usize, char)> =
+        text[whole.start..inner.start].char_indices().rev().take(around).collect();
+    let start = whole.start + before.last().map_or(inner.start - whole.start, |&(at, _)| at);
+    let after = text[inner.end..whole.end].char_indices().nth(around);
+    let end = after.map_or(whole.end, |(at, _)| inner.end + at);
+    text[start..end].to_owned()
+}

@@ -1,0 +1,242 @@
+//! Figures: quantities with all that was found out about them.
+
+use figlift_text::{Document, Period, Sentence, Span};
+use sha2::{Digest, Sha256};
+
+use crate::claim::{Kind, Node};
+use crate::quantity::{Bounds, Qualifier, Quantity};
+use crate::reach::{PeriodSource, Reached};
+use crate::relate::{ChangeEnd, Related};
+use crate::{Exact, RuleSet};
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// How much there is.
+    Level,
+    /// An absolute difference.
+    Change,
+    /// A relative difference, in percent.
+    Growth,
+    /// How many times as much.
+    Multiple,
+    /// A place in an order.
+    Rank,
+}
+
+impl Role {
+    /// As the tables write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::Level => "level",
+            Role::Change => "change",
+            Role::Growth => "growth",
+            Role::Multiple => "multiple",
+            Role::Rank => "rank",
+        }
+    }
+
+    fn named(name: &str) -> Option<Role> {
+        [Role::Level, Role::Change, Role::Growth, Role::Multiple, Role::Rank]
+            .into_iter()
+            .find(|role| role.as_str() == name)
+    }
+}
+
+/// One value stated in a text. Spans are of the document's text.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Name, which an edit elsewhere in the document does not change.
+    pub id: String,
+    /// Number, multiplier, unit and the marks grown onto them.
+    pub span: Span,
+    /// The number stated, in `unit`; `None` for a range or an indefinite number.
+    pub value: Option<Exact>,
+    /// What the wording makes of it.
+    pub qualifier: Qualifier,
+    /// The values that the wording allows.
+    pub bounds: Bounds,
+    /// Half a unit of the last digit stated.
+    pub resolution: Option<Exact>,
+    /// Canonical unit.
+    pub unit: String,
+    /// Power of ten that the text uses.
+    pub unit_mult: i16,
+    /// Measure word of a count.
+    pub classifier: Option<String>,
+    /// Denominator.
+    pub per: Option<String>,
+    /// What the value is.
+    pub role: Role,
+    /// The change that it is one end of: its id, and which end.
+    pub change: Option<(String, ChangeEnd)>,
+    /// The figure that it restates in another unit.
+    pub alt_of: Option<String>,
+    /// What a change is compared with.
+    pub basis: Option<String>,
+    /// The period compared with.
+    pub base_period: Option<Period>,
+    /// The words that say what is measured.
+    pub indicator: Option<Span>,
+    /// Code of the area observed.
+    pub area: Option<String>,
+    /// The words that name the area.
+    pub area_words: Option<Span>,
+    /// The period observed, and where it comes from.
+    pub period: Option<(Period, PeriodSource)>,
+    /// SDMX observation status.
+    pub status: String,
+    /// Heading above the sentence.
+    pub section: Option<Span>,
+    /// The sentence.
+    pub sentence: Span,
+    /// Id of the rule that read it.
+    pub rule: String,
+}
+
+/// What is known of a sentence whose figures are made.
+pub(crate) struct Context<'a> {
+    pub rules: &'a RuleSet,
+    pub document: &'a Document,
+    pub sentence: &'a Sentence,
+    /// How often the same sentence stood in the document before.
+    pub occurrence: usize,
+}
+
+impl Context<'_> {
+    /// The figures of the sentence with the numbers of their nodes; nodes whose value cannot be
+    /// held are left out.
+    pub(crate) fn figures(
+        &self,
+        nodes: &[Node],
+        related: &[Related],
+        words: &[Option<Span>],
+        reached: &[Reached],
+    ) -> Vec<(usize, Figure)> {
+        let mut figures = Vec::new();
+        for (at, node) in nodes.iter().enumerate() {
+            if let Kind::Quantity(quantity) = &node.kind {
+                let figure = self.figure(node, quantity, &related[at], words[at], &reached[at]);
+                figures.extend(figure.map(|figure| (at, figure)));
+            }
+        }
+        self.tie_changes(related, &mut figures);
+        figures
+    }
+
+    fn figure(
+        &self,
+        node: &Node,
+        quantity: &Quantity,
+        related: &Related,
+        words: Option<Span>,
+        reached: &Reached,
+    ) -> Option<Figure> {
+        let (document, own) = (self.document, &quantity.own);
+        let text_span = |span: Span| document.to_text(span);
+        let role = self.role(quantity, related);
+        let negative = own.negative.or(related.negative).unwrap_or(false)
+            && matches!(role, Role::Change | Role::Growth);
+        let (qualifier, bounds) = quantity.bounds(related.qualifier);
+        let mut value = quantity.value();
+        let mut bounds = bounds;
+        let mut resolution = quantity.resolution();
+        let mut unit = quantity.unit.clone();
+        if role == Role::Growth && self.dimension(&unit) == Some("times") {
+            // 增长3.2倍 is a growth of 320 %.
+            let hundred = Exact::whole(100);
+            value = value.and_then(|value| value.times(hundred));
+            bounds = bounds.times(hundred)?;
+            resolution = resolution.and_then(|half| half.times(hundred));
+            unit = "%".to_owned();
+        } else if self.dimension(&unit) == Some("times") {
+            unit = "1".to_owned();
+        }
+        if negative {
+            (value, bounds) = (value.map(|value| -value), bounds.negated());
+        }
+        let compared = matches!(role, Role::Change | Role::Growth | Role::Multiple);
+        let (area, area_words) = reached.area.clone().unwrap_or_default();
+        Some(Figure {
+            id: self.id(quantity.span),
+            span: text_span(node.span),
+            value,
+            qualifier,
+            bounds,
+            resolution,
+            unit,
+            unit_mult: quantity
+                .number
+                .unit_mult
+                .max(quantity.upper.map_or(0, |upper| upper.unit_mult)),
+            classifier: quantity.classifier.clone(),
+            per: own
+                .per
+                .clone()
+                .or(related.per.clone())
+                .or(reached.per.clone().filter(|_| self.takes_per(quantity, role))),
+            role,
+            change: None,
+            alt_of: None,
+            basis: if compared { related.basis.clone().or(reached.basis.clone()) } else { None },
+            base_period: if compared && related.basis.is_none() {
+                reached.base_period
+            } else {
+                None
+            },
+            indicator: words.map(text_span),
+            area,
+            area_words: area_words.map(text_span),
+            period: reached.period,
+            status: related
+                .status
+                .clone()
+                .or(reached.status.clone())
+                .unwrap_or_else(|| "A".to_owned()),
+            section: document.paragraphs()[self.sentence.paragraph]
+                .section
+                .map(|number| text_span(document.paragraphs()[number].span)),
+            sentence: text_span(self.sentence.span),
+            rule: node.rule.as_deref().unwrap_or_default().to_owned(),
+        })
+    }
+
+    fn dimension(&self, unit: &str) -> Option<&str> {
+        self.rules.pack.units.get(unit).map(|unit| unit.dimension.name.as_str())
+    }
+
+    fn role(&self, quantity: &Quantity, related: &Related) -> Role {
+        let stated = quantity.own.role.as_deref().or(related.role.as_deref());
+        stated.and_then(Role::named).unwrap_or_else(|| match self.dimension(&quantity.unit) {
+            Some("rank") => Role::Rank,
+            Some("points") => Role::Change,
+            Some("times") => Role::Multiple,
+            _ => Role::Level,
+        })
+    }
+
+    /// Only how much there is has a denominator; a share has its own.
+    fn takes_per(&self, quantity: &Quantity, role: Role) -> bool {
+        role == Role::Level && self.dimension(&quantity.unit) != Some("share")
+    }
+
+    fn id(&self, span: Span) -> String {
+        let sentence = &self.document.reading()[self.sentence.span.range()];
+        let place = span.start - self.sentence.span.start;
+        let digest = Sha256::digest(format!("{sentence}\n{}\n{place}", self.occurrence));
+        let hex: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+        format!("{}#{hex}", self.document.id())
+    }
+
+    fn tie_changes(&self, related: &[Related], figures: &mut [(usize, Figure)]) {
+        for number in 0..figures.len() {
+            let at = figures[number].0;
+            let Some((ChangeEnd::From, to)) = related[at].change else { continue };
+            let Some(other) = figures.iter().position(|(node, _)| *node == to) else { continue };
+            let to_hash = figures[other].1.id.rsplit('#').next().unwrap_or_default().to_owned();
+            let id = format!("{}-{to_hash}", figures[number].1.id);
+            figures[number].1.change = Some((id.clone(), ChangeEnd::From));
+            figures[other].1.change = Some((id, ChangeEnd::To));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Lifts figures out of a document with their evidence, and accounts for every numeral in it.
+//!
+//! ```
+//! use figlift_config::Config;
+//! use figlift_extract::RuleSet;
+//! use figlift_text::{Document, Metadata};
+//!
+//! let rules = RuleSet::compile(&Config::built_in()?.pack)?;
+//! let document = Document::new("demo", "高新技术企业从2138家增长到6669家。", Metadata::default());
+//! let extraction = rules.extract(&document);
+//! let values: Vec<_> = extraction.figures.iter().filter_map(|figure| figure.value).collect();
+//! assert_eq!(values.iter().map(|value| value.to_f64()).collect::<Vec<_>>(), [2138.0, 6669.0]);
+//! # Ok::<(), figlift_config::ConfigError>(())
+//! ```
+//!
+//! Four passes, each a module with one type in and one out: [`scan`](mod@scan) finds numerals and
+//! known words, [`claim`](mod@claim) and [`relate`](mod@relate) match the rules over them,
+//! [`attribute`](mod@attribute) finds what is measured, [`reach`](mod@reach) carries periods, bases,
+//! status and area.
+#![allow(rustdoc::private_intra_doc_links)]
+
+mod attribute;
+mod batch;
+mod claim;
+mod exact;
+mod extraction;
+mod figure;
+mod numeral;
+mod pattern;
+mod period;
+mod policy;
+mod quantity;
+mod reach;
+mod relate;
+mod ruleset;
+mod scan;
+mod shape;
+mod vocabulary;
+
+pub use batch::Batches;
+pub use exact::Exact;
+pub use extraction::{Extraction, NumeralRow};
+pub use figure::{Figure, Role};
+pub use quantity::{Bounds, Qualifier};
+pub use reach::PeriodSource;
+pub use relate::ChangeEnd;
+pub use ruleset::RuleSet;

@@ -1,0 +1,273 @@
+//! Numerals: digits and Chinese numerals as exact values, with what their writing leaves open.
+
+mod chinese;
+
+use crate::Exact;
+
+/// A number as the text writes it, its 万 and 亿 multiplied out, its unit not yet looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Numeral {
+    /// The number stated; `None` for a range (两三百) or an indefinite one (数百).
+    pub value: Option<Exact>,
+    /// The least it can be; `None` is open.
+    pub low: Option<Exact>,
+    /// The most it can be; `None` is open.
+    pub high: Option<Exact>,
+    /// What the writing makes of the number.
+    pub form: Form,
+    /// Power of ten of 万 and 亿: 4, 8, 12, else 0.
+    pub unit_mult: i16,
+    /// Power of ten of the last digit stated, before `unit_mult`; `None` where none is stated.
+    pub last_digit: Option<i32>,
+    /// How it is written.
+    pub script: Script,
+    /// Digits before the point, a leading zero counted.
+    pub digits: usize,
+    /// Whether several digits begin with a zero, as in a code.
+    pub coded: bool,
+}
+
+impl Numeral {
+    /// Whether it is written without places after the point and without 万 or 亿.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.last_digit == Some(0) && self.unit_mult == 0
+    }
+}
+
+/// What the writing makes of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// The number itself.
+    Exact,
+    /// More than it, less than the next step of its last digit: 250余.
+    More,
+    /// Between two: 两三百.
+    Between,
+    /// At least one of its kind: 数百, 上百.
+    AtLeast,
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Script {
+    /// 1234.5
+    Digits,
+    /// A Chinese numeral by places: 三百二十, 十几.
+    Places,
+    /// Chinese digits in a row: 二〇二二.
+    Row,
+    /// One Chinese digit, which may be part of a word: 三.
+    Single,
+}
+
+/// Marks that make a number more than itself.
+const MORE: [char; 4] = ['余', '多', '几', '来'];
+
+/// Says of a byte whether a word begins there that must not be cut: the 千 of 千瓦 is no multiplier.
+pub(crate) type Stops<'a> = &'a dyn Fn(usize) -> bool;
+
+/// Reads the numeral at the start of a text: the numeral and its length in bytes.
+pub(crate) fn read(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
+    let first = text.chars().next()?;
+    if first.is_ascii_digit() { digits(text, stops) } else { chinese::read(text, stops) }
+}
+
+fn digits(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
+    let (plain, end) = plain_digits(text);
+    let whole = plain.split('.').next().unwrap_or_default().len();
+    let places = plain.len().saturating_sub(whole + 1) as i32;
+    let number = Exact::decimal(&plain);
+    let mut numeral = Numeral {
+        value: number,
+        low: number,
+        high: number,
+        form: Form::Exact,
+        unit_mult: 0,
+        last_digit: Some(-places),
+        script: Script::Digits,
+        digits: whole,
+        coded: whole > 1 && plain.starts_with('0'),
+    };
+    let step = step_of(&plain);
+    let end = tail(text, end, &mut numeral, step, stops);
+    Some((numeral, end))
+}
+
+/// The digits without separators, and where they end: `6,175.3`, `12430·0`, `1 228.3`.
+fn plain_digits(text: &str) -> (String, usize) {
+    let bytes = text.as_bytes();
+    let run = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let mut end = run(0);
+    let mut plain = text[..end].to_owned();
+    if end <= 3 && !plain.starts_with('0') {
+        // A separator is one only if groups of exactly three digits follow.
+        while matches!(bytes.get(end), Some(b',' | b' ')) && run(end + 1) == 3 {
+            plain.push_str(&text[end + 1..end + 4]);
+            end += 4;
+        }
+    }
+    let point = text[end..].chars().next().filter(|c| matches!(c, '.' | '·' | '•'));
+    if let Some(point) = point {
+        let from = end + point.len_utf8();
+        let places = run(from);
+        if places > 0 {
+            plain.push('.');
+            plain.push_str(&text[from..from + places]);
+            end = from + places;
+        }
+    }
+    (plain, end)
+}
+
+/// Power of ten of the last digit that is not zero: the step that 余 may not reach.
+fn step_of(plain: &str) -> i32 {
+    let point = plain.find('.').unwrap_or(plain.len());
+    let last = plain.rfind(|c: char| c.is_ascii_digit() && c != '0').unwrap_or(0);
+    if last < point { (point - last) as i32 - 1 } else { point as i32 - last as i32 }
+}
+
+/// What may follow a number: 余 and its like, 十百千 and 万亿, in this order, then 余 again.
+fn tail(
+    text: &str,
+    mut end: usize,
+    numeral: &mut Numeral,
+    mut step: i32,
+    stops: Stops<'_>,
+) -> usize {
+    let more =
+        |at: usize| text[at..].chars().next().filter(|c| MORE.contains(c)).filter(|_| !stops(at));
+    let mut open = more(end);
+    if let Some(mark) = open {
+        end += mark.len_utf8();
+    }
+    let (power, length) = multiplier(&text[end..], &|at| stops(end + at));
+    if length > 0 {
+        end += length;
+        scale(numeral, power);
+        numeral.unit_mult = unit_mult(power);
+        numeral.last_digit =
+            numeral.last_digit.map(|digit| digit + i32::from(power - numeral.unit_mult));
+        step += i32::from(power);
+        if open.is_none() {
+            open = more(end);
+            end += open.map_or(0, char::len_utf8);
+        }
+    }
+    if open.is_some() && numeral.form == Form::Exact {
+        numeral.form = Form::More;
+        let next = Exact::whole(1).times_ten_to(step);
+        numeral.high = numeral.value.zip(next).and_then(|(value, next)| value.plus(next));
+    }
+    end
+}
+
+fn scale(numeral: &mut Numeral, power: i16) {
+    let scaled = |value: Option<Exact>| value.and_then(|value| value.times_ten_to(power.into()));
+    numeral.value = scaled(numeral.value);
+    numeral.low = scaled(numeral.low);
+    numeral.high = scaled(numeral.high);
+}
+
+/// The power of ten of the multipliers at the start of a text, and their length in bytes.
+fn multiplier(text: &str, stops: Stops<'_>) -> (i16, usize) {
+    let (mut power, mut end) = (0, 0);
+    for c in text.chars() {
+        let own = match c {
+            '十' => 1,
+            '百' => 2,
+            '千' => 3,
+            '万' => 4,
+            '亿' => 8,
+            _ => break,
+        };
+        // 万亿 and 千万 multiply; 亿万 and 万千 are words of another kind.
+        let ordered = end == 0 || own > 3;
+        if !ordered || stops(end) || power + own > 12 {
+            break;
+        }
+        power += own;
+        end += c.len_utf8();
+    }
+    (power, end)
+}
+
+fn unit_mult(power: i16) -> i16 {
+    match power {
+        12.. => 12,
+        8.. => 8,
+        4.. => 4,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str) -> String {
+        let Some((numeral, end)) = read(text, &|_| false) else {
+            return "none".to_owned();
+        };
+        let number =
+            |value: Option<Exact>| value.map_or("-".to_owned(), |v| v.to_f64().to_string());
+        format!(
+            "{} [{} {}] {}",
+            number(numeral.value),
+            number(numeral.low),
+            number(numeral.high),
+            &text[end..]
+        )
+    }
+
+    #[test]
+    fn digits_with_separators_and_multipliers() {
+        assert_eq!(show("147.57亿元"), "14757000000 [14757000000 14757000000] 元");
+        assert_eq!(show("6,175亿元"), "617500000000 [617500000000 617500000000] 元");
+        assert_eq!(show("1 228.3亿"), "122830000000 [122830000000 122830000000] ");
+        assert_eq!(show("12430·0"), "12430 [12430 12430] ");
+        assert_eq!(show("3,45"), "3 [3 3] ,45");
+        assert_eq!(show("14万亿元"), "14000000000000 [14000000000000 14000000000000] 元");
+        assert_eq!(show("3千万人"), "30000000 [30000000 30000000] 人");
+    }
+
+    #[test]
+    fn more_reaches_to_the_next_step_of_the_last_digit() {
+        assert_eq!(show("250余亿元"), "25000000000 [25000000000 26000000000] 元");
+        assert_eq!(show("60多个"), "60 [60 70] 个");
+        assert_eq!(show("1077余人"), "1077 [1077 1078] 人");
+        assert_eq!(show("1.5万余件"), "15000 [15000 16000] 件");
+        assert_eq!(show("200多万吨"), "2000000 [2000000 3000000] 吨");
+    }
+
+    #[test]
+    fn chinese_numerals() {
+        assert_eq!(show("五百五十三万吨"), "5530000 [5530000 5530000] 吨");
+        assert_eq!(show("三十二点五"), "32.5 [32.5 32.5] ");
+        assert_eq!(show("二〇二二年"), "2022 [2022 2022] 年");
+        assert_eq!(show("一千零五十家"), "1050 [1050 1050] 家");
+        assert_eq!(show("两三百家"), "- [200 300] 家");
+        assert_eq!(show("七八成"), "- [7 8] 成");
+        assert_eq!(show("十几个"), "10 [10 20] 个");
+        assert_eq!(show("几十个"), "- [10 -] 个");
+        assert_eq!(show("数百万元"), "- [1000000 -] 元");
+        assert_eq!(show("上百家"), "- [100 -] 家");
+        assert_eq!(show("十大"), "10 [10 10] 大");
+        assert_eq!(show("一百二十多万"), "1200000 [1200000 1300000] ");
+        assert_eq!(show("百家"), "none");
+        assert_eq!(show("几个"), "none");
+    }
+
+    #[test]
+    fn a_word_is_not_cut() {
+        let text = "500千瓦";
+        let (numeral, end) = read(text, &|at| text[at..].starts_with("千瓦")).unwrap();
+        assert_eq!((numeral.value, &text[end..]), (Some(Exact::whole(500)), "千瓦"));
+    }
+
+    #[test]
+    fn too_long_to_hold_has_no_value() {
+        let text = "9".repeat(10_000);
+        let (numeral, end) = read(&text, &|_| false).unwrap();
+        assert_eq!((numeral.value, end), (None, 10_000));
+    }
+}

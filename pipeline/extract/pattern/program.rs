@@ -1,0 +1,289 @@
+//! A pattern as a program over the words of a sentence.
+//!
+//! A program is run from one word on. It remembers which instruction it has been at with which
+//! word, so that no pair is tried twice, and it sees at most [`WINDOW`] words: what a rule costs is
+//! in proportion to the text, whatever the pattern.
+
+use std::collections::BTreeSet;
+
+use super::{NumberTest, Part, Test};
+use crate::numeral::Numeral;
+
+/// Words that one match may reach over.
+const WINDOW: usize = 64;
+
+/// What a program sees of a word, a number or a quantity.
+pub(crate) trait Symbol {
+    fn is(&self, class: u16) -> bool;
+    fn numeral(&self) -> Option<&Numeral>;
+}
+
+#[derive(Clone, Debug)]
+struct Check {
+    classes: Vec<u16>,
+    number: Option<NumberTest>,
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Check(Check),
+    /// One word of a gap: any that is neither a figure nor ends a clause.
+    Skip,
+    Not(Check),
+    /// Try the first, then the second.
+    Split(usize, usize),
+    Jump(usize),
+    Open(usize),
+    Close,
+    CoreStart,
+    CoreEnd,
+    SentenceStart,
+    SentenceEnd,
+    Match,
+}
+
+/// Where a pattern matched: words as indices, ends exclusive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub start: usize,
+    pub end: usize,
+    pub core: (usize, usize),
+    /// Captured runs, by number of the capture's name, in order.
+    pub captures: Vec<(usize, usize, usize)>,
+}
+
+impl Hit {
+    /// The first run captured under that name.
+    pub(crate) fn first(&self, name: Option<usize>) -> Option<(usize, usize)> {
+        self.all(name?).next()
+    }
+
+    /// All runs captured under that name.
+    pub(crate) fn all(&self, name: usize) -> impl Iterator<Item = (usize, usize)> {
+        self.captures
+            .iter()
+            .filter(move |capture| capture.0 == name)
+            .map(|&(_, from, to)| (from, to))
+    }
+}
+
+/// A compiled pattern.
+#[derive(Clone, Debug)]
+pub(crate) struct Program {
+    steps: Vec<Step>,
+    names: Vec<String>,
+    /// Classes that a match may begin with.
+    first: BTreeSet<u16>,
+    /// Classes in a gap's way.
+    stops: Vec<u16>,
+}
+
+impl Program {
+    /// Compiles a pattern; `class` gives the number of a class by its name, `stops` are the classes
+    /// that no gap reaches over.
+    pub(crate) fn compile(
+        part: &Part,
+        class: &mut dyn FnMut(&str) -> u16,
+        stops: Vec<u16>,
+    ) -> Program {
+        let mut program =
+            Program { steps: Vec::new(), names: Vec::new(), first: BTreeSet::new(), stops };
+        program.emit(part, class);
+        program.steps.push(Step::Match);
+        program.first = program.firsts();
+        program
+    }
+
+    /// The number of a capture's name.
+    pub(crate) fn capture(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| known == name)
+    }
+
+    /// Classes that a match may begin with; none means that it can match nothing at all.
+    pub(crate) fn first(&self) -> &BTreeSet<u16> {
+        &self.first
+    }
+
+    fn emit(&mut self, part: &Part, class: &mut dyn FnMut(&str) -> u16) {
+        match part {
+            Part::Test(test) => self.steps.push(Step::Check(check(test, class))),
+            Part::Not(test) => self.steps.push(Step::Not(check(test, class))),
+            Part::Sequence(parts) => parts.iter().for_each(|part| self.emit(part, class)),
+            Part::Choice(parts) => self.emit_choice(parts, class),
+            Part::Repeat { part, least, many } => self.emit_repeat(part, *least, *many, class),
+            Part::Gap(most) => (0..*most).for_each(|_| {
+                let at = self.steps.len();
+                // The shortest gap is tried first.
+                self.steps.extend([Step::Split(at + 3, at + 1), Step::Skip, Step::Jump(at + 3)]);
+            }),
+            Part::Capture { name, part } => {
+                let number = self.capture(name).unwrap_or(self.names.len());
+                if number == self.names.len() {
+                    self.names.push(name.clone());
+                }
+                self.steps.push(Step::Open(number));
+                self.emit(part, class);
+                self.steps.push(Step::Close);
+            }
+            Part::SentenceStart => self.steps.push(Step::SentenceStart),
+            Part::SentenceEnd => self.steps.push(Step::SentenceEnd),
+            Part::CoreStart => self.steps.push(Step::CoreStart),
+            Part::CoreEnd => self.steps.push(Step::CoreEnd),
+        }
+    }
+
+    fn emit_choice(&mut self, parts: &[Part], class: &mut dyn FnMut(&str) -> u16) {
+        let mut ends = Vec::new();
+        for (n, part) in parts.iter().enumerate() {
+            let split = self.steps.len();
+            if n + 1 < parts.len() {
+                self.steps.push(Step::Match);
+            }
+            self.emit(part, class);
+            if n + 1 < parts.len() {
+                ends.push(self.steps.len());
+                self.steps.push(Step::Match);
+                self.steps[split] = Step::Split(split + 1, self.steps.len());
+            }
+        }
+        for end in ends {
+            self.steps[end] = Step::Jump(self.steps.len());
+        }
+    }
+
+    fn emit_repeat(
+        &mut self,
+        part: &Part,
+        least: usize,
+        many: bool,
+        class: &mut dyn FnMut(&str) -> u16,
+    ) {
+        let start = self.steps.len();
+        if least == 0 {
+            self.steps.push(Step::Match);
+        }
+        self.emit(part, class);
+        if many {
+            let back = start + usize::from(least == 0);
+            let at = self.steps.len();
+            self.steps.push(Step::Split(back, at + 1));
+        }
+        if least == 0 {
+            self.steps[start] = Step::Split(start + 1, self.steps.len());
+        }
+    }
+
+    /// Classes of the checks that can be reached before any word is taken.
+    fn firsts(&self) -> BTreeSet<u16> {
+        let mut first = BTreeSet::new();
+        let mut seen = vec![false; self.steps.len()];
+        let mut open = vec![0];
+        while let Some(at) = open.pop() {
+            if std::mem::replace(&mut seen[at], true) {
+                continue;
+            }
+            match &self.steps[at] {
+                Step::Check(check) => first.extend(&check.classes),
+                Step::Split(a, b) => open.extend([*a, *b]),
+                Step::Jump(to) => open.push(*to),
+                Step::Match | Step::Skip => {}
+                _ => open.push(at + 1),
+            }
+        }
+        first
+    }
+
+    /// Runs the program from one word on.
+    pub(crate) fn run<S: Symbol>(&self, symbols: &[S], start: usize) -> Option<Hit> {
+        let window = (symbols.len() - start).min(WINDOW);
+        let mut seen = vec![0_u64; (self.steps.len() * (window + 1)).div_ceil(64)];
+        let mut trail: Vec<(usize, usize)> = Vec::new();
+        // Where to go on: instruction, word, and how much of the trail holds there.
+        let mut open = vec![(0, start, 0)];
+        while let Some((mut at, mut word, held)) = open.pop() {
+            trail.truncate(held);
+            loop {
+                let mark = at * (window + 1) + (word - start);
+                if seen[mark / 64] >> (mark % 64) & 1 == 1 {
+                    break;
+                }
+                seen[mark / 64] |= 1 << (mark % 64);
+                let symbol = (word - start < window).then(|| &symbols[word]);
+                let goes_on = match &self.steps[at] {
+                    Step::Match => return Some(hit(start, word, &trail, &self.steps)),
+                    Step::Check(check) => {
+                        let met = symbol.is_some_and(|symbol| meets(check, symbol));
+                        word += usize::from(met);
+                        met
+                    }
+                    Step::Skip => {
+                        let free = symbol
+                            .is_some_and(|symbol| !self.stops.iter().any(|&stop| symbol.is(stop)));
+                        word += usize::from(free);
+                        free
+                    }
+                    Step::Not(check) => !symbol.is_some_and(|symbol| meets(check, symbol)),
+                    Step::SentenceStart => word == 0,
+                    Step::SentenceEnd => word == symbols.len(),
+                    Step::Split(first, second) => {
+                        open.push((*second, word, trail.len()));
+                        at = *first;
+                        continue;
+                    }
+                    Step::Jump(to) => {
+                        at = *to;
+                        continue;
+                    }
+                    Step::Open(_) | Step::Close | Step::CoreStart | Step::CoreEnd => {
+                        trail.push((at, word));
+                        true
+                    }
+                };
+                if !goes_on {
+                    break;
+                }
+                at += 1;
+            }
+        }
+        None
+    }
+}
+
+fn check(test: &Test, class: &mut dyn FnMut(&str) -> u16) -> Check {
+    Check { classes: test.classes.iter().map(|name| class(name)).collect(), number: test.number }
+}
+
+fn meets<S: Symbol>(check: &Check, symbol: &S) -> bool {
+    let number = match check.number {
+        None => true,
+        Some(NumberTest::Digits(digits)) => {
+            symbol.numeral().is_some_and(|n| n.is_whole() && n.digits == digits)
+        }
+        Some(NumberTest::Coded) => symbol.numeral().is_some_and(|n| n.is_whole() && n.coded),
+        Some(NumberTest::Multiplied) => symbol.numeral().is_some_and(|n| n.unit_mult > 0),
+        Some(NumberTest::Range(low, high)) => {
+            let whole = symbol.numeral().and_then(|n| n.value).and_then(crate::Exact::to_i64);
+            whole.is_some_and(|n| low <= n && n <= high)
+        }
+    };
+    number && check.classes.iter().any(|&class| symbol.is(class))
+}
+
+fn hit(start: usize, end: usize, trail: &[(usize, usize)], steps: &[Step]) -> Hit {
+    let mut hit = Hit { start, end, core: (start, end), captures: Vec::new() };
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    for &(at, word) in trail {
+        match steps[at] {
+            Step::Open(name) => open.push((name, word)),
+            Step::Close => {
+                if let Some((name, from)) = open.pop() {
+                    hit.captures.push((name, from, word));
+                }
+            }
+            Step::CoreStart => hit.core.0 = word,
+            Step::CoreEnd => hit.core.1 = word,
+            _ => {}
+        }
+    }
+    hit
+}

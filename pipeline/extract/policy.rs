@@ -1,0 +1,62 @@
+//! The classes of words that the passes in code read, by name. What belongs to them stands in the
+//! lexicon.
+
+use crate::vocabulary::{ClassId, Classes};
+
+macro_rules! policy {
+    ($($(#[$doc:meta])* $field:ident = $name:literal,)*) => {
+        /// Numbers of the classes that the passes in code read.
+        #[derive(Clone, Debug)]
+        pub(crate) struct Policy { $($(#[$doc])* pub $field: ClassId,)* }
+
+        impl Policy {
+            pub(crate) fn new(classes: &mut Classes) -> Policy {
+                Policy { $($field: classes.number($name),)* }
+            }
+        }
+    };
+}
+
+policy! {
+    /// Any quantity.
+    q = "q",
+    /// A name or class of things that holds a numeral.
+    label = "label",
+    /// A time.
+    period = "period",
+    /// A unit.
+    unit = "unit",
+    /// A measure word.
+    classifier = "classifier",
+    /// What ends a clause: ，；：。
+    clause_end = "clause-end",
+    /// What ends a statement: ；。
+    statement_end = "statement-end",
+    /// 、
+    list_mark = "list-mark",
+    /// 、 and 和.
+    list_join = "list-join",
+    /// Words that say how a value is reached, and are no part of what is measured: 达, 为, 增长.
+    link = "link",
+    /// Words that open a statement and are no part of what is measured: 其中, 预计.
+    opener = "opener",
+    /// Words that end the noun behind a count: 已, 均, 开展.
+    noun_end = "noun-end",
+    /// Words before the thing compared with: 比, 较.
+    compare = "compare",
+    /// Verbs of a move from one value to another.
+    moves = "move",
+    /// Words before the later of two values.
+    to = "to",
+    /// Verbs that state a rank: 居, 列.
+    rank_verb = "rank-verb",
+    /// Words that rank without a numeral: 前列, 首位.
+    rank_word = "rank-word",
+}
+
+impl Policy {
+    /// Whether a word of these classes is a unit or measure word.
+    pub(crate) fn measures(&self, classes: &[ClassId]) -> bool {
+        classes.contains(&self.unit) || classes.contains(&self.classifier)
+    }
+}

@@ -1,0 +1,282 @@
+//! A quantity: number, unit or measure word, and the marks grown onto them, read into values.
+
+use figlift_config::Rule;
+use figlift_text::Span;
+
+use crate::numeral::{Form, Numeral, Script};
+use crate::pattern::{Hit, Program};
+use crate::ruleset::CompiledRule;
+use crate::scan::{Token, What};
+use crate::vocabulary::Meaning;
+use crate::{Exact, RuleSet};
+
+/// What a wording makes of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Qualifier {
+    /// The number itself.
+    Exact,
+    /// More than it.
+    Over,
+    /// It or more.
+    AtLeast,
+    /// Less than it.
+    Under,
+    /// It or less.
+    AtMost,
+    /// About it.
+    About,
+    /// From one to another.
+    Between,
+}
+
+impl Qualifier {
+    /// As the tables write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Qualifier::Exact => "exact",
+            Qualifier::Over => "over",
+            Qualifier::AtLeast => "at_least",
+            Qualifier::Under => "under",
+            Qualifier::AtMost => "at_most",
+            Qualifier::About => "about",
+            Qualifier::Between => "between",
+        }
+    }
+
+    /// The qualifier that the lexicon names; exact for any other name.
+    pub(crate) fn named(name: &str) -> Qualifier {
+        let all = [
+            Qualifier::Over,
+            Qualifier::AtLeast,
+            Qualifier::Under,
+            Qualifier::AtMost,
+            Qualifier::About,
+            Qualifier::Between,
+        ];
+        all.into_iter().find(|one| one.as_str() == name).unwrap_or(Qualifier::Exact)
+    }
+}
+
+/// The values that a wording allows; `None` is open. Ends that are there may be allowed themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// Lower end, and whether it is allowed itself.
+    pub low: Option<(Exact, bool)>,
+    /// Upper end, and whether it is allowed itself.
+    pub high: Option<(Exact, bool)>,
+}
+
+/// A quantity as its own words state it.
+#[derive(Clone, Debug)]
+pub(crate) struct Quantity {
+    pub span: Span,
+    pub number: Numeral,
+    /// The upper end of a range, where `number` is its lower.
+    pub upper: Option<Numeral>,
+    /// Canonical unit.
+    pub unit: String,
+    pub classifier: Option<String>,
+    /// Qualifier that a mark grown onto it states: 以上, 左右.
+    pub grown: Option<Qualifier>,
+    /// Whether the value is a fraction of integers, which has no last digit.
+    pub is_fraction: bool,
+    pub own: Own,
+}
+
+/// What the rule that read the quantity says of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Own {
+    pub role: Option<String>,
+    pub qualifier: Option<Qualifier>,
+    pub per: Option<String>,
+    pub negative: Option<bool>,
+}
+
+/// What a rule captured, by name.
+pub(crate) struct Captured<'a, 'r> {
+    pub rules: &'r RuleSet,
+    pub program: &'a Program,
+    pub hit: &'a Hit,
+    pub tokens: &'a [Token<'r>],
+}
+
+impl<'r> Captured<'_, 'r> {
+    /// The first token captured under that name.
+    pub(crate) fn token(&self, name: &str) -> Option<&Token<'r>> {
+        let (from, to) = self.hit.first(self.program.capture(name))?;
+        self.tokens[from..to].first()
+    }
+
+    pub(crate) fn numeral(&self, name: &str) -> Option<Numeral> {
+        match self.token(name)?.what {
+            What::Number(numeral) => Some(numeral),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn meaning(&self, name: &str) -> Option<&'r Meaning> {
+        match self.token(name)?.what {
+            What::Word(number) => Some(&self.rules.vocabulary.word(number).meaning),
+            _ => None,
+        }
+    }
+}
+
+impl Quantity {
+    /// Reads what a rule captured: `n`, or `low` and `high`, or `over` and `under` of a fraction;
+    /// `unit`; `bound`. `None` where the number cannot be held.
+    pub(crate) fn read(
+        rules: &RuleSet,
+        rule: &CompiledRule,
+        hit: &Hit,
+        tokens: &[Token],
+        reading: &str,
+    ) -> Option<Quantity> {
+        let captured = Captured { rules, program: &rule.program, hit, tokens };
+        let (number, upper, is_fraction) = numbers(&captured, &rule.rule)?;
+        let unit_token = captured.token("unit");
+        let set = rule.rule.set.get("it");
+        let stated = set.and_then(|set| set.unit.clone());
+        let named = captured.meaning("unit").and_then(|meaning| meaning.unit.clone());
+        let is_classifier =
+            unit_token.is_some_and(|token| token.classes.contains(&rules.policy.classifier));
+        let classifier =
+            unit_token.filter(|_| stated.is_none() && named.is_none() && is_classifier);
+        let qualifier =
+            |meaning: Option<&Meaning>| meaning?.qualifier.as_deref().map(Qualifier::named);
+        let own = Own {
+            role: set.and_then(|set| set.role.clone()),
+            qualifier: set.and_then(|set| set.qualifier.as_deref()).map(Qualifier::named),
+            per: set.and_then(|set| set.per.clone()),
+            negative: set.and_then(|set| set.sign.as_deref()).map(|sign| sign == "-"),
+        };
+        let span = tokens[hit.core.0].span.join(tokens[hit.core.1 - 1].span);
+        Some(Quantity {
+            span,
+            number,
+            upper,
+            unit: stated.or(named).unwrap_or_else(|| "1".to_owned()),
+            classifier: classifier.map(|token| reading[token.span.range()].to_owned()),
+            grown: qualifier(captured.meaning("bound")),
+            is_fraction,
+            own,
+        })
+    }
+
+    /// The value stated, without the sign of a verb.
+    pub(crate) fn value(&self) -> Option<Exact> {
+        self.number.value.filter(|_| self.upper.is_none())
+    }
+
+    /// The qualifier, given what stands before the quantity, and the values allowed.
+    pub(crate) fn bounds(&self, before: Option<Qualifier>) -> (Qualifier, Bounds) {
+        let closed = |value: Option<Exact>| value.map(|value| (value, true));
+        let open = |value: Option<Exact>| value.map(|value| (value, false));
+        let number = &self.number;
+        if let Some(upper) = &self.upper {
+            return (
+                Qualifier::Between,
+                Bounds { low: closed(number.low), high: closed(upper.high) },
+            );
+        }
+        match number.form {
+            Form::Between => {
+                return (
+                    Qualifier::Between,
+                    Bounds { low: closed(number.low), high: closed(number.high) },
+                );
+            }
+            Form::AtLeast => {
+                return (Qualifier::AtLeast, Bounds { low: closed(number.low), high: None });
+            }
+            _ => {}
+        }
+        let stated = self.grown.or(self.own.qualifier).or(before).unwrap_or(Qualifier::Exact);
+        if number.form == Form::More
+            && matches!(stated, Qualifier::Exact | Qualifier::Over | Qualifier::About)
+        {
+            return (Qualifier::Over, Bounds { low: open(number.low), high: open(number.high) });
+        }
+        let value = number.value;
+        let bounds = match stated {
+            Qualifier::Exact | Qualifier::Between => {
+                Bounds { low: closed(value), high: closed(value) }
+            }
+            Qualifier::Over => Bounds { low: open(value), high: None },
+            Qualifier::AtLeast => Bounds { low: closed(value), high: None },
+            Qualifier::Under => Bounds { low: None, high: open(value) },
+            Qualifier::AtMost => Bounds { low: None, high: closed(value) },
+            Qualifier::About => Bounds::default(),
+        };
+        (stated, bounds)
+    }
+
+    /// Half a unit of the last digit stated.
+    pub(crate) fn resolution(&self) -> Option<Exact> {
+        let last = self.number.last_digit.filter(|_| self.upper.is_none() && !self.is_fraction)?;
+        Exact::fraction(1, 2)?.times_ten_to(last + i32::from(self.number.unit_mult))
+    }
+}
+
+impl Bounds {
+    /// The bounds of the value with its sign changed.
+    pub(crate) fn negated(self) -> Bounds {
+        let negate = |end: Option<(Exact, bool)>| end.map(|(value, closed)| (-value, closed));
+        Bounds { low: negate(self.high), high: negate(self.low) }
+    }
+
+    /// The bounds of the value times a factor above zero.
+    pub(crate) fn times(self, factor: Exact) -> Option<Bounds> {
+        let times = |end: Option<(Exact, bool)>| match end {
+            Some((value, closed)) => value.times(factor).map(|value| Some((value, closed))),
+            None => Some(None),
+        };
+        Some(Bounds { low: times(self.low)?, high: times(self.high)? })
+    }
+}
+
+fn numbers(captured: &Captured, rule: &Rule) -> Option<(Numeral, Option<Numeral>, bool)> {
+    if let Some((over, under)) = captured.numeral("over").zip(captured.numeral("under")) {
+        let whole = |numeral: Numeral| numeral.value.and_then(Exact::to_i64).map(i128::from);
+        let value = Exact::fraction(whole(over)?, whole(under)?)?;
+        let number = Numeral { value: Some(value), low: Some(value), high: Some(value), ..over };
+        return Some((number, None, true));
+    }
+    if let Some((low, high)) = captured.numeral("low").zip(captured.numeral("high")) {
+        return Some((scaled_like(low, &high)?, Some(high), false));
+    }
+    let number = captured.numeral("n").or_else(|| rule.set.get("it")?.value.map(fixed))?;
+    // An indefinite number has no value, one that is too long has neither value nor bounds.
+    (number.value.is_some() || number.low.is_some()).then_some((number, None, false))
+}
+
+/// A number that the words of a rule stand for: 2 for 翻番.
+fn fixed(value: i64) -> Numeral {
+    let value = Some(Exact::whole(value.into()));
+    Numeral {
+        value,
+        low: value,
+        high: value,
+        form: Form::Exact,
+        unit_mult: 0,
+        last_digit: None,
+        script: Script::Single,
+        digits: 1,
+        coded: false,
+    }
+}
+
+/// The lower end of a range shares the multiplier of the upper: 10～12万人.
+fn scaled_like(low: Numeral, high: &Numeral) -> Option<Numeral> {
+    if low.unit_mult != 0 || high.unit_mult == 0 {
+        return Some(low);
+    }
+    let value = low.value?.times_ten_to(high.unit_mult.into())?;
+    Some(Numeral {
+        value: Some(value),
+        low: Some(value),
+        high: Some(value),
+        unit_mult: high.unit_mult,
+        ..low
+    })
+}

@@ -1,0 +1,130 @@
+//! Second pass, second half: rules relate what was claimed, and set fields by it.
+//!
+//! Several rules may speak of one quantity. Each field is set once: by the rule of greater
+//! priority, then by the one whose match reaches over more, then by the one further to the left.
+
+use std::cmp::Reverse;
+
+use figlift_config::SetFields;
+
+use crate::RuleSet;
+use crate::claim::{Kind, Node};
+use crate::pattern::Hit;
+use crate::quantity::Qualifier;
+use crate::ruleset::CompiledRule;
+use crate::vocabulary::Meaning;
+
+/// Which end of a change a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeEnd {
+    /// The former value.
+    From,
+    /// The later value.
+    To,
+}
+
+impl ChangeEnd {
+    /// As the tables write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ChangeEnd::From => "from",
+            ChangeEnd::To => "to",
+        }
+    }
+}
+
+/// What rules say of one node by what stands around it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Related {
+    pub role: Option<String>,
+    pub negative: Option<bool>,
+    pub qualifier: Option<Qualifier>,
+    pub per: Option<String>,
+    /// Of a period: that it is compared with.
+    pub basis: Option<String>,
+    pub status: Option<String>,
+    pub change: Option<(ChangeEnd, usize)>,
+}
+
+/// What rules say of each node.
+pub(crate) fn relate(rules: &RuleSet, nodes: &[Node]) -> Vec<Related> {
+    let mut related = vec![Related::default(); nodes.len()];
+    for (rule, hit) in hits(rules, nodes) {
+        for (name, set) in &rule.rule.set {
+            let Some(capture) = rule.program.capture(name) else { continue };
+            for (from, to) in hit.all(capture) {
+                for related in &mut related[from..to] {
+                    apply(rules, nodes, rule, &hit, set, related);
+                }
+            }
+        }
+        pair(rule, &hit, nodes, &mut related);
+    }
+    related
+}
+
+fn hits<'r>(rules: &'r RuleSet, nodes: &[Node]) -> Vec<(&'r CompiledRule, Hit)> {
+    let stage = &rules.relating;
+    let mut hits = Vec::new();
+    for (at, node) in nodes.iter().enumerate() {
+        for number in stage.beginning_with(&node.classes) {
+            let rule = &stage.rules[number];
+            hits.extend(rule.program.run(nodes, at).map(|hit| (rule, hit)));
+        }
+    }
+    hits.sort_by_key(|(rule, hit)| {
+        (Reverse(rule.rule.priority), Reverse(hit.end - hit.start), hit.start)
+    });
+    hits
+}
+
+fn apply(
+    rules: &RuleSet,
+    nodes: &[Node],
+    rule: &CompiledRule,
+    hit: &Hit,
+    set: &SetFields,
+    related: &mut Related,
+) {
+    // A field names either its value or the captured word that carries it.
+    let carried = |value: &Option<String>, of: fn(&Meaning) -> Option<&String>| -> Option<String> {
+        let value = value.as_ref()?;
+        let Some(capture) = rule.program.capture(value) else {
+            return Some(value.clone());
+        };
+        let (from, to) = hit.first(Some(capture))?;
+        nodes[from..to].iter().find_map(|node| match node.kind {
+            Kind::Word(number) => of(&rules.vocabulary.word(number).meaning).cloned(),
+            _ => None,
+        })
+    };
+    fn keep<T>(known: &mut Option<T>, new: Option<T>) {
+        if known.is_none() {
+            *known = new;
+        }
+    }
+    keep(&mut related.role, set.role.clone());
+    keep(&mut related.negative, carried(&set.sign, |m| m.sign.as_ref()).map(|sign| sign == "-"));
+    keep(
+        &mut related.qualifier,
+        carried(&set.qualifier, |m| m.qualifier.as_ref()).map(|name| Qualifier::named(&name)),
+    );
+    keep(&mut related.per, carried(&set.per, |m| m.per.as_ref()));
+    keep(&mut related.basis, carried(&set.basis, |m| m.basis.as_ref()));
+    keep(&mut related.status, carried(&set.status, |m| m.status.as_ref()));
+}
+
+/// Ties the two ends of a change, where neither is tied yet.
+fn pair(rule: &CompiledRule, hit: &Hit, nodes: &[Node], related: &mut [Related]) {
+    let Some((from, to)) = &rule.rule.change else { return };
+    let quantity = |name: &String| {
+        let (from, to) = hit.first(rule.program.capture(name))?;
+        (from..to).find(|&at| matches!(nodes[at].kind, Kind::Quantity(_)))
+    };
+    if let Some((from, to)) = quantity(from).zip(quantity(to)) {
+        if related[from].change.is_none() && related[to].change.is_none() {
+            related[from].change = Some((ChangeEnd::From, to));
+            related[to].change = Some((ChangeEnd::To, from));
+        }
+    }
+}

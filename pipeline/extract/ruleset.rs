@@ -1,0 +1,226 @@
+//! Rules and words, compiled once and used for all documents.
+
+use figlift_config::{ConfigError, Matcher, Pack, Rule};
+
+use crate::numeral::Numeral;
+use crate::pattern::{Part, PatternError, Program, Symbol, Test, parse};
+use crate::policy::Policy;
+use crate::shape::Shapes;
+use crate::vocabulary::{ClassId, Classes, Vocabulary, VocabularyBuilder};
+
+/// Classes that are no words of the lexicon: what scanning and reading make.
+const MADE: &[&str] = &["number", "text", "period", "label", "q", "unit", "area"];
+
+/// The rules and words of a pack, compiled.
+///
+/// ```
+/// use figlift_config::Config;
+/// use figlift_extract::RuleSet;
+/// let rules = RuleSet::compile(&Config::built_in()?.pack)?;
+/// # Ok::<(), figlift_config::ConfigError>(())
+/// ```
+#[derive(Debug)]
+pub struct RuleSet {
+    pub(crate) pack: Pack,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) shapes: Shapes,
+    /// Rules that claim numerals, and rules that relate what was claimed.
+    pub(crate) claiming: Stage,
+    pub(crate) relating: Stage,
+    pub(crate) policy: Policy,
+    pub(crate) number: Vec<ClassId>,
+    pub(crate) text: Vec<ClassId>,
+    pub(crate) classes: Classes,
+}
+
+/// The rules of one stage.
+#[derive(Debug, Default)]
+pub(crate) struct Stage {
+    pub rules: Vec<CompiledRule>,
+    /// Rules by the class that they may begin with.
+    by_first: Vec<Vec<usize>>,
+}
+
+/// A rule with its program.
+#[derive(Debug)]
+pub(crate) struct CompiledRule {
+    pub rule: Rule,
+    pub program: Program,
+}
+
+impl Stage {
+    fn push(&mut self, rule: CompiledRule) {
+        for &class in rule.program.first() {
+            let class = usize::from(class);
+            if self.by_first.len() <= class {
+                self.by_first.resize(class + 1, Vec::new());
+            }
+            self.by_first[class].push(self.rules.len());
+        }
+        self.rules.push(rule);
+    }
+
+    /// Rules that may match from a word of these classes on, in order of their ids.
+    pub(crate) fn beginning_with(&self, classes: &[ClassId]) -> Vec<usize> {
+        let of = |class: &ClassId| self.by_first.get(usize::from(*class)).into_iter().flatten();
+        let mut rules: Vec<usize> = classes.iter().flat_map(of).copied().collect();
+        rules.sort_unstable();
+        rules.dedup();
+        rules
+    }
+}
+
+impl RuleSet {
+    /// Compiles the rules and words of a pack.
+    ///
+    /// # Errors
+    /// Where a pattern or shape cannot be read, names a class that no word belongs to, or can match
+    /// nothing.
+    pub fn compile(pack: &Pack) -> Result<RuleSet, ConfigError> {
+        let mut classes = Classes::default();
+        let mut builder = VocabularyBuilder::of(pack, &mut classes);
+        let mut parsed = Vec::new();
+        let mut shapes = Vec::new();
+        for rule in pack.rules.values() {
+            match &rule.matcher {
+                Matcher::Pattern(text) => {
+                    let at = start_of(rule, text.span().start);
+                    let part = parse(text.get_ref()).map_err(|error| wrong(rule, at, error))?;
+                    let mut tests = Vec::new();
+                    collect(&part, &mut tests);
+                    for test in tests {
+                        known(pack, rule, at, test)?;
+                        if test.literal {
+                            builder.literal(&test.classes[0][1..], &mut classes);
+                        }
+                    }
+                    parsed.push((rule, at, part));
+                }
+                Matcher::Shape(_) => shapes.push(rule.clone()),
+            }
+        }
+        let stops = vec![classes.number("q"), classes.number("clause-end")];
+        let (mut claiming, mut relating) = (Stage::default(), Stage::default());
+        for (rule, at, part) in parsed {
+            let program = Program::compile(&part, &mut |name| classes.number(name), stops.clone());
+            if program.run::<Nothing>(&[], 0).is_some() {
+                let message = "this pattern matches where nothing stands";
+                return Err(rule
+                    .source
+                    .error(at..at + 1, message)
+                    .help("let the core hold at least one word that must be there"));
+            }
+            check_captures(rule, &program)?;
+            let stage = if rule.class.is_some() { &mut claiming } else { &mut relating };
+            stage.push(CompiledRule { rule: rule.clone(), program });
+        }
+        let too_large = |_| match pack.files.first() {
+            Some(file) => {
+                file.error(0..0, "all words together are too large").help("use fewer words")
+            }
+            None => unreachable_pack(),
+        };
+        Ok(RuleSet {
+            policy: Policy::new(&mut classes),
+            shapes: Shapes::compile(shapes)?,
+            number: vec![classes.number("number")],
+            text: vec![classes.number("text")],
+            vocabulary: builder.build().map_err(too_large)?,
+            claiming,
+            relating,
+            pack: pack.clone(),
+            classes,
+        })
+    }
+}
+
+impl RuleSet {
+    /// The classes of a quantity in that unit: `q` and `q.<dimension>`.
+    pub(crate) fn quantity_classes(&self, unit: &str) -> Vec<ClassId> {
+        let dimension = self.pack.units.get(unit).map(|unit| format!("q.{}", unit.dimension.name));
+        let of_dimension = dimension.and_then(|name| self.classes.get(&name));
+        std::iter::once(self.policy.q).chain(of_dimension).collect()
+    }
+}
+
+/// A pack without files has no words either, and an automaton without words is never too large.
+fn unreachable_pack() -> ConfigError {
+    figlift_config::Source::new("pack", "").error(0..0, "the pack is empty")
+}
+
+/// What an empty sentence is made of.
+enum Nothing {}
+
+impl Symbol for Nothing {
+    fn is(&self, _: ClassId) -> bool {
+        match *self {}
+    }
+
+    fn numeral(&self) -> Option<&Numeral> {
+        match *self {}
+    }
+}
+
+/// Where the text of a pattern begins, behind its quotation marks.
+fn start_of(rule: &Rule, at: usize) -> usize {
+    let text = &rule.source.text[at..];
+    let quotes = if text.starts_with("\"\"\"") || text.starts_with("'''") { 3 } else { 1 };
+    at + quotes
+}
+
+fn wrong(rule: &Rule, at: usize, error: PatternError) -> ConfigError {
+    rule.source.error(at + error.at.start..at + error.at.end, error.message).help(error.help)
+}
+
+fn collect<'a>(part: &'a Part, tests: &mut Vec<&'a Test>) {
+    match part {
+        Part::Test(test) | Part::Not(test) => tests.push(test),
+        Part::Sequence(parts) | Part::Choice(parts) => {
+            parts.iter().for_each(|part| collect(part, tests))
+        }
+        Part::Repeat { part, .. } | Part::Capture { part, .. } => collect(part, tests),
+        _ => {}
+    }
+}
+
+fn known(pack: &Pack, rule: &Rule, at: usize, test: &Test) -> Result<(), ConfigError> {
+    if test.literal {
+        return Ok(());
+    }
+    for class in &test.classes {
+        let dimension = |prefix: &str| {
+            class
+                .strip_prefix(prefix)
+                .is_some_and(|name| pack.units.iter().any(|unit| unit.dimension.name == name))
+        };
+        let found = MADE.contains(&class.as_str())
+            || pack.lexicon.knows(class)
+            || dimension("q.")
+            || dimension("unit.");
+        if !found {
+            let place = at + test.at.start..at + test.at.end;
+            let help = "use a class of lexicon/, or number, text, period, label, area, unit, q, q.<dimension>";
+            return Err(rule
+                .source
+                .error(place, format!("no word belongs to the class `{class}`"))
+                .help(help));
+        }
+    }
+    Ok(())
+}
+
+/// Every name that the rule's fields use must be one that its pattern captures.
+fn check_captures(rule: &Rule, program: &Program) -> Result<(), ConfigError> {
+    let ends = rule.change.iter().flat_map(|(from, to)| [from, to]);
+    for name in rule.set.keys().filter(|name| *name != "it").chain(ends) {
+        if program.capture(name).is_none() {
+            let at = rule.source.text.find(name.as_str()).unwrap_or(0);
+            let message = format!("the pattern captures nothing under the name `{name}`");
+            return Err(rule
+                .source
+                .error(at..at + name.len(), message)
+                .help(format!("write `<{name}: …>` in the pattern")));
+        }
+    }
+    Ok(())
+}

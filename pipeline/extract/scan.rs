@@ -1,0 +1,179 @@
+//! First pass: the numerals and known words of a sentence, in order, with the text between them.
+
+use figlift_text::Span;
+use regex_automata::hybrid::dfa::Cache;
+
+use crate::RuleSet;
+use crate::numeral::{self, Numeral};
+use crate::pattern::Symbol;
+use crate::vocabulary::ClassId;
+
+/// One word, number or run of other text.
+#[derive(Clone, Debug)]
+pub(crate) struct Token<'r> {
+    /// Where it stands in the reading.
+    pub span: Span,
+    pub what: What,
+    pub classes: &'r [ClassId],
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum What {
+    Number(Numeral),
+    /// A known word, by number.
+    Word(usize),
+    /// What has a known shape, by number of its rule.
+    Shape(usize),
+    Text,
+}
+
+impl Symbol for Token<'_> {
+    fn is(&self, class: ClassId) -> bool {
+        self.classes.contains(&class)
+    }
+
+    fn numeral(&self) -> Option<&Numeral> {
+        match &self.what {
+            What::Number(numeral) => Some(numeral),
+            _ => None,
+        }
+    }
+}
+
+/// The tokens of a sentence of the reading.
+pub(crate) fn scan<'r>(
+    rules: &'r RuleSet,
+    cache: &mut Cache,
+    reading: &str,
+    sentence: Span,
+) -> Vec<Token<'r>> {
+    let text = &reading[..sentence.end];
+    let mut scanner = Scanner { rules, cache, text, word: None, tokens: Vec::new() };
+    scanner.run(sentence.start);
+    scanner.tokens
+}
+
+struct Scanner<'r, 's> {
+    rules: &'r RuleSet,
+    cache: &'s mut Cache,
+    text: &'s str,
+    /// The next word at or after where the scanner was: number, start, end.
+    word: Option<(usize, usize, usize)>,
+    tokens: Vec<Token<'r>>,
+}
+
+impl<'r> Scanner<'r, '_> {
+    fn run(&mut self, mut at: usize) {
+        self.word = self.rules.vocabulary.next(self.text, at);
+        let mut plain_from = at;
+        while let Some(c) = self.text[at..].chars().next() {
+            let found = if c.is_whitespace() { None } else { self.token(at, c) };
+            match found {
+                Some(token) => {
+                    self.push_text(plain_from, at);
+                    at = token.span.end;
+                    plain_from = at;
+                    self.tokens.push(token);
+                }
+                None if c.is_whitespace() => {
+                    self.push_text(plain_from, at);
+                    at += c.len_utf8();
+                    plain_from = at;
+                }
+                None => at += self.plain_length(at, c),
+            }
+        }
+        self.push_text(plain_from, at);
+    }
+
+    fn push_text(&mut self, from: usize, to: usize) {
+        if from < to {
+            let (span, classes) = (Span::new(from, to), self.rules.text.as_slice());
+            self.tokens.push(Token { span, what: What::Text, classes });
+        }
+    }
+
+    /// Latin letters are passed over as one word, so that no numeral or word begins within it.
+    fn plain_length(&self, at: usize, c: char) -> usize {
+        let letters = self.text[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
+        letters.max(c.len_utf8())
+    }
+
+    fn token(&mut self, at: usize, c: char) -> Option<Token<'r>> {
+        let word = self.word_at(at);
+        let number = self.number_at(at, c);
+        let shape = self.shape_at(at, c, number.as_ref());
+        let word_end = word.map_or(0, |(_, end)| end);
+        let shape_end = shape.map_or(0, |(_, end)| end);
+        let number_end = number.as_ref().map_or(0, |(_, end)| *end);
+        if let Some((number, end)) = word.filter(|_| word_end >= shape_end.max(number_end)) {
+            let classes = self.rules.vocabulary.word(number).classes.as_slice();
+            return Some(Token { span: Span::new(at, end), what: What::Word(number), classes });
+        }
+        if let Some((rule, end)) = shape.filter(|_| shape_end >= number_end) {
+            return Some(Token { span: Span::new(at, end), what: What::Shape(rule), classes: &[] });
+        }
+        let (numeral, end) = number?;
+        let classes = self.rules.number.as_slice();
+        Some(Token { span: Span::new(at, end), what: What::Number(numeral), classes })
+    }
+
+    /// The word that begins at a byte: its number and end.
+    fn word_at(&mut self, at: usize) -> Option<(usize, usize)> {
+        if self.word.is_some_and(|(_, start, _)| start < at) {
+            self.word = self.rules.vocabulary.next(self.text, at);
+        }
+        self.word.filter(|&(_, start, _)| start == at).map(|(word, _, end)| (word, end))
+    }
+
+    fn number_at(&self, at: usize, c: char) -> Option<(Numeral, usize)> {
+        if !c.is_ascii_digit() && (c as u32) < 0x3007 {
+            return None;
+        }
+        let rest = &self.text[at..];
+        let stops = |byte: usize| self.unit_begins(at + byte);
+        numeral::read(rest, &stops).map(|(numeral, length)| (numeral, at + length))
+    }
+
+    /// Whether a unit of more than one character begins there, as 千瓦 does.
+    fn unit_begins(&self, at: usize) -> bool {
+        let Some(first) = self.text[at..].chars().next() else {
+            return false;
+        };
+        let end = self.text.floor_char_boundary(at + 32);
+        let found = self.rules.vocabulary.next(&self.text[..end], at);
+        found.is_some_and(|(word, start, end)| {
+            let word = self.rules.vocabulary.word(word);
+            start == at && end > at + first.len_utf8() && self.rules.policy.measures(&word.classes)
+        })
+    }
+
+    /// The shape that begins at a byte. What is a number with a known unit is no name: 100GW.
+    fn shape_at(
+        &mut self,
+        at: usize,
+        c: char,
+        number: Option<&(Numeral, usize)>,
+    ) -> Option<(usize, usize)> {
+        let (rule, end) = self.rules.shapes.at(self.cache, self.text, at)?;
+        let cut = |byte: usize| {
+            let around = |text: &str, last: bool| {
+                let c = if last { text.chars().next_back() } else { text.chars().next() };
+                c.is_some_and(|c| c.is_ascii_alphanumeric())
+            };
+            around(&self.text[..byte], true) && around(&self.text[byte..], false)
+        };
+        let measured = number.is_some_and(|&(_, number_end)| {
+            let unit = self
+                .rules
+                .vocabulary
+                .next(&self.text[..self.text.floor_char_boundary(number_end + 48)], number_end);
+            unit.is_some_and(|(word, start, unit_end)| {
+                start == number_end
+                    && unit_end >= end
+                    && self.rules.vocabulary.word(word).meaning.unit.is_some()
+            })
+        });
+        (!cut(end) && !measured && !c.is_whitespace()).then_some((rule, end))
+    }
+}

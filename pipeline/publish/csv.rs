@@ -1,0 +1,169 @@
+//! `figures.csv`: the figures as text, for people who read them in a diff or a spreadsheet.
+
+use arrow::array::{Array, AsArray};
+use arrow::datatypes::{Date32Type, Float64Type, Int16Type, Int64Type};
+use arrow::record_batch::RecordBatch;
+use arrow::util::display::array_value_to_string;
+use figlift_schema::{Column, Kind, Table};
+
+use crate::PublishError;
+use crate::parquet::shape;
+use crate::render::{File, Material};
+
+/// A text view of a table.
+struct View {
+    path: &'static str,
+    table: &'static str,
+    columns: &'static [&'static str],
+}
+
+const VIEWS: &[View] = &[View {
+    path: "figures.csv",
+    table: "figures",
+    columns: &[
+        "doc_id",
+        "surface",
+        "obs_value",
+        "qualifier",
+        "value_low",
+        "value_high",
+        "unit_measure",
+        "classifier",
+        "per",
+        "role",
+        "basis",
+        "indicator",
+        "indicator_text",
+        "ref_area",
+        "time_period",
+        "obs_status",
+        "change_end",
+        "sentence",
+    ],
+}];
+
+/// One file for each view whose table is published.
+pub(crate) fn files(material: &Material<'_>) -> Result<Vec<File>, PublishError> {
+    let mut files = Vec::new();
+    for view in VIEWS {
+        for (table, batch) in &material.tables {
+            if table.name == view.table {
+                files.push(file(view, table, batch)?);
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn file(view: &View, table: &Table, batch: &RecordBatch) -> Result<File, PublishError> {
+    let columns = columns(view, table, batch)?;
+    let mut text = line(view.columns.iter().map(|name| quoted(name)));
+    for row in 0..batch.num_rows() {
+        text += &line(columns.iter().map(|(column, array)| cell(column.kind, *array, row)));
+    }
+    let shape = shape(batch.num_rows(), columns.iter().map(|(column, _)| *column));
+    Ok(File { path: view.path.to_owned(), bytes: text.into_bytes(), shape: Some(shape) })
+}
+
+type Viewed<'a> = (&'static Column, &'a dyn Array);
+
+fn columns<'a>(
+    view: &View,
+    table: &Table,
+    batch: &'a RecordBatch,
+) -> Result<Vec<Viewed<'a>>, PublishError> {
+    let find = |name: &&str| {
+        let column = table.column(name).zip(batch.column_by_name(name));
+        column.map(|(column, array)| (column, array.as_ref())).ok_or_else(|| {
+            let cause = format!("table `{}` has no column `{name}`", table.name);
+            PublishError::Encode { file: view.path.to_owned(), cause }
+        })
+    };
+    view.columns.iter().map(find).collect()
+}
+
+fn line(cells: impl Iterator<Item = String>) -> String {
+    cells.collect::<Vec<_>>().join(",") + "\n"
+}
+
+/// A cell as it stands in the file; a null is an empty cell.
+fn cell(kind: Kind, array: &dyn Array, row: usize) -> String {
+    if array.is_null(row) {
+        return String::new();
+    }
+    match kind {
+        Kind::Text => quoted(&guarded(array.as_string::<i32>().value(row))),
+        Kind::Int16 => array.as_primitive::<Int16Type>().value(row).to_string(),
+        Kind::Int64 => array.as_primitive::<Int64Type>().value(row).to_string(),
+        Kind::Float64 => number(array.as_primitive::<Float64Type>().value(row)),
+        Kind::Bool => array.as_boolean().value(row).to_string(),
+        Kind::Date => date(array, row),
+    }
+}
+
+/// The shortest digits that give the same double, without exponent and without `.0`.
+fn number(value: f64) -> String {
+    // There is no use in a sign before zero.
+    if value == 0.0 { "0".to_owned() } else { value.to_string() }
+}
+
+fn date(array: &dyn Array, row: usize) -> String {
+    let days = || array.as_primitive::<Date32Type>().value(row).to_string();
+    array_value_to_string(array, row).unwrap_or_else(|_| days())
+}
+
+/// Spreadsheets take a text with such a beginning for a formula; an apostrophe keeps it a text.
+/// The full-width forms count too, since East Asian versions fold them.
+fn guarded(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if formula { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Quoted where the text would otherwise end the cell.
+fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use figlift_schema::FIGURES;
+
+    use super::*;
+
+    #[test]
+    fn numbers_have_no_exponent_and_no_trailing_zero() {
+        assert_eq!(number(14_757_000_000.0), "14757000000");
+        assert_eq!(number(1e22), "10000000000000000000000");
+        assert_eq!(number(0.000_000_1), "0.0000001");
+        assert_eq!(number(-3.2), "-3.2");
+        assert_eq!(number(-0.0), "0");
+    }
+
+    #[test]
+    fn texts_that_look_like_formulas_are_guarded() {
+        for text in ["=1+1", "+5", "-3.2%", "@SUM(A1)", "\tx", "\rx", "＝1", "－5%"] {
+            assert_eq!(guarded(text), format!("'{text}"));
+        }
+        assert_eq!(guarded("5%-6%"), "5%-6%");
+        assert_eq!(guarded(""), "");
+    }
+
+    #[test]
+    fn cells_that_hold_separators_are_quoted() {
+        assert_eq!(quoted("a,b"), "\"a,b\"");
+        assert_eq!(quoted("称“好”"), "称“好”");
+        assert_eq!(quoted("say \"so\""), "\"say \"\"so\"\"\"");
+        assert_eq!(quoted("two\nlines"), "\"two\nlines\"");
+    }
+
+    #[test]
+    fn views_name_columns_that_exist() {
+        for name in VIEWS[0].columns {
+            assert!(FIGURES.column(name).is_some(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What a folder has otherwise than an output: nothing, where a run would change nothing.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use crate::folder::walk;
+use crate::{PublishError, Rendered};
+
+/// One file that is not the same in a folder and in an output.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Difference {
+    /// Path in the folder, with `/` between parts.
+    pub path: String,
+    /// What is different.
+    pub departure: Departure,
+}
+
+/// How a file in a folder departs from the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Departure {
+    /// Both have it, with other bytes.
+    Changed,
+    /// Only the output has it.
+    Missing,
+    /// Only the folder has it.
+    Surplus,
+}
+
+/// As a message lists it: `changed: figures.csv`.
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let departure = match self.departure {
+            Departure::Changed => "changed",
+            Departure::Missing => "missing",
+            Departure::Surplus => "surplus",
+        };
+        write!(f, "{departure}: {}", self.path)
+    }
+}
+
+impl Rendered {
+    /// Compares a folder with this output, byte by byte, and writes nothing. Returns the files that
+    /// differ, sorted by path; all of them are missing where there is no such folder.
+    ///
+    /// # Errors
+    /// [`PublishError::NotAFolder`] where the path is a file, [`PublishError::Io`] where the system
+    /// refuses to read the folder or a file in it.
+    pub fn differences(&self, folder: &Path) -> Result<Vec<Difference>, PublishError> {
+        let found = found(folder)?;
+        let mut differences = Vec::new();
+        for (path, bytes) in self.contents() {
+            let departure = if !found.contains(path) {
+                Departure::Missing
+            } else if read(&folder.join(path))?.as_deref() != Some(bytes) {
+                Departure::Changed
+            } else {
+                continue;
+            };
+            differences.push(Difference { path: path.to_owned(), departure });
+        }
+        let surplus = found.into_iter().filter(|path| self.bytes(path).is_none());
+        differences.extend(surplus.map(|path| Difference { path, departure: Departure::Surplus }));
+        differences.sort();
+        Ok(differences)
+    }
+}
+
+fn found(folder: &Path) -> Result<BTreeSet<String>, PublishError> {
+    match fs::metadata(folder) {
+        Ok(metadata) if metadata.is_dir() => Ok(walk(folder)?.into_iter().collect()),
+        Ok(_) => Err(PublishError::NotAFolder { path: folder.to_owned(), cause: "it is a file" }),
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(BTreeSet::new()),
+        Err(e) => Err(PublishError::io("read", folder)(e)),
+    }
+}
+
+/// The bytes of a file; `None` for a link that leads to none.
+fn read(path: &Path) -> Result<Option<Vec<u8>>, PublishError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::IsADirectory) => Ok(None),
+        Err(e) => Err(PublishError::io("read", path)(e)),
+    }
+}

@@ -1,0 +1,76 @@
+//! The new folder, written whole and on disk before anything else is touched.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::place::Place;
+use crate::{PublishError, Rendered};
+
+/// Writes all files into a fresh folder beside the target, and returns its path. Where that fails
+/// (a full disk, say), the folder is removed again.
+pub(super) fn build(place: &Place, rendered: &Rendered) -> Result<PathBuf, PublishError> {
+    let new = place.fresh();
+    match fill(&new, rendered) {
+        Ok(()) => Ok(new),
+        Err(e) => {
+            // What cannot be removed now is removed by the next run.
+            let _ = remove(&new);
+            Err(e)
+        }
+    }
+}
+
+fn fill(new: &Path, rendered: &Rendered) -> Result<(), PublishError> {
+    create_folder(new)?;
+    let mut folders = BTreeSet::from([new.to_owned()]);
+    for (path, bytes) in rendered.contents() {
+        let file = new.join(path);
+        for folder in file.ancestors().skip(1).take_while(|folder| *folder != new) {
+            folders.insert(folder.to_owned());
+        }
+        let folder = file.parent().unwrap_or(new);
+        fs::create_dir_all(folder).map_err(PublishError::io("create", folder))?;
+        write_through(&file, bytes).map_err(PublishError::io("write", &file))?;
+    }
+    for folder in &folders {
+        sync_folder(folder).map_err(PublishError::io("write", folder))?;
+    }
+    Ok(())
+}
+
+fn create_folder(path: &Path) -> Result<(), PublishError> {
+    fs::create_dir(path).map_err(PublishError::io("create", path))
+}
+
+/// Writes a new file and waits until it is on disk.
+pub(super) fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Waits until the names in a folder are on disk, where the system knows how to.
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    match File::open(path)?.sync_all() {
+        Err(e) if !matches!(e.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Err(e),
+        _ => Ok(()),
+    }
+}
+
+/// Removes a file, or a folder with all that is in it. What is not there is no error.
+pub(super) fn remove(path: &Path) -> Result<(), PublishError> {
+    let removed = match path.symlink_metadata() {
+        Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path),
+        Ok(_) => fs::remove_file(path),
+        Err(e) => Err(e),
+    };
+    match removed {
+        Err(e) if e.kind() != ErrorKind::NotFound => Err(PublishError::io("remove", path)(e)),
+        _ => Ok(()),
+    }
+}

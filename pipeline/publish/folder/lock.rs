@@ -1,0 +1,58 @@
+//! One run at a time for one output folder.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::place::Place;
+use crate::PublishError;
+
+/// Held while a folder is replaced. The system lets go of it when its process ends, however that
+/// comes; the empty file may then stay until the next run.
+pub(super) struct Lock {
+    path: PathBuf,
+    _file: File,
+}
+
+impl Lock {
+    /// Waits until no other run holds the lock. File systems without locks are used without.
+    pub(super) fn take(place: &Place) -> Result<Lock, PublishError> {
+        let path = place.lock();
+        loop {
+            let opened = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
+            let file = opened.map_err(PublishError::io("create", &path))?;
+            match file.lock() {
+                Ok(()) => {}
+                Err(e) if e.kind() == ErrorKind::Unsupported => {}
+                Err(e) => return Err(PublishError::io("lock", &path)(e)),
+            }
+            // The run before may have removed the file after it was opened here; then another
+            // run can lock a new file of that name, so this lock keeps nobody out.
+            if names(&path, &file) {
+                return Ok(Lock { path, _file: file });
+            }
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Removed while still held, so that nobody can have locked it. A file that stays does
+        // no harm.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// Whether the path still names the open file.
+#[cfg(unix)]
+fn names(path: &Path, file: &File) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let (Ok(named), Ok(open)) = (path.symlink_metadata(), file.metadata()) else { return false };
+    (named.dev(), named.ino()) == (open.dev(), open.ino())
+}
+
+/// Other systems do not give the name away while a file of it is open.
+#[cfg(not(unix))]
+fn names(path: &Path, _file: &File) -> bool {
+    path.exists()
+}

@@ -1,0 +1,155 @@
+//! The former folder and the new one change places.
+//!
+//! Where the system can exchange two names, that is one step. Elsewhere there are two, with a
+//! journal: the new folder is on disk; its name is written to the journal; the former folder is
+//! set aside; the new one takes its name; the journal is removed. With the journal there, the new
+//! folder is known to be whole, so whatever comes in between, the next run goes forward from it.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use super::fresh::{remove, sync_folder, write_through};
+use super::inspect::{State, inspect, walk};
+use super::place::Place;
+use crate::PublishError;
+use crate::manifest::MANIFEST;
+
+/// Puts the new folder in the place of the target, and removes the former one. On an error the
+/// new folder is removed, unless the journal says that the next run is to go on with it.
+pub(super) fn put(place: &Place, new: &Path, state: State) -> Result<(), PublishError> {
+    let done = match state {
+        State::Absent => rename(new, &place.target),
+        State::Replaceable => match exchange(new, &place.target) {
+            Ok(true) => Ok(()),
+            Ok(false) => two_step(place, new),
+            Err(e) => Err(immovable(place, e)),
+        },
+    };
+    if done.is_err() && place.journal().exists() {
+        return done;
+    }
+    let done = done.and_then(|()| sync(place));
+    // After an exchange it holds the former files. The output is published by now: what cannot be
+    // removed is left to the next run.
+    let _ = remove(new);
+    done
+}
+
+/// Exchanges two folders in one step. `false` where the system or the file system cannot.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchange(new: &Path, target: &Path) -> io::Result<bool> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    // Overlay file systems answer XDEV for a folder of a lower layer.
+    let unable = [Errno::NOSYS, Errno::INVAL, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::XDEV];
+    match renameat_with(CWD, new, CWD, target, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(true),
+        Err(e) if unable.contains(&e) => Ok(false),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// Exchanges two folders in one step. `false` where the system or the file system cannot.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchange(_new: &Path, _target: &Path) -> io::Result<bool> {
+    Ok(false)
+}
+
+/// Replaces the target without an exchange.
+pub(super) fn two_step(place: &Place, new: &Path) -> Result<(), PublishError> {
+    note(place, new)?;
+    set_aside(place)?;
+    take_place(place, new)?;
+    // As in `put`: published, so left to the next run where it cannot be removed.
+    let _ = remove(&place.old());
+    Ok(())
+}
+
+/// Writes the journal.
+pub(super) fn note(place: &Place, new: &Path) -> Result<(), PublishError> {
+    let journal = place.journal();
+    // The end of the line shows that it was written to its end.
+    let name = new.file_name().unwrap_or_default().as_encoded_bytes();
+    let text = [name, b"\n"].concat();
+    write_through(&journal, &text).map_err(PublishError::io("write", &journal))?;
+    sync(place)
+}
+
+/// Takes the former folder out of the way.
+pub(super) fn set_aside(place: &Place) -> Result<(), PublishError> {
+    match fs::rename(&place.target, place.old()) {
+        Ok(()) => sync(place),
+        Err(e) if e.kind() == ErrorKind::CrossesDevices => discard(&place.target),
+        Err(e) => {
+            // Nothing has happened yet, so nothing is to be completed.
+            remove(&place.journal())?;
+            Err(immovable(place, e))
+        }
+    }
+}
+
+/// Removes a folder that cannot be renamed, its manifest last: as long as there is anything in it,
+/// it shows that it is ours.
+pub(super) fn discard(folder: &Path) -> Result<(), PublishError> {
+    for file in walk(folder)?.iter().filter(|file| *file != MANIFEST) {
+        remove(&folder.join(file))?;
+    }
+    remove(folder)
+}
+
+fn take_place(place: &Place, new: &Path) -> Result<(), PublishError> {
+    rename(new, &place.target)?;
+    sync(place)?;
+    remove(&place.journal())
+}
+
+/// Completes the two-step of a killed run, then removes what else such runs left.
+pub(super) fn recover(place: &Place) -> Result<(), PublishError> {
+    if let Some(new) = noted(place)? {
+        if inspect(&place.target)? == State::Replaceable {
+            // The target came back, or was not set aside yet. One set aside before was ours.
+            remove(&place.old())?;
+            set_aside(place)?;
+        }
+        take_place(place, &new)?;
+    }
+    if place.old().exists() && !place.target.exists() {
+        rename(&place.old(), &place.target)?;
+    }
+    remove(&place.journal())?;
+    remove(&place.old())?;
+    place.all_fresh()?.iter().try_for_each(|folder| remove(folder))
+}
+
+/// The new folder that the journal names, where it is there. A journal that was not written to its
+/// end names none: then nothing had been touched yet.
+fn noted(place: &Place) -> Result<Option<PathBuf>, PublishError> {
+    let journal = place.journal();
+    let bytes = match fs::read(&journal) {
+        Ok(bytes) => bytes,
+        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(e) => return Err(PublishError::io("read", &journal)(e)),
+    };
+    let Some(line) = bytes.strip_suffix(b"\n") else { return Ok(None) };
+    let named = |path: &PathBuf| {
+        path.is_dir() && path.file_name().is_some_and(|name| name.as_encoded_bytes() == line)
+    };
+    Ok(place.all_fresh()?.into_iter().find(named))
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), PublishError> {
+    fs::rename(from, to).map_err(PublishError::io("write", to))
+}
+
+fn sync(place: &Place) -> Result<(), PublishError> {
+    sync_folder(&place.parent).map_err(PublishError::io("write", &place.parent))
+}
+
+fn immovable(place: &Place, source: io::Error) -> PublishError {
+    let folder = place.target.clone();
+    match source.kind() {
+        ErrorKind::ResourceBusy => PublishError::Pinned { folder, source },
+        _ => PublishError::Io { action: "replace", path: folder, source },
+    }
+}

@@ -1,0 +1,80 @@
+//! The files of an output folder, whole or not at all.
+//!
+//! [`render`] makes every file of the folder in memory, the manifest included, and checks on the
+//! way that the tables are what their definitions promise. [`Rendered::write`] then replaces the
+//! folder in one step, and only if figlift wrote it; [`Rendered::differences`] compares without
+//! writing. The same [`Output`] gives the same bytes, at any time and in any folder.
+//!
+//! ```
+//! use figlift_publish::{Origin, Output, render, sha256_hex};
+//!
+//! let text = "研发经费从12亿元增加到15.6亿元。";
+//! let output = Output {
+//!     tables: Vec::new(),
+//!     charts: vec![("spending".to_owned(), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_owned())],
+//!     origin: Origin {
+//!         inputs: vec![("city/bulletin.txt".to_owned(), sha256_hex(text.as_bytes()))],
+//!         config_sha256: sha256_hex(b"config"),
+//!         rules_sha256: sha256_hex(b"rules"),
+//!         program: "figlift 0.1.0".to_owned(),
+//!     },
+//! };
+//! let parent = std::env::temp_dir().join(format!("figlift-publish-doc-{}", std::process::id()));
+//! let folder = parent.join("output");
+//!
+//! let rendered = render(&output)?;
+//! let paths: Vec<_> = rendered.files().map(|file| file.path).collect();
+//! assert_eq!(paths, ["charts/spending.svg", "manifest.json"]);
+//!
+//! rendered.write(&folder)?;
+//! assert!(rendered.differences(&folder)?.is_empty());
+//! # std::fs::remove_dir_all(parent)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod conform;
+mod csv;
+mod differences;
+mod error;
+mod folder;
+mod manifest;
+mod parquet;
+mod render;
+#[cfg(test)]
+mod sample;
+mod svg;
+
+use arrow::record_batch::RecordBatch;
+use figlift_schema::Table;
+
+pub use differences::{Departure, Difference};
+pub use error::PublishError;
+pub use folder::recover;
+pub use manifest::{MANIFEST, sha256_hex};
+pub use render::{FileEntry, Rendered, render};
+
+/// All that a run publishes.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The tables with their rows, sorted by the order of the table.
+    pub tables: Vec<(&'static Table, RecordBatch)>,
+    /// The charts: name (of the file, without extension) and SVG text.
+    pub charts: Vec<(String, String)>,
+    /// What the output was made from.
+    pub origin: Origin,
+}
+
+/// What an output was made from. It goes into the manifest, so it holds no clock and no absolute
+/// path.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// Each input: its path below the raw folder with `/` between parts, and the SHA-256 of its
+    /// bytes in hex. Their order does not matter.
+    pub inputs: Vec<(String, String)>,
+    /// SHA-256 over the config of the run, in hex.
+    pub config_sha256: String,
+    /// SHA-256 over the compiled-in rule pack and its overlays, in hex.
+    pub rules_sha256: String,
+    /// Name and version of the program: `figlift 0.1.0`.
+    pub program: String,
+}

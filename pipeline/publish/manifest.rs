@@ -1,0 +1,147 @@
+//! `manifest.json`: what the folder holds and what it was made from. It also marks a folder as
+//! written by figlift.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use figlift_schema::SCHEMA_VERSION;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::render::File;
+use crate::{Origin, PublishError};
+
+/// Name of the manifest in an output folder.
+pub const MANIFEST: &str = "manifest.json";
+
+/// How the name of the program begins in every manifest of ours, whatever its version.
+const PROGRAM: &str = "figlift ";
+
+/// The manifest as written; fields stand in the order of the alphabet.
+#[derive(Serialize)]
+struct Manifest<'a> {
+    config_sha256: &'a str,
+    files: BTreeMap<&'a str, Entry>,
+    inputs: BTreeMap<&'a str, &'a str>,
+    program: &'a str,
+    rules_sha256: &'a str,
+    schema_version: u32,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    bytes: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schema: Option<Vec<Column>>,
+    sha256: String,
+}
+
+#[derive(Serialize)]
+struct Column {
+    name: &'static str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+/// The manifest of a folder with these files.
+pub(crate) fn file<'a>(
+    origin: &Origin,
+    files: impl Iterator<Item = &'a File>,
+) -> Result<File, PublishError> {
+    let manifest = Manifest {
+        config_sha256: hash("the hash of the config", &origin.config_sha256)?,
+        files: files.map(|file| (file.path.as_str(), entry(file))).collect(),
+        inputs: inputs(origin)?,
+        program: program(&origin.program)?,
+        rules_sha256: hash("the hash of the rules", &origin.rules_sha256)?,
+        schema_version: SCHEMA_VERSION,
+    };
+    let text = serde_json::to_string_pretty(&manifest)
+        .map_err(|e| PublishError::Encode { file: MANIFEST.to_owned(), cause: e.to_string() })?;
+    Ok(File { path: MANIFEST.to_owned(), bytes: (text + "\n").into_bytes(), shape: None })
+}
+
+fn entry(file: &File) -> Entry {
+    let column = |&(name, kind): &(&'static str, &'static str)| Column { name, kind };
+    let schema = |columns: &Vec<_>| columns.iter().map(column).collect();
+    Entry {
+        bytes: file.bytes.len(),
+        rows: file.shape.as_ref().map(|shape| shape.rows),
+        schema: file.shape.as_ref().map(|shape| schema(&shape.columns)),
+        sha256: sha256_hex(&file.bytes),
+    }
+}
+
+fn inputs(origin: &Origin) -> Result<BTreeMap<&str, &str>, PublishError> {
+    let mut inputs = BTreeMap::new();
+    for (path, sha256) in &origin.inputs {
+        let refuse = |cause| refused("the path of an input", path, cause);
+        if path.split('/').any(|part| matches!(part, "" | "." | "..")) || has_drive(path) {
+            return Err(refuse("it must be a path below the raw folder"));
+        }
+        if inputs.insert(path.as_str(), hash("the hash of an input", sha256)?).is_some() {
+            return Err(refuse("it is listed twice"));
+        }
+    }
+    Ok(inputs)
+}
+
+/// Whether a path begins with a drive, as absolute paths do on Windows.
+fn has_drive(path: &str) -> bool {
+    matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic())
+}
+
+fn program(name: &str) -> Result<&str, PublishError> {
+    let cause = "it must begin with `figlift `, or the next run would not know its own folder";
+    let ours = name.strip_prefix(PROGRAM).is_some_and(|version| !version.trim().is_empty());
+    if ours { Ok(name) } else { Err(refused("the program", name, cause)) }
+}
+
+fn hash<'a>(what: &'static str, value: &'a str) -> Result<&'a str, PublishError> {
+    let hex = |b: u8| b.is_ascii_digit() || matches!(b, b'a'..=b'f');
+    let good = value.len() == 64 && value.bytes().all(hex);
+    if good { Ok(value) } else { Err(refused(what, value, "it must be 64 lower-case hex digits")) }
+}
+
+fn refused(what: &'static str, value: &str, cause: &'static str) -> PublishError {
+    PublishError::Origin { what, value: value.to_owned(), cause }
+}
+
+/// SHA-256 of some bytes, as 64 lower-case hex digits.
+///
+/// ```
+/// let hash = figlift_publish::sha256_hex(b"abc");
+/// assert!(hash.starts_with("ba7816bf") && hash.len() == 64);
+/// ```
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes).iter() {
+        // Writing to a string does not fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}
+
+/// The little that must be known of a folder's manifest before the folder is replaced. All
+/// versions of the manifest have it.
+#[derive(Deserialize)]
+struct Former {
+    program: String,
+    #[serde(default)]
+    files: BTreeMap<String, serde::de::IgnoredAny>,
+}
+
+/// The paths that a manifest on disk lists, itself included.
+///
+/// # Errors
+/// In words, why it is no manifest of ours.
+pub(crate) fn listed(bytes: &[u8]) -> Result<BTreeSet<String>, String> {
+    let former: Former = serde_json::from_slice(bytes)
+        .map_err(|e| format!("its {MANIFEST} is not one of figlift: {e}"))?;
+    if !former.program.starts_with(PROGRAM) {
+        return Err(format!("its {MANIFEST} is of `{}`", former.program));
+    }
+    Ok(former.files.into_keys().chain([MANIFEST.to_owned()]).collect())
+}

@@ -1,0 +1,124 @@
+//! `tables/<name>.parquet`: each table for programs, with all that its columns mean.
+
+use ::parquet::arrow::ArrowWriter;
+use ::parquet::basic::{Compression, ZstdLevel};
+use ::parquet::errors::ParquetError;
+use ::parquet::file::metadata::{KeyValue, SortingColumn};
+use ::parquet::file::properties::{EnabledStatistics, WriterProperties};
+use ::parquet::schema::types::ColumnPath;
+use arrow::record_batch::RecordBatch;
+use figlift_schema::{Column, Kind, SCHEMA_VERSION, Table};
+use serde::Serialize;
+
+use crate::PublishError;
+use crate::render::{File, Material, Shape, plain_name};
+
+/// Levels above it cost time and save little on short columns.
+const ZSTD_LEVEL: i32 = 3;
+
+pub(crate) fn files(material: &Material<'_>) -> Result<Vec<File>, PublishError> {
+    let file = |(table, batch): &(&'static Table, RecordBatch)| {
+        let path = format!("tables/{}.parquet", plain_name(table.name)?);
+        let bytes = encode(table, batch, material.program)
+            .map_err(|e| PublishError::Encode { file: path.clone(), cause: e.to_string() })?;
+        Ok(File { path, bytes, shape: Some(shape(batch.num_rows(), table.columns.iter())) })
+    };
+    material.tables.iter().map(file).collect()
+}
+
+/// Rows and columns of a file, for the manifest.
+pub(crate) fn shape<'a>(rows: usize, columns: impl Iterator<Item = &'a Column>) -> Shape {
+    let columns = columns.map(|column| (column.name, type_name(column.kind))).collect();
+    Shape { rows: rows as u64, columns }
+}
+
+/// The name of a type, as manifest and dictionary give it.
+fn type_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Int16 => "int16",
+        Kind::Int64 => "int64",
+        Kind::Float64 => "float64",
+        Kind::Bool => "bool",
+        Kind::Date => "date",
+    }
+}
+
+fn encode(table: &Table, batch: &RecordBatch, program: &str) -> Result<Vec<u8>, ParquetError> {
+    let properties = properties(table, program)?;
+    let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties))?;
+    writer.write(batch)?;
+    writer.into_inner()
+}
+
+fn properties(table: &Table, program: &str) -> Result<WriterProperties, ParquetError> {
+    let mut builder = WriterProperties::builder()
+        .set_created_by(created_by(program))
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(ZSTD_LEVEL)?))
+        .set_statistics_enabled(EnabledStatistics::Page)
+        .set_sorting_columns(Some(sorting(table)))
+        .set_key_value_metadata(Some(metadata(table, program)?));
+    for column in table.columns {
+        let path = ColumnPath::from(column.name);
+        builder = builder.set_column_dictionary_enabled(path, repeats(table, column));
+    }
+    Ok(builder.build())
+}
+
+/// Readers parse this field, and some leave statistics unused where they cannot: the format asks
+/// for `<application> version <version>`.
+fn created_by(program: &str) -> String {
+    program.replacen(' ', " version ", 1)
+}
+
+/// Whether values of the column are likely to come again, so that a dictionary pays. Offsets and
+/// amounts hardly ever do, and a key of one column never.
+fn repeats(table: &Table, column: &Column) -> bool {
+    let unique = table.key == [column.name];
+    !unique && !matches!(column.kind, Kind::Int64 | Kind::Float64)
+}
+
+fn sorting(table: &Table) -> Vec<SortingColumn> {
+    let position = |name: &&str| table.columns.iter().position(|column| column.name == *name);
+    let sorted = |at: usize| SortingColumn {
+        column_idx: i32::try_from(at).unwrap_or(i32::MAX),
+        descending: false,
+        nulls_first: true,
+    };
+    table.order.iter().filter_map(position).map(sorted).collect()
+}
+
+/// One column in the data dictionary of a file.
+#[derive(Serialize)]
+struct Entry {
+    name: &'static str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    nullable: bool,
+    description: &'static str,
+}
+
+/// The key-value metadata of the file. Not every tool shows the description of a field; this is
+/// where the others find it.
+fn metadata(table: &Table, program: &str) -> Result<Vec<KeyValue>, ParquetError> {
+    let entry = |column: &Column| Entry {
+        name: column.name,
+        kind: type_name(column.kind),
+        nullable: column.nullable,
+        description: column.description,
+    };
+    let entries: Vec<Entry> = table.columns.iter().map(entry).collect();
+    let dictionary =
+        serde_json::to_string(&entries).map_err(|e| ParquetError::External(Box::new(e)))?;
+    let pair = |key: &str, value: String| KeyValue::new(format!("figlift.{key}"), value);
+    Ok(vec![
+        pair("schema_version", SCHEMA_VERSION.to_string()),
+        pair("program", program.to_owned()),
+        pair("table", table.name.to_owned()),
+        pair("description", table.description.to_owned()),
+        pair("dictionary", dictionary),
+    ])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,160 @@
+//! What goes into the files, and what is refused before anything is written.
+
+use std::sync::Arc;
+
+use arrow::array::{ArrayRef, Float64Array, StringArray, StringViewArray};
+use figlift_schema::{FIGURES, TABLES};
+
+use super::*;
+use crate::sample::{SMALL, figures, origin, output, small, untyped};
+
+fn tables(batch: RecordBatch) -> Result<Rendered, PublishError> {
+    render(&Output { tables: vec![(&SMALL, batch)], charts: Vec::new(), origin: origin() })
+}
+
+fn message(result: Result<Rendered, PublishError>) -> String {
+    result.expect_err("it should be refused").to_string()
+}
+
+#[test]
+fn equal_outputs_give_equal_bytes() {
+    let bytes = |rendered: &Rendered| {
+        rendered.contents().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect()
+    };
+    let mut other = output("<svg/>");
+    other.origin.inputs.reverse();
+    let first: Vec<_> = bytes(&render(&output("<svg/>")).unwrap());
+    assert_eq!(first, bytes(&render(&other).unwrap()) as Vec<_>);
+    assert_eq!(first.len(), 3);
+}
+
+#[test]
+fn every_published_table_can_be_rendered_empty() {
+    let empty = |table: &&'static Table| (*table, RecordBatch::new_empty(table.arrow()));
+    let tables = TABLES.iter().map(empty).collect();
+    let rendered = render(&Output { tables, charts: Vec::new(), origin: origin() }).unwrap();
+    assert_eq!(rendered.files().count(), TABLES.len() + 2);
+    assert_eq!(rendered.files().find(|f| f.path == "figures.csv").unwrap().rows, Some(0));
+}
+
+#[test]
+fn unsorted_rows_are_refused() {
+    let text = message(tables(small(&["a", "b", "c"], &[1, 3, 2])));
+    assert!(text.contains("`small` is not sorted by place, id: row 2 (2, c)"), "{text}");
+}
+
+#[test]
+fn duplicate_keys_are_refused() {
+    let text = message(tables(small(&["a", "b", "a"], &[1, 2, 3])));
+    assert!(text.contains("rows 0 and 2 have the same key id (a)"), "{text}");
+}
+
+#[test]
+fn values_that_must_be_there_are_missed() {
+    let batch = small(&["a", "b"], &[1, 2]);
+    let mut arrays = batch.columns().to_vec();
+    arrays[0] = Arc::new(StringArray::from(vec![Some("a"), None]));
+    let text = message(tables(untyped(&SMALL, arrays)));
+    assert_eq!(text, "table `small`, row 1: column `id` has no value, but must have one");
+}
+
+#[test]
+fn other_columns_are_refused() {
+    let batch = small(&["a"], &[1]);
+    let text = message(tables(batch.project(&[0, 1, 2]).unwrap()));
+    assert!(text.ends_with("`power` is missing"), "{text}");
+    let text = message(tables(batch.project(&[1, 0, 2, 3, 4, 5, 6]).unwrap()));
+    assert!(text.contains("another order: place, id, value"), "{text}");
+    let text = message(tables(batch.project(&[0, 1, 2, 3, 4, 5, 6, 6]).unwrap()));
+    assert!(text.ends_with("there twice"), "{text}");
+
+    let mut arrays = batch.columns().to_vec();
+    arrays[1] = Arc::new(Float64Array::from(vec![1.0]));
+    let text = message(tables(untyped(&SMALL, arrays)));
+    assert!(text.ends_with("`place` is Float64, not Int64"), "{text}");
+}
+
+#[test]
+fn text_views_are_the_same_text() {
+    let batch = small(&["a"], &[1]);
+    let mut arrays = batch.columns().to_vec();
+    arrays[0] = Arc::new(StringViewArray::from(vec!["a"]));
+    let path = "tables/small.parquet";
+    let (plain, views) = (tables(batch).unwrap(), tables(untyped(&SMALL, arrays)).unwrap());
+    assert_eq!(plain.bytes(path), views.bytes(path));
+}
+
+#[test]
+fn names_of_charts_are_plain_and_unlike() {
+    for name in ["", "a/b", "../a", ".hidden", "a b", "a:b", "a.", "a\\b"] {
+        let mut output = output("<svg/>");
+        output.charts[0].0 = name.to_owned();
+        assert!(matches!(render(&output), Err(PublishError::Name { .. })), "{name}");
+    }
+    let mut output = output("<svg/>");
+    output.charts.push(("Spending".to_owned(), String::new()));
+    assert!(message(render(&output)).contains("`charts/Spending.svg`"));
+    output.charts[1].0 = "研发经费-2023".to_owned();
+    assert!(render(&output).is_ok());
+}
+
+#[test]
+fn origins_name_nothing_outside_the_raw_folder() {
+    for path in ["/srv/raw/a.txt", "../a.txt", "a//b.txt", "./a.txt", "C:/a.txt", ""] {
+        let mut output = output("<svg/>");
+        output.origin.inputs[0].0 = path.to_owned();
+        assert!(matches!(render(&output), Err(PublishError::Origin { .. })), "{path}");
+    }
+    let mut output = output("<svg/>");
+    output.origin.inputs[1].0 = output.origin.inputs[0].0.clone();
+    assert!(message(render(&output)).ends_with("it is listed twice"));
+}
+
+#[test]
+fn origins_have_hashes_and_our_name() {
+    let mut first = output("<svg/>");
+    first.origin.rules_sha256 = "ABC".to_owned();
+    assert!(message(render(&first)).contains("64 lower-case hex digits"));
+    let mut second = output("<svg/>");
+    second.origin.program = "other 1.0".to_owned();
+    assert!(message(render(&second)).contains("must begin with `figlift `"));
+}
+
+#[test]
+fn the_manifest_lists_files_and_sorted_inputs() {
+    let rendered = render(&output("<svg/>")).unwrap();
+    let text = std::str::from_utf8(rendered.bytes(MANIFEST).unwrap()).unwrap();
+    assert!(text.ends_with("}\n"));
+    assert!(text.find("2018.txt").unwrap() < text.find("2019.txt").unwrap());
+    let manifest: serde_json::Value = serde_json::from_str(text).unwrap();
+    assert_eq!(manifest["program"], "figlift 0.1.0");
+    assert_eq!(manifest["schema_version"], figlift_schema::SCHEMA_VERSION);
+    let table = &manifest["files"]["tables/small.parquet"];
+    assert_eq!(table["rows"], 3);
+    assert_eq!(table["schema"][2]["name"], "value");
+    assert_eq!(table["schema"][2]["type"], "float64");
+    let bytes = rendered.bytes("tables/small.parquet").unwrap();
+    assert_eq!(table["bytes"], bytes.len());
+    assert_eq!(table["sha256"], crate::sha256_hex(bytes));
+    assert!(manifest["files"]["charts/spending.svg"].get("rows").is_none());
+}
+
+#[test]
+fn figures_have_a_text_view() {
+    let text = |values: Vec<Option<&str>>| -> ArrayRef { Arc::new(StringArray::from(values)) };
+    let given = [
+        ("figure_id", text(vec![Some("1"), Some("2")])),
+        ("surface", text(vec![Some("-3.2%"), Some("147.57亿元")])),
+        ("obs_value", Arc::new(Float64Array::from(vec![-3.2, 14_757_000_000.0])) as ArrayRef),
+        ("classifier", text(vec![None, Some("a,b")])),
+        ("sentence", text(vec![Some("=1+1"), Some("说“好”。")])),
+    ];
+    let tables = vec![(&FIGURES, figures(2, &given))];
+    let rendered = render(&Output { tables, charts: Vec::new(), origin: origin() }).unwrap();
+    let csv = std::str::from_utf8(rendered.bytes("figures.csv").unwrap()).unwrap();
+    let lines: Vec<&str> = csv.lines().collect();
+    assert!(lines[0].starts_with("doc_id,surface,obs_value,qualifier,value_low,"));
+    assert_eq!(lines[1], "x,'-3.2%,-3.2,x,,,x,,,x,,,,,,x,,'=1+1");
+    assert_eq!(lines[2], "x,147.57亿元,14757000000,x,,,x,\"a,b\",,x,,,,,,x,,说“好”。");
+    assert_eq!(lines.len(), 3);
+}

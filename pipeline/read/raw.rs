@@ -1,0 +1,147 @@
+//! Raw files and the folders that hold them.
+
+use std::path::{Path, PathBuf};
+use std::{fmt, fs, io};
+
+use figlift_config::{ConfigError, Source};
+use figlift_text::{Document, Metadata};
+
+use crate::encoding::{DecodeError, Encoding, decode};
+use crate::sidecar;
+
+/// A raw file that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawFile {
+    /// Name of the document: path below the raw folder, without extension.
+    pub doc_id: String,
+    /// Path below the raw folder, `/` between parts.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+}
+
+/// A raw file as it was read.
+#[derive(Debug)]
+pub enum State {
+    /// Its text could be decoded.
+    Read {
+        /// The text with its metadata.
+        document: Document,
+        /// The encoding that it was read in.
+        encoding: Encoding,
+    },
+    /// It is in no encoding that figlift reads.
+    Unreadable {
+        /// What the sidecar says.
+        metadata: Metadata,
+        /// Where and why.
+        error: DecodeError,
+    },
+}
+
+/// A raw file or folder that cannot be used at all.
+#[derive(Debug)]
+pub enum RawError {
+    /// The file system refused.
+    Io(PathBuf, io::Error),
+    /// A sidecar is wrong.
+    Sidecar(ConfigError),
+    /// Two files have the same id.
+    SameId(PathBuf, PathBuf),
+}
+
+impl fmt::Display for RawError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RawError::Io(path, error) => write!(f, "{}: cannot be read: {error}", path.display()),
+            RawError::Sidecar(error) => error.fmt(f),
+            RawError::SameId(a, b) => write!(
+                f,
+                "{} and {} would be one document (rename one of them)",
+                a.display(),
+                b.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for RawError {}
+
+/// Extensions of files that are read as documents.
+const EXTENSIONS: &[&str] = &["txt"];
+
+/// All raw files below a folder, in order of their ids. Hidden files and files of other kinds are
+/// passed over.
+///
+/// # Errors
+/// Where a folder cannot be read, or two files would have the same id.
+pub fn find(folder: &Path) -> Result<Vec<RawFile>, RawError> {
+    let mut paths = Vec::new();
+    collect(folder, &mut paths)?;
+    let mut files: Vec<RawFile> = paths.into_iter().map(|path| raw_file(folder, path)).collect();
+    files.sort_by(|a, b| a.doc_id.cmp(&b.doc_id).then_with(|| a.name.cmp(&b.name)));
+    for pair in files.windows(2) {
+        if pair[0].doc_id == pair[1].doc_id {
+            return Err(RawError::SameId(pair[0].path.clone(), pair[1].path.clone()));
+        }
+    }
+    Ok(files)
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), RawError> {
+    let fail = |error| RawError::Io(folder.to_owned(), error);
+    for entry in fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with('.') {
+            continue;
+        }
+        if path.is_dir() {
+            collect(&path, paths)?;
+        } else if has_extension(&path) {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn has_extension(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    EXTENSIONS.contains(&extension.as_str())
+}
+
+fn raw_file(folder: &Path, path: PathBuf) -> RawFile {
+    let below = path.strip_prefix(folder).unwrap_or(&path);
+    let name = slashed(below);
+    RawFile { doc_id: slashed(&below.with_extension("")), name, path }
+}
+
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// Reads the bytes of a raw file: its text, with what the sidecar beside it says.
+///
+/// # Errors
+/// Where the sidecar cannot be read or is wrong. Bytes that cannot be decoded are no error: the
+/// document is [`State::Unreadable`].
+pub fn read(file: &RawFile, bytes: &[u8]) -> Result<State, RawError> {
+    let metadata = metadata_beside(&file.path)?;
+    Ok(match decode(bytes) {
+        Ok(decoded) => State::Read {
+            document: Document::new(file.doc_id.clone(), decoded.text, metadata),
+            encoding: decoded.encoding,
+        },
+        Err(error) => State::Unreadable { metadata, error },
+    })
+}
+
+fn metadata_beside(path: &Path) -> Result<Metadata, RawError> {
+    let path = path.with_extension("toml");
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Metadata::default()),
+        Err(error) => return Err(RawError::Io(path, error)),
+    };
+    sidecar(&Source::new(&slashed(&path), &text)).map_err(RawError::Sidecar)
+}

@@ -1,0 +1,53 @@
+use figlift_config::{ConfigError, Source, Spanned};
+use figlift_text::{Metadata, Period};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SidecarFile {
+    title: Option<String>,
+    publisher: Option<String>,
+    date: Option<Spanned<String>>,
+    period: Option<Spanned<String>>,
+    ref_area: Option<String>,
+    source: Option<String>,
+    licence: Option<String>,
+}
+
+/// What a sidecar says of its document. Every key is optional.
+///
+/// ```
+/// use figlift_config::Source;
+/// let source = Source::new("raw/a.toml", "date = \"2021-09\"\nref_area = \"CN-JX\"");
+/// let metadata = figlift_read::sidecar(&source)?;
+/// assert_eq!(metadata.date.unwrap().to_string(), "2021-09");
+/// # Ok::<(), figlift_config::ConfigError>(())
+/// ```
+///
+/// # Errors
+/// Where the file is not valid TOML, has an unknown key, or where `date` or `period` is no period
+/// (`date` may not be a span of several).
+pub fn sidecar(source: &Source) -> Result<Metadata, ConfigError> {
+    let file: SidecarFile = source.parse()?;
+    let period = |value: &Option<Spanned<String>>| -> Result<Option<Period>, ConfigError> {
+        let Some(value) = value else { return Ok(None) };
+        let parsed = value.get_ref().parse::<Period>();
+        parsed.map(Some).map_err(|error| source.error(value.span(), error.to_string()))
+    };
+    let date = period(&file.date)?;
+    if let (Some(date), Some(value)) = (date, &file.date) {
+        if date.freq().is_none() {
+            let message = "a document is published on one date, not over a span";
+            return Err(source.error(value.span(), message).help("write a year, a month or a day"));
+        }
+    }
+    Ok(Metadata {
+        title: file.title,
+        publisher: file.publisher,
+        date,
+        period: period(&file.period)?,
+        ref_area: file.ref_area,
+        source: file.source,
+        licence: file.licence,
+    })
+}

@@ -1,0 +1,28 @@
+//! Documents, and the places and problems in them: the ground that every other stage stands on.
+//!
+//! ```
+//! use figlift_text::{Document, Metadata};
+//!
+//! let document = Document::new("demo", "一、概况\n产值５亿元。增长3%。", Metadata::default());
+//! assert_eq!(document.sentences().len(), 3);
+//! // Rules see full-width digits as plain ones, spans lead back to the raw text.
+//! let at = document.reading().find('5').unwrap();
+//! let span = document.to_text((at..at + 1).into());
+//! assert_eq!(&document.text()[span.range()], "５");
+//! assert_eq!(document.position(span.start).to_string(), "2:3");
+//! ```
+
+mod diagnostic;
+mod document;
+mod fold;
+mod offsets;
+mod period;
+mod span;
+mod structure;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use document::{Document, Metadata};
+pub use offsets::Position;
+pub use period::{Freq, ParsePeriodError, Period};
+pub use span::Span;
+pub use structure::{Paragraph, Sentence};

@@ -1,0 +1,95 @@
+//! Byte offsets as code points, lines and columns, without walking the text each time.
+
+use std::fmt;
+
+/// A place as people count it: line and column from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1. `\n`, `\r\n` and a lone `\r` end a line.
+    pub line: usize,
+    /// Column in characters, from 1. A byte order mark is not counted.
+    pub column: usize,
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// How far apart the counted places are, in bytes.
+const STRIDE: usize = 512;
+
+#[derive(Debug)]
+pub(crate) struct Offsets {
+    /// Code points before byte `n * STRIDE`.
+    counted: Vec<usize>,
+    /// First byte of each line.
+    lines: Vec<usize>,
+}
+
+impl Offsets {
+    pub(crate) fn new(text: &str) -> Offsets {
+        let bytes = text.as_bytes();
+        let mut counted = Vec::with_capacity(bytes.len() / STRIDE + 1);
+        let mut lines = vec![0];
+        let mut points = 0;
+        for (at, &byte) in bytes.iter().enumerate() {
+            if at % STRIDE == 0 {
+                counted.push(points);
+            }
+            points += usize::from(starts_character(byte));
+            let ends_line = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+            if ends_line {
+                lines.push(at + 1);
+            }
+        }
+        counted.push(points);
+        Offsets { counted, lines }
+    }
+
+    /// Code points before a byte.
+    pub(crate) fn code_points(&self, text: &str, byte: usize) -> usize {
+        let block = (byte / STRIDE).min(self.counted.len() - 1);
+        let from = (block * STRIDE).min(byte);
+        let more = text.as_bytes()[from..byte].iter().filter(|&&b| starts_character(b)).count();
+        self.counted[block] + more
+    }
+
+    pub(crate) fn position(&self, text: &str, byte: usize) -> Position {
+        let line = self.lines.partition_point(|&start| start <= byte);
+        let mut start = self.lines[line - 1];
+        if start == 0 && text.starts_with('\u{feff}') && byte > 0 {
+            start = '\u{feff}'.len_utf8();
+        }
+        let column = self.code_points(text, byte) - self.code_points(text, start.min(byte)) + 1;
+        Position { line, column }
+    }
+}
+
+fn starts_character(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_of_every_line_end() {
+        let text = "\u{feff}甲乙\r\n丙\r丁\n戊";
+        let offsets = Offsets::new(text);
+        let at = |c: char| offsets.position(text, text.find(c).unwrap()).to_string();
+        assert_eq!([at('乙'), at('丙'), at('丁'), at('戊')], ["1:2", "2:1", "3:1", "4:1"]);
+    }
+
+    #[test]
+    fn code_points_agree_with_counting() {
+        let text = "figure 数字，".repeat(300);
+        let offsets = Offsets::new(&text);
+        for (n, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(offsets.code_points(&text, byte), n);
+        }
+        assert_eq!(offsets.code_points(&text, text.len()), text.chars().count());
+    }
+}

@@ -1,0 +1,233 @@
+//! Periods of time as SDMX and ISO 8601 write them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+
+/// SDMX frequency of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Freq {
+    /// A year.
+    Annual,
+    /// Half a year.
+    HalfYear,
+    /// A quarter.
+    Quarter,
+    /// A month.
+    Month,
+    /// A day.
+    Day,
+}
+
+impl Freq {
+    /// The code of SDMX: `A S Q M D`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Freq::Annual => "A",
+            Freq::HalfYear => "S",
+            Freq::Quarter => "Q",
+            Freq::Month => "M",
+            Freq::Day => "D",
+        }
+    }
+
+    fn months(self) -> i32 {
+        match self {
+            Freq::Annual => 12,
+            Freq::HalfYear => 6,
+            Freq::Quarter => 3,
+            Freq::Month | Freq::Day => 1,
+        }
+    }
+}
+
+/// A period of time: a year, half-year, quarter, month or day, or a span from one to another.
+///
+/// ```
+/// use figlift_text::Period;
+/// let period: Period = "2021-Q3".parse()?;
+/// assert_eq!(period.first().to_string(), "2021-07-01");
+/// assert_eq!(period.last().to_string(), "2021-09-30");
+/// assert_eq!(Period::year(2018).unwrap().to(Period::year(2022).unwrap()).to_string(), "2018/2022");
+/// # Ok::<(), figlift_text::ParsePeriodError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Period {
+    first: Date,
+    last: Date,
+    /// Of both ends, as they are written.
+    freq: Freq,
+    span: bool,
+}
+
+impl Period {
+    /// That year; `None` outside of 1 to 9998.
+    pub fn year(year: i32) -> Option<Period> {
+        Period::of(year, Freq::Annual, 1)
+    }
+
+    /// The `number`th half-year, quarter or month of a year, counted from 1 (years have only one).
+    pub fn of(year: i32, freq: Freq, number: i32) -> Option<Period> {
+        let months = freq.months();
+        let valid = (1..=9998).contains(&year) && number >= 1 && number * months <= 12;
+        if !valid || freq == Freq::Day {
+            return None;
+        }
+        let month = |zero_based: i32| {
+            let year = year + zero_based / 12;
+            Date::new(year as i16, (zero_based % 12 + 1) as i8, 1).ok()
+        };
+        let first = month((number - 1) * months)?;
+        let last = month(number * months)?.yesterday().ok()?;
+        Some(Period { first, last, freq, span: false })
+    }
+
+    /// That day.
+    pub fn day(year: i32, month: i32, day: i32) -> Option<Period> {
+        let date = Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
+        let date = date.ok()?;
+        Some(Period { first: date, last: date, freq: Freq::Day, span: false })
+    }
+
+    /// The span from the first day of this to the last day of `end`; this alone where `end` is the
+    /// same or earlier.
+    pub fn to(self, end: Period) -> Period {
+        if end.last <= self.last {
+            return self;
+        }
+        let freq = self.freq.max(end.freq);
+        Period { first: self.first, last: end.last, freq, span: true }
+    }
+
+    /// First day.
+    pub fn first(self) -> Date {
+        self.first
+    }
+
+    /// Last day.
+    pub fn last(self) -> Date {
+        self.last
+    }
+
+    /// Frequency; `None` for a span of several periods.
+    pub fn freq(self) -> Option<Freq> {
+        (!self.span).then_some(self.freq)
+    }
+
+    /// Year of its first day.
+    pub fn start_year(self) -> i32 {
+        i32::from(self.first.year())
+    }
+
+    /// The same period, that many years later (earlier where negative).
+    pub fn shift_years(self, years: i32) -> Option<Period> {
+        let move_ = |date: Date| {
+            let year = i16::try_from(i32::from(date.year()) + years).ok()?;
+            let month_start = Date::new(year, date.month(), 1).ok()?;
+            // The last of February stays the last of February.
+            let is_last = date.day() == date.last_of_month().day();
+            let day = if is_last { month_start.last_of_month().day() } else { date.day() };
+            Date::new(year, date.month(), day.min(month_start.last_of_month().day())).ok()
+        };
+        Some(Period { first: move_(self.first)?, last: move_(self.last)?, ..self })
+    }
+}
+
+fn write_end(f: &mut fmt::Formatter<'_>, date: Date, freq: Freq) -> fmt::Result {
+    let (year, month) = (date.year(), i32::from(date.month()));
+    match freq {
+        Freq::Annual => write!(f, "{year:04}"),
+        Freq::HalfYear => write!(f, "{year:04}-S{}", (month - 1) / 6 + 1),
+        Freq::Quarter => write!(f, "{year:04}-Q{}", (month - 1) / 3 + 1),
+        Freq::Month => write!(f, "{year:04}-{month:02}"),
+        Freq::Day => write!(f, "{date}"),
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_end(f, self.first, self.freq)?;
+        if self.span {
+            f.write_str("/")?;
+            write_end(f, self.last, self.freq)?;
+        }
+        Ok(())
+    }
+}
+
+/// A text that is no period.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` is no period: write 2021, 2021-09, 2021-09-05, 2021-S1, 2021-Q3, or two of these with / between"
+)]
+pub struct ParsePeriodError(String);
+
+impl FromStr for Period {
+    type Err = ParsePeriodError;
+
+    /// # Errors
+    /// Where the text is not one of the forms that [`Display`](fmt::Display) writes, or names a day
+    /// that the calendar does not have.
+    fn from_str(text: &str) -> Result<Period, ParsePeriodError> {
+        let parsed = match text.split_once('/') {
+            Some((first, last)) => parse_one(first)
+                .zip(parse_one(last))
+                .and_then(|(first, last)| (first.last < last.last).then(|| first.to(last))),
+            None => parse_one(text),
+        };
+        parsed.ok_or_else(|| ParsePeriodError(text.to_owned()))
+    }
+}
+
+fn parse_one(text: &str) -> Option<Period> {
+    let digits = |part: &str, len: usize| -> Option<i32> {
+        (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse().ok())?
+    };
+    let parts: Vec<&str> = text.split('-').collect();
+    let year = digits(parts[0], 4)?;
+    match parts[..] {
+        [_] => Period::year(year),
+        [_, half] if half.starts_with('S') => {
+            Period::of(year, Freq::HalfYear, digits(&half[1..], 1)?)
+        }
+        [_, quarter] if quarter.starts_with('Q') => {
+            Period::of(year, Freq::Quarter, digits(&quarter[1..], 1)?)
+        }
+        [_, month] => Period::of(year, Freq::Month, digits(month, 2)?),
+        [_, month, day] => Period::day(year, digits(month, 2)?, digits(day, 2)?),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_survives_a_round_trip() {
+        for text in
+            ["2021", "2021-S2", "2021-Q4", "2021-12", "2020-02-29", "2018/2022", "2021-01/2021-09"]
+        {
+            assert_eq!(text.parse::<Period>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_period_is_refused() {
+        for text in
+            ["", "21", "2021-13", "2021-S3", "2021-Q0", "2021-02-30", "2022/2018", "2021-", "二〇"]
+        {
+            assert!(text.parse::<Period>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn shifting_keeps_month_ends() {
+        let february = Period::of(2020, Freq::Month, 2).unwrap();
+        let shifted = february.shift_years(1).unwrap();
+        assert_eq!(shifted.last().to_string(), "2021-02-28");
+        assert_eq!(shifted.shift_years(-1).unwrap(), february);
+    }
+}

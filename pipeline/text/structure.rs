@@ -1,0 +1,109 @@
+//! Paragraphs, sentences and the headings above them.
+
+use crate::Span;
+
+/// A paragraph: to a line end, or to two or more ideographic spaces, by which official texts that
+/// were pasted into one line still show where a paragraph began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Where it stands, in bytes of the reading, without white space around it.
+    pub span: Span,
+    /// Whether it is a heading: short, and without a mark that ends a sentence.
+    pub heading: bool,
+    /// The paragraph that is the heading above it.
+    pub section: Option<usize>,
+}
+
+/// A sentence: to one of 。！？ (with the closing marks after it) or to the end of its paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands, in bytes of the reading, without white space around it.
+    pub span: Span,
+    /// The paragraph that it stands in.
+    pub paragraph: usize,
+}
+
+/// Characters of the longest paragraph that may be a heading.
+const HEADING: usize = 40;
+
+pub(crate) fn structure(reading: &str) -> (Vec<Paragraph>, Vec<Sentence>) {
+    let (mut paragraphs, mut sentences) = (Vec::new(), Vec::new());
+    let mut section = None;
+    for span in paragraph_spans(reading) {
+        let number = paragraphs.len();
+        let heading = is_heading(&reading[span.range()]);
+        paragraphs.push(Paragraph { span, heading, section });
+        if heading {
+            section = Some(number);
+        }
+        let whole = sentence_spans(reading, span);
+        sentences.extend(whole.into_iter().map(|span| Sentence { span, paragraph: number }));
+    }
+    (paragraphs, sentences)
+}
+
+fn paragraph_spans(reading: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start = 0;
+    let mut spaces = 0;
+    for (at, c) in reading.char_indices() {
+        spaces = if c == '\u{3000}' { spaces + 1 } else { 0 };
+        if c == '\n' || c == '\r' || spaces == 2 {
+            push_trimmed(reading, Span::new(start, at), &mut spans);
+            start = at;
+        }
+    }
+    push_trimmed(reading, Span::new(start, reading.len()), &mut spans);
+    spans
+}
+
+fn sentence_spans(reading: &str, paragraph: Span) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start = paragraph.start;
+    let mut rest = reading[paragraph.range()].char_indices().peekable();
+    while let Some((_, c)) = rest.next() {
+        if !matches!(c, '。' | '！' | '？') {
+            continue;
+        }
+        let closing =
+            |c: char| matches!(c, '”' | '’' | '」' | '』' | '》' | '）' | ')' | '。' | '！' | '？');
+        while rest.next_if(|&(_, c)| closing(c)).is_some() {}
+        let end = rest.peek().map_or(paragraph.end, |&(at, _)| paragraph.start + at);
+        push_trimmed(reading, Span::new(start, end), &mut spans);
+        start = end;
+    }
+    push_trimmed(reading, Span::new(start, paragraph.end), &mut spans);
+    spans
+}
+
+fn push_trimmed(reading: &str, span: Span, spans: &mut Vec<Span>) {
+    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let run = &reading[span.range()];
+    let start = span.end - run.trim_start_matches(blank).len();
+    let end = start + reading[start..span.end].trim_end_matches(blank).len();
+    if start < end {
+        spans.push(Span::new(start, end));
+    }
+}
+
+fn is_heading(paragraph: &str) -> bool {
+    let ends_sentence = |c: char| "。！？；：，、…:;,.!?".contains(c);
+    let closed = paragraph.trim_end_matches(['”', '’', '）', ')', '》']).ends_with(ends_sentence);
+    !closed && paragraph.chars().count() <= HEADING && !paragraph.contains(['。', '；'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_with_ideographic_spaces() {
+        let text = "标题　　第一段。“好！”还有　　小标题　　　　末段";
+        let (paragraphs, sentences) = structure(text);
+        let words: Vec<_> = sentences.iter().map(|s| &text[s.span.range()]).collect();
+        assert_eq!(words, ["标题", "第一段。", "“好！”", "还有", "小标题", "末段"]);
+        assert_eq!(paragraphs[1].section, Some(0));
+        assert!(paragraphs[2].heading);
+        assert_eq!(paragraphs[3].section, Some(2));
+    }
+}
