@@ -3,4 +3,9 @@
 //! The stages are crates of their own, and each hands over one type; see `pipeline/README.md`.
 //! This crate is what holds them together: files, threads and the command line.
 
+mod charts;
 pub mod cli;
+mod documents;
+mod job;
+
+pub use job::{Job, Outcome, RunError};

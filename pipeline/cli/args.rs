@@ -17,6 +17,13 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Turn a folder of raw texts into checked tables and charts
+    #[command(after_help = "\
+Examples:
+  figlift run
+  figlift run --raw reports --config project --output out
+  figlift run --check")]
+    Run(RunArgs),
     /// Print the figures of one text
     #[command(after_help = "\
 Examples:
@@ -30,6 +37,35 @@ Examples:
   figlift numerals report.txt
   figlift numerals report.txt --format jsonl")]
     Numerals(NumeralsArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RunArgs {
+    /// Folder of raw texts, each with an optional sidecar (.toml) beside it
+    #[arg(long, value_name = "DIR", default_value = "raw")]
+    pub raw: PathBuf,
+    /// Folder of the configuration: pack/, expected/, charts/
+    #[arg(long, value_name = "DIR", default_value = "config")]
+    pub config: PathBuf,
+    /// Folder to write; it is replaced whole, and only if figlift wrote it
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub output: PathBuf,
+    /// Write nothing; exit with 3 where the output is not what the inputs give
+    #[arg(long)]
+    pub check: bool,
+    /// Fail where an expectation has none of its documents in this run
+    #[arg(long)]
+    pub require_all: bool,
+    /// Number of threads (default: one for each core)
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub threads: Option<usize>,
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number @ 1..=1024) => Ok(number),
+        _ => Err("write a number from 1 to 1024".to_owned()),
+    }
 }
 
 #[derive(Debug, clap::Args)]

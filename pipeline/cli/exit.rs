@@ -5,6 +5,8 @@ use std::io::{ErrorKind, IsTerminal};
 use figlift_config::ConfigError;
 use figlift_read::RawError;
 
+use crate::RunError;
+
 /// All is well.
 pub(super) const CLEAN: u8 = 0;
 /// A check failed or a document could not be read; everything was published all the same.
@@ -35,14 +37,22 @@ pub(super) fn report(error: &anyhow::Error) -> u8 {
         return CLEAN;
     }
     let colour = std::io::stderr().is_terminal();
-    let config =
-        error.downcast_ref::<ConfigError>().or_else(|| match error.downcast_ref::<RawError>() {
-            Some(RawError::Sidecar(error)) => Some(error),
-            _ => None,
-        });
-    match config {
+    match config_error(error) {
         Some(error) => anstream::eprintln!("{}", error.render(colour)),
         None => anstream::eprintln!("error: {error:#}"),
     }
     COULD_NOT_RUN
+}
+
+/// The error in a config file or sidecar that is behind another.
+fn config_error(error: &anyhow::Error) -> Option<&ConfigError> {
+    match error.downcast_ref::<RunError>() {
+        Some(RunError::Config(error)) => return Some(error),
+        Some(RunError::Raw(RawError::Sidecar(error))) => return Some(error),
+        _ => {}
+    }
+    match error.downcast_ref::<RawError>() {
+        Some(RawError::Sidecar(error)) => Some(error),
+        _ => error.downcast_ref::<ConfigError>(),
+    }
 }

@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use arrow::array::RecordBatch;
 use figlift_config::Config;
 use figlift_extract::{Batches, RuleSet};
-use figlift_read::{RawFile, State};
+use figlift_read::{Raw, RawFile, State};
 use figlift_text::Document;
 
 use super::args::{ExtractArgs, Format, NumeralsArgs, TextArgs};
@@ -58,22 +58,17 @@ fn extract(args: &TextArgs) -> anyhow::Result<Batches> {
 
 /// The text with what its sidecar and the flags say of it.
 fn read(args: &TextArgs) -> anyhow::Result<Document> {
-    let is_stdin = args.file == Path::new("-");
-    let stem = if is_stdin {
-        "-".into()
-    } else {
-        args.file.file_stem().unwrap_or_default().to_string_lossy()
-    };
-    let doc_id = args.doc_id.clone().unwrap_or_else(|| stem.into_owned());
     let shown = args.file.display().to_string();
-    let file = RawFile { doc_id, name: shown.clone(), path: args.file.clone() };
-    let mut bytes = Vec::new();
-    if is_stdin {
+    let (stem, raw) = if args.file == Path::new("-") {
+        let mut bytes = Vec::new();
         std::io::stdin().read_to_end(&mut bytes).context("standard input cannot be read")?;
+        ("-".to_owned(), Raw { bytes, sidecar: None })
     } else {
-        bytes = std::fs::read(&args.file).with_context(|| format!("{shown} cannot be read"))?;
-    }
-    match figlift_read::read(&file, &bytes)? {
+        let stem = args.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let file = RawFile { doc_id: stem.clone(), name: shown.clone(), path: args.file.clone() };
+        (stem, figlift_read::load(&file)?)
+    };
+    match figlift_read::read(args.doc_id.as_deref().unwrap_or(&stem), &raw)? {
         State::Read { document, .. } => {
             let mut metadata = document.metadata().clone();
             metadata.date = args.date.or(metadata.date);

@@ -4,6 +4,8 @@ mod args;
 mod exit;
 mod extract;
 mod print;
+mod run;
+mod summary;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -24,6 +26,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let result = match args.command {
+        Command::Run(args) => run::run(&args),
         Command::Extract(args) => extract::figures(&args),
         Command::Numerals(args) => extract::numerals(&args),
     };

@@ -4,5 +4,5 @@ pub mod encoding;
 mod raw;
 mod sidecar;
 
-pub use raw::{RawError, RawFile, State, find, read};
+pub use raw::{Raw, RawError, RawFile, State, find, load, read};
 pub use sidecar::sidecar;

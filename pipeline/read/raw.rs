@@ -120,28 +120,52 @@ fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// Reads the bytes of a raw file: its text, with what the sidecar beside it says.
+/// A raw file and its sidecar as bytes and text, not yet understood.
+#[derive(Debug)]
+pub struct Raw {
+    /// All bytes of the file.
+    pub bytes: Vec<u8>,
+    /// The sidecar beside it.
+    pub sidecar: Option<Source>,
+}
+
+/// Loads a raw file and the sidecar beside it.
 ///
 /// # Errors
-/// Where the sidecar cannot be read or is wrong. Bytes that cannot be decoded are no error: the
-/// document is [`State::Unreadable`].
-pub fn read(file: &RawFile, bytes: &[u8]) -> Result<State, RawError> {
-    let metadata = metadata_beside(&file.path)?;
-    Ok(match decode(bytes) {
+/// Where the file, or a sidecar that is there, cannot be read.
+pub fn load(file: &RawFile) -> Result<Raw, RawError> {
+    let fail = |path: &Path| {
+        let path = path.to_owned();
+        move |error| RawError::Io(path, error)
+    };
+    let bytes = fs::read(&file.path).map_err(fail(&file.path))?;
+    let path = file.path.with_extension("toml");
+    let sidecar = match fs::read_to_string(&path) {
+        Ok(text) => Some(Source::new(&slashed(&path), &text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(fail(&path)(error)),
+    };
+    Ok(Raw { bytes, sidecar })
+}
+
+/// Reads a document of that id: its text, with what the sidecar says.
+///
+/// # Errors
+/// Where the sidecar is wrong. Bytes that cannot be decoded are no error: the document is
+/// [`State::Unreadable`].
+pub fn read(doc_id: &str, raw: &Raw) -> Result<State, RawError> {
+    let metadata = raw
+        .sidecar
+        .as_ref()
+        .map(sidecar)
+        .transpose()
+        .map_err(RawError::Sidecar)?
+        .unwrap_or_default();
+    Ok(match decode(&raw.bytes) {
         Ok(decoded) => State::Read {
-            document: Document::new(file.doc_id.clone(), decoded.text, metadata),
+            document: Document::new(doc_id, decoded.text, metadata),
             encoding: decoded.encoding,
         },
         Err(error) => State::Unreadable { metadata, error },
     })
-}
-
-fn metadata_beside(path: &Path) -> Result<Metadata, RawError> {
-    let path = path.with_extension("toml");
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Metadata::default()),
-        Err(error) => return Err(RawError::Io(path, error)),
-    };
-    sidecar(&Source::new(&slashed(&path), &text)).map_err(RawError::Sidecar)
 }

@@ -1,0 +1,252 @@
+//! Values that must be found: `config/expected/`.
+//!
+//! An expectation names what it is about (document, indicator or its words, role, end, measure word,
+//! denominator) and what must be true of it (value, bounds, unit, area, period, status). A figure
+//! meets one expectation only: where a text states the same thing twice, it takes two.
+
+mod candidate;
+
+use std::collections::BTreeSet;
+
+use figlift_config::{Expectation, Expected, Series};
+use figlift_extract::Exact;
+use figlift_normalize::FrameError;
+use polars::prelude::DataFrame;
+
+use crate::{CheckedDocument, Finding, Severity, Status};
+use candidate::Candidate;
+
+const KIND: &str = "expected";
+
+/// Checks the figures of a run against all expectations. `require_all` makes an expectation fail
+/// none of whose documents is in the run.
+///
+/// # Errors
+/// Where the frame lacks a column of `figures`.
+pub fn expected(
+    figures: &DataFrame,
+    documents: &[CheckedDocument],
+    files: &[Expected],
+    require_all: bool,
+) -> Result<Vec<Finding>, FrameError> {
+    let candidates = Candidate::all(figures)?;
+    let mut findings = Vec::new();
+    for file in files {
+        let singles = series(file);
+        let matching: Vec<&CheckedDocument> =
+            documents.iter().filter(|document| file.documents.is_match(&document.doc_id)).collect();
+        for document in &matching {
+            let of_document: Vec<&Expectation> = file
+                .expect
+                .iter()
+                .chain(
+                    singles
+                        .iter()
+                        .filter(|(doc_id, _)| *doc_id == document.doc_id)
+                        .map(|(_, one)| one),
+                )
+                .collect();
+            let range = candidates.partition_point(|one| one.doc_id < document.doc_id)
+                ..candidates.partition_point(|one| one.doc_id <= document.doc_id);
+            findings.extend(of_one_document(file, document, &of_document, &candidates[range]));
+        }
+        let absent = |doc_id: &str| !matching.iter().any(|document| document.doc_id == doc_id);
+        let without_document = file.expect.iter().filter(|_| matching.is_empty());
+        let without_its_own =
+            singles.iter().filter(|(doc_id, _)| absent(doc_id)).map(|(_, one)| one);
+        findings.extend(
+            without_document
+                .chain(without_its_own)
+                .map(|one| not_applicable(file, one, require_all)),
+        );
+    }
+    Ok(findings)
+}
+
+/// The values of the series as single expectations, each with the document that must state it.
+fn series(file: &Expected) -> Vec<(String, Expectation)> {
+    let of_series = |series: &Series| {
+        let one = |(period, value): (&String, &f64)| {
+            (series.document.replace("{period}", period), single(series, period, *value))
+        };
+        series.values.iter().map(one).collect::<Vec<_>>()
+    };
+    file.series.iter().flat_map(of_series).collect()
+}
+
+fn single(series: &Series, period: &str, value: f64) -> Expectation {
+    Expectation {
+        id: format!("{}/{period}", series.id),
+        indicator: Some(series.indicator.clone()),
+        words: None,
+        area: series.area.clone(),
+        period: Some(period.to_owned()),
+        role: series.role.clone(),
+        change_end: None,
+        value: Some(value),
+        qualifier: "exact".to_owned(),
+        low: None,
+        high: None,
+        unit: series.unit.clone(),
+        unit_mult: series.unit_mult,
+        classifier: None,
+        per: None,
+        status: None,
+        abs_tol: series.abs_tol,
+        rel_tol: series.rel_tol,
+    }
+}
+
+fn of_one_document(
+    file: &Expected,
+    document: &CheckedDocument,
+    expectations: &[&Expectation],
+    candidates: &[Candidate],
+) -> Vec<Finding> {
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    let about: Vec<Vec<usize>> = expectations
+        .iter()
+        .map(|expectation| {
+            (0..candidates.len()).filter(|&n| candidates[n].is_about(expectation)).collect()
+        })
+        .collect();
+    // What is met takes its figure first, so that what is not met is held against the others.
+    let met: Vec<Option<usize>> = expectations
+        .iter()
+        .zip(&about)
+        .map(|(expectation, about)| {
+            let figure = about.iter().copied().find(|n| {
+                !taken.contains(n) && candidates[*n].departures(expectation).is_empty()
+            })?;
+            taken.insert(figure);
+            Some(figure)
+        })
+        .collect();
+    let mut findings = Vec::new();
+    for ((expectation, about), met) in expectations.iter().zip(&about).zip(met) {
+        let nearest = || {
+            about
+                .iter()
+                .copied()
+                .filter(|n| !taken.contains(n))
+                .min_by_key(|&n| candidates[n].distance(expectation))
+        };
+        let figure = met.or_else(nearest);
+        if let Some(figure) = figure {
+            taken.insert(figure);
+        }
+        findings.push(finding(
+            file,
+            document,
+            expectation,
+            figure.map(|figure| &candidates[figure]),
+        ));
+    }
+    findings
+}
+
+fn finding(
+    file: &Expected,
+    document: &CheckedDocument,
+    expectation: &Expectation,
+    figure: Option<&Candidate>,
+) -> Finding {
+    let expected = words(expectation);
+    let what =
+        expectation.words.as_ref().or(expectation.indicator.as_ref()).cloned().unwrap_or_default();
+    let (status, found, message) = match figure {
+        None if !document.readable => {
+            (Status::Missing, String::new(), format!("{what}: the document could not be read"))
+        }
+        None => (
+            Status::Missing,
+            String::new(),
+            format!("{what}: expected {expected}, found nothing like it"),
+        ),
+        Some(figure) => {
+            let departures = figure.departures(expectation);
+            let status = if departures.is_empty() { Status::Pass } else { Status::Fail };
+            let message = match departures.is_empty() {
+                true => format!("{what}: {} as expected", figure.surface),
+                false => format!(
+                    "{what}: expected {expected}, found {}: {}",
+                    figure.surface,
+                    departures.join("; ")
+                ),
+            };
+            (status, figure.words(), message)
+        }
+    };
+    let (low, high) = passing(expectation).unzip();
+    Finding {
+        check_id: format!("{}/{}@{}", file.name, expectation.id, document.doc_id),
+        kind: KIND,
+        severity: Severity::Error,
+        status,
+        doc_id: Some(document.doc_id.clone()),
+        figure_ids: figure.map(|figure| figure.figure_id.clone()).into_iter().collect(),
+        byte: figure.map(|figure| figure.byte_start),
+        expected,
+        found,
+        low: low.map(Exact::to_f64),
+        high: high.map(Exact::to_f64),
+        message,
+    }
+}
+
+fn not_applicable(file: &Expected, expectation: &Expectation, require_all: bool) -> Finding {
+    let status = if require_all { Status::Missing } else { Status::NotApplicable };
+    let expected = words(expectation);
+    Finding {
+        check_id: format!("{}/{}", file.name, expectation.id),
+        kind: KIND,
+        severity: Severity::Error,
+        status,
+        doc_id: None,
+        figure_ids: Vec::new(),
+        byte: None,
+        message: format!("expected {expected}, but none of its documents is in this run"),
+        expected,
+        found: String::new(),
+        low: None,
+        high: None,
+    }
+}
+
+/// A value of an expectation in the unit itself.
+fn scaled(value: f64, expectation: &Expectation) -> Option<Exact> {
+    Exact::of_f64(value)?.times_ten_to(expectation.unit_mult.into())
+}
+
+/// The tolerance around a value, in the unit itself.
+fn tolerance(value: Exact, expectation: &Expectation) -> Option<Exact> {
+    let absolute = scaled(expectation.abs_tol.abs(), expectation)?;
+    let size = if value < Exact::ZERO { -value } else { value };
+    absolute.plus(size.times(Exact::of_f64(expectation.rel_tol.abs())?)?)
+}
+
+/// The values that pass.
+fn passing(expectation: &Expectation) -> Option<(Exact, Exact)> {
+    let value = scaled(expectation.value?, expectation)?;
+    let tolerance = tolerance(value, expectation)?;
+    value.plus(-tolerance).zip(value.plus(tolerance))
+}
+
+/// What is expected, in words: `over 250 (250 to 260) ×10^8 CNY`.
+fn words(expectation: &Expectation) -> String {
+    let mut words = Vec::new();
+    if expectation.qualifier != "exact" {
+        words.push(expectation.qualifier.clone());
+    }
+    words.extend(expectation.value.map(|value| value.to_string()));
+    if expectation.low.is_some() || expectation.high.is_some() {
+        let end = |value: Option<f64>| value.map_or("open".to_owned(), |value| value.to_string());
+        words.push(format!("({} to {})", end(expectation.low), end(expectation.high)));
+    }
+    if expectation.unit_mult != 0 {
+        words.push(format!("×10^{}", expectation.unit_mult));
+    }
+    words.push(expectation.unit.clone());
+    words.extend(expectation.classifier.clone());
+    words.join(" ")
+}

@@ -1,0 +1,63 @@
+//! `figlift run`: the main job.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::args::RunArgs;
+use super::{exit, summary};
+use crate::{Job, Outcome};
+
+pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
+    let job =
+        Job { raw: args.raw.clone(), config: args.config.clone(), require_all: args.require_all };
+    let files = job.files()?;
+    if !args.check {
+        figlift_publish::recover(&args.output)?;
+    }
+    let progress = progress(files.len() as u64);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(args.threads.unwrap_or(0))
+        .build()
+        .context("threads cannot be started")?;
+    let outcome = pool.install(|| job.run(&files, || progress.inc(1)));
+    progress.finish_and_clear();
+    let outcome = outcome?;
+    let code = if args.check {
+        compare(&outcome, &args.output)?
+    } else {
+        publish(&outcome, &args.output)?
+    };
+    summary::print(&outcome, &args.raw, &args.output, args.check)?;
+    let problems = outcome.findings.iter().any(|finding| finding.status.is_failure())
+        || outcome.documents.iter().any(|document| document.error().is_some());
+    Ok(if code != exit::CLEAN || !problems { code } else { exit::FOUND_PROBLEMS })
+}
+
+fn publish(outcome: &Outcome, output: &Path) -> anyhow::Result<u8> {
+    outcome.rendered.write(output)?;
+    Ok(exit::CLEAN)
+}
+
+/// Holds the output folder against what the inputs give, and says what differs.
+fn compare(outcome: &Outcome, output: &Path) -> anyhow::Result<u8> {
+    let differences = outcome.rendered.differences(output)?;
+    for difference in &differences {
+        anstream::eprintln!("{}: {difference}", output.display());
+    }
+    Ok(if differences.is_empty() { exit::CLEAN } else { exit::OUT_OF_DATE })
+}
+
+/// Progress on long work; nothing where nobody looks, and nothing for what is done at once.
+fn progress(documents: u64) -> ProgressBar {
+    if !std::io::stderr().is_terminal() || documents < 20 {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(documents);
+    match ProgressStyle::with_template("{bar:30} {pos}/{len} documents, {eta} left") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

@@ -1,0 +1,141 @@
+//! What a run says at its end: short, failures first with their places.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+use figlift_check::{Finding, Status};
+use polars::prelude::DataFrame;
+
+use crate::Outcome;
+use crate::documents::place;
+use crate::job::shown;
+
+/// Failures that are shown one by one; the rest is counted.
+const SHOWN: usize = 20;
+
+/// Prints failures to standard error and the summary to standard output.
+pub(super) fn print(
+    outcome: &Outcome,
+    raw: &Path,
+    output: &Path,
+    check_only: bool,
+) -> anyhow::Result<()> {
+    failures(outcome, raw);
+    let mut out = anstream::stdout().lock();
+    let documents = outcome.documents.len();
+    let unreadable = outcome.documents.iter().filter(|document| document.error().is_some()).count();
+    let unreadable =
+        if unreadable > 0 { format!(", {unreadable} unreadable") } else { String::new() };
+    writeln!(out, "documents   {documents}{unreadable}")?;
+    let figures = &outcome.figures;
+    writeln!(
+        out,
+        "figures     {} ({} with indicator, {} with area, {} with period)",
+        figures.height(),
+        share(figures, "indicator"),
+        share(figures, "ref_area"),
+        share(figures, "time_period"),
+    )?;
+    writeln!(out, "numerals    {}", numerals(outcome))?;
+    writeln!(out, "checks      {}", checks(&outcome.findings))?;
+    for chart in &outcome.empty_charts {
+        writeln!(out, "no chart    {chart}")?;
+    }
+    let files = outcome.rendered.files().count();
+    let bytes: u64 = outcome.rendered.files().map(|file| file.bytes).sum();
+    let verb = if check_only { "compared" } else { "written" };
+    writeln!(out, "{verb:<11} {files} files, {} kB, {}", bytes.div_ceil(1000), output.display())?;
+    Ok(())
+}
+
+fn failures(outcome: &Outcome, raw: &Path) {
+    let mut lines = Vec::new();
+    for document in &outcome.documents {
+        if let Some(error) = document.error() {
+            lines.push(format!(
+                "{}:{}:{}: {}",
+                shown(raw, document),
+                error.line,
+                error.column,
+                error.message()
+            ));
+        }
+        if let Some((text, extraction)) = document.extracted() {
+            let unresolved = extraction.diagnostics.iter().map(|problem| {
+                let at = text.position(problem.span.start);
+                format!("{}:{at}: {}: {}", shown(raw, document), problem.severity, problem.message)
+            });
+            lines.extend(unresolved);
+        }
+    }
+    for finding in outcome.findings.iter().filter(|finding| finding.status.is_failure()) {
+        lines.push(failure(finding, outcome, raw));
+    }
+    for line in lines.iter().take(SHOWN) {
+        anstream::eprintln!("{line}");
+    }
+    if lines.len() > SHOWN {
+        anstream::eprintln!(
+            "… and {} more (see tables/checks.parquet and tables/diagnostics.parquet)",
+            lines.len() - SHOWN
+        );
+    }
+}
+
+fn failure(finding: &Finding, outcome: &Outcome, raw: &Path) -> String {
+    let document = outcome
+        .documents
+        .iter()
+        .find(|document| Some(&document.file.doc_id) == finding.doc_id.as_ref());
+    let at = finding
+        .doc_id
+        .as_deref()
+        .zip(finding.byte)
+        .and_then(|(doc_id, byte)| place(&outcome.documents, doc_id, byte));
+    let place = match (document, at) {
+        (Some(document), Some((line, column))) => {
+            format!("{}:{line}:{column}: ", shown(raw, document))
+        }
+        (Some(document), None) => format!("{}: ", shown(raw, document)),
+        _ => String::new(),
+    };
+    format!("{place}check {} {}: {}", finding.check_id, finding.status.as_str(), finding.message)
+}
+
+/// Share of rows that have a value.
+fn share(figures: &DataFrame, column: &str) -> String {
+    let Ok(column) = figures.column(column) else {
+        return "none".to_owned();
+    };
+    if column.is_empty() {
+        return "none".to_owned();
+    }
+    let there = column.len() - column.null_count();
+    format!("{:.0} %", 100.0 * there as f64 / column.len() as f64)
+}
+
+fn numerals(outcome: &Outcome) -> String {
+    let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, extraction) in outcome.documents.iter().filter_map(|document| document.extracted()) {
+        for numeral in &extraction.numerals {
+            *classes.entry(numeral.class).or_default() += 1;
+        }
+    }
+    let unresolved = classes.remove("unresolved").unwrap_or(0);
+    let all: usize = classes.values().sum::<usize>() + unresolved;
+    let named: Vec<String> =
+        classes.iter().map(|(class, count)| format!("{count} {class}")).collect();
+    format!("{all} ({}, {unresolved} unresolved)", named.join(", "))
+}
+
+fn checks(findings: &[Finding]) -> String {
+    let count = |status: Status| findings.iter().filter(|finding| finding.status == status).count();
+    format!(
+        "{} passed, {} failed, {} missing, {} not applicable",
+        count(Status::Pass),
+        count(Status::Fail),
+        count(Status::Missing),
+        count(Status::NotApplicable),
+    )
+}

@@ -1,0 +1,143 @@
+//! The documents of a run, and the `documents` table.
+
+use arrow::array::RecordBatch;
+use arrow::error::ArrowError;
+use figlift_extract::{Extraction, RuleSet};
+use figlift_publish::sha256_hex;
+use figlift_read::encoding::{DecodeError, Encoding};
+use figlift_read::{RawError, RawFile, State};
+use figlift_schema::{Cell, DIAGNOSTICS, DOCUMENTS, Rows};
+use figlift_text::{Document, Metadata};
+
+use crate::job::count;
+
+/// A raw file as it was read and extracted.
+#[derive(Debug)]
+pub struct ReadDocument {
+    /// The file.
+    pub file: RawFile,
+    /// Hashes of the file and its sidecar, by path below the raw folder.
+    pub(crate) inputs: Vec<(String, String)>,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    Read { document: Box<Document>, encoding: Encoding, extraction: Extraction },
+    Unreadable { metadata: Box<Metadata>, error: DecodeError },
+}
+
+impl ReadDocument {
+    /// Loads, reads and extracts a raw file.
+    pub(crate) fn read(file: &RawFile, rules: &RuleSet) -> Result<ReadDocument, RawError> {
+        let raw = figlift_read::load(file)?;
+        let mut inputs = vec![(file.name.clone(), sha256_hex(&raw.bytes))];
+        if let Some(sidecar) = &raw.sidecar {
+            let name = format!("{}.toml", file.doc_id);
+            inputs.push((name, sha256_hex(sidecar.text.as_bytes())));
+        }
+        let content = match figlift_read::read(&file.doc_id, &raw)? {
+            State::Read { document, encoding } => {
+                let extraction = rules.extract(&document);
+                Content::Read { document: Box::new(document), encoding, extraction }
+            }
+            State::Unreadable { metadata, error } => {
+                Content::Unreadable { metadata: Box::new(metadata), error }
+            }
+        };
+        Ok(ReadDocument { file: file.clone(), inputs, content })
+    }
+
+    /// The text and what was extracted from it, where it could be read.
+    pub fn extracted(&self) -> Option<(&Document, &Extraction)> {
+        match &self.content {
+            Content::Read { document, extraction, .. } => Some((document, extraction)),
+            Content::Unreadable { .. } => None,
+        }
+    }
+
+    /// Why it could not be read, where it could not.
+    pub fn error(&self) -> Option<&DecodeError> {
+        match &self.content {
+            Content::Read { .. } => None,
+            Content::Unreadable { error, .. } => Some(error),
+        }
+    }
+
+    /// What the sidecar says.
+    pub fn metadata(&self) -> &Metadata {
+        match &self.content {
+            Content::Read { document, .. } => document.metadata(),
+            Content::Unreadable { metadata, .. } => metadata,
+        }
+    }
+
+    fn cell(&self, column: &str) -> Cell {
+        let metadata = self.metadata();
+        let number = |of: fn(&Extraction) -> usize| {
+            self.extracted().map_or(0, |(_, extraction)| of(extraction)).into()
+        };
+        match column {
+            "doc_id" => self.file.doc_id.as_str().into(),
+            "path" => self.file.name.as_str().into(),
+            "text" => self.extracted().map(|(document, _)| document.text().to_owned()).into(),
+            "title" => metadata.title.clone().into(),
+            "publisher" => metadata.publisher.clone().into(),
+            "date" => metadata.date.map(|date| date.to_string()).into(),
+            "period" => metadata.period.map(|period| period.to_string()).into(),
+            "ref_area" => metadata.ref_area.clone().into(),
+            "source" => metadata.source.clone().into(),
+            "licence" => metadata.licence.clone().into(),
+            "sha256" => self.inputs[0].1.as_str().into(),
+            "encoding" => match &self.content {
+                Content::Read { encoding, .. } => encoding.as_str().into(),
+                Content::Unreadable { .. } => Cell::Text(None),
+            },
+            "state" => if self.error().is_some() { "unreadable" } else { "read" }.into(),
+            "figures" => number(|extraction| extraction.figures.len()),
+            "numerals" => number(|extraction| extraction.numerals.len()),
+            _ => number(|extraction| count(extraction, "unresolved")),
+        }
+    }
+}
+
+/// The `documents` table.
+pub(crate) fn batch(documents: &[ReadDocument]) -> Result<RecordBatch, ArrowError> {
+    let mut rows = Rows::new(&DOCUMENTS);
+    for document in documents {
+        rows.push(|column| document.cell(column));
+    }
+    rows.finish()
+}
+
+/// The texts that could not be decoded, as rows of `diagnostics`.
+pub(crate) fn unreadable(documents: &[ReadDocument]) -> Result<RecordBatch, ArrowError> {
+    let mut rows = Rows::new(&DIAGNOSTICS);
+    for document in documents {
+        let Some(error) = document.error() else { continue };
+        rows.push(|column| match column {
+            "doc_id" => document.file.doc_id.as_str().into(),
+            "code" => "unreadable".into(),
+            "severity" => "error".into(),
+            "line" => error.line.into(),
+            "column" => error.column.into(),
+            "byte_start" => error.offset.into(),
+            "byte_end" => (error.offset + error.bytes.len()).into(),
+            _ => error.message().as_str().into(),
+        });
+    }
+    rows.finish()
+}
+
+/// Line and column of a byte of a document's text. `documents` are in order of their ids.
+pub(crate) fn place(
+    documents: &[ReadDocument],
+    doc_id: &str,
+    byte: usize,
+) -> Option<(usize, usize)> {
+    let found =
+        documents.binary_search_by(|document| document.file.doc_id.as_str().cmp(doc_id)).ok()?;
+    let (document, _) = documents[found].extracted()?;
+    let position = document.position(byte);
+    Some((position.line, position.column))
+}

@@ -1,0 +1,178 @@
+//! The main job: a raw folder to the files of an output folder.
+
+use std::path::{Path, PathBuf};
+
+use arrow::array::RecordBatch;
+use figlift_check::{CheckedDocument, Finding};
+use figlift_config::{Config, ConfigError, Source};
+use figlift_extract::{Batches, Extraction, RuleSet};
+use figlift_normalize::{FrameError, bridge};
+use figlift_publish::{Origin, Output, PublishError, Rendered, sha256_hex};
+use figlift_read::{RawError, RawFile};
+use figlift_schema::{CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS};
+use polars::prelude::DataFrame;
+use rayon::prelude::*;
+
+use crate::charts;
+use crate::documents::{self, ReadDocument};
+
+/// What a run is asked to do.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Folder of raw texts.
+    pub raw: PathBuf,
+    /// Folder of the configuration.
+    pub config: PathBuf,
+    /// Whether an expectation fails none of whose documents is in the run.
+    pub require_all: bool,
+}
+
+/// What a run gives: nothing of it is written yet.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The files of the output folder.
+    pub rendered: Rendered,
+    /// All documents, in order of their ids.
+    pub documents: Vec<ReadDocument>,
+    /// All checks.
+    pub findings: Vec<Finding>,
+    /// The `figures` table.
+    pub figures: DataFrame,
+    /// The charts that show nothing, and why.
+    pub empty_charts: Vec<String>,
+}
+
+/// Why a run could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The configuration is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// A raw file cannot be used.
+    #[error(transparent)]
+    Raw(#[from] RawError),
+    /// The raw folder holds no text.
+    #[error("{0}: holds no .txt file (put raw texts into it, or name another folder with --raw)")]
+    NoDocuments(String),
+    /// A table cannot be made.
+    #[error(transparent)]
+    Frame(#[from] FrameError),
+    /// A chart cannot be drawn.
+    #[error("charts/{0}.toml: {1}")]
+    Chart(String, figlift_chart::ChartError),
+    /// The output cannot be made or written.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+}
+
+impl From<arrow::error::ArrowError> for RunError {
+    fn from(error: arrow::error::ArrowError) -> RunError {
+        RunError::Frame(error.into())
+    }
+}
+
+impl From<polars::error::PolarsError> for RunError {
+    fn from(error: polars::error::PolarsError) -> RunError {
+        RunError::Frame(error.into())
+    }
+}
+
+impl Job {
+    /// Runs the job on the current pool of threads. `done` is called after each document.
+    ///
+    /// # Errors
+    /// Where the config or a sidecar is wrong, a file cannot be read, or no text is found. A text
+    /// that cannot be decoded and a check that fails are no errors.
+    pub fn run(&self, files: &[RawFile], done: impl Fn() + Sync) -> Result<Outcome, RunError> {
+        let config = Config::load(&self.config)?;
+        let rules = RuleSet::compile(&config.pack)?;
+        let documents: Vec<ReadDocument> = files
+            .par_iter()
+            .map(|file| {
+                let document = ReadDocument::read(file, &rules);
+                done();
+                document
+            })
+            .collect::<Result<_, _>>()?;
+        let extracted: Vec<_> = documents.iter().filter_map(ReadDocument::extracted).collect();
+        let batches = Batches::of(&extracted)?;
+        let figures = figlift_normalize::figures(&batches.figures, &config.pack)?;
+        let changes = figlift_normalize::changes(&figures)?;
+        let findings = self.check(&figures, &documents, &config)?;
+        let place = |doc_id: &str, byte: usize| documents::place(&documents, doc_id, byte);
+        let tables = vec![
+            (&FIGURES, bridge::to_batch(&figures, &FIGURES.arrow())?),
+            (&CHANGES, bridge::to_batch(&changes, &CHANGES.arrow())?),
+            (&NUMERALS, batches.numerals),
+            (&DOCUMENTS, documents::batch(&documents)?),
+            (&CHECKS, figlift_check::batch(&findings, place)?),
+            (&DIAGNOSTICS, with_unreadable(batches.diagnostics, &documents)?),
+        ];
+        let drawn = charts::draw(&config, &figures, &documents)?;
+        let output = Output { tables, charts: drawn.charts, origin: origin(&config, &documents) };
+        let rendered = figlift_publish::render(&output)?;
+        Ok(Outcome { rendered, documents, findings, figures, empty_charts: drawn.empty })
+    }
+
+    /// The raw files of the job, in order of their ids.
+    ///
+    /// # Errors
+    /// Where the folder cannot be read, or holds no text.
+    pub fn files(&self) -> Result<Vec<RawFile>, RunError> {
+        let files = figlift_read::find(&self.raw)?;
+        if files.is_empty() {
+            return Err(RunError::NoDocuments(self.raw.display().to_string()));
+        }
+        Ok(files)
+    }
+
+    fn check(
+        &self,
+        figures: &DataFrame,
+        documents: &[ReadDocument],
+        config: &Config,
+    ) -> Result<Vec<Finding>, RunError> {
+        let checked = |document: &ReadDocument| CheckedDocument {
+            doc_id: document.file.doc_id.clone(),
+            readable: document.extracted().is_some(),
+        };
+        let checked: Vec<CheckedDocument> = documents.iter().map(checked).collect();
+        Ok(figlift_check::expected(figures, &checked, &config.expected, self.require_all)?)
+    }
+}
+
+/// The problems found in texts, and the texts that could not be decoded at all.
+fn with_unreadable(
+    found: RecordBatch,
+    documents: &[ReadDocument],
+) -> Result<RecordBatch, RunError> {
+    let unreadable = documents::unreadable(documents)?;
+    let all = arrow::compute::concat_batches(&DIAGNOSTICS.arrow(), [&found, &unreadable])?;
+    let sorted =
+        bridge::to_frame(&all)?.sort(DIAGNOSTICS.order.iter().copied(), Default::default())?;
+    Ok(bridge::to_batch(&sorted, &DIAGNOSTICS.arrow())?)
+}
+
+fn origin(config: &Config, documents: &[ReadDocument]) -> Origin {
+    let hash = |sources: &[Source]| {
+        let texts: Vec<String> =
+            sources.iter().map(|source| format!("{}\n{}\n", source.name, source.text)).collect();
+        sha256_hex(texts.concat().as_bytes())
+    };
+    Origin {
+        inputs: documents.iter().flat_map(|document| document.inputs.clone()).collect(),
+        config_sha256: hash(&config.files),
+        rules_sha256: hash(&config.pack.files),
+        program: format!("figlift {}", env!("CARGO_PKG_VERSION")),
+    }
+}
+
+/// A path as messages show it.
+pub(crate) fn shown(raw: &Path, document: &ReadDocument) -> String {
+    raw.join(&document.file.name).to_string_lossy().replace('\\', "/")
+}
+
+/// Numerals of a document by class.
+pub(crate) fn count(extraction: &Extraction, class: &str) -> usize {
+    extraction.numerals.iter().filter(|numeral| numeral.class == class).count()
+}
