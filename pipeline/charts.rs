@@ -231,7 +231,9 @@ fn unit(code: &str, mult: i16, pack: &Pack) -> Words {
     let surfaces = pack.units.get(code).map_or(&[][..], |unit| &unit.surfaces);
     let surface =
         surfaces.iter().min_by_key(|surface| surface.chars().count()).map_or(code, String::as_str);
-    Words { zh: format!("{zh}{surface}"), en: format!("{en}{code}") }
+    let (zh, en) = (format!("{zh}{surface}"), format!("{en}{code}"));
+    // What both languages write alike is written once: %.
+    Words { en: if zh == en { String::new() } else { en }, zh }
 }
 
 /// The source line, its fields filled from the sidecars of the documents shown.

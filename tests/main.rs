@@ -1,1 +1,14 @@
-fn main() {}
+//! The one integration-test target of figlift: one file a theme, over one small vocabulary.
+
+#[macro_use]
+mod support;
+
+mod config;
+mod extract;
+mod gold;
+mod invariants;
+mod labels;
+mod rules;
+mod run;
+mod shared;
+mod tables;

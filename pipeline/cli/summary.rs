@@ -53,24 +53,20 @@ fn failures(outcome: &Outcome, raw: &Path) {
     let mut lines = Vec::new();
     for document in &outcome.documents {
         if let Some(error) = document.error() {
-            lines.push(format!(
-                "{}:{}:{}: {}",
-                shown(raw, document),
-                error.line,
-                error.column,
-                error.message()
-            ));
-        }
-        if let Some((text, extraction)) = document.extracted() {
-            let unresolved = extraction.diagnostics.iter().map(|problem| {
-                let at = text.position(problem.span.start);
-                format!("{}:{at}: {}: {}", shown(raw, document), problem.severity, problem.message)
-            });
-            lines.extend(unresolved);
+            let place = format!("{}:{}:{}", shown(raw, document), error.line, error.column);
+            lines.push(format!("{place}: {}", error.message()));
         }
     }
     for finding in outcome.findings.iter().filter(|finding| finding.status.is_failure()) {
         lines.push(failure(finding, outcome, raw));
+    }
+    for document in &outcome.documents {
+        let Some((text, extraction)) = document.extracted() else { continue };
+        for problem in &extraction.diagnostics {
+            let at = text.position(problem.span.start);
+            let place = format!("{}:{at}", shown(raw, document));
+            lines.push(format!("{place}: {}: {}", problem.severity, problem.message));
+        }
     }
     for line in lines.iter().take(SHOWN) {
         anstream::eprintln!("{line}");

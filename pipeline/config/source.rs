@@ -45,7 +45,15 @@ impl Source {
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, ConfigError> {
         toml::from_str(&self.text).map_err(|error| {
             let span = error.span().unwrap_or(0..self.text.len().min(1));
-            self.error(span, error.message().trim_end())
+            let message = error.message().trim_end();
+            let help = if message.starts_with("unknown field") {
+                "take it out, or mend its spelling"
+            } else if message.starts_with("missing field") {
+                "state it"
+            } else {
+                "write valid TOML of the shape that the README shows"
+            };
+            self.error(span, message).help(help)
         })
     }
 

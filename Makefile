@@ -1,0 +1,41 @@
+# The doors into figlift. Each target calls cargo; `make help` lists them.
+RAW    ?= raw
+CONFIG ?= config
+OUTPUT ?= output
+# What must be there is only known of our own raw folder.
+REQUIRE = $(if $(filter raw,$(RAW)),--require-all)
+CARGO  ?= cargo
+
+.PHONY: help pipeline test check bench score golden clean print-bin
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+pipeline: ## run the main job: RAW, CONFIG and OUTPUT name its folders
+	$(CARGO) run --quiet --locked -- run --raw '$(RAW)' --config '$(CONFIG)' --output '$(OUTPUT)' $(REQUIRE)
+
+test: ## run all tests; the interop tests set themselves up
+	$(CARGO) test --quiet --locked --workspace
+	python3 tests/interop/run.py
+
+check: ## formatting, lints, documentation, and that output/ is what the inputs give
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --quiet --locked --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --quiet --locked --workspace --no-deps
+	$(CARGO) run --quiet --locked -- run --check --require-all
+
+bench: ## measure the speed of extraction: BENCH names a text
+	$(CARGO) build --quiet --locked --release
+	python3 tests/bench.py '$(BENCH)'
+
+score: ## score the figures of GOLD=file.jsonl TEXT=file.txt against annotations
+	python3 tests/score.py '$(GOLD)' '$(TEXT)'
+
+golden: ## write the snapshots of the tests anew
+	FIGLIFT_UPDATE_GOLDEN=1 $(CARGO) test --quiet --locked --test figlift
+
+clean: ## remove what was built (not output/)
+	$(CARGO) clean
+
+print-bin: ## print the path of the built program
+	@$(CARGO) metadata --format-version 1 --no-deps --locked | python3 -c 'import json, sys; print(json.load(sys.stdin)["target_directory"] + "/debug/figlift")'

@@ -1,0 +1,1 @@
+"""The checks of an output folder, a module for each group."""

@@ -1,0 +1,333 @@
+//! The vocabulary of the tests: a project in a folder of its own, runs of the program in it, and
+//! rows of tables.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
+
+use arrow::array::RecordBatch;
+use arrow::json::LineDelimitedWriter;
+use figlift_config::Config;
+use figlift_extract::{Batches, RuleSet};
+use figlift_text::{Document, Metadata};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use serde_json::{Map, Value};
+
+/// A row of a table, by the names of its columns; every column is there.
+pub(crate) type Row = Map<String, Value>;
+
+/// Defines a test that gets an empty project.
+macro_rules! figtest {
+    ($name:ident, $test:expr) => {
+        #[test]
+        fn $name() {
+            crate::support::in_project($test);
+        }
+    };
+}
+
+pub(crate) fn in_project(test: impl FnOnce(&Project)) {
+    test(&Project::new());
+}
+
+/// The root of the repository.
+pub(crate) fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A project in a folder of its own, which goes away with it.
+pub(crate) struct Project {
+    folder: tempfile::TempDir,
+}
+
+impl Project {
+    /// A project with an empty `raw/` and `config/`.
+    pub(crate) fn new() -> Project {
+        let project = Project { folder: tempfile::tempdir().expect("a folder for the test") };
+        project.create("raw").create("config");
+        project
+    }
+
+    /// Adds the repository's own texts and configuration.
+    pub(crate) fn with_repository(&self) -> &Project {
+        for name in ["raw", "config"] {
+            copy(&repository().join(name), &self.path(name));
+        }
+        self
+    }
+
+    /// The path of a file of the project.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Creates a folder.
+    pub(crate) fn create(&self, name: &str) -> &Project {
+        fs::create_dir_all(self.path(name)).expect("the folder can be created");
+        self
+    }
+
+    /// Writes a file, and the folders that it lies in.
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) -> &Project {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("files lie in a folder")).expect("created");
+        fs::write(path, text).expect("the file can be written");
+        self
+    }
+
+    /// Replaces the one place where `from` stands in a file, whatever the file's encoding.
+    pub(crate) fn edit(&self, name: &str, from: &str, to: &str) -> &Project {
+        let bytes = self.bytes(name);
+        let (from, places) = (from.as_bytes(), bytes.windows(from.len()));
+        let found: Vec<usize> =
+            places.enumerate().filter(|(_, part)| *part == from).map(|(at, _)| at).collect();
+        let [at] = found[..] else {
+            panic!("{name} holds the text to edit {} times", found.len());
+        };
+        self.write(name, [&bytes[..at], to.as_bytes(), &bytes[at + from.len()..]].concat())
+    }
+
+    /// Removes a file or folder.
+    pub(crate) fn remove(&self, name: &str) -> &Project {
+        let path = self.path(name);
+        let removed =
+            if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        removed.expect("what is to be removed is there");
+        self
+    }
+
+    /// Gives a file or folder another name.
+    pub(crate) fn rename(&self, from: &str, to: &str) -> &Project {
+        fs::rename(self.path(from), self.path(to)).expect("what is to be renamed is there");
+        self
+    }
+
+    /// The bytes of a file.
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// The text of a file.
+    pub(crate) fn text(&self, name: &str) -> String {
+        String::from_utf8(self.bytes(name)).expect("the file is UTF-8")
+    }
+
+    /// Names in the project's folder, sorted; hidden ones, too.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder.path()).expect("the project is there");
+        let name = |entry: std::io::Result<fs::DirEntry>| {
+            entry.expect("read").file_name().into_string().expect("our own names")
+        };
+        let mut names: Vec<String> = entries.map(name).collect();
+        names.sort();
+        names
+    }
+
+    /// All files below a folder with their bytes; none where there is no such folder.
+    pub(crate) fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        collect(&self.path(folder), "", &mut files);
+        files
+    }
+
+    /// The rows of a published table.
+    pub(crate) fn table(&self, name: &str) -> Vec<Row> {
+        rows(&self.batch(name))
+    }
+
+    /// A published table as Parquet holds it.
+    pub(crate) fn batch(&self, name: &str) -> RecordBatch {
+        let path = self.path(&format!("output/tables/{name}.parquet"));
+        let file = fs::File::open(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let reader = ParquetRecordBatchReaderBuilder::try_new(file).expect("Parquet");
+        let schema = reader.schema().clone();
+        let batches: Vec<RecordBatch> =
+            reader.build().expect("Parquet").map(|batch| batch.expect("rows")).collect();
+        arrow::compute::concat_batches(&schema, &batches).expect("batches of one schema")
+    }
+
+    /// Runs the program in the project's folder.
+    pub(crate) fn figlift(&self, args: &[&str]) -> Run {
+        figlift(self.folder.path(), args, None)
+    }
+
+    /// Runs the program in the project's folder with this standard input.
+    pub(crate) fn figlift_reading(&self, input: impl AsRef<[u8]>, args: &[&str]) -> Run {
+        figlift(self.folder.path(), args, Some(input.as_ref()))
+    }
+}
+
+/// A command of the built program, to be started in a folder.
+pub(crate) fn command(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_figlift"));
+    command.current_dir(folder).args(args).env_remove("POLARS_MAX_THREADS");
+    command
+}
+
+/// Runs the program in a folder.
+pub(crate) fn figlift(folder: &Path, args: &[&str], input: Option<&[u8]>) -> Run {
+    let mut command = command(folder, args);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    let input = input.unwrap_or_default().to_vec();
+    // A program that ends without reading all of its input is no failure of the test.
+    let feeding = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().expect("the program ends");
+    let _ = feeding.join();
+    Run { args: args.join(" "), output }
+}
+
+/// A finished run of the program. What a test demands of it panics with all that it printed.
+pub(crate) struct Run {
+    args: String,
+    output: Output,
+}
+
+impl Run {
+    #[track_caller]
+    pub(crate) fn exits(&self, code: i32) -> &Run {
+        assert_eq!(self.output.status.code(), Some(code), "exit code\n{self}");
+        self
+    }
+
+    /// Demands some text on standard output.
+    #[track_caller]
+    pub(crate) fn prints(&self, text: &str) -> &Run {
+        assert!(self.stdout().contains(text), "standard output lacks {text:?}\n{self}");
+        self
+    }
+
+    /// Demands some text on standard error.
+    #[track_caller]
+    pub(crate) fn says(&self, text: &str) -> &Run {
+        assert!(self.stderr().contains(text), "standard error lacks {text:?}\n{self}");
+        self
+    }
+
+    /// Demands a line on standard error that begins with the one text and holds all the others.
+    #[track_caller]
+    pub(crate) fn says_at(&self, place: &str, words: &[&str]) -> &Run {
+        let stderr = self.stderr();
+        let told = |line: &str| line.starts_with(place) && words.iter().all(|w| line.contains(w));
+        assert!(stderr.lines().any(told), "no line {place:?} with {words:?}\n{self}");
+        self
+    }
+
+    /// Demands that nothing was printed to standard error.
+    #[track_caller]
+    pub(crate) fn is_quiet(&self) -> &Run {
+        assert_eq!(self.stderr(), "", "{self}");
+        self
+    }
+
+    pub(crate) fn stdout(&self) -> String {
+        String::from_utf8(self.output.stdout.clone()).expect("UTF-8")
+    }
+
+    pub(crate) fn stderr(&self) -> String {
+        String::from_utf8(self.output.stderr.clone()).expect("UTF-8")
+    }
+
+    /// Standard output as one JSON object a line.
+    #[track_caller]
+    pub(crate) fn json_lines(&self) -> Vec<Row> {
+        let stdout = self.stdout();
+        let row = |line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"));
+        stdout.lines().map(row).collect()
+    }
+}
+
+impl std::fmt::Display for Run {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "figlift {}\n--- stdout\n{}", self.args, self.stdout())?;
+        write!(f, "--- stderr\n{}--- {}", self.stderr(), self.output.status)
+    }
+}
+
+/// The rules and words that are built into the program.
+pub(crate) static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
+    let config = Config::built_in().expect("the built-in pack is right");
+    RuleSet::compile(&config.pack).expect("the built-in rules are right")
+});
+
+/// A text that was published in 2022, so that relative periods can be resolved.
+pub(crate) fn document(text: &str) -> Document {
+    let date = Some("2022".parse().expect("a year"));
+    Document::new("test", text, Metadata { date, ..Metadata::default() })
+}
+
+/// Figures and numerals of a text of 2022, as rows.
+pub(crate) fn extract(rules: &RuleSet, text: &str) -> (Vec<Row>, Vec<Row>) {
+    of_document(rules, &document(text))
+}
+
+/// Figures and numerals of a document, as rows.
+pub(crate) fn of_document(rules: &RuleSet, document: &Document) -> (Vec<Row>, Vec<Row>) {
+    let extraction = rules.extract(document);
+    let batches = Batches::of(&[(document, &extraction)]).expect("rows fit their schema");
+    (rows(&batches.figures), rows(&batches.numerals))
+}
+
+/// The rows of a batch.
+pub(crate) fn rows(batch: &RecordBatch) -> Vec<Row> {
+    let builder = arrow::json::WriterBuilder::new().with_explicit_nulls(true);
+    let mut writer: LineDelimitedWriter<Vec<u8>> = builder.build(Vec::new());
+    writer.write(batch).expect("rows can be written");
+    writer.finish().expect("rows can be written");
+    let lines = String::from_utf8(writer.into_inner()).expect("UTF-8");
+    lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+/// A text of a row; empty where it has none.
+pub(crate) fn text<'a>(row: &'a Row, column: &str) -> &'a str {
+    match row.get(column) {
+        Some(value) => value.as_str().unwrap_or_default(),
+        None => panic!("there is no column {column}"),
+    }
+}
+
+/// A number of a row.
+pub(crate) fn number(row: &Row, column: &str) -> Option<f64> {
+    match row.get(column) {
+        Some(value) => value.as_f64(),
+        None => panic!("there is no column {column}"),
+    }
+}
+
+/// Whether two numbers are the same, but for the last digits that JSON may lose.
+pub(crate) fn same(a: Option<f64>, b: Option<f64>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => (a - b).abs() <= 1e-12 * a.abs().max(b.abs()),
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the folder can be created");
+    for entry in fs::read_dir(from).expect("the repository has it") {
+        let entry = entry.expect("read");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("copied");
+        }
+    }
+}
+
+fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.expect("read").path();
+        let name = path.file_name().expect("named").to_string_lossy().into_owned();
+        let name = format!("{prefix}{name}");
+        if path.is_dir() {
+            collect(&path, &format!("{name}/"), files);
+        } else {
+            files.insert(name, fs::read(path).expect("read"));
+        }
+    }
+}
