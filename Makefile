@@ -4,6 +4,7 @@ CONFIG ?= config
 OUTPUT ?= output
 # What must be there is only known of our own raw folder.
 REQUIRE = $(if $(filter raw,$(RAW)),--require-all)
+SHARED ?= ../shared
 CARGO  ?= cargo
 
 .PHONY: help pipeline test check bench score golden clean print-bin
@@ -25,11 +26,12 @@ check: ## formatting, lints, documentation, and that output/ is what the inputs 
 	$(CARGO) run --quiet --locked -- run --check --require-all
 
 bench: ## measure the speed of extraction: BENCH names a text
-	$(CARGO) build --quiet --locked --release
-	python3 tests/bench.py '$(BENCH)'
+	$(CARGO) build --quiet --locked
+	python3 tests/bench.py "$$($(MAKE) --no-print-directory print-bin)" $(BENCH)
 
-score: ## score the figures of GOLD=file.jsonl TEXT=file.txt against annotations
-	python3 tests/score.py '$(GOLD)' '$(TEXT)'
+score: ## score the program against the annotations in SHARED (default ../shared)
+	$(CARGO) build --quiet --locked
+	python3 tests/score.py "$$($(MAKE) --no-print-directory print-bin)" '$(SHARED)'
 
 golden: ## write the snapshots of the tests anew
 	FIGLIFT_UPDATE_GOLDEN=1 $(CARGO) test --quiet --locked --test figlift

@@ -40,7 +40,7 @@ pub(crate) fn draw(
         match figlift_chart::svg(&chart) {
             Ok(svg) => drawn.charts.push((spec.id.clone(), svg)),
             Err(error @ ChartError::Empty { .. }) => {
-                drawn.empty.push(format!("{}: {error}", spec.id))
+                drawn.empty.push(format!("{}: {error}", spec.id));
             }
             Err(error) => return Err(RunError::Chart(spec.id.clone(), error)),
         }

@@ -106,7 +106,7 @@ impl Job {
             (&NUMERALS, batches.numerals),
             (&DOCUMENTS, documents::batch(&documents)?),
             (&CHECKS, figlift_check::batch(&findings, place)?),
-            (&DIAGNOSTICS, with_unreadable(batches.diagnostics, &documents)?),
+            (&DIAGNOSTICS, with_unreadable(&batches.diagnostics, &documents)?),
         ];
         let drawn = charts::draw(&config, &figures, &documents)?;
         let output = Output { tables, charts: drawn.charts, origin: origin(&config, &documents) };
@@ -143,11 +143,11 @@ impl Job {
 
 /// The problems found in texts, and the texts that could not be decoded at all.
 fn with_unreadable(
-    found: RecordBatch,
+    found: &RecordBatch,
     documents: &[ReadDocument],
 ) -> Result<RecordBatch, RunError> {
     let unreadable = documents::unreadable(documents)?;
-    let all = arrow::compute::concat_batches(&DIAGNOSTICS.arrow(), [&found, &unreadable])?;
+    let all = arrow::compute::concat_batches(&DIAGNOSTICS.arrow(), [found, &unreadable])?;
     let sorted =
         bridge::to_frame(&all)?.sort(DIAGNOSTICS.order.iter().copied(), Default::default())?;
     Ok(bridge::to_batch(&sorted, &DIAGNOSTICS.arrow())?)

@@ -59,12 +59,8 @@ struct Claim<'r> {
 }
 
 /// The nodes of a sentence: its tokens, the claimed ones joined.
-pub(crate) fn claim<'r>(
-    rules: &'r RuleSet,
-    reading: &str,
-    tokens: Vec<Token<'r>>,
-) -> Vec<Node<'r>> {
-    let mut claims: Vec<Option<Claim>> = claims(rules, &tokens).into_iter().map(Some).collect();
+pub(crate) fn claim<'r>(rules: &'r RuleSet, reading: &str, tokens: &[Token<'r>]) -> Vec<Node<'r>> {
+    let mut claims: Vec<Option<Claim>> = claims(rules, tokens).into_iter().map(Some).collect();
     let mut owner = vec![None; tokens.len()];
     for (number, claim) in claims.iter().enumerate() {
         let (from, to) = claim.as_ref().map_or((0, 0), |claim| claim.hit.core);
@@ -77,7 +73,7 @@ pub(crate) fn claim<'r>(
         match owner[at] {
             Some(number) => {
                 if let Some(claim) = claims[number].take_if(|claim| claim.hit.core.0 == at) {
-                    nodes.push(node(rules, reading, &tokens, &claim));
+                    nodes.push(node(rules, reading, tokens, &claim));
                 }
             }
             None => nodes.push(plain(rules, token)),

@@ -50,7 +50,8 @@ impl RuleSet {
             if std::mem::replace(&mut paragraph, sentence.paragraph) != sentence.paragraph {
                 subject = None;
             }
-            let nodes = claim(self, reading, scan(self, &mut cache, reading, sentence.span));
+            let tokens = scan(self, &mut cache, reading, sentence.span);
+            let nodes = claim(self, reading, &tokens);
             let related = relate(self, &nodes);
             let words = attribute(self, &nodes, &related, subject);
             let reached = carrier.reach(self, document, sentence, &nodes, &related);

@@ -158,15 +158,15 @@ impl Carrier {
             }
             state.status = meaning.status.clone().or(state.status.take());
             state.per = meaning.per.clone().or(state.per.take());
-            if let Some(area) = &meaning.area {
-                if !is_scope(rules, nodes, at) {
-                    let code = if area == "." {
-                        document.metadata().ref_area.clone()
-                    } else {
-                        Some(area.clone())
-                    };
-                    state.area = Some((code, Some(node.span)));
-                }
+            if let Some(area) = &meaning.area
+                && !is_scope(rules, nodes, at)
+            {
+                let code = if area == "." {
+                    document.metadata().ref_area.clone()
+                } else {
+                    Some(area.clone())
+                };
+                state.area = Some((code, Some(node.span)));
             }
         }
     }

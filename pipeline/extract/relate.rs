@@ -121,10 +121,11 @@ fn pair(rule: &CompiledRule, hit: &Hit, nodes: &[Node], related: &mut [Related])
         let (from, to) = hit.first(rule.program.capture(name))?;
         (from..to).find(|&at| matches!(nodes[at].kind, Kind::Quantity(_)))
     };
-    if let Some((from, to)) = quantity(from).zip(quantity(to)) {
-        if related[from].change.is_none() && related[to].change.is_none() {
-            related[from].change = Some((ChangeEnd::From, to));
-            related[to].change = Some((ChangeEnd::To, from));
-        }
+    if let Some((from, to)) = quantity(from).zip(quantity(to))
+        && related[from].change.is_none()
+        && related[to].change.is_none()
+    {
+        related[from].change = Some((ChangeEnd::From, to));
+        related[to].change = Some((ChangeEnd::To, from));
     }
 }

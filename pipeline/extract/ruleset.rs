@@ -176,7 +176,7 @@ fn collect<'a>(part: &'a Part, tests: &mut Vec<&'a Test>) {
     match part {
         Part::Test(test) | Part::Not(test) => tests.push(test),
         Part::Sequence(parts) | Part::Choice(parts) => {
-            parts.iter().for_each(|part| collect(part, tests))
+            parts.iter().for_each(|part| collect(part, tests));
         }
         Part::Repeat { part, .. } | Part::Capture { part, .. } => collect(part, tests),
         _ => {}

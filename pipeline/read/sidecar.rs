@@ -35,11 +35,11 @@ pub fn sidecar(source: &Source) -> Result<Metadata, ConfigError> {
         parsed.map(Some).map_err(|error| source.error(value.span(), error.to_string()))
     };
     let date = period(&file.date)?;
-    if let (Some(date), Some(value)) = (date, &file.date) {
-        if date.freq().is_none() {
-            let message = "a document is published on one date, not over a span";
-            return Err(source.error(value.span(), message).help("write a year, a month or a day"));
-        }
+    if let (Some(date), Some(value)) = (date, &file.date)
+        && date.freq().is_none()
+    {
+        let message = "a document is published on one date, not over a span";
+        return Err(source.error(value.span(), message).help("write a year, a month or a day"));
     }
     Ok(Metadata {
         title: file.title,

@@ -129,7 +129,7 @@ impl Builder {
             (Builder::Text(builder), Cell::Text(text)) => builder.append_option(text),
             (Builder::Int64(builder), Cell::Int(number)) => builder.append_option(number),
             (Builder::Int16(builder), Cell::Int(number)) => {
-                builder.append_option(number.and_then(|n| n.try_into().ok()))
+                builder.append_option(number.and_then(|n| n.try_into().ok()));
             }
             (Builder::Float(builder), Cell::Float(number)) => builder.append_option(number),
             (Builder::Bool(builder), Cell::Bool(flag)) => builder.append_option(flag),

@@ -99,7 +99,9 @@ def is_text(path, text):
 def works(python):
     """Whether the interpreter starts: the one that it points to may be gone."""
     try:
-        return subprocess.run([str(python), *ISOLATED, "-c", ""], capture_output=True).returncode == 0
+        return (
+            subprocess.run([str(python), *ISOLATED, "-c", ""], capture_output=True).returncode == 0
+        )
     except OSError:
         return False
 

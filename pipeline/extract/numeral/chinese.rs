@@ -59,7 +59,7 @@ fn row(text: &str) -> Option<(Numeral, usize)> {
     let digits: Vec<i128> = text.chars().map_while(digit).collect();
     let length: usize = text.chars().take(digits.len()).map(char::len_utf8).sum();
     let next = text[length..].chars().next();
-    let rows = digits.len() >= 3 && !next.is_some_and(|c| place(c).is_some());
+    let rows = digits.len() >= 3 && next.is_none_or(|c| place(c).is_none());
     if !rows || digits.len() > 30 {
         return None;
     }

@@ -25,11 +25,12 @@ KEYS = {
     "diagnostics": ["doc_id", "byte_start", "byte_end", "code"],
 }
 
-# Values of the first table and column that must stand in the second; several in one cell are
-# separated by spaces.
+# Values of the first table and column that must stand in the second.
 LINKS = [
     ("figures", "doc_id", "documents", "doc_id"),
+    ("changes", "doc_id", "documents", "doc_id"),
     ("numerals", "doc_id", "documents", "doc_id"),
+    ("checks", "doc_id", "documents", "doc_id"),
     ("diagnostics", "doc_id", "documents", "doc_id"),
     ("numerals", "figure_id", "figures", "figure_id"),
     ("changes", "from_figure_id", "figures", "figure_id"),

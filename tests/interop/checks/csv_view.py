@@ -45,7 +45,8 @@ def count(rows, table, width):
 def differences(name, cells, table):
     for at, (cell, row) in enumerate(zip(cells, table)):
         if cell is None or not stands_for(cell, row[name]):
-            yield f"figures.{name} row {at}: {shown(cell)} in the file, {shown(row[name])} in the table"
+            found, wanted = shown(cell), shown(row[name])
+            yield f"figures.{name} row {at}: {found} in the file, {wanted} in the table"
 
 
 def stands_for(cell, value):

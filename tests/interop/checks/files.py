@@ -31,7 +31,9 @@ def checks(output):
 
 def listed(output):
     """The manifest lists all files, the tables that must be there among them."""
-    there = {p.relative_to(output.folder).as_posix() for p in output.folder.rglob("*") if not p.is_dir()}
+    there = {
+        p.relative_to(output.folder).as_posix() for p in output.folder.rglob("*") if not p.is_dir()
+    }
     named = set(output.manifest["files"])
     for path in sorted(there - named - {MANIFEST}):
         yield f"{path} stands in the folder and not in the manifest"
@@ -57,7 +59,9 @@ def file(output, path, entry):
         yield from same_list(rows[0] if rows else [], wanted)
         yield from counted(len(rows) - 1, entry)
     elif path.endswith(".parquet"):
-        yield from counted(output.parquet(path[len("tables/") : -len(".parquet")]).metadata.num_rows, entry)
+        yield from counted(
+            output.parquet(path[len("tables/") : -len(".parquet")]).metadata.num_rows, entry
+        )
     elif "rows" in entry:
         yield "has rows in the manifest, and nothing here knows how to count them"
 

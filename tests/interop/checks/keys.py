@@ -1,7 +1,12 @@
-"""Keys name one row each, and what refers to a row finds it: all asked in DuckDB's SQL."""
+"""Keys name one row each, what refers to a row finds it, and counts are those of the rows."""
+
+import re
 
 from checks.contract import KEYS, LINKS
 from checks.report import shown
+
+# The space after the id of a figure: the id begins with a path, which may hold spaces itself.
+IDS = re.compile(r"(?<=#[0-9a-f]{10}) ")
 
 
 def checks(output):
@@ -23,21 +28,24 @@ def unique(output, table):
     for *values, times in output.database.execute(query).fetchall():
         yield f"{table}.{key}: {times} rows have {', '.join(map(shown, values))}"
     nulls = " OR ".join(f"{column} IS NULL" for column in KEYS[table])
-    for (count,) in output.database.execute(f"SELECT count(*) FROM {table} WHERE {nulls}").fetchall():
-        if count:
-            yield f"{table}.{key}: null in {count} rows"
+    (count,) = output.database.execute(f"SELECT count(*) FROM {table} WHERE {nulls}").fetchone()
+    if count:
+        yield f"{table}.{key}: null in {count} rows"
 
 
 def linked(output, table, column, other, target):
-    query = f"""
-        SELECT DISTINCT word
-        FROM (SELECT unnest(string_split({column}, ' ')) AS word FROM {table})
-        WHERE word NOT IN (SELECT {target} FROM {other}) ORDER BY word"""
-    if target == "doc_id":
-        # Ids of documents are paths, which may hold spaces.
-        query = f"SELECT {column} FROM {table} ANTI JOIN {other} ON {table}.{column} = {other}.{target}"
-    for (value,) in output.database.execute(query).fetchall():
-        yield f"{table}.{column}: {shown(value)} is not in {other}.{target}"
+    targets = {row[target] for row in output.rows(other)}
+    for at, row in enumerate(output.rows(table)):
+        for value in named(column, row[column]):
+            if value not in targets:
+                yield f"{table}.{column} row {at}: {shown(value)} is not in {other}.{target}"
+
+
+def named(column, cell):
+    """What a cell refers to; several figures are separated by spaces."""
+    if cell is None:
+        return []
+    return IDS.split(cell) if column == "figure_ids" else [cell]
 
 
 def counted(output, column, condition, table=None):

@@ -52,8 +52,9 @@ def fields(output, table):
         if field.nullable != entry["nullable"]:
             yield f"{table}.{name}: nullable is {field.nullable}, expected {entry['nullable']}"
         found = ((field.metadata or {}).get(b"description") or b"").decode("utf-8")
-        if found != entry["description"]:
-            yield f"{table}.{name}: described as {shown(found)}, expected {shown(entry['description'])}"
+        wanted = entry["description"]
+        if found != wanted:
+            yield f"{table}.{name}: described as {shown(found)}, expected {shown(wanted)}"
         if not entry["nullable"] and frame[name].null_count:
             at = frame[name].is_null().to_pylist().index(True)
             yield f"{table}.{name} row {at}: null, expected a value"

@@ -15,6 +15,8 @@ class Output:
 
     def __init__(self, folder):
         self.folder = folder
+        self._parquet = {}
+        self._frames = {}
 
     @functools.cached_property
     def manifest(self):
@@ -35,15 +37,18 @@ class Output:
         schema = self.manifest["files"][f"tables/{table}.parquet"]["schema"]
         return {column["name"]: column["type"] for column in schema}
 
-    @functools.lru_cache(maxsize=None)
     def parquet(self, table):
         """The file as pyarrow opens it."""
-        return pq.ParquetFile(self.path(table))
+        if table not in self._parquet:
+            self._parquet[table] = pq.ParquetFile(self.path(table))
+        return self._parquet[table]
 
-    @functools.lru_cache(maxsize=None)
     def read(self, table, reader):
         """The table as one of the readers gives it."""
-        return readers.READERS[reader](str(self.path(table)), self.columns(table))
+        if (table, reader) not in self._frames:
+            frame = readers.READERS[reader](str(self.path(table)), self.columns(table))
+            self._frames[table, reader] = frame
+        return self._frames[table, reader]
 
     def rows(self, table):
         """The rows as pyarrow gives them, each a dict."""

@@ -7,13 +7,18 @@ SHOWN = 8
 class Report:
     """What was checked so far.
 
-    `problems` holds a pair for each check that failed: its name, and all that is wrong.
+    `passes` holds the names of the checks that passed, and `problems` a pair for each check that
+    failed: its name, and all that is wrong.
     """
 
     def __init__(self, show):
         self.show = show
-        self.passed = 0
+        self.passes = []
         self.problems = []
+
+    @property
+    def passed(self):
+        return len(self.passes)
 
     @property
     def failed(self):
@@ -48,7 +53,7 @@ class Report:
         if found:
             self._fail(name, found)
         else:
-            self.passed += 1
+            self.passes.append(name)
 
     def _fail(self, name, problems):
         self.problems.append((name, problems))

@@ -50,8 +50,7 @@ def column(where, found, extremes, cells):
     least, most = extremes
     if not bounds(least, low, high, most):
         yield (
-            f"{where}: from {shown(least)} to {shown(most)}, "
-            f"expected {shown(low)} to {shown(high)}"
+            f"{where}: from {shown(least)} to {shown(most)}, expected {shown(low)} to {shown(high)}"
         )
 
 

@@ -1,0 +1,1 @@
+"""Damages to an output folder, which prove.py does to copies."""

@@ -1,0 +1,40 @@
+#!/usr/bin/env python3
+"""Score the built program against hand-made annotations.
+
+usage: score.py PROGRAM SHARED
+
+SHARED holds gold/*.jsonl, the texts that these annotate, and tools/score.py, which compares field by field.
+Standard library only.
+"""
+import json, pathlib, subprocess, sys, tempfile
+
+TEXTS = ["articles", "corpus/reports-2026", "corpus/bulletins", "corpus"]
+
+
+def documents(gold):
+    with open(gold, encoding="utf-8") as rows:
+        return sorted({json.loads(row)["doc"] for row in rows if row.strip()})
+
+
+def main(program, shared):
+    shared = pathlib.Path(shared)
+    if not (shared / "gold").is_dir():
+        sys.exit(f"{shared}: holds no annotations (name the folder with SHARED=)")
+    for gold in sorted((shared / "gold").glob("*.jsonl")):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            for command in ("extract", "numerals"):
+                with open(folder / command, "wb") as out:
+                    for name in documents(gold):
+                        text = next(path for path in (shared / text / f"{name}.txt" for text in TEXTS) if path.exists())
+                        subprocess.run([program, command, "--format", "jsonl", text], check=True, stdout=out)
+            print(f"== {gold.stem}", flush=True)
+            texts = [argument for text in TEXTS for argument in ("--text", shared / text)]
+            subprocess.run([sys.executable, shared / "tools/score.py", "--gold", gold, "--pred", folder / "extract",
+                            "--numerals", folder / "numerals", *texts], check=True)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])
