@@ -96,7 +96,8 @@ impl ReadDocument {
             "state" => if self.error().is_some() { "unreadable" } else { "read" }.into(),
             "figures" => number(|extraction| extraction.figures.len()),
             "numerals" => number(|extraction| extraction.numerals.len()),
-            _ => number(|extraction| count(extraction, "unresolved")),
+            "unresolved" => number(|extraction| count(extraction, "unresolved")),
+            _ => Cell::Text(None),
         }
     }
 }
@@ -123,7 +124,8 @@ pub(crate) fn unreadable(documents: &[ReadDocument]) -> Result<RecordBatch, Arro
             "column" => error.column.into(),
             "byte_start" => error.offset.into(),
             "byte_end" => (error.offset + error.bytes.len()).into(),
-            _ => error.message().as_str().into(),
+            "message" => error.message().as_str().into(),
+            _ => Cell::Text(None),
         });
     }
     rows.finish()

@@ -96,7 +96,8 @@ impl Finding {
             "found" => self.found.as_str().into(),
             "low" => self.low.into(),
             "high" => self.high.into(),
-            _ => self.message.as_str().into(),
+            "message" => self.message.as_str().into(),
+            _ => Cell::Text(None),
         }
     }
 }

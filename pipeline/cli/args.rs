@@ -86,13 +86,20 @@ pub(super) struct NumeralsArgs {
     pub format: NumeralsFormat,
 }
 
+fn date(text: &str) -> Result<Period, String> {
+    match text.parse::<Period>() {
+        Ok(period) if period.freq().is_some() => Ok(period),
+        _ => Err("write a year, a month or a day: 2022, 2022-09 or 2022-09-05".to_owned()),
+    }
+}
+
 /// One text, and what is known of it.
 #[derive(Debug, clap::Args)]
 pub(super) struct TextArgs {
     /// Text file; `-` reads standard input. A sidecar (.toml) beside the file is read, too
     pub file: PathBuf,
     /// Date of publication: 2022, 2022-09 or 2022-09-05 (overrides the sidecar)
-    #[arg(long)]
+    #[arg(long, value_parser = date)]
     pub date: Option<Period>,
     /// Area that the text is about, such as CN or CN-JX (overrides the sidecar)
     #[arg(long, value_name = "CODE")]

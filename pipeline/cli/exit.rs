@@ -3,6 +3,7 @@
 use std::io::{ErrorKind, IsTerminal};
 
 use figlift_config::ConfigError;
+use figlift_publish::PublishError;
 use figlift_read::RawError;
 
 use crate::RunError;
@@ -39,6 +40,10 @@ pub(super) fn report(error: &anyhow::Error) -> u8 {
     let colour = std::io::stderr().is_terminal();
     match config_error(error) {
         Some(error) => anstream::eprintln!("{}", error.render(colour)),
+        // These say what caused them themselves.
+        None if error.is::<RunError>() || error.is::<PublishError>() => {
+            anstream::eprintln!("error: {error}")
+        }
         None => anstream::eprintln!("error: {error:#}"),
     }
     COULD_NOT_RUN

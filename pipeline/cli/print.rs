@@ -24,8 +24,10 @@ pub(super) fn json_lines(batch: &RecordBatch) -> anyhow::Result<()> {
 
 /// Comma-separated values with a header.
 pub(super) fn csv(batch: &RecordBatch) -> anyhow::Result<()> {
-    let mut writer = CsvBuilder::new().with_header(true).build(stdout().lock());
-    writer.write(batch)?;
+    // Arrow turns an error of the stream into text; a closed pipe must stay one.
+    let mut text = Vec::new();
+    CsvBuilder::new().with_header(true).build(&mut text).write(batch)?;
+    stdout().lock().write_all(&text)?;
     Ok(())
 }
 

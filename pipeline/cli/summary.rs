@@ -108,7 +108,8 @@ fn share(figures: &DataFrame, column: &str) -> String {
         return "none".to_owned();
     }
     let there = column.len() - column.null_count();
-    format!("{:.0} %", 100.0 * there as f64 / column.len() as f64)
+    // Rounded down: 100 % is all of them.
+    format!("{} %", 100 * there / column.len())
 }
 
 fn numerals(outcome: &Outcome) -> String {
@@ -120,9 +121,10 @@ fn numerals(outcome: &Outcome) -> String {
     }
     let unresolved = classes.remove("unresolved").unwrap_or(0);
     let all: usize = classes.values().sum::<usize>() + unresolved;
-    let named: Vec<String> =
-        classes.iter().map(|(class, count)| format!("{count} {class}")).collect();
-    format!("{all} ({}, {unresolved} unresolved)", named.join(", "))
+    let count = |(class, count): (&&str, &usize)| format!("{count} {class}");
+    let mut named: Vec<String> = classes.iter().map(count).collect();
+    named.push(format!("{unresolved} unresolved"));
+    format!("{all} ({})", named.join(", "))
 }
 
 fn checks(findings: &[Finding]) -> String {

@@ -3,7 +3,7 @@
 use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
 
-use crate::{ConfigError, Pack, Source, Spanned};
+use crate::{ConfigError, Pack, Source, Spanned, names};
 
 /// One chart.
 #[derive(Clone, Debug)]
@@ -102,6 +102,13 @@ impl ChartSpec {
             }
             None => None,
         };
+        names::check(
+            source,
+            0..source.text.len(),
+            "role",
+            file.select.role.as_deref(),
+            names::ROLES,
+        )?;
         let indicators = file.select.indicators.into_iter().map(Spanned::into_inner).collect();
         let select =
             Select { documents, indicators, area: file.select.area, role: file.select.role };

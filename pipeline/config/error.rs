@@ -23,7 +23,10 @@ impl ConfigError {
         span: Range<usize>,
         message: impl Into<String>,
     ) -> ConfigError {
-        let place = Some((source.text.to_string(), span));
+        let text = &source.text;
+        let start = text.floor_char_boundary(span.start.min(text.len()));
+        let end = text.ceil_char_boundary(span.end.min(text.len())).max(start);
+        let place = Some((text.to_string(), start..end));
         ConfigError { path: source.path.to_string(), place, message: message.into(), help: None }
     }
 
@@ -75,7 +78,7 @@ impl ConfigError {
     /// The error as text for people, with the line and a caret under the place.
     pub fn render(&self, colour: bool) -> String {
         let Some((text, span)) = &self.place else {
-            return self.to_string();
+            return format!("error: {self}");
         };
         let snippet = Snippet::source(text.as_str())
             .path(self.path.as_str())

@@ -1,11 +1,14 @@
 //! What must be found in the texts of a project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use figlift_text::Period;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde::Deserialize;
 
-use crate::{ConfigError, Pack, Source, Spanned};
+use crate::{ConfigError, Pack, Source, Spanned, names};
 
 /// One file below `expected/`.
 #[derive(Clone, Debug)]
@@ -112,32 +115,14 @@ fn exact() -> String {
 impl Expected {
     pub(crate) fn parse(source: &Source, pack: &Pack) -> Result<Expected, ConfigError> {
         let file: ExpectedFile = source.parse()?;
-        let mut ids = std::collections::BTreeSet::new();
+        let mut ids = BTreeSet::new();
         for expectation in &file.expect {
             validate(source, expectation, pack)?;
-            let id = &expectation.get_ref().id;
-            if !ids.insert(id.clone()) {
-                return Err(source
-                    .error(expectation.span(), format!("a second expectation has the id `{id}`"))
-                    .help("give each its own id"));
-            }
+            unique(source, expectation.span(), &expectation.get_ref().id, &mut ids)?;
         }
         for series in &file.series {
-            let one = series.get_ref();
-            known(source, series.span(), "indicator", &one.indicator, pack.indicators.keys())?;
-            known(
-                source,
-                series.span(),
-                "unit",
-                &one.unit,
-                pack.units.iter().map(|unit| &unit.code),
-            )?;
-            role(source, series.span(), &one.role)?;
-            if !ids.insert(one.id.clone()) {
-                return Err(source
-                    .error(series.span(), format!("a second entry has the id `{}`", one.id))
-                    .help("give each its own id"));
-            }
+            validate_series(source, series, pack)?;
+            unique(source, series.span(), &series.get_ref().id, &mut ids)?;
         }
         Ok(Expected {
             name: source.stem().to_owned(),
@@ -148,53 +133,99 @@ impl Expected {
     }
 }
 
+fn unique(
+    source: &Source,
+    span: Range<usize>,
+    id: &str,
+    ids: &mut BTreeSet<String>,
+) -> Result<(), ConfigError> {
+    if ids.insert(id.to_owned()) {
+        return Ok(());
+    }
+    let message = format!("a second entry has the id `{id}`");
+    Err(source.error(source.find(span, id), message).help("give each entry its own id"))
+}
+
 fn validate(
     source: &Source,
     expectation: &Spanned<Expectation>,
     pack: &Pack,
 ) -> Result<(), ConfigError> {
     let (span, one) = (expectation.span(), expectation.get_ref());
-    role(source, span.clone(), &one.role)?;
-    known(source, span.clone(), "unit", &one.unit, pack.units.iter().map(|unit| &unit.code))?;
-    if let Some(indicator) = &one.indicator {
-        known(source, span.clone(), "indicator", indicator, pack.indicators.keys())?;
+    let wrong = |message: &str, help: &str| {
+        Err(source.error(source.find(span.clone(), &one.id), message).help(help))
+    };
+    common(source, span.clone(), pack, [Some(&one.role), Some(&one.unit), one.indicator.as_ref()])?;
+    names::check(source, span.clone(), "qualifier", Some(&one.qualifier), names::QUALIFIERS)?;
+    names::check(source, span.clone(), "change_end", one.change_end.as_deref(), names::ENDS)?;
+    names::check(source, span.clone(), "status", one.status.as_deref(), names::STATUSES)?;
+    if let Some(period) = &one.period {
+        is_period(source, span.clone(), period)?;
     }
     if one.indicator.is_none() && one.words.is_none() {
-        return Err(source
-            .error(span, "this expectation does not say what is measured")
-            .help("state indicator or words"));
+        return wrong("this expectation does not say what is measured", "state indicator or words");
     }
     if one.value.is_none() && one.low.is_none() && one.high.is_none() {
-        return Err(source
-            .error(span, "this expectation states no value")
-            .help("state value, or low and high"));
+        return wrong("this expectation states no value", "state value, or low and high");
+    }
+    if one.qualifier == "exact" && (one.low.is_some() || one.high.is_some()) {
+        return wrong(
+            "an exact value has no bounds",
+            "state a qualifier, or take low and high out",
+        );
+    }
+    let numbers = [one.value, one.low, one.high, Some(one.abs_tol), Some(one.rel_tol)];
+    let tolerances = one.abs_tol >= 0.0 && one.rel_tol >= 0.0;
+    if numbers.into_iter().flatten().any(|number| !number.is_finite()) || !tolerances {
+        return wrong(
+            "a number of this expectation cannot be",
+            "write finite numbers; tolerances from 0 up",
+        );
     }
     Ok(())
 }
 
-fn role(source: &Source, span: std::ops::Range<usize>, role: &String) -> Result<(), ConfigError> {
-    let roles = ["level", "change", "growth", "multiple", "rank"].map(str::to_owned);
-    known(source, span, "role", role, roles.iter())
+fn validate_series(
+    source: &Source,
+    series: &Spanned<Series>,
+    pack: &Pack,
+) -> Result<(), ConfigError> {
+    let (span, one) = (series.span(), series.get_ref());
+    common(source, span.clone(), pack, [Some(&one.role), Some(&one.unit), Some(&one.indicator)])?;
+    for period in one.values.keys() {
+        is_period(source, span.clone(), period)?;
+    }
+    Ok(())
 }
 
-/// Refuses a name that is not among the known ones, and offers the nearest.
-fn known<'a>(
+/// Checks what expectations and series both name: role, unit and indicator.
+fn common(
     source: &Source,
-    span: std::ops::Range<usize>,
-    key: &str,
-    name: &String,
-    mut names: impl Iterator<Item = &'a String>,
+    span: Range<usize>,
+    pack: &Pack,
+    [role, unit, indicator]: [Option<&String>; 3],
 ) -> Result<(), ConfigError> {
-    if names.any(|known| known == name) {
-        return Ok(());
+    names::check(source, span.clone(), "role", role.map(String::as_str), names::ROLES)?;
+    let unknown = |key: &str, name: &String, file: &str| {
+        let message = format!("{key} = \"{name}\" is not known");
+        Err(source
+            .error(source.find(span.clone(), name), message)
+            .help(format!("add it to pack/{file}, or mend its name")))
+    };
+    match (unit, indicator) {
+        (Some(unit), _) if pack.units.get(unit).is_none() => unknown("unit", unit, "units.toml"),
+        (_, Some(id)) if !pack.indicators.contains_key(id) => {
+            unknown("indicator", id, "indicators.toml")
+        }
+        _ => Ok(()),
     }
-    // The entry's own line is shown, not the whole table.
-    let entry = &source.text[span.clone()];
-    let at = entry.find(&format!("\"{name}\"")).map_or(span.start, |at| span.start + at);
-    let shown = at..(at + name.len() + 2).min(source.text.len());
-    Err(source
-        .error(shown, format!("{key} = \"{name}\" is not known"))
-        .help(format!("see the names of each {key} in the pack")))
+}
+
+fn is_period(source: &Source, span: Range<usize>, text: &str) -> Result<(), ConfigError> {
+    let at = source.find(span, text);
+    text.parse::<Period>()
+        .map(|_| ())
+        .map_err(|error| source.error(at, error.to_string()).help("mend the period"))
 }
 
 fn globs(source: &Source, patterns: &[Spanned<String>]) -> Result<GlobSet, ConfigError> {

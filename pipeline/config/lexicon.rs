@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::{ConfigError, Source, Spanned};
+use crate::{ConfigError, Source, Spanned, names};
 
 /// One class of words, as `lexicon/*.toml` states it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -78,6 +78,20 @@ impl Lexicon {
             || self.classes.values().any(|narrow| narrow.is.iter().any(|wide| wide == class))
     }
 
+    /// Refuses a class that belongs to a wider one which nothing else names.
+    pub(crate) fn check_wider(&self, file: &Source) -> Result<(), ConfigError> {
+        for (name, class) in &self.classes {
+            if let Some(wider) = class.is.iter().find(|wider| !self.classes.contains_key(*wider)) {
+                let message = format!("the class `{name}` belongs to `{wider}`, which is no class");
+                let at = file.find(0..file.text.len(), wider);
+                return Err(file
+                    .error(at, message)
+                    .help("state the wider class, with its why, or mend its name"));
+            }
+        }
+        Ok(())
+    }
+
     /// Lays a file over the classes: words of a known class are added to it, what the file says of
     /// the class replaces what stood there.
     pub(crate) fn overlay(&mut self, source: &Source) -> Result<(), ConfigError> {
@@ -117,31 +131,33 @@ fn merge(known: &mut WordClass, mut over: WordClass) {
     };
 }
 
-const QUALIFIERS: &[&str] = &["exact", "over", "at_least", "under", "at_most", "about"];
-const BASES: &[&str] = &["yoy", "pop", "avg", "since", "peer", "plan"];
-const STATUSES: &[&str] = &["A", "P", "F", "T"];
-const NUMERALS: &[&str] = &["period", "label", "enumerator", "reference", "idiom"];
-const SIGNS: &[&str] = &["+", "-"];
+/// Years and months that a word may be away from the document's.
+const FAR: i32 = 1200;
 
 fn check(
     source: &Source,
     span: &std::ops::Range<usize>,
     class: &WordClass,
 ) -> Result<(), ConfigError> {
+    let entry = span.start
+        ..source.text[span.start..].find("\n[").map_or(source.text.len(), |at| span.start + at);
     let fields = [
-        ("qualifier", &class.qualifier, QUALIFIERS),
-        ("basis", &class.basis, BASES),
-        ("status", &class.status, STATUSES),
-        ("numeral", &class.numeral, NUMERALS),
-        ("sign", &class.sign, SIGNS),
+        ("qualifier", &class.qualifier, names::QUALIFIERS),
+        ("basis", &class.basis, names::BASES),
+        ("status", &class.status, names::STATUSES),
+        ("numeral", &class.numeral, names::NUMERALS),
+        ("sign", &class.sign, names::SIGNS),
     ];
     for (key, value, allowed) in fields {
-        if let Some(value) = value.as_deref().filter(|value| !allowed.contains(value)) {
-            let message = format!("{key} = \"{value}\" means nothing");
-            return Err(source
-                .error(span.clone(), message)
-                .help(format!("use one of: {}", allowed.join(", "))));
-        }
+        names::check(source, entry.clone(), key, value.as_deref(), allowed)?;
+    }
+    let far = |number: Option<i32>| number.is_some_and(|number| number.abs() > FAR);
+    if far(class.year)
+        || far(class.month)
+        || class.half.is_some_and(|half| !(1..=2).contains(&half))
+    {
+        let help = "a half is 1 or 2; years and months count from those of the document";
+        return Err(source.error(span.clone(), "this class names no time that can be").help(help));
     }
     if class.words.iter().any(String::is_empty) {
         return Err(source

@@ -17,6 +17,7 @@ mod error;
 mod expectation;
 mod indicator;
 mod lexicon;
+pub mod names;
 mod pack;
 mod rule;
 mod source;
@@ -70,6 +71,7 @@ impl Config {
                 return Err(ConfigError::misplaced(file));
             }
         }
+        refuse_same_names(&files)?;
         let below =
             |part: &str| files.iter().filter(|file| file.is_below(part)).collect::<Vec<_>>();
         let pack = Pack::load(&below("pack"))?;
@@ -80,4 +82,24 @@ impl Config {
         let charts = below("charts").into_iter().map(parse_chart).collect::<Result<_, _>>()?;
         Ok(Config { pack, expected, charts, files })
     }
+}
+
+/// A file is known by its name alone: two of one name in one part would be one.
+fn refuse_same_names(files: &[Source]) -> Result<(), ConfigError> {
+    let part = |file: &Source| {
+        let parts: Vec<&str> = file.name.split('/').collect();
+        let named = matches!(parts[..], ["charts" | "expected", ..] | ["pack", "rules", ..]);
+        named.then(|| (parts[0].to_owned(), file.stem().to_owned()))
+    };
+    let mut known = std::collections::BTreeMap::new();
+    for file in files {
+        let Some(key) = part(file) else { continue };
+        if let Some(other) = known.insert(key, file.path.clone()) {
+            let message = format!("{other} has the same name");
+            return Err(file
+                .error(0..0, message)
+                .help("rename one of them: a file is known by its name"));
+        }
+    }
+    Ok(())
 }

@@ -39,6 +39,11 @@ impl Pack {
         for source in overlay {
             pack.overlay(source)?;
         }
+        // A class may be named before the file that states it.
+        let last = pack.files.iter().rev().find(|file| file.name.contains("lexicon/"));
+        if let Some(file) = last {
+            pack.lexicon.check_wider(file)?;
+        }
         Ok(pack)
     }
 
@@ -47,7 +52,9 @@ impl Pack {
             "units.toml" => self.units.overlay(source)?,
             "indicators.toml" => indicator::overlay(&mut self.indicators, source)?,
             "areas.toml" => area::overlay(&mut self.areas, source)?,
-            name if name.starts_with("lexicon/") => self.lexicon.overlay(source)?,
+            name if name.starts_with("lexicon/") => {
+                self.lexicon.overlay(source)?;
+            }
             name if name.starts_with("rules/") => {
                 match Rule::parse(source)? {
                     Some(rule) => self.rules.insert(rule.id.clone(), rule),

@@ -89,6 +89,8 @@ pub struct SetFields {
     pub status: Option<String>,
     /// Canonical unit, where the words do not name one.
     pub unit: Option<String>,
+    /// Power of ten that the number counts: 10 for 成, which is ten percent.
+    pub times: Option<i64>,
     /// Number that the words stand for: 2 for 翻番.
     pub value: Option<i64>,
 }

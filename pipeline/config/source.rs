@@ -27,6 +27,16 @@ impl Source {
         Source { path: path.into(), name: path.into(), text: text.into() }
     }
 
+    /// Reads a file; `name` is its path below the folder that it belongs to.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or is not UTF-8.
+    pub fn load(path: &Path, name: &str) -> Result<Source, ConfigError> {
+        let bytes = fs::read(path).map_err(|error| ConfigError::io(path, &error))?;
+        let text = String::from_utf8(bytes).map_err(|error| ConfigError::not_utf8(path, &error))?;
+        Ok(Source { path: slashed(path).into(), name: name.into(), text: text.into() })
+    }
+
     /// The file name without extension.
     pub fn stem(&self) -> &str {
         let file = self.name.rsplit('/').next().unwrap_or(&self.name);
@@ -50,11 +60,25 @@ impl Source {
                 "take it out, or mend its spelling"
             } else if message.starts_with("missing field") {
                 "state it"
+            } else if message.starts_with("invalid type") {
+                "write the value as the README shows it; texts and dates stand in quotation marks"
             } else {
                 "write valid TOML of the shape that the README shows"
             };
             self.error(span, message).help(help)
         })
+    }
+
+    /// Where a text value stands in an entry, with its quotation marks; the entry's start where it
+    /// is written in another way.
+    pub(crate) fn find(&self, entry: Range<usize>, value: &str) -> Range<usize> {
+        let text = self.text.get(entry.clone()).unwrap_or_default();
+        let quoted =
+            ["\"", "'"].iter().find_map(|quote| text.find(&format!("{quote}{value}{quote}")));
+        match quoted {
+            Some(at) => entry.start + at..entry.start + at + value.len() + 2,
+            None => entry.start..entry.start + 1,
+        }
     }
 
     /// An error at that place of the file.
@@ -69,11 +93,8 @@ pub(crate) fn read_folder(folder: &Path) -> Result<Vec<Source>, ConfigError> {
     collect(folder, &mut paths).map_err(|(path, error)| ConfigError::io(&path, &error))?;
     let mut sources = Vec::with_capacity(paths.len());
     for path in paths {
-        let bytes = fs::read(&path).map_err(|error| ConfigError::io(&path, &error))?;
-        let text =
-            String::from_utf8(bytes).map_err(|error| ConfigError::not_utf8(&path, &error))?;
         let name = slashed(path.strip_prefix(folder).unwrap_or(&path));
-        sources.push(Source { path: slashed(&path).into(), name: name.into(), text: text.into() });
+        sources.push(Source::load(&path, &name)?);
     }
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(sources)
@@ -82,14 +103,18 @@ pub(crate) fn read_folder(folder: &Path) -> Result<Vec<Source>, ConfigError> {
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
     let fail = |error| (folder.to_owned(), error);
     for entry in fs::read_dir(folder).map_err(fail)? {
-        let path = entry.map_err(fail)?.path();
+        let entry = entry.map_err(fail)?;
+        let path = entry.path();
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         if hidden {
             continue;
         }
         if path.is_dir() {
-            collect(&path, paths)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            // A link to a folder may lead back to where it stands.
+            if !entry.file_type().map_err(fail)?.is_symlink() {
+                collect(&path, paths)?;
+            }
+        } else if path.is_file() && path.extension().is_some_and(|extension| extension == "toml") {
             paths.push(path);
         }
     }

@@ -37,8 +37,8 @@ pub struct Units {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct UnitFile {
-    dimension: Spanned<String>,
-    standard: Option<Spanned<String>>,
+    dimension: Option<String>,
+    standard: Option<String>,
     factor: Option<Spanned<String>>,
     #[serde(default)]
     surfaces: Vec<String>,
@@ -55,30 +55,79 @@ impl Units {
         self.units.values()
     }
 
+    /// Lays a file over the units: what it does not say of a known unit stays, its surfaces are
+    /// added.
     pub(crate) fn overlay(&mut self, source: &Source) -> Result<(), ConfigError> {
         let file: BTreeMap<Spanned<String>, UnitFile> = source.parse()?;
+        let mut standards = Vec::new();
         for (code, unit) in file {
-            let factor = factor(source, unit.factor.as_ref())?;
-            let standard =
-                unit.standard.map_or_else(|| code.get_ref().clone(), Spanned::into_inner);
-            let dimension = Dimension { name: unit.dimension.into_inner(), standard };
+            let at = code.span();
             let code = code.into_inner();
+            let known = self.units.get(&code);
+            let stated = factor(source, unit.factor.as_ref())?;
+            let Some(name) = unit.dimension.or(known.map(|known| known.dimension.name.clone()))
+            else {
+                return Err(source
+                    .error(at, format!("the unit `{code}` has no dimension"))
+                    .help("state it"));
+            };
+            let standard = unit.standard.or(known.map(|known| known.dimension.standard.clone()));
+            let standard = standard.unwrap_or_else(|| code.clone());
+            standards.push((at.clone(), standard.clone()));
+            let factor = stated.or(known.map(|known| known.factor)).unwrap_or((1, 1));
             let mut surfaces = unit.surfaces;
-            if let Some(known) = self.units.get(&code) {
-                surfaces.extend(known.surfaces.iter().cloned());
-            }
+            self.refuse_surfaces(source, &at, &code, &surfaces)?;
+            surfaces.extend(known.into_iter().flat_map(|known| known.surfaces.iter().cloned()));
             surfaces.sort();
             surfaces.dedup();
+            let dimension = Dimension { name, standard };
             self.units.insert(code.clone(), Unit { code, dimension, factor, surfaces });
+        }
+        for (at, standard) in standards {
+            if !self.units.contains_key(&standard) {
+                let help = "state that unit, too, or take `standard` out";
+                return Err(source
+                    .error(at, format!("its standard unit `{standard}` is no unit"))
+                    .help(help));
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse_surfaces(
+        &self,
+        source: &Source,
+        at: &std::ops::Range<usize>,
+        code: &str,
+        surfaces: &[String],
+    ) -> Result<(), ConfigError> {
+        for surface in surfaces {
+            if surface.is_empty() {
+                return Err(source
+                    .error(at.clone(), "a surface of this unit is empty")
+                    .help("take it out"));
+            }
+            let other =
+                self.iter().find(|unit| unit.code != code && unit.surfaces.contains(surface));
+            if let Some(other) = other {
+                let message =
+                    format!("`{surface}` is a word for the unit `{}` already", other.code);
+                return Err(source
+                    .error(at.clone(), message)
+                    .help("take it out of one of the two"));
+            }
         }
         Ok(())
     }
 }
 
-/// Reads a factor: a decimal (`0.5`) or a fraction (`2000/3`). One where none is stated.
-fn factor(source: &Source, text: Option<&Spanned<String>>) -> Result<(i128, i128), ConfigError> {
+/// Reads a factor: a decimal (`0.5`) or a fraction (`2000/3`).
+fn factor(
+    source: &Source,
+    text: Option<&Spanned<String>>,
+) -> Result<Option<(i128, i128)>, ConfigError> {
     let Some(text) = text else {
-        return Ok((1, 1));
+        return Ok(None);
     };
     let parsed = match text.get_ref().split_once('/') {
         Some((over, under)) => {
@@ -87,7 +136,7 @@ fn factor(source: &Source, text: Option<&Spanned<String>>) -> Result<(i128, i128
         None => decimal(text.get_ref()),
     };
     match parsed {
-        Some((over, under)) if over > 0 && under > 0 => Ok((over, under)),
+        Some((over, under)) if over > 0 && under > 0 => Ok(Some((over, under))),
         _ => Err(source
             .error(text.span(), format!("`{}` is no factor", text.get_ref()))
             .help("write a decimal such as \"0.5\" or a fraction such as \"2000/3\"")),

@@ -62,13 +62,28 @@ fn words_before(rules: &RuleSet, nodes: &[Node], at: usize) -> Option<Span> {
     let policy = &rules.policy;
     let start = clause_start(rules, nodes, at);
     let mut run = &nodes[start..at];
-    // What tells how the value is reached, or when, is no part of what is measured.
-    let trailing =
-        [policy.link, policy.period, policy.clause_end, policy.list_join, policy.compare];
-    while run.last().is_some_and(|node| is_any(node, &trailing)) {
+    // What tells how the value is reached, or when, is no part of what is measured; nor is among
+    // whom it is ranked.
+    let trailing = [
+        policy.link,
+        policy.period,
+        policy.clause_end,
+        policy.list_join,
+        policy.compare,
+        policy.quote_open,
+    ];
+    let ranked = matches!(&nodes[at].kind, Kind::Quantity(quantity) if quantity.unit == "rank");
+    while run.last().is_some_and(|node| is_any(node, &trailing) || ranked && node.is(policy.area)) {
         run = &run[..run.len() - 1];
     }
-    let leading = [policy.opener, policy.period, policy.link, policy.list_join, policy.compare];
+    let leading = [
+        policy.opener,
+        policy.period,
+        policy.link,
+        policy.list_join,
+        policy.compare,
+        policy.quote_close,
+    ];
     while run.first().is_some_and(|node| is_any(node, &leading) || is_enumerator(node)) {
         run = &run[1..];
     }
@@ -80,24 +95,27 @@ fn words_before(rules: &RuleSet, nodes: &[Node], at: usize) -> Option<Span> {
 fn clause_start(rules: &RuleSet, nodes: &[Node], at: usize) -> usize {
     let policy = &rules.policy;
     let mut start = at;
+    let mut closed = 0_usize;
+    // Whether the clause says by now what is measured; what stands before a time is then of another.
+    let mut speaks = false;
     while start > 0 {
         let node = &nodes[start - 1];
         let is_quantity = matches!(node.kind, Kind::Quantity(_));
-        if node.is(policy.clause_end)
-            || is_quantity
-            || matches!(node.kind, Kind::Period(_))
-                && start < at
-                && speaks(rules, &nodes[start..at])
-        {
+        let is_time = matches!(node.kind, Kind::Period(_)) && speaks;
+        let opens = node.is(policy.bracket_open) && closed == 0;
+        if node.is(policy.clause_end) || is_quantity || is_time || opens {
             break;
         }
+        closed += usize::from(node.is(policy.bracket_close));
+        closed = closed.saturating_sub(usize::from(node.is(policy.bracket_open)));
+        speaks |= says_something(rules, node);
         start -= 1;
     }
     start
 }
 
-/// Whether the nodes hold any words that could say what is measured.
-fn speaks(rules: &RuleSet, nodes: &[Node]) -> bool {
+/// Whether a node could say what is measured.
+fn says_something(rules: &RuleSet, node: &Node) -> bool {
     let policy = &rules.policy;
     let silent = [
         policy.link,
@@ -107,7 +125,7 @@ fn speaks(rules: &RuleSet, nodes: &[Node]) -> bool {
         policy.list_join,
         policy.compare,
     ];
-    nodes.iter().any(|node| !is_any(node, &silent))
+    !is_any(node, &silent)
 }
 
 fn is_enumerator(node: &Node) -> bool {

@@ -46,7 +46,8 @@ impl Batches {
                     "surface" => document.text()[row.span.range()].into(),
                     "class" => row.class.into(),
                     "figure_id" => row.figure.clone().into(),
-                    _ => row.rule.clone().into(),
+                    "rule" => row.rule.clone().into(),
+                    _ => Cell::Text(None),
                 });
             }
             for problem in &extraction.diagnostics {
@@ -59,7 +60,8 @@ impl Batches {
                     "column" => position.column.into(),
                     "byte_start" => problem.span.start.into(),
                     "byte_end" => problem.span.end.into(),
-                    _ => problem.message.as_str().into(),
+                    "message" => problem.message.as_str().into(),
+                    _ => Cell::Text(None),
                 });
             }
         }
@@ -124,7 +126,8 @@ fn figure_cell(document: &Document, figure: &Figure, name: &str) -> Cell {
         "sentence" => cut(text, figure.sentence, figure.span, AROUND).as_str().into(),
         "sentence_start" => figure.sentence.start.into(),
         "sentence_end" => figure.sentence.end.into(),
-        _ => figure.rule.as_str().into(),
+        "rule" => figure.rule.as_str().into(),
+        _ => Cell::Text(None),
     }
 }
 

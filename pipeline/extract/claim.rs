@@ -177,7 +177,7 @@ fn plain<'r>(rules: &'r RuleSet, token: &Token<'r>) -> Node<'r> {
 fn is_number(numeral: &Numeral) -> bool {
     match numeral.script {
         Script::Digits => true,
-        Script::Places => numeral.digits > 2,
+        Script::Places => numeral.digits > 1,
         Script::Row | Script::Single => false,
     }
 }

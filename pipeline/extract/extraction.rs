@@ -56,7 +56,7 @@ impl RuleSet {
             let words = attribute(self, &nodes, &related, subject);
             let reached = carrier.reach(self, document, sentence, &nodes, &related);
             let occurrence = occurrences.entry(&reading[sentence.span.range()]).or_default();
-            let context = Context { rules: self, document, sentence, occurrence: *occurrence };
+            let context = Context::new(self, document, sentence, *occurrence);
             *occurrence += 1;
             let figures = context.figures(&nodes, &related, &words, &reached);
             subject = words.iter().flatten().last().copied().or(subject);

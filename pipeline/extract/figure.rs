@@ -99,11 +99,23 @@ pub(crate) struct Context<'a> {
     pub rules: &'a RuleSet,
     pub document: &'a Document,
     pub sentence: &'a Sentence,
-    /// How often the same sentence stood in the document before.
-    pub occurrence: usize,
+    /// Hash of the sentence and of how often it stood in the document before.
+    hash: Sha256,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// What is known of a sentence that has stood in the document so many times before.
+    pub(crate) fn new(
+        rules: &'a RuleSet,
+        document: &'a Document,
+        sentence: &'a Sentence,
+        occurrence: usize,
+    ) -> Context<'a> {
+        let words = &document.reading()[sentence.span.range()];
+        let hash = Sha256::new().chain_update(format!("{words}\n{occurrence}\n"));
+        Context { rules, document, sentence, hash }
+    }
+
     /// The figures of the sentence with the numbers of their nodes; nodes whose value cannot be
     /// held are left out.
     pub(crate) fn figures(
@@ -221,9 +233,8 @@ impl Context<'_> {
     }
 
     fn id(&self, span: Span) -> String {
-        let sentence = &self.document.reading()[self.sentence.span.range()];
         let place = span.start - self.sentence.span.start;
-        let digest = Sha256::digest(format!("{sentence}\n{}\n{place}", self.occurrence));
+        let digest = self.hash.clone().chain_update(place.to_string()).finalize();
         let hex: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
         format!("{}#{hex}", self.document.id())
     }
@@ -232,7 +243,7 @@ impl Context<'_> {
         for number in 0..figures.len() {
             let at = figures[number].0;
             let Some((ChangeEnd::From, to)) = related[at].change else { continue };
-            let Some(other) = figures.iter().position(|(node, _)| *node == to) else { continue };
+            let Ok(other) = figures.binary_search_by_key(&to, |(node, _)| *node) else { continue };
             let to_hash = figures[other].1.id.rsplit('#').next().unwrap_or_default().to_owned();
             let id = format!("{}-{to_hash}", figures[number].1.id);
             figures[number].1.change = Some((id.clone(), ChangeEnd::From));

@@ -28,6 +28,50 @@ pub(crate) struct Numeral {
 }
 
 impl Numeral {
+    /// The number below zero.
+    pub(crate) fn negated(self) -> Numeral {
+        let negate = |value: Option<Exact>| value.map(|value| -value);
+        Numeral {
+            value: negate(self.value),
+            low: negate(self.high),
+            high: negate(self.low),
+            ..self
+        }
+    }
+
+    /// The number so many times, a power of ten: 七成 is seven times ten percent. `None` where it
+    /// cannot be held.
+    pub(crate) fn times(self, times: i64) -> Option<Numeral> {
+        let factor = Exact::whole(times.into());
+        let scaled = |value: Option<Exact>| match value {
+            Some(value) => value.times(factor).map(Some),
+            None => Some(None),
+        };
+        let digits = times.checked_ilog10().unwrap_or(0) as i32;
+        let last_digit = self.last_digit.map(|digit| digit + digits);
+        Some(Numeral {
+            value: scaled(self.value)?,
+            low: scaled(self.low)?,
+            high: scaled(self.high)?,
+            last_digit,
+            ..self
+        })
+    }
+
+    /// Adds the lower part of the same number: 三亿 and 二千万.
+    fn add(&mut self, lower: &Numeral) {
+        let sum = |upper: Option<Exact>, lower: Option<Exact>| {
+            upper.zip(lower).and_then(|(upper, lower)| upper.plus(lower))
+        };
+        let upper = self.value;
+        self.value = sum(upper, lower.value);
+        self.low = sum(upper, lower.low);
+        self.high = sum(upper, lower.high);
+        self.form = lower.form;
+        let scale = i32::from(lower.unit_mult) - i32::from(self.unit_mult);
+        self.last_digit = lower.last_digit.map(|digit| digit + scale);
+    }
+
     /// Whether it is written without places after the point and without 万 or 亿.
     pub(crate) fn is_whole(&self) -> bool {
         self.last_digit == Some(0) && self.unit_mult == 0
@@ -90,7 +134,24 @@ fn digits(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     };
     let step = step_of(&plain);
     let end = tail(text, end, &mut numeral, step, stops);
+    let end = lower_digits(text, end, &mut numeral, stops);
     Some((numeral, end))
+}
+
+/// What follows 亿 in one number: 1亿2千万.
+fn lower_digits(text: &str, end: usize, numeral: &mut Numeral, stops: Stops<'_>) -> usize {
+    let begins = text[end..].starts_with(|c: char| c.is_ascii_digit());
+    if numeral.unit_mult != 8 || numeral.form != Form::Exact || !begins {
+        return end;
+    }
+    let rest = &text[end..];
+    match digits(rest, &|at| stops(end + at)) {
+        Some((lower, length)) if lower.unit_mult == 4 => {
+            numeral.add(&lower);
+            end + length
+        }
+        _ => end,
+    }
 }
 
 /// The digits without separators, and where they end: `6,175.3`, `12430·0`, `1 228.3`.
@@ -151,6 +212,17 @@ fn tail(
         if open.is_none() {
             open = more(end);
             end += open.map_or(0, char::len_utf8);
+            // 3千多万: the larger multiplier stands behind 多.
+            let (larger, length) = match open {
+                Some(_) if power < 4 => multiplier(&text[end..], &|at| stops(end + at)),
+                _ => (0, 0),
+            };
+            if larger >= 4 {
+                end += length;
+                scale(numeral, larger);
+                numeral.unit_mult = unit_mult(larger);
+                step += i32::from(larger);
+            }
         }
     }
     if open.is_some() && numeral.form == Form::Exact {
@@ -170,7 +242,7 @@ fn scale(numeral: &mut Numeral, power: i16) {
 
 /// The power of ten of the multipliers at the start of a text, and their length in bytes.
 fn multiplier(text: &str, stops: Stops<'_>) -> (i16, usize) {
-    let (mut power, mut end) = (0, 0);
+    let (mut power, mut end, mut last) = (0, 0, 0);
     for c in text.chars() {
         let own = match c {
             '十' => 1,
@@ -181,7 +253,8 @@ fn multiplier(text: &str, stops: Stops<'_>) -> (i16, usize) {
             _ => break,
         };
         // 万亿 and 千万 multiply; 亿万 and 万千 are words of another kind.
-        let ordered = end == 0 || own > 3;
+        let ordered = end == 0 || (own > 3 && own > last);
+        last = own;
         if !ordered || stops(end) || power + own > 12 {
             break;
         }
@@ -228,6 +301,8 @@ mod tests {
         assert_eq!(show("3,45"), "3 [3 3] ,45");
         assert_eq!(show("14万亿元"), "14000000000000 [14000000000000 14000000000000] 元");
         assert_eq!(show("3千万人"), "30000000 [30000000 30000000] 人");
+        assert_eq!(show("1亿2千万元"), "120000000 [120000000 120000000] 元");
+        assert_eq!(show("5亿万元"), "500000000 [500000000 500000000] 万元");
     }
 
     #[test]
@@ -237,6 +312,7 @@ mod tests {
         assert_eq!(show("1077余人"), "1077 [1077 1078] 人");
         assert_eq!(show("1.5万余件"), "15000 [15000 16000] 件");
         assert_eq!(show("200多万吨"), "2000000 [2000000 3000000] 吨");
+        assert_eq!(show("3千多万人"), "30000000 [30000000 40000000] 人");
     }
 
     #[test]
@@ -253,6 +329,11 @@ mod tests {
         assert_eq!(show("上百家"), "- [100 -] 家");
         assert_eq!(show("十大"), "10 [10 10] 大");
         assert_eq!(show("一百二十多万"), "1200000 [1200000 1300000] ");
+        assert_eq!(show("十五六个"), "- [15 16] 个");
+        assert_eq!(show("两千五人"), "2500 [2500 2500] 人");
+        assert_eq!(show("两千零五人"), "2005 [2005 2005] 人");
+        assert_eq!(show("三万五户"), "35000 [35000 35000] 户");
+        assert_eq!(show("三亿二千万"), "320000000 [320000000 320000000] ");
         assert_eq!(show("百家"), "none");
         assert_eq!(show("几个"), "none");
     }

@@ -81,12 +81,12 @@ impl PeriodReading {
             PeriodKind::Plan => {
                 // The first plan began in 1953; from the sixth on each took five years from 19x1.
                 let first = Period::year(1951 + 5 * self.count.filter(|n| (6..=40).contains(n))?)?;
-                Some(first.to(first.shift_years(4)?))
+                first.to(first.shift_years(4)?)
             }
             PeriodKind::LastYears => {
                 let count = self.count.filter(|n| (1..=100).contains(n))?;
                 let last = Period::year(metadata.date?.start_year() - 1)?;
-                Some(last.shift_years(1 - count)?.to(last))
+                last.shift_years(1 - count)?.to(last)
             }
             PeriodKind::Calendar => self.calendar(metadata, before),
         }
@@ -103,7 +103,7 @@ impl PeriodReading {
         if to.month.is_none() && to.day.is_some() {
             to.month = self.from.month;
         }
-        Some(first.to(to.period(end_year, metadata)?))
+        first.to(to.period(end_year, metadata)?)
     }
 }
 
@@ -112,7 +112,7 @@ impl Parts {
         let document = || metadata.date.map(Period::start_year);
         match self.year {
             Some(Year::Stated(year)) => Some(year),
-            Some(Year::Relative(years)) => Some(document()? + years),
+            Some(Year::Relative(years)) => document()?.checked_add(years),
             None if self.month_offset.is_some() => document(),
             None => before.map(Period::start_year).or_else(|| self.implied_year(metadata)),
         }
@@ -134,7 +134,8 @@ impl Parts {
         if let Some(offset) = self.month_offset {
             let date =
                 metadata.date.filter(|date| date.freq().is_some_and(|freq| freq >= Freq::Month))?;
-            let months = date.start_year() * 12 + i32::from(date.first().month()) - 1 + offset;
+            let month = i32::from(date.first().month()) - 1;
+            let months = (date.start_year() * 12 + month).checked_add(offset)?;
             return Period::of(months.div_euclid(12), Freq::Month, months.rem_euclid(12) + 1);
         }
         match (self.half, self.quarter, self.month, self.day) {

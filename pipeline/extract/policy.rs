@@ -30,6 +30,14 @@ policy! {
     classifier = "classifier",
     /// What ends a clause: ，；：。
     clause_end = "clause-end",
+    /// （
+    bracket_open = "bracket-open",
+    /// ）
+    bracket_close = "bracket-close",
+    /// ” and 》
+    quote_close = "quote-close",
+    /// “ and 《
+    quote_open = "quote-open",
     /// What ends a statement: ；。
     statement_end = "statement-end",
     /// 、
@@ -42,6 +50,8 @@ policy! {
     opener = "opener",
     /// Words that end the noun behind a count: 已, 均, 开展.
     noun_end = "noun-end",
+    /// Words that tell the area.
+    area = "area",
     /// Words before the thing compared with: 比, 较.
     compare = "compare",
     /// Verbs of a move from one value to another.

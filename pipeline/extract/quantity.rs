@@ -114,6 +114,14 @@ impl<'r> Captured<'_, 'r> {
         }
     }
 
+    /// Whether what is captured under a name is the same word as another.
+    fn same(&self, name: &str, other: &Token) -> bool {
+        self.token(name).is_some_and(|token| match (&token.what, &other.what) {
+            (What::Word(a), What::Word(b)) => a == b,
+            _ => false,
+        })
+    }
+
     pub(crate) fn meaning(&self, name: &str) -> Option<&'r Meaning> {
         match self.token(name)?.what {
             What::Word(number) => Some(&self.rules.vocabulary.word(number).meaning),
@@ -240,14 +248,24 @@ fn numbers(captured: &Captured, rule: &Rule) -> Option<(Numeral, Option<Numeral>
         let whole = |numeral: Numeral| numeral.value.and_then(Exact::to_i64).map(i128::from);
         let value = Exact::fraction(whole(over)?, whole(under)?)?;
         let number = Numeral { value: Some(value), low: Some(value), high: Some(value), ..over };
-        return Some((number, None, true));
+        return (!over.coded && !under.coded).then_some((number, None, true));
     }
     if let Some((low, high)) = captured.numeral("low").zip(captured.numeral("high")) {
-        return Some((scaled_like(low, &high)?, Some(high), false));
+        let low = scaled_like(low, &high)?;
+        // 5元—6% is no range, and neither is 5%—3%.
+        let of_one_unit = captured.token("low-unit").is_none_or(|unit| captured.same("unit", unit));
+        let ordered = low.low <= high.high;
+        return (of_one_unit && ordered).then_some((low, Some(high), false));
     }
     let number = captured.numeral("n").or_else(|| rule.set.get("it")?.value.map(fixed))?;
-    // An indefinite number has no value, one that is too long has neither value nor bounds.
-    (number.value.is_some() || number.low.is_some()).then_some((number, None, false))
+    let number = match rule.set.get("it").and_then(|set| set.times) {
+        Some(times) => number.times(times)?,
+        None => number,
+    };
+    // An indefinite number has no value, one that is too long has neither value nor bounds; what
+    // begins with a zero is a code.
+    let is_value = (number.value.is_some() || number.low.is_some()) && !number.coded;
+    is_value.then_some((number, None, false))
 }
 
 /// A number that the words of a rule stand for: 2 for 翻番.

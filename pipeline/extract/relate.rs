@@ -122,10 +122,19 @@ fn pair(rule: &CompiledRule, hit: &Hit, nodes: &[Node], related: &mut [Related])
         (from..to).find(|&at| matches!(nodes[at].kind, Kind::Quantity(_)))
     };
     if let Some((from, to)) = quantity(from).zip(quantity(to))
+        && unit(nodes, from) == unit(nodes, to)
         && related[from].change.is_none()
         && related[to].change.is_none()
     {
         related[from].change = Some((ChangeEnd::From, to));
         related[to].change = Some((ChangeEnd::To, from));
+    }
+}
+
+/// The unit of a quantity: what changes keeps it.
+fn unit<'n>(nodes: &'n [Node], at: usize) -> Option<&'n str> {
+    match &nodes[at].kind {
+        Kind::Quantity(quantity) => Some(&quantity.unit),
+        _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Rules and words, compiled once and used for all documents.
 
-use figlift_config::{ConfigError, Matcher, Pack, Rule};
+use figlift_config::{ConfigError, Matcher, Pack, Rule, Spanned, names};
 
 use crate::numeral::Numeral;
 use crate::pattern::{Part, PatternError, Program, Symbol, Test, parse};
@@ -84,12 +84,12 @@ impl RuleSet {
         for rule in pack.rules.values() {
             match &rule.matcher {
                 Matcher::Pattern(text) => {
-                    let at = start_of(rule, text.span().start);
-                    let part = parse(text.get_ref()).map_err(|error| wrong(rule, at, error))?;
+                    let at = Place { rule, text };
+                    let part = parse(text.get_ref()).map_err(|error| at.wrong(error))?;
                     let mut tests = Vec::new();
                     collect(&part, &mut tests);
                     for test in tests {
-                        known(pack, rule, at, test)?;
+                        known(pack, at, test)?;
                         if test.literal {
                             builder.literal(&test.classes[0][1..], &mut classes);
                         }
@@ -107,10 +107,10 @@ impl RuleSet {
                 let message = "this pattern matches where nothing stands";
                 return Err(rule
                     .source
-                    .error(at..at + 1, message)
+                    .error(at.of(0..1), message)
                     .help("let the core hold at least one word that must be there"));
             }
-            check_captures(rule, &program)?;
+            check_captures(pack, rule, &program)?;
             let stage = if rule.class.is_some() { &mut claiming } else { &mut relating };
             stage.push(CompiledRule { rule: rule.clone(), program });
         }
@@ -161,15 +161,35 @@ impl Symbol for Nothing {
     }
 }
 
-/// Where the text of a pattern begins, behind its quotation marks.
-fn start_of(rule: &Rule, at: usize) -> usize {
-    let text = &rule.source.text[at..];
-    let quotes = if text.starts_with("\"\"\"") || text.starts_with("'''") { 3 } else { 1 };
-    at + quotes
+/// A pattern in its file.
+#[derive(Clone, Copy)]
+struct Place<'r> {
+    rule: &'r Rule,
+    text: &'r Spanned<String>,
 }
 
-fn wrong(rule: &Rule, at: usize, error: PatternError) -> ConfigError {
-    rule.source.error(at + error.at.start..at + error.at.end, error.message).help(error.help)
+impl Place<'_> {
+    /// Where a part of the pattern stands in the file. Where the file writes the pattern with
+    /// escapes, the whole of it is shown.
+    fn of(self, part: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let whole = self.text.span();
+        let file = &self.rule.source.text;
+        let quotes = if file[whole.clone()].starts_with("\"\"\"")
+            || file[whole.clone()].starts_with("'''")
+        {
+            3
+        } else {
+            1
+        };
+        let from = whole.start + quotes;
+        let plain =
+            file.get(from..).is_some_and(|rest| rest.starts_with(self.text.get_ref().as_str()));
+        if plain { from + part.start..from + part.end } else { whole }
+    }
+
+    fn wrong(self, error: PatternError) -> ConfigError {
+        self.rule.source.error(self.of(error.at), error.message).help(error.help)
+    }
 }
 
 fn collect<'a>(part: &'a Part, tests: &mut Vec<&'a Test>) {
@@ -183,7 +203,7 @@ fn collect<'a>(part: &'a Part, tests: &mut Vec<&'a Test>) {
     }
 }
 
-fn known(pack: &Pack, rule: &Rule, at: usize, test: &Test) -> Result<(), ConfigError> {
+fn known(pack: &Pack, at: Place<'_>, test: &Test) -> Result<(), ConfigError> {
     if test.literal {
         return Ok(());
     }
@@ -198,9 +218,10 @@ fn known(pack: &Pack, rule: &Rule, at: usize, test: &Test) -> Result<(), ConfigE
             || dimension("q.")
             || dimension("unit.");
         if !found {
-            let place = at + test.at.start..at + test.at.end;
+            let place = at.of(test.at.clone());
             let help = "use a class of lexicon/, or number, text, period, label, area, unit, q, q.<dimension>";
-            return Err(rule
+            return Err(at
+                .rule
                 .source
                 .error(place, format!("no word belongs to the class `{class}`"))
                 .help(help));
@@ -209,17 +230,48 @@ fn known(pack: &Pack, rule: &Rule, at: usize, test: &Test) -> Result<(), ConfigE
     Ok(())
 }
 
-/// Every name that the rule's fields use must be one that its pattern captures.
-fn check_captures(rule: &Rule, program: &Program) -> Result<(), ConfigError> {
+/// Every name that the rule's fields use must be one that its pattern captures, or one that the
+/// field may have.
+fn check_captures(pack: &Pack, rule: &Rule, program: &Program) -> Result<(), ConfigError> {
+    let source = &rule.source;
+    let wrong = |name: &str, message: String, help: String| {
+        let at = source.text.find(name).unwrap_or(0);
+        Err(source.error(at..at + name.len(), message).help(help))
+    };
     let ends = rule.change.iter().flat_map(|(from, to)| [from, to]);
     for name in rule.set.keys().filter(|name| *name != "it").chain(ends) {
         if program.capture(name).is_none() {
-            let at = rule.source.text.find(name.as_str()).unwrap_or(0);
             let message = format!("the pattern captures nothing under the name `{name}`");
-            return Err(rule
-                .source
-                .error(at..at + name.len(), message)
-                .help(format!("write `<{name}: …>` in the pattern")));
+            return wrong(name, message, format!("write `<{name}: …>` in the pattern"));
+        }
+    }
+    for set in rule.set.values() {
+        let fields = [
+            ("role", &set.role, names::ROLES, false),
+            ("sign", &set.sign, names::SIGNS, true),
+            ("qualifier", &set.qualifier, names::QUALIFIERS, true),
+            ("basis", &set.basis, names::BASES, true),
+            ("status", &set.status, names::STATUSES, true),
+        ];
+        for (key, value, allowed, may_be_captured) in fields {
+            let Some(value) = value else { continue };
+            let captured = may_be_captured && program.capture(value).is_some();
+            if !captured && !allowed.contains(&value.as_str()) {
+                let names = allowed.join(", ");
+                let or = if may_be_captured { ", or the name of a capture" } else { "" };
+                return wrong(
+                    value,
+                    format!("{key} = \"{value}\" means nothing"),
+                    format!("use one of: {names}{or}"),
+                );
+            }
+        }
+        if let Some(unit) = set.unit.as_ref().filter(|unit| pack.units.get(unit).is_none()) {
+            return wrong(
+                unit,
+                format!("`{unit}` is no unit"),
+                "add it to units.toml, or mend its name".to_owned(),
+            );
         }
     }
     Ok(())

@@ -127,12 +127,36 @@ impl<'r> Scanner<'r, '_> {
     }
 
     fn number_at(&self, at: usize, c: char) -> Option<(Numeral, usize)> {
-        if !c.is_ascii_digit() && (c as u32) < 0x3007 {
+        let signed = c == '-' && self.is_sign(at);
+        if !signed && !c.is_ascii_digit() && (c as u32) < 0x3007 {
             return None;
         }
-        let rest = &self.text[at..];
-        let stops = |byte: usize| self.unit_begins(at + byte);
-        numeral::read(rest, &stops).map(|(numeral, length)| (numeral, at + length))
+        if matches!(c, '上' | '数') && self.within_word(at) {
+            return None;
+        }
+        let digits = if c == '-' { at + 1 } else { at };
+        let stops = |byte: usize| self.unit_begins(digits + byte);
+        let (numeral, length) = numeral::read(&self.text[digits..], &stops)?;
+        Some((if c == '-' { numeral.negated() } else { numeral }, digits + length))
+    }
+
+    /// Whether a dash is the sign of the number behind it: it opens a statement, or follows a verb.
+    /// Between two numbers or parts of a name it is none.
+    fn is_sign(&self, at: usize) -> bool {
+        let policy = &self.rules.policy;
+        let opens = [policy.link, policy.clause_end, policy.list_join, policy.bracket_open];
+        let before = self.tokens.last().filter(|token| token.span.end == at);
+        let first = self.tokens.is_empty()
+            || before.is_some_and(|token| opens.iter().any(|&class| token.is(class)));
+        first && self.text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether 上 or 数 ends a word, as in 网上千家店 or 总数百余家.
+    fn within_word(&self, at: usize) -> bool {
+        self.text[..at]
+            .chars()
+            .next_back()
+            .is_some_and(|c| "会网线链以地岸总人户个件次指参".contains(c))
     }
 
     /// Whether a unit of more than one character begins there, as 千瓦 does.
@@ -145,6 +169,15 @@ impl<'r> Scanner<'r, '_> {
         found.is_some_and(|(word, start, end)| {
             let word = self.rules.vocabulary.word(word);
             start == at && end > at + first.len_utf8() && self.rules.policy.measures(&word.classes)
+        })
+    }
+
+    /// Whether the name of a unit, not of a measure word, begins there.
+    fn names_unit(&self, at: usize) -> bool {
+        let text = &self.text[..self.text.floor_char_boundary(at + 48)];
+        let found = self.rules.vocabulary.next(text, at);
+        found.is_some_and(|(word, start, _)| {
+            start == at && self.rules.vocabulary.word(word).meaning.unit.is_some()
         })
     }
 
@@ -174,6 +207,10 @@ impl<'r> Scanner<'r, '_> {
                     && self.rules.vocabulary.word(word).meaning.unit.is_some()
             })
         });
-        (!cut(end) && !measured && !c.is_whitespace()).then_some((rule, end))
+        // GDP8.5万元: letters, and a value behind them.
+        let valued = c.is_ascii_alphabetic()
+            && self.text[..end].ends_with(|c: char| c.is_ascii_digit())
+            && (self.text[end..].starts_with(['万', '亿']) || self.names_unit(end));
+        (!cut(end) && !measured && !valued && !c.is_whitespace()).then_some((rule, end))
     }
 }

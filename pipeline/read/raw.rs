@@ -91,14 +91,18 @@ pub fn find(folder: &Path) -> Result<Vec<RawFile>, RawError> {
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), RawError> {
     let fail = |error| RawError::Io(folder.to_owned(), error);
     for entry in fs::read_dir(folder).map_err(fail)? {
-        let path = entry.map_err(fail)?.path();
+        let entry = entry.map_err(fail)?;
+        let path = entry.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if name.starts_with('.') {
             continue;
         }
         if path.is_dir() {
-            collect(&path, paths)?;
-        } else if has_extension(&path) {
+            // A link to a folder may lead back to where it stands.
+            if !entry.file_type().map_err(fail)?.is_symlink() {
+                collect(&path, paths)?;
+            }
+        } else if path.is_file() && has_extension(&path) {
             paths.push(path);
         }
     }
@@ -140,11 +144,9 @@ pub fn load(file: &RawFile) -> Result<Raw, RawError> {
     };
     let bytes = fs::read(&file.path).map_err(fail(&file.path))?;
     let path = file.path.with_extension("toml");
-    let sidecar = match fs::read_to_string(&path) {
-        Ok(text) => Some(Source::new(&slashed(&path), &text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(fail(&path)(error)),
-    };
+    let there = path.try_exists().map_err(fail(&path))?;
+    let load = || Source::load(&path, &slashed(&path)).map_err(RawError::Sidecar);
+    let sidecar = there.then(load).transpose()?;
     Ok(Raw { bytes, sidecar })
 }
 

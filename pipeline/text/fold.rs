@@ -63,6 +63,8 @@ fn read_as(c: char) -> char {
         | '＜'
         | '＞' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '∶' | '︰' => '：',
+        // The minus sign.
+        '\u{2212}' => '-',
         _ if (c as u32) < 0x4E00 => c,
         _ => simplified(c),
     }

@@ -49,7 +49,7 @@ impl Freq {
 /// let period: Period = "2021-Q3".parse()?;
 /// assert_eq!(period.first().to_string(), "2021-07-01");
 /// assert_eq!(period.last().to_string(), "2021-09-30");
-/// assert_eq!(Period::year(2018).unwrap().to(Period::year(2022).unwrap()).to_string(), "2018/2022");
+/// assert_eq!(Period::year(2018).unwrap().to(Period::year(2022).unwrap()).unwrap().to_string(), "2018/2022");
 /// # Ok::<(), figlift_text::ParsePeriodError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,7 +70,7 @@ impl Period {
     /// The `number`th half-year, quarter or month of a year, counted from 1 (years have only one).
     pub fn of(year: i32, freq: Freq, number: i32) -> Option<Period> {
         let months = freq.months();
-        let valid = (1..=9998).contains(&year) && number >= 1 && number * months <= 12;
+        let valid = (1..=9998).contains(&year) && (1..=12 / months).contains(&number);
         if !valid || freq == Freq::Day {
             return None;
         }
@@ -91,13 +91,18 @@ impl Period {
     }
 
     /// The span from the first day of this to the last day of `end`; this alone where `end` is the
-    /// same or earlier.
-    pub fn to(self, end: Period) -> Period {
-        if end.last <= self.last {
-            return self;
+    /// same, `None` where it is earlier.
+    pub fn to(self, end: Period) -> Option<Period> {
+        if end == self {
+            return Some(self);
         }
         let freq = self.freq.max(end.freq);
-        Period { first: self.first, last: end.last, freq, span: true }
+        (self.last < end.last).then_some(Period {
+            first: self.first,
+            last: end.last,
+            freq,
+            span: true,
+        })
     }
 
     /// First day.
@@ -123,7 +128,7 @@ impl Period {
     /// The same period, that many years later (earlier where negative).
     pub fn shift_years(self, years: i32) -> Option<Period> {
         let move_ = |date: Date| {
-            let year = i16::try_from(i32::from(date.year()) + years).ok()?;
+            let year = i16::try_from(i32::from(date.year()).checked_add(years)?).ok()?;
             let month_start = Date::new(year, date.month(), 1).ok()?;
             // The last of February stays the last of February.
             let is_last = date.day() == date.last_of_month().day();
@@ -173,7 +178,8 @@ impl FromStr for Period {
         let parsed = match text.split_once('/') {
             Some((first, last)) => parse_one(first)
                 .zip(parse_one(last))
-                .and_then(|(first, last)| (first.last < last.last).then(|| first.to(last))),
+                .filter(|(first, last)| first != last)
+                .and_then(|(first, last)| first.to(last)),
             None => parse_one(text),
         };
         parsed.ok_or_else(|| ParsePeriodError(text.to_owned()))

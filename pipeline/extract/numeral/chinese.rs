@@ -54,17 +54,28 @@ fn of(value: Exact, script: Script, digits: usize) -> Numeral {
     }
 }
 
+/// Digits in a row that can be held; a longer row is one number without a value.
+const ROW: usize = 30;
+
 /// 二〇二二, 一九七九: at least three digits in a row.
 fn row(text: &str) -> Option<(Numeral, usize)> {
-    let digits: Vec<i128> = text.chars().map_while(digit).collect();
-    let length: usize = text.chars().take(digits.len()).map(char::len_utf8).sum();
+    let length: usize = text.chars().take_while(|&c| digit(c).is_some()).map(char::len_utf8).sum();
+    let count = length / '一'.len_utf8();
     let next = text[length..].chars().next();
-    let rows = digits.len() >= 3 && next.is_none_or(|c| place(c).is_none());
-    if !rows || digits.len() > 30 {
+    if count < 3 || next.is_some_and(|c| place(c).is_some()) && count <= ROW {
         return None;
     }
-    let number = digits.iter().fold(0, |number, digit| number * 10 + digit);
-    Some((of(Exact::whole(number), Script::Row, digits.len()), length))
+    if count > ROW {
+        let too_long = Numeral {
+            value: None,
+            low: None,
+            high: None,
+            ..of(Exact::ZERO, Script::Places, count)
+        };
+        return Some((too_long, length));
+    }
+    let number = text.chars().map_while(digit).fold(0, |number, digit| number * 10 + digit);
+    Some((of(Exact::whole(number), Script::Row, count), length))
 }
 
 /// 两三百, 七八成, 三四十: two digits that follow each other say between.
@@ -105,47 +116,88 @@ fn indefinite(text: &str, first: char, stops: Stops<'_>) -> Option<(Numeral, usi
     Some((open, end))
 }
 
+/// The digits and places of a number below 万, as they are read.
+#[derive(Default)]
+struct Places {
+    total: i128,
+    /// Power of ten of the last place named.
+    place: Option<u32>,
+    /// The digit behind it, and whether 零 stands before that.
+    digit: Option<i128>,
+    after_zero: bool,
+    /// The greater of two digits that follow each other: 十五六.
+    adjoining: Option<i128>,
+    characters: usize,
+}
+
+impl Places {
+    /// Takes the next character, if it goes on with the number.
+    fn take(&mut self, c: char) -> bool {
+        if let Some(value) = digit(c) {
+            match self.digit {
+                Some(before) if before != 0 => {
+                    let adjoins =
+                        self.place == Some(1) && value == before + 1 && self.adjoining.is_none();
+                    self.adjoining = adjoins.then_some(value).or(self.adjoining);
+                    return self.counted(adjoins);
+                }
+                before => self.after_zero |= before == Some(0) || value == 0,
+            }
+            self.digit = Some(value);
+            return self.counted(true);
+        }
+        let next = place(c).filter(|&power| self.place.is_none_or(|place| power < place));
+        let (Some(power), None) = (next, self.adjoining) else { return false };
+        let Some(digit) = self.digit.take().or((self.characters == 0).then_some(1)) else {
+            return false;
+        };
+        self.total += digit * 10_i128.pow(power);
+        (self.place, self.after_zero) = (Some(power), false);
+        self.counted(true)
+    }
+
+    fn counted(&mut self, taken: bool) -> bool {
+        self.characters += usize::from(taken);
+        taken
+    }
+
+    /// The number, and the power of ten of its last digit. 两千五 is 2500, 两千零五 is 2005.
+    fn value(&self) -> (i128, i32) {
+        match (self.digit, self.place) {
+            (Some(digit), Some(place)) if digit != 0 && place > 1 && !self.after_zero => {
+                (self.total + digit * 10_i128.pow(place - 1), place as i32 - 1)
+            }
+            (Some(digit), _) if digit != 0 => (self.total + digit, 0),
+            (_, place) => (self.total, place.unwrap_or(0) as i32),
+        }
+    }
+}
+
 /// A number has at most so many parts: 亿, 万 and what is below.
 const PARTS: usize = 3;
 
 /// 三百二十, 五百五十三万, 三十二点五, 十几.
 fn by_places(text: &str, stops: Stops<'_>, parts: usize) -> Option<(Numeral, usize)> {
-    let mut total = 0_i128;
-    let mut current = None;
-    let mut least_place = 4;
-    let mut step = 0;
-    let mut characters = 0;
+    let mut places = Places::default();
     let mut end = 0;
     for (at, c) in text.char_indices() {
-        if at > 0 && stops(at) {
+        if (at > 0 && stops(at)) || !places.take(c) {
             break;
         }
-        if let Some(value) = digit(c) {
-            // A digit after a digit begins another number, unless it fills an empty place: 零五.
-            if current.is_some_and(|digit| digit != 0) {
-                break;
-            }
-            current = Some(value);
-            if value != 0 {
-                step = 0;
-            }
-        } else if let Some(power) = place(c).filter(|&power| power < least_place) {
-            let Some(digit) = current.take().or((at == 0).then_some(1)) else { break };
-            total += digit * 10_i128.pow(power);
-            least_place = power;
-            step = power as i32;
-        } else {
-            break;
-        }
-        characters += 1;
         end = at + c.len_utf8();
     }
-    if characters == 0 {
+    if places.characters == 0 {
         return None;
     }
-    total += current.unwrap_or(0);
-    let script = if characters == 1 && least_place == 4 { Script::Single } else { Script::Places };
-    let mut numeral = of(Exact::whole(total), script, characters);
+    let (value, mut step) = places.value();
+    let single = places.characters == 1 && places.place.is_none();
+    let script = if single { Script::Single } else { Script::Places };
+    let mut numeral = of(Exact::whole(value), script, places.characters);
+    if let Some(high) = places.adjoining {
+        numeral.value = None;
+        numeral.high = Some(Exact::whole(places.total + high));
+        (numeral.form, numeral.last_digit) = (Form::Between, None);
+    }
     end = fraction(text, end, &mut numeral, &mut step);
     end = tail(text, end, &mut numeral, step, stops);
     end = lower_part(text, end, &mut numeral, stops, parts);
@@ -188,18 +240,16 @@ fn lower_part(
     let Some((lower, length)) = by_places(&text[end..], &|at| stops(end + at), parts - 1) else {
         return end;
     };
-    let smaller = lower.script == Script::Places && lower.unit_mult < numeral.unit_mult;
-    let sum =
-        |upper: Option<Exact>, lower: Option<Exact>| upper.zip(lower).and_then(|(a, b)| a.plus(b));
-    if !smaller {
+    if lower.script == Script::Single {
+        // 三万五: the digit counts the place below.
+        let below =
+            lower.value.and_then(|digit| digit.times_ten_to(i32::from(numeral.unit_mult) - 1));
+        numeral.add(&Numeral { value: below, low: below, high: below, ..lower });
+        return end + length;
+    }
+    if lower.script != Script::Places || lower.unit_mult >= numeral.unit_mult {
         return end;
     }
-    numeral.low = sum(numeral.value, lower.low);
-    numeral.high = sum(numeral.value, lower.high);
-    numeral.value = sum(numeral.value, lower.value);
-    numeral.form = lower.form;
-    numeral.last_digit = lower
-        .last_digit
-        .map(|digit| digit + i32::from(lower.unit_mult) - i32::from(numeral.unit_mult));
+    numeral.add(&lower);
     end + length
 }

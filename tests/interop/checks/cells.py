@@ -9,14 +9,15 @@ from checks.report import shown
 def checks(output):
     first, *others = READERS
     for table, _ in output.tables:
-        wanted = output.manifest["files"][f"tables/{table}.parquet"]["rows"]
         for reader in READERS:
-            yield f"{table}: rows in {reader}", rows(output.read(table, reader), wanted)
+            yield f"{table}: rows in {reader}", rows(output, table, reader)
         for reader in others:
             yield f"{table}: cells in {reader}", differences(output, table, first, reader)
 
 
-def rows(frame, wanted):
+def rows(output, table, reader):
+    wanted = output.manifest["files"][f"tables/{table}.parquet"]["rows"]
+    frame = output.read(table, reader)
     for name, column in zip(frame.names, frame.columns):
         if len(column) != wanted:
             yield f"{len(column)} rows in {name}, in the manifest {wanted}"
