@@ -3,7 +3,7 @@ RAW    ?= raw
 CONFIG ?= config
 OUTPUT ?= output
 # What must be there is only known of our own raw folder.
-REQUIRE = $(if $(filter raw,$(RAW)),--require-all)
+REQUIRE = $(if $(filter raw raw/ ./raw ./raw/,$(RAW)),--require-all)
 SHARED ?= ../shared
 CARGO  ?= cargo
 

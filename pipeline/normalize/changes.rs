@@ -46,7 +46,7 @@ fn stated(figures: &DataFrame) -> LazyFrame {
         .select(pair_columns())
 }
 
-/// The steps between one year and the next of what several documents state of one indicator: the
+/// The steps from one period to the next of what several documents state of one indicator: the
 /// first value that the document of a period states.
 fn steps(figures: &DataFrame) -> PolarsResult<LazyFrame> {
     let series: Vec<Expr> = SERIES.iter().map(|&name| col(name)).collect();
