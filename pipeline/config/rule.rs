@@ -23,6 +23,8 @@ pub struct Rule {
     pub set: BTreeMap<String, SetFields>,
     /// Names of the captures that are the two ends of one change.
     pub change: Option<(String, String)>,
+    /// Names of the captures of which the first restates the second in another unit.
+    pub restates: Option<(String, String)>,
     /// Texts that it must read, and how.
     pub accept: Vec<Case>,
     /// Texts that it must not claim anything in.
@@ -131,6 +133,7 @@ struct RuleFile {
     #[serde(default)]
     set: BTreeMap<String, SetFields>,
     change: Option<[String; 2]>,
+    restates: Option<[String; 2]>,
     #[serde(default)]
     off: bool,
     #[serde(default)]
@@ -156,10 +159,14 @@ impl Rule {
                     .help("state one of them"));
             }
         };
-        if class.is_none() && file.set.is_empty() && file.change.is_none() {
+        if class.is_none()
+            && file.set.is_empty()
+            && file.change.is_none()
+            && file.restates.is_none()
+        {
             return Err(source
                 .error(0..1, "this rule does nothing")
-                .help("state class, change or [set.…]"));
+                .help("state class, change, restates or [set.…]"));
         }
         Ok(Some(Rule {
             id: source.stem().to_owned(),
@@ -169,6 +176,7 @@ impl Rule {
             priority: file.priority,
             set: file.set,
             change: file.change.map(|[from, to]| (from, to)),
+            restates: file.restates.map(|[other, first]| (other, first)),
             accept: file.accept,
             reject: file.reject,
             source: source.clone(),

@@ -132,7 +132,8 @@ impl<'a> Context<'a> {
                 figures.extend(figure.map(|figure| (at, figure)));
             }
         }
-        self.tie_changes(related, &mut figures);
+        tie_changes(related, &mut figures);
+        tie_restated(related, &mut figures);
         figures
     }
 
@@ -238,16 +239,27 @@ impl<'a> Context<'a> {
         let hex: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
         format!("{}#{hex}", self.document.id())
     }
+}
 
-    fn tie_changes(&self, related: &[Related], figures: &mut [(usize, Figure)]) {
-        for number in 0..figures.len() {
-            let at = figures[number].0;
-            let Some((ChangeEnd::From, to)) = related[at].change else { continue };
-            let Ok(other) = figures.binary_search_by_key(&to, |(node, _)| *node) else { continue };
-            let to_hash = figures[other].1.id.rsplit('#').next().unwrap_or_default().to_owned();
-            let id = format!("{}-{to_hash}", figures[number].1.id);
-            figures[number].1.change = Some((id.clone(), ChangeEnd::From));
-            figures[other].1.change = Some((id, ChangeEnd::To));
+/// Ties the two ends of each change by one id.
+fn tie_changes(related: &[Related], figures: &mut [(usize, Figure)]) {
+    for number in 0..figures.len() {
+        let at = figures[number].0;
+        let Some((ChangeEnd::From, to)) = related[at].change else { continue };
+        let Ok(other) = figures.binary_search_by_key(&to, |(node, _)| *node) else { continue };
+        let to_hash = figures[other].1.id.rsplit('#').next().unwrap_or_default().to_owned();
+        let id = format!("{}-{to_hash}", figures[number].1.id);
+        figures[number].1.change = Some((id.clone(), ChangeEnd::From));
+        figures[other].1.change = Some((id, ChangeEnd::To));
+    }
+}
+
+/// Names, for each figure that restates another in another unit, that other.
+fn tie_restated(related: &[Related], figures: &mut [(usize, Figure)]) {
+    for number in 0..figures.len() {
+        let Some(first) = related[figures[number].0].restates else { continue };
+        if let Ok(first) = figures.binary_search_by_key(&first, |(node, _)| *node) {
+            figures[number].1.alt_of = Some(figures[first].1.id.clone());
         }
     }
 }

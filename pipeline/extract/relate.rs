@@ -44,6 +44,8 @@ pub(crate) struct Related {
     pub basis: Option<String>,
     pub status: Option<String>,
     pub change: Option<(ChangeEnd, usize)>,
+    /// The node that it restates in another unit.
+    pub restates: Option<usize>,
 }
 
 /// What rules say of each node.
@@ -59,6 +61,7 @@ pub(crate) fn relate(rules: &RuleSet, nodes: &[Node]) -> Vec<Related> {
             }
         }
         pair(rule, &hit, nodes, &mut related);
+        restate(rules, rule, &hit, nodes, &mut related);
     }
     related
 }
@@ -114,20 +117,45 @@ fn apply(
     keep(&mut related.status, carried(&set.status, |m| m.status.as_ref()));
 }
 
-/// Ties the two ends of a change, where neither is tied yet.
+/// The quantity captured under a name.
+fn quantity(rule: &CompiledRule, hit: &Hit, nodes: &[Node], name: &str) -> Option<usize> {
+    let (from, to) = hit.first(rule.program.capture(name))?;
+    (from..to).find(|&at| matches!(nodes[at].kind, Kind::Quantity(_)))
+}
+
+/// Ties the two ends of a change, where they are of one unit and neither is tied yet.
 fn pair(rule: &CompiledRule, hit: &Hit, nodes: &[Node], related: &mut [Related]) {
     let Some((from, to)) = &rule.rule.change else { return };
-    let quantity = |name: &String| {
-        let (from, to) = hit.first(rule.program.capture(name))?;
-        (from..to).find(|&at| matches!(nodes[at].kind, Kind::Quantity(_)))
+    let ends = quantity(rule, hit, nodes, from).zip(quantity(rule, hit, nodes, to));
+    let Some((from, to)) = ends.filter(|&(from, to)| unit(nodes, from) == unit(nodes, to)) else {
+        return;
     };
-    if let Some((from, to)) = quantity(from).zip(quantity(to))
-        && unit(nodes, from) == unit(nodes, to)
-        && related[from].change.is_none()
-        && related[to].change.is_none()
-    {
+    if related[from].change.is_none() && related[to].change.is_none() {
         related[from].change = Some((ChangeEnd::From, to));
         related[to].change = Some((ChangeEnd::To, from));
+    }
+}
+
+/// Ties a quantity to the one that it restates: of the same dimension, in another unit.
+fn restate(
+    rules: &RuleSet,
+    rule: &CompiledRule,
+    hit: &Hit,
+    nodes: &[Node],
+    related: &mut [Related],
+) {
+    let Some((other, first)) = &rule.rule.restates else { return };
+    let Some((other, first)) =
+        quantity(rule, hit, nodes, other).zip(quantity(rule, hit, nodes, first))
+    else {
+        return;
+    };
+    let dimension = |at: usize| {
+        let unit = rules.pack.units.get(unit(nodes, at)?)?;
+        Some(unit.dimension.name.as_str())
+    };
+    if unit(nodes, other) != unit(nodes, first) && dimension(other) == dimension(first) {
+        related[other].restates = related[other].restates.or(Some(first));
     }
 }
 

@@ -238,7 +238,7 @@ fn check_captures(pack: &Pack, rule: &Rule, program: &Program) -> Result<(), Con
         let at = source.text.find(name).unwrap_or(0);
         Err(source.error(at..at + name.len(), message).help(help))
     };
-    let ends = rule.change.iter().flat_map(|(from, to)| [from, to]);
+    let ends = rule.change.iter().chain(&rule.restates).flat_map(|(from, to)| [from, to]);
     for name in rule.set.keys().filter(|name| *name != "it").chain(ends) {
         if program.capture(name).is_none() {
             let message = format!("the pattern captures nothing under the name `{name}`");
