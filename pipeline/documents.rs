@@ -1,5 +1,7 @@
 //! The documents of a run, and the `documents` table.
 
+use std::path::Path;
+
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
 use figlift_extract::{Extraction, RuleSet};
@@ -33,7 +35,7 @@ impl ReadDocument {
         let raw = figlift_read::load(file)?;
         let mut inputs = vec![(file.name.clone(), sha256_hex(&raw.bytes))];
         if let Some(sidecar) = &raw.sidecar {
-            let name = format!("{}.toml", file.doc_id);
+            let name = Path::new(&file.name).with_extension("toml").to_string_lossy().into_owned();
             inputs.push((name, sha256_hex(sidecar.text.as_bytes())));
         }
         let content = match figlift_read::read(&file.doc_id, &raw)? {

@@ -1,5 +1,6 @@
 //! The main job: a raw folder to the files of an output folder.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use arrow::array::RecordBatch;
@@ -159,8 +160,11 @@ fn origin(config: &Config, documents: &[ReadDocument]) -> Origin {
             sources.iter().map(|source| format!("{}\n{}\n", source.name, source.text)).collect();
         sha256_hex(texts.concat().as_bytes())
     };
+    // Two texts may share a sidecar.
+    let inputs: BTreeMap<String, String> =
+        documents.iter().flat_map(|document| document.inputs.clone()).collect();
     Origin {
-        inputs: documents.iter().flat_map(|document| document.inputs.clone()).collect(),
+        inputs: inputs.into_iter().collect(),
         config_sha256: hash(&config.files),
         rules_sha256: hash(&config.pack.files),
         program: format!("figlift {}", env!("CARGO_PKG_VERSION")),

@@ -3,45 +3,69 @@
 
 use crate::support::{Project, number, text};
 
-/// Demands that a run refuses a file: exit 2, place, the line itself, caret, help, nothing written.
+/// What a mistake must be answered with: file, its text, line and column, words of the message.
+type Mistake<'a> = (&'a str, String, &'a str, &'a str);
+
+/// Demands that a run refuses each file: exit 2, place, the line itself, caret, help, nothing
+/// written. All that were not refused like that are told, not only the first.
 #[track_caller]
-fn refuses(name: &str, content: &str, place: &str, message: &str) {
+fn refuses(mistakes: &[Mistake]) {
+    let wrong: Vec<String> = mistakes.iter().filter_map(|mistake| answer(mistake).err()).collect();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), mistakes.len(), wrong.join("\n\n"));
+}
+
+fn answer((name, content, place, message): &Mistake) -> Result<(), String> {
     let project = Project::new();
     project.write("raw/city.txt", "全市有企业320家。").write(name, content);
     let run = project.figlift(&["run"]);
-    run.exits(2).says(message).says(&format!("--> {name}:{place}\n"));
-    let line = place.split(':').next().unwrap().parse::<usize>().unwrap();
-    let shown = content.lines().nth(line - 1).unwrap().trim_end();
     let stderr = run.stderr();
-    assert!(stderr.lines().any(|l| l.starts_with(&line.to_string()) && l.contains(shown)), "{run}");
-    assert!(
-        stderr.lines().any(|l| l.contains('^') && l.trim_matches(['|', ' ', '^']).is_empty()),
-        "{run}"
-    );
-    assert!(stderr.contains("help: "), "no help\n{run}");
-    assert_eq!(project.names(), ["config", "raw"], "nothing is written");
+    let (line, _) = place.split_once(':').expect("line:column");
+    let shown = content.lines().nth(line.parse::<usize>().expect("a line") - 1).unwrap_or_default();
+    let is_shown = |l: &str| l.starts_with(line) && l.contains('|') && l.contains(shown.trim_end());
+    let is_caret = |l: &str| l.contains('^') && l.trim_matches(['|', ' ', '^']).is_empty();
+    for (is_met, what) in [
+        (run.code() == Some(2), "exit code 2"),
+        (stderr.contains(&format!("--> {name}:{place}\n")), place),
+        (stderr.lines().any(is_shown), "the line itself"),
+        (stderr.lines().any(is_caret), "a caret line"),
+        (stderr.contains(message), message),
+        (stderr.contains("help: "), "a help line"),
+        (project.names() == ["config", "raw"], "nothing written"),
+    ] {
+        if !is_met {
+            return Err(format!("{name}\n{content}expected {what:?} of\n{run}"));
+        }
+    }
+    Ok(())
 }
 
 const HEAD: &str = "documents = [\"city\"]\n[[expect]]\nid = \"firms\"\n";
 
 #[test]
 fn broken_toml() {
-    refuses("config/expected/a.toml", "documents = [\"city\"", "1:20", "array");
-    refuses("config/pack/rules/x.y.toml", "why = \"x\"\npattern = \n", "2:11", "value");
-    refuses("raw/city.toml", "title = 城市\n", "1:9", "");
+    refuses(&[
+        ("config/expected/a.toml", "documents = [\"city\"\n".into(), "1:20", "array"),
+        ("config/pack/rules/x.y.toml", "why = \"x\"\npattern = \n".into(), "2:11", "value"),
+        ("raw/city.toml", "title = 城市\n".into(), "1:9", "string"),
+        ("config/charts/a.toml", "mark = \"line\"\nmark = \"line\"\n".into(), "2:1", "duplicate"),
+    ]);
 }
 
 #[test]
 fn unknown_keys() {
-    refuses("config/expected/a.toml", &format!("{HEAD}colour = 1\n"), "4:1", "`colour`");
-    refuses("config/charts/a.toml", "colour = 1\n", "1:1", "`colour`");
-    refuses("config/pack/units.toml", "[qing]\ncolour = 1\n", "2:1", "`colour`");
-    refuses("config/pack/indicators.toml", "[x]\nname = 1\n", "2:1", "`name`");
-    refuses("config/pack/areas.toml", "[x]\nname = 1\n", "2:1", "`name`");
-    refuses("config/pack/lexicon/a.toml", "[x]\nword = []\n", "2:1", "`word`");
-    refuses("config/pack/rules/x.y.toml", "why = \"x\"\npatern = \"{q}\"\n", "2:1", "`patern`");
-    refuses("raw/city.toml", "licence = \"MIT\"\nlicense = \"MIT\"\n", "2:1", "`license`");
+    refuses(&[
+        ("config/expected/a.toml", format!("{HEAD}colour = 1\n"), "4:1", "`colour`"),
+        ("config/charts/a.toml", "colour = 1\n".into(), "1:1", "`colour`"),
+        ("config/pack/units.toml", "[qing]\ncolour = 1\n".into(), "2:1", "`colour`"),
+        ("config/pack/indicators.toml", "[x]\nname = 1\n".into(), "2:1", "`name`"),
+        ("config/pack/areas.toml", "[x]\nname = 1\n".into(), "2:1", "`name`"),
+        ("config/pack/lexicon/a.toml", "[x]\nword = []\n".into(), "2:1", "`word`"),
+        ("config/pack/rules/x.y.toml", "why = \"\"\npatern = \"{q}\"\n".into(), "2:1", "`patern`"),
+        ("raw/city.toml", "licence = \"\"\nlicense = \"\"\n".into(), "2:1", "`license`"),
+    ]);
 }
+
+const RULE: &str = "config/pack/rules/label.try.toml";
 
 fn rule(pattern: &str) -> String {
     format!("why = \"a try\"\npattern = \"{pattern}\"\nclass = \"label\"\n")
@@ -49,113 +73,153 @@ fn rule(pattern: &str) -> String {
 
 #[test]
 fn patterns() {
-    let name = "config/pack/rules/label.try.toml";
-    refuses(name, &rule("第 {numbre} 届"), "2:15", "`numbre`");
-    refuses(name, &rule("{number|bandwith}"), "2:12", "`bandwith`");
-    refuses(name, &rule("第 {number"), "2:14", "");
-    refuses(name, &rule("第 <n: {number} 届"), "2:14", "");
-    refuses(name, &rule("(第|之"), "2:12", "");
-    refuses(name, &rule("{number}? 届?"), "2:12", "matches where nothing stands");
-    refuses(name, &rule(""), "2:12", "");
+    refuses(&[
+        (RULE, rule("第 {numbre} 届"), "2:14", "`numbre`"),
+        (RULE, rule("{number|bandwith}"), "2:12", "`bandwith`"),
+        (RULE, rule("第 {number"), "2:14", ""),
+        (RULE, rule("第 <n: {number} 届"), "2:28", "`>` is missing"),
+        (RULE, rule("第 (之|前"), "2:18", "`)` is missing"),
+        (RULE, rule("第 之)"), "2:15", ""),
+        (RULE, rule("{number}? 届?"), "2:12", "matches where nothing stands"),
+        (RULE, rule("届*"), "2:12", "matches where nothing stands"),
+        (RULE, rule(""), "2:12", ""),
+    ]);
 }
 
 #[test]
 fn shapes() {
-    let name = "config/pack/rules/label.try.toml";
-    let shape = |shape: &str| format!("why = \"a try\"\nshape = '{shape}'\nclass = \"label\"\n");
-    refuses(name, &shape("[0-9"), "2:9", "unclosed");
-    refuses(name, &shape("[0-9]*"), "2:9", "nothing stands");
-    refuses(name, &shape("(?=X)[0-9]"), "2:9", "look-around");
+    let shape = |shape: &str| format!("why = \"\"\nshape = '{shape}'\nclass = \"label\"\n");
+    refuses(&[
+        (RULE, shape("[0-9"), "2:9", "unclosed"),
+        (RULE, shape("[0-9]*"), "2:9", "matches where nothing stands"),
+        (RULE, shape("(?=X)[0-9]"), "2:9", "look-around"),
+    ]);
 }
 
 #[test]
 fn rules_as_a_whole() {
-    let name = "config/pack/rules/label.try.toml";
-    refuses(name, &rule("{number}").replace("label", "lable"), "3:9", "\"lable\"");
-    refuses(name, "why = \"x\"\n", "1:1", "either a pattern or a shape");
-    refuses(name, "why = \"x\"\npattern = \"{q}\"\n", "1:1", "does nothing");
-    let period = "period = \"calendar\"\n";
-    refuses(name, &(rule("{number}") + period), "4:10", "class = \"period\"");
-    let set = "[set.value]\nrole = \"rank\"\n";
-    refuses(name, &(rule("<n: {number}>") + set), "4:6", "`value`");
-    refuses(name, &(rule("<n: {number}>") + "[set.n]\nrole = \"rang\"\n"), "5:8", "\"rang\"");
+    refuses(&[
+        (RULE, rule("{number}").replace("label", "lable"), "3:9", "\"lable\""),
+        (RULE, "why = \"x\"\n".into(), "1:1", "either a pattern or a shape"),
+        (RULE, "why = \"x\"\npattern = \"{q}\"\n".into(), "1:1", "does nothing"),
+        (RULE, rule("{number}") + "period = \"calendar\"\n", "4:10", "class = \"period\""),
+        (RULE, rule("<n: {number}>") + "[set.value]\nrole = \"rank\"\n", "4:6", "`value`"),
+    ]);
+}
+
+#[test]
+fn values_in_rules() {
+    let set = |field: &str| rule("<n: {number}>") + &format!("[set.n]\n{field}\n");
+    refuses(&[
+        (RULE, set("role = \"rang\""), "5:8", "rang"),
+        (RULE, set("sign = \"x\""), "5:8", "x"),
+        (RULE, set("qualifier = \"above\""), "5:13", "above"),
+        (RULE, set("basis = \"year\""), "5:9", "year"),
+        (RULE, set("unit = \"RMB\""), "5:8", "RMB"),
+    ]);
 }
 
 #[test]
 fn words_units_and_catalogues() {
     let words = |line: &str| format!("[try]\nwords = [\"畦\"]\n{line}\n");
-    let lexicon = "config/pack/lexicon/try.toml";
-    refuses(lexicon, &words("qualifier = \"above\""), "1:2", "\"above\"");
-    refuses(lexicon, &words("sign = \"plus\""), "1:2", "\"plus\"");
-    refuses(lexicon, "[try]\nwords = [\"\"]\n", "1:2", "empty");
     let unit = |factor: &str| format!("[qing]\ndimension = \"area\"\nfactor = \"{factor}\"\n");
-    refuses("config/pack/units.toml", &unit("ten"), "3:10", "`ten`");
-    refuses("config/pack/units.toml", &unit("1/0"), "3:10", "`1/0`");
-    refuses("config/pack/units.toml", &unit("-3"), "3:10", "`-3`");
+    let (lexicon, units) = ("config/pack/lexicon/try.toml", "config/pack/units.toml");
+    refuses(&[
+        (lexicon, words("qualifier = \"above\""), "3:13", "\"above\""),
+        (lexicon, words("sign = \"plus\""), "3:8", "\"plus\""),
+        (lexicon, "[try]\nwords = [\"\"]\n".into(), "1:2", "empty"),
+        (units, unit("ten"), "3:10", "`ten`"),
+        (units, unit("1/0"), "3:10", "`1/0`"),
+        (units, unit("-3"), "3:10", "`-3`"),
+    ]);
 }
 
+const EXPECTED: &str = "config/expected/a.toml";
+
+/// An expectation, one of whose lines (line 4) is another.
 fn expectation(line: &str) -> String {
     let all = "indicator = \"rd-expenditure\"\nrole = \"level\"\nunit = \"CNY\"\nvalue = 1\n";
-    let key = line.split(' ').next().unwrap();
+    let key = line.split(' ').next().unwrap_or_default();
     let others: Vec<&str> = all.lines().filter(|other| !other.starts_with(key)).collect();
     format!("{HEAD}{line}\n{}\n", others.join("\n"))
 }
 
-#[test]
-fn expectations() {
-    let name = "config/expected/a.toml";
-    refuses(name, &expectation("indicator = \"rd-expense\""), "4:13", "\"rd-expense\"");
-    refuses(name, &expectation("unit = \"RMB\""), "4:8", "\"RMB\"");
-    refuses(name, &expectation("role = \"sum\""), "4:8", "\"sum\"");
-    refuses(name, &expectation("value = \"1\""), "4:9", "string");
-    refuses(name, &expectation("qualifier = \"above\""), "4:13", "\"above\"");
-    refuses(name, &expectation("change_end = \"end\""), "4:14", "\"end\"");
-    refuses(name, &expectation("status = \"actual\""), "4:10", "\"actual\"");
-    refuses(name, &expectation("period = \"2021-13\""), "4:10", "2021-13");
-    let once = expectation("unit = \"CNY\"");
-    let twice = format!("{once}{}", once.replace("documents = [\"city\"]\n", ""));
-    refuses(name, &twice, "8:1", "`firms`");
-    refuses(name, "documents = [\"a[\"]\n", "1:14", "glob");
-    refuses(
-        name,
-        &format!("{HEAD}role = \"level\"\nunit = \"1\"\nvalue = 1\n"),
-        "2:1",
-        "what is measured",
-    );
+fn series(indicator: &str, period: &str) -> String {
+    format!(
+        "documents = [\"city\"]\n[[series]]\nid = \"rd\"\nindicator = \"{indicator}\"\n\
+         role = \"level\"\nunit = \"CNY\"\ndocument = \"city\"\n\
+         values = {{ \"{period}\" = 1.0 }}\n"
+    )
 }
 
 #[test]
-fn series() {
-    let series = |indicator: &str, document: &str, period: &str| {
-        format!(
-            "documents = [\"city\"]\n[[series]]\nid = \"rd\"\nindicator = \"{indicator}\"\nrole = \"level\"\n\
-             unit = \"CNY\"\ndocument = \"{document}\"\nvalues = {{ \"{period}\" = 1.0 }}\n"
-        )
-    };
-    let name = "config/expected/a.toml";
-    refuses(name, &series("rd", "city", "2021"), "4:13", "\"rd\"");
-    refuses(name, &series("rd-expenditure", "city", "21"), "8:12", "21");
-    refuses(name, &series("rd-expenditure", "town", "2021"), "7:12", "town");
+fn names_in_expectations() {
+    refuses(&[
+        (EXPECTED, expectation("indicator = \"rd-expense\""), "4:13", "\"rd-expense\""),
+        (EXPECTED, expectation("unit = \"RMB\""), "4:8", "\"RMB\""),
+        (EXPECTED, expectation("role = \"sum\""), "4:8", "\"sum\""),
+        (EXPECTED, series("rd-expense", "2021"), "4:13", "\"rd-expense\""),
+    ]);
+}
+
+#[test]
+fn values_in_expectations() {
+    refuses(&[
+        (EXPECTED, expectation("value = \"1\""), "4:9", "string"),
+        (EXPECTED, expectation("qualifier = \"above\""), "4:13", "above"),
+        (EXPECTED, expectation("change_end = \"end\""), "4:14", "end"),
+        (EXPECTED, expectation("status = \"actual\""), "4:10", "actual"),
+        (EXPECTED, expectation("period = \"2021-13\""), "4:10", "2021-13"),
+        (EXPECTED, series("rd-expenditure", "21"), "8:12", "21"),
+    ]);
+}
+
+#[test]
+fn expectations_as_a_whole() {
+    let once = expectation("unit = \"CNY\"");
+    let twice = format!("{once}{}", once.replace("documents = [\"city\"]\n", ""));
+    let of_nothing = format!("{HEAD}role = \"level\"\nunit = \"1\"\nvalue = 1\n");
+    refuses(&[
+        (EXPECTED, twice, "9:6", "`firms`"),
+        (EXPECTED, "documents = [\"a[\"]\n".into(), "1:14", "glob"),
+        (EXPECTED, of_nothing, "3:6", "what is measured"),
+        (EXPECTED, once.replace("value = 1\n", ""), "3:6", "states no value"),
+    ]);
 }
 
 #[test]
 fn sidecars() {
-    refuses("raw/city.toml", "date = \"2022-13\"\n", "1:8", "2022-13");
-    refuses("raw/city.toml", "title = \"x\"\ndate = \"last year\"\n", "2:8", "last year");
-    refuses("raw/city.toml", "date = \"2021/2022\"\n", "1:8", "one date");
-    refuses("raw/city.toml", "date = 2022\n", "1:8", "integer");
-    refuses("raw/city.toml", "period = \"2021-Q5\"\n", "1:10", "2021-Q5");
+    let sidecar = "raw/city.toml";
+    refuses(&[
+        (sidecar, "date = \"2022-13\"\n".into(), "1:8", "2022-13"),
+        (sidecar, "title = \"x\"\ndate = \"last year\"\n".into(), "2:8", "last year"),
+        (sidecar, "date = \"2021/2022\"\n".into(), "1:8", "one date"),
+        (sidecar, "date = 2022\n".into(), "1:8", "integer"),
+        (sidecar, "period = \"2021-Q5\"\n".into(), "1:10", "2021-Q5"),
+    ]);
 }
 
 #[test]
 fn charts() {
     let chart = |mark: &str, select: &str| {
-        format!("mark = \"{mark}\"\n[title]\nzh = \"图\"\nen = \"chart\"\n[select]\n{select}\n")
+        format!("mark = \"{mark}\"\n[title]\nzh = \"图\"\nen = \"\"\n[select]\n{select}\n")
     };
     let name = "config/charts/a.toml";
-    refuses(name, &chart("pie", ""), "1:8", "`pie`");
-    refuses(name, &chart("line", "indicators = [\"rd-expense\"]"), "6:15", "`rd-expense`");
-    refuses(name, &chart("line", "documents = \"a[\""), "6:13", "glob");
+    refuses(&[
+        (name, chart("pie", ""), "1:8", "`pie`"),
+        (name, chart("line", "indicators = [\"rd-expense\"]"), "6:15", "`rd-expense`"),
+        (name, chart("line", "documents = \"a[\""), "6:13", "glob"),
+    ]);
+}
+
+#[test]
+fn values_in_charts() {
+    let chart = "mark = \"line\"\ntitle = { zh = \"图\" }\n[select]\n";
+    let name = "config/charts/a.toml";
+    refuses(&[
+        (name, format!("{chart}role = \"sum\"\n"), "4:8", "sum"),
+        (name, format!("{chart}area = \"CN-XX\"\n"), "4:8", "CN-XX"),
+    ]);
 }
 
 figtest!(toml_in_a_place_that_means_nothing, |project| {

@@ -1,1 +1,165 @@
-//! x
+//! `figlift extract` and `figlift numerals`: one text, printed for people and programs.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::process::Stdio;
+
+use figlift_schema::{FIGURES, NUMERALS, Stage};
+
+use crate::support::{Project, Row, command, number, text};
+
+const TEXT: &str =
+    "2021年，全市研发经费从12亿元增加到15.6亿元。\n一是新建“5G”基站320座，“近”邻\"好\"。\n";
+
+fn figures(project: &Project, args: &[&str]) -> Vec<Row> {
+    let args = [&["extract", "--format", "jsonl"], args].concat();
+    project.figlift(&args).exits(0).is_quiet().json_lines()
+}
+
+figtest!(a_table_for_people, |project| {
+    project.write("city.txt", TEXT);
+    let run = project.figlift(&["extract", "city.txt"]);
+    run.exits(0).is_quiet();
+    let stdout = run.stdout();
+    let lines: Vec<&str> = stdout.lines().collect();
+    assert_eq!(lines.len(), 4, "{run}");
+    assert!(lines[0].starts_with("surface") && lines[0].contains("indicator_text"), "{run}");
+    assert!(lines[1].starts_with("12亿元") && lines[1].contains("from"), "{run}");
+    assert!(lines[1].contains(" 1200000000 ") && lines[2].contains(" 1560000000 "), "{run}");
+    assert!(lines[3].starts_with("320座") && lines[3].contains("基站"), "{run}");
+    let run = project.figlift(&["numerals", "city.txt"]);
+    for (surface, class) in
+        [("2021年", "period"), ("15.6亿元", "figure"), ("一是", "enumerator"), ("5G", "label")]
+    {
+        let is_shown = |line: &str| line.contains(surface) && line.contains(class);
+        assert!(run.exits(0).stdout().lines().any(is_shown), "{surface} {class}\n{run}");
+    }
+});
+
+// The keys are the columns of the published table, but for those that catalogues add; each is there.
+figtest!(json_lines_have_the_columns_of_the_table, |project| {
+    project.write("city.txt", TEXT);
+    let rows = figures(project, &["city.txt"]);
+    assert_eq!(rows.len(), 3);
+    let extracted = FIGURES.columns.iter().filter(|column| column.stage == Stage::Extract);
+    let columns: BTreeSet<&str> = extracted.map(|column| column.name).collect();
+    for row in &rows {
+        assert_eq!(row.keys().map(String::as_str).collect::<BTreeSet<_>>(), columns);
+    }
+    let added = ["std_value", "std_unit", "indicator"];
+    assert!(added.iter().all(|name| FIGURES.column(name).is_some() && !columns.contains(name)));
+    assert_eq!(number(&rows[1], "obs_value"), Some(1.56e9));
+    assert_eq!((text(&rows[1], "surface"), text(&rows[1], "change_end")), ("15.6亿元", "to"));
+    assert!(rows[1]["classifier"].is_null(), "what a row lacks is null, not absent");
+    assert_eq!(rows[1]["low_closed"], true);
+    let numerals = project.figlift(&["numerals", "city.txt", "--format", "jsonl"]).json_lines();
+    let columns: BTreeSet<&str> = NUMERALS.columns.iter().map(|column| column.name).collect();
+    assert_eq!(numerals.len(), 6);
+    assert!(
+        numerals
+            .iter()
+            .all(|row| row.keys().map(String::as_str).collect::<BTreeSet<_>>() == columns)
+    );
+});
+
+figtest!(csv_has_a_header_and_quotes_what_must_be, |project| {
+    let run =
+        project.figlift_reading("“好,\"好\"”企业320家。", &["extract", "-", "--format", "csv"]);
+    let stdout = run.exits(0).is_quiet().stdout();
+    let mut lines = stdout.lines();
+    let extracted = FIGURES.columns.iter().filter(|column| column.stage == Stage::Extract);
+    let header: Vec<&str> = extracted.map(|column| column.name).collect();
+    assert_eq!(lines.next(), Some(header.join(",").as_str()));
+    let row = lines.next().expect("one figure");
+    assert!(row.contains(",320家,") && row.contains("\"“好,\"\"好\"\"”企业320家。\""), "{run}");
+    assert_eq!(lines.next(), None);
+    project.figlift(&["numerals", "-", "--format", "csv"]).exits(2);
+});
+
+figtest!(a_text_without_figures, |project| {
+    for format in ["table", "jsonl", "csv"] {
+        let run = project.figlift_reading("", &["extract", "-", "--format", format]);
+        let lines = run.exits(0).is_quiet().stdout().lines().count();
+        assert_eq!(lines, usize::from(format != "jsonl"), "a header where there is one\n{run}");
+    }
+});
+
+figtest!(standard_input_has_no_name_unless_one_is_given, |project| {
+    let rows = |args: &[&str]| {
+        let args = [&["extract", "-", "--format", "jsonl"], args].concat();
+        project.figlift_reading("有企业320家。", &args).exits(0).json_lines()
+    };
+    let row = &rows(&[])[0];
+    assert_eq!(text(row, "doc_id"), "-");
+    assert!(text(row, "figure_id").starts_with("-#"));
+    let row = &rows(&["--doc-id", "city/2021"])[0];
+    assert_eq!(text(row, "doc_id"), "city/2021");
+    assert!(text(row, "figure_id").starts_with("city/2021#"));
+});
+
+figtest!(the_sidecar_is_read_and_flags_override_it, |project| {
+    project.write("in/city.txt", "今年，全市有企业320家。\n全省有医院12所。\n");
+    let context = |args: &[&str]| {
+        let rows = figures(project, &[&["in/city.txt"], args].concat());
+        let of = |column: &str| text(&rows[0], column).to_owned();
+        [of("doc_id"), of("time_period"), of("ref_area")]
+    };
+    assert_eq!(context(&[]), ["city", "", ""]);
+    project.write("in/city.toml", "date = \"2020-05\"\nref_area = \"CN-JX\"\n");
+    assert_eq!(context(&[]), ["city", "2020", "CN-JX"]);
+    assert_eq!(context(&["--date", "2023-01-15"]), ["city", "2023", "CN-JX"]);
+    assert_eq!(context(&["--area", "CN-GD"]), ["city", "2020", "CN-GD"]);
+    assert_eq!(context(&["--doc-id", "x"]), ["x", "2020", "CN-JX"]);
+    project.figlift(&["extract", "in/city.txt", "--date", "yesterday"]).exits(2).says("--date");
+    project.write("in/city.toml", "datum = \"2020\"\n");
+    let run = project.figlift(&["numerals", "in/city.txt"]);
+    run.exits(2).says("--> in/city.toml:1:1").says("`datum`").says("^");
+});
+
+// As in a sidecar: a document is published on one date.
+figtest!(a_date_is_no_span, |project| {
+    project.write("city.txt", TEXT);
+    project.figlift(&["extract", "city.txt", "--date", "2021/2022"]).exits(2).says("--date");
+});
+
+figtest!(raw_files_of_any_encoding_are_extracted, |project| {
+    project.with_repository();
+    let run = project.figlift(&["extract", "raw/national-rd/2020.txt", "--format", "jsonl"]);
+    let rows = run.exits(0).json_lines();
+    assert!(rows.iter().any(|row| text(row, "surface") == "24393.1亿元"), "{run}");
+    project.write("damaged.txt", b"12 and\n\xff\xff");
+    project.figlift(&["extract", "damaged.txt"]).exits(2).says("damaged.txt:2:1: ");
+});
+
+figtest!(a_file_that_is_not_there, |project| {
+    for args in [&["extract", "nothing.txt"][..], &["numerals", "nothing.txt"], &["extract", "raw"]]
+    {
+        let run = project.figlift(args);
+        run.exits(2).says(args[1]);
+        assert_eq!(run.stdout(), "");
+    }
+    project.write("city.txt", TEXT);
+    project.figlift(&["extract", "city.txt", "--config", "nowhere"]).exits(2).says("nowhere");
+    project.figlift(&["extract", "city.txt", "--format", "xml"]).exits(2).says("xml");
+    project.figlift(&["extract"]).exits(2);
+});
+
+// `figlift extract big.txt | head -1` ends in silence, in every format.
+figtest!(a_closed_pipe_is_no_error, |project| {
+    project.write("big.txt", TEXT.repeat(2_000));
+    for args in [
+        &["extract", "big.txt", "--format", "jsonl"][..],
+        &["extract", "big.txt", "--format", "csv"],
+        &["extract", "big.txt", "--format", "table"],
+        &["numerals", "big.txt", "--format", "jsonl"],
+    ] {
+        let mut command = command(&project.path("."), args);
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+        let mut first = [0; 10];
+        child.stdout.take().expect("piped").read_exact(&mut first).expect("it prints");
+        let output = child.wait_with_output().expect("it ends");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), &*stderr), (Some(0), ""), "{args:?}");
+    }
+});

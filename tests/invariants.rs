@@ -1,1 +1,355 @@
-//! x
+//! What holds of every text, however odd: generated texts, and long ones that would show time that
+//! grows with the square of the length.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use figlift_extract::Extraction;
+use figlift_text::Document;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::support::{RULES, document, of_document, text};
+
+/// Pieces of which odd sentences are made.
+const PIECES: &[&str] = &[
+    "0",
+    "7",
+    "12",
+    "2021",
+    "1,234",
+    "3.5",
+    "0.04",
+    "007",
+    "9999999999999999999999999999999999",
+    "１２",
+    "３．５",
+    "一",
+    "两",
+    "十",
+    "十二",
+    "二〇二二",
+    "三百二十",
+    "百分之三",
+    "几十",
+    "数百",
+    "上百",
+    "两三百",
+    "千",
+    "万",
+    "亿",
+    "万亿",
+    "年",
+    "月",
+    "日",
+    "季度",
+    "上半年",
+    "今年",
+    "去年",
+    "上月",
+    "近五年",
+    "“十四五”",
+    "以来",
+    "元",
+    "亿元",
+    "家",
+    "个",
+    "人次",
+    "%",
+    "％",
+    "个百分点",
+    "倍",
+    "亩",
+    "吨",
+    "公里",
+    "℃",
+    "位",
+    "第",
+    "届",
+    "余",
+    "多",
+    "左右",
+    "以上",
+    "超",
+    "近",
+    "约",
+    "不到",
+    "从",
+    "由",
+    "到",
+    "至",
+    "为",
+    "增长",
+    "下降",
+    "提高",
+    "增加",
+    "同比",
+    "比上年",
+    "较",
+    "比",
+    "分别",
+    "均",
+    "翻番",
+    "人均",
+    "亩产",
+    "预计",
+    "力争",
+    "初步核算",
+    "全省",
+    "全国",
+    "江西",
+    "企业",
+    "产值",
+    "研发经费",
+    "（R&D）",
+    "一是",
+    "（二）",
+    "三、",
+    "1.",
+    "，",
+    "。",
+    "；",
+    "、",
+    "：",
+    "！",
+    "“",
+    "”",
+    "（",
+    "）",
+    "(",
+    ")",
+    "[1]",
+    "〔2021〕15号",
+    "—",
+    "～",
+    "-",
+    "/",
+    "+",
+    ".",
+    ",",
+    "·",
+    " ",
+    "\u{3000}",
+    "\u{3000}\u{3000}",
+    "\n",
+    "\r\n",
+    "\r",
+    "\t",
+    "\0",
+    "\u{1b}",
+    "\u{85}",
+    "\u{2028}",
+    "\u{feff}",
+    "\u{200b}",
+    "5G",
+    "PM2.5",
+    "C919",
+    "“2+6+N”",
+    "kW",
+    "GW",
+    "www.a.cn/1",
+    "a@b.c",
+    "https://",
+    "X",
+    "é",
+    "①",
+    "½",
+    "Ⅷ",
+    "㎡",
+    "٣",
+    "𝟗",
+    "🚀",
+    "👨‍👩‍👧",
+    "e\u{301}",
+    "\u{fe0f}",
+    "𠮷",
+    "〇",
+    "零",
+    "貳",
+    "\u{10ffff}",
+];
+
+fn odd_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        12 => select(PIECES).prop_map(str::to_owned),
+        2 => any::<char>().prop_map(String::from),
+        1 => "[0-9０-９.,]{1,40}",
+        1 => "[〇一二三四五六七八九十百千万亿两几点]{1,12}",
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_text(text in odd_text()) {
+        holds(&document(&text));
+    }
+
+    /// A text without metadata: nothing can be resolved.
+    #[test]
+    fn every_text_of_no_date(text in odd_text()) {
+        holds(&Document::new("x", text, Default::default()));
+    }
+
+    /// What stands before and behind a line of its own does not change how the line is read.
+    #[test]
+    fn a_line_is_read_alike_in_the_midst_of_others(before in "[甲乙丙，。\n]{0,8}", behind in "[甲乙丙，。\n]{0,8}") {
+        let line = "产量3.5万吨。";
+        let (figures, _) = of_document(&RULES, &document(&format!("{before}\n{line}\n{behind}")));
+        prop_assert_eq!(figures.len(), 1);
+        prop_assert_eq!(text(&figures[0], "surface"), "3.5万吨");
+        prop_assert_eq!(text(&figures[0], "sentence"), line);
+    }
+}
+
+/// The invariants of the architecture, on one document.
+fn holds(document: &Document) {
+    let extraction = RULES.extract(document);
+    spans_are_their_surfaces(document);
+    numerals_stand_in_order(&extraction);
+    every_digit_is_accounted_for(document, &extraction);
+    figures_are_numerals(&extraction);
+}
+
+fn spans_are_their_surfaces(document: &Document) {
+    let (figures, numerals) = of_document(&RULES, document);
+    let points: Vec<char> = document.text().chars().collect();
+    for row in figures.iter().chain(&numerals) {
+        let place = |column: &str| row[column].as_u64().expect("a place") as usize;
+        let surface = text(row, "surface");
+        assert_eq!(document.text().get(place("byte_start")..place("byte_end")), Some(surface));
+        assert_eq!(
+            points[place("char_start")..place("char_end")].iter().collect::<String>(),
+            surface
+        );
+        assert!(!surface.is_empty() && surface.trim() == surface, "{surface:?}");
+    }
+    for row in &figures {
+        let place = |column: &str| row[column].as_u64().map(|byte| byte as usize);
+        let (start, end) = (place("sentence_start").unwrap(), place("sentence_end").unwrap());
+        assert!(start <= place("byte_start").unwrap() && place("byte_end").unwrap() <= end);
+        assert!(document.text()[start..end].contains(text(row, "sentence")));
+        if let (Some(start), Some(end)) = (place("indicator_start"), place("indicator_end")) {
+            assert_eq!(&document.text()[start..end], text(row, "indicator_text"));
+        }
+    }
+}
+
+fn numerals_stand_in_order(extraction: &Extraction) {
+    for pair in extraction.numerals.windows(2) {
+        assert!(pair[0].span.end <= pair[1].span.start, "{pair:?}");
+    }
+}
+
+fn every_digit_is_accounted_for(document: &Document, extraction: &Extraction) {
+    let mut numerals = extraction.numerals.iter().peekable();
+    for (at, c) in document.text().char_indices() {
+        if !matches!(c, '0'..='9' | '０'..='９') {
+            continue;
+        }
+        while numerals.next_if(|numeral| numeral.span.end <= at).is_some() {}
+        let is_within = numerals.peek().is_some_and(|numeral| numeral.span.start <= at);
+        assert!(is_within, "the {c:?} at byte {at} lies in no numeral of {:?}", document.text());
+    }
+}
+
+fn figures_are_numerals(extraction: &Extraction) {
+    let figures: Vec<_> =
+        extraction.figures.iter().map(|figure| (figure.span, Some(&figure.id))).collect();
+    let of_class = extraction.numerals.iter().filter(|numeral| numeral.class == "figure");
+    let numerals: Vec<_> =
+        of_class.map(|numeral| (numeral.span, numeral.figure.as_ref())).collect();
+    assert_eq!(figures, numerals);
+    let ids: BTreeSet<&str> = extraction.figures.iter().map(|figure| figure.id.as_str()).collect();
+    assert_eq!(ids.len(), extraction.figures.len(), "ids are unique");
+    let unresolved = extraction.numerals.iter().filter(|numeral| numeral.class == "unresolved");
+    let told: Vec<_> = extraction.diagnostics.iter().map(|problem| problem.span).collect();
+    assert_eq!(unresolved.map(|numeral| numeral.span).collect::<Vec<_>>(), told, "each is told");
+}
+
+#[test]
+fn a_sentence_said_twice_gives_two_figures() {
+    let document = document(&"企业增加12家，12家。\n".repeat(3));
+    holds(&document);
+    assert_eq!(RULES.extract(&document).figures.len(), 6);
+}
+
+#[test]
+fn the_id_of_a_figure_outlives_an_edit_elsewhere() {
+    let ids = |text: &str| -> Vec<String> {
+        RULES.extract(&document(text)).figures.into_iter().map(|figure| figure.id).collect()
+    };
+    let before = ids("产量3吨。\n企业12家。\n");
+    let after = ids("产量大增，达到35吨。\n新建学校2所。\n企业12家。\n");
+    assert_eq!(before.last(), after.last());
+    assert_ne!(before.first(), after.first());
+}
+
+/// Long texts, as functions of a size: each twice as long must not take four times as long.
+#[test]
+fn time_grows_with_the_length_of_the_text_only() {
+    let texts: [(&str, fn(usize) -> String); 8] = [
+        ("one sentence again and again", |n| "高新技术企业从2138家增长到6669家。".repeat(n)),
+        ("one clause again and again", |n| "企业从12家增至15家，增长3%、5%和8%，".repeat(n / 2)),
+        ("one long number", |n| "1234567890".repeat(n)),
+        ("one long Chinese number", |n| "三百二十".repeat(n)),
+        ("nested brackets", |n| "（".repeat(4 * n) + "5" + &"）".repeat(4 * n)),
+        ("text without numerals", |n| "江西科技创新".repeat(8 * n)),
+        ("numbers without words", |n| "1 ".repeat(4 * n)),
+        ("words that many rules begin with", |n| "从增长到比上年第近".repeat(n)),
+    ];
+    for (name, text) in texts {
+        is_linear(name, text, 500);
+    }
+}
+
+fn is_linear(name: &str, text: fn(usize) -> String, size: usize) {
+    let time = |size: usize| -> Duration {
+        let document = document(&text(size));
+        let start = Instant::now();
+        let extraction = RULES.extract(&document);
+        let time = start.elapsed();
+        assert!(extraction.numerals.len() <= document.text().len());
+        time
+    };
+    let mut ratios = Vec::new();
+    // Other work on the machine may slow one of the two down, so the best of some tries counts.
+    for _ in 0..5 {
+        let (once, twice) = (time(size), time(2 * size));
+        let ratio = twice.as_secs_f64() / once.as_secs_f64().max(1e-4);
+        if ratio < 3.5 {
+            return;
+        }
+        ratios.push((ratio, once, twice));
+    }
+    panic!("{name}: {ratios:?}");
+}
+
+#[test]
+fn a_line_of_a_megabyte() {
+    let text = "2021年，江西研发经费从12亿元增加到15.6亿元，增长30%，".repeat(1 << 14);
+    assert!(text.len() > 1 << 20);
+    let start = Instant::now();
+    let document = document(&text);
+    let extraction = RULES.extract(&document);
+    assert_eq!(extraction.figures.len(), 3 << 14);
+    every_digit_is_accounted_for(&document, &extraction);
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+}
+
+#[test]
+fn ten_thousand_digits_and_brackets() {
+    let digits = document(&"9".repeat(10_000));
+    holds(&digits);
+    let extraction = RULES.extract(&digits);
+    assert_eq!(extraction.numerals.len(), 1);
+    assert_eq!((extraction.numerals[0].class, extraction.diagnostics.len()), ("unresolved", 1));
+    let measured = document(&format!("企业{}家。", "9".repeat(10_000)));
+    holds(&measured);
+    assert_eq!(RULES.extract(&measured).figures.len(), 0, "too long to hold is no value");
+    holds(&document(&("（".repeat(10_000) + "企业12家" + &"）".repeat(10_000))));
+    holds(&document(&"((((12]]]]".repeat(2_000)));
+    holds(&document(&"企业从2138家增长到6669家。".repeat(2_000)));
+}

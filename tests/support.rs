@@ -194,6 +194,10 @@ impl Run {
         self
     }
 
+    pub(crate) fn code(&self) -> Option<i32> {
+        self.output.status.code()
+    }
+
     /// Demands some text on standard output.
     #[track_caller]
     pub(crate) fn prints(&self, text: &str) -> &Run {

@@ -76,8 +76,8 @@ struct SelectFile {
     documents: Option<Spanned<String>>,
     #[serde(default)]
     indicators: Vec<Spanned<String>>,
-    area: Option<String>,
-    role: Option<String>,
+    area: Option<Spanned<String>>,
+    role: Option<Spanned<String>>,
 }
 
 impl ChartSpec {
@@ -102,16 +102,24 @@ impl ChartSpec {
             }
             None => None,
         };
-        names::check(
-            source,
-            0..source.text.len(),
-            "role",
-            file.select.role.as_deref(),
-            names::ROLES,
-        )?;
+        if let Some(area) =
+            file.select.area.as_ref().filter(|area| !pack.areas.contains_key(area.get_ref()))
+        {
+            let message = format!("the catalogue has no area `{}`", area.get_ref());
+            return Err(source
+                .error(area.span(), message)
+                .help("add it to pack/areas.toml, or mend its code"));
+        }
+        if let Some(role) = &file.select.role {
+            names::check(source, role.span(), "role", Some(role.get_ref()), names::ROLES)?;
+        }
         let indicators = file.select.indicators.into_iter().map(Spanned::into_inner).collect();
-        let select =
-            Select { documents, indicators, area: file.select.area, role: file.select.role };
+        let select = Select {
+            documents,
+            indicators,
+            area: file.select.area.map(Spanned::into_inner),
+            role: file.select.role.map(Spanned::into_inner),
+        };
         Ok(ChartSpec {
             id: source.stem().to_owned(),
             mark: file.mark,

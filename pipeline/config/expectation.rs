@@ -225,7 +225,7 @@ fn is_period(source: &Source, span: Range<usize>, text: &str) -> Result<(), Conf
     let at = source.find(span, text);
     text.parse::<Period>()
         .map(|_| ())
-        .map_err(|error| source.error(at, error.to_string()).help("mend the period"))
+        .map_err(|error| source.error(at, error.to_string()).help(Period::FORMS))
 }
 
 fn globs(source: &Source, patterns: &[Spanned<String>]) -> Result<GlobSet, ConfigError> {

@@ -70,9 +70,11 @@ impl Source {
     }
 
     /// Where a text value stands in an entry, with its quotation marks; the entry's start where it
-    /// is written in another way.
-    pub(crate) fn find(&self, entry: Range<usize>, value: &str) -> Range<usize> {
-        let text = self.text.get(entry.clone()).unwrap_or_default();
+    /// is written in another way. What `entry` is the header of is searched, too.
+    pub fn find(&self, entry: Range<usize>, value: &str) -> Range<usize> {
+        let below = self.text.get(entry.start..).unwrap_or_default();
+        let next_table = below[1.min(below.len())..].find("\n[").map_or(below.len(), |at| at + 1);
+        let text = &below[..next_table.max(entry.len()).min(below.len())];
         let quoted =
             ["\"", "'"].iter().find_map(|quote| text.find(&format!("{quote}{value}{quote}")));
         match quoted {

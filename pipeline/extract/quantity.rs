@@ -156,7 +156,10 @@ impl Quantity {
             role: set.and_then(|set| set.role.clone()),
             qualifier: set.and_then(|set| set.qualifier.as_deref()).map(Qualifier::named),
             per: set.and_then(|set| set.per.clone()),
-            negative: set.and_then(|set| set.sign.as_deref()).map(|sign| sign == "-"),
+            negative: set.and_then(|set| set.sign.as_deref()).map(|sign| {
+                let carried = captured.meaning(sign).and_then(|meaning| meaning.sign.as_deref());
+                carried.unwrap_or(sign) == "-"
+            }),
         };
         let span = tokens[hit.core.0].span.join(tokens[hit.core.1 - 1].span);
         Some(Quantity {

@@ -202,9 +202,11 @@ fn basis(base: Option<&Base>, period: Option<Period>) -> (Option<String>, Option
         }
         Some(Base::Period(stated, base)) => {
             let year_before = period.and_then(|period| period.shift_years(-1));
-            let is_year_before = base.is_some() && *base == year_before;
+            // 比上年 is said of the year before the one spoken of, whenever that is printed.
+            let is_year_before = stated == "yoy" || (base.is_some() && *base == year_before);
             let basis = if is_year_before { "yoy" } else { stated };
-            (Some(basis.to_owned()), *base)
+            let base = if is_year_before { year_before.or(*base) } else { *base };
+            (Some(basis.to_owned()), base)
         }
     }
 }

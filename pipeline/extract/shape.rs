@@ -28,8 +28,7 @@ impl Shapes {
                     .error(shape.span(), format!("this shape cannot be used: {message}"))
                     .help(help)
             };
-            let one =
-                build(&[shape.get_ref().clone()]).map_err(|error| wrong(error.to_string()))?;
+            let one = build(&[shape.get_ref().clone()]).map_err(|error| wrong(cause(&error)))?;
             let empty = one
                 .try_search_fwd(&mut one.create_cache(), &Input::new("").anchored(Anchored::Yes));
             if !matches!(empty, Ok(None)) {
@@ -66,4 +65,15 @@ fn build(patterns: &[String]) -> Result<DFA, Box<regex_automata::hybrid::BuildEr
         .syntax(syntax::Config::new().unicode(true))
         .build_many(patterns)
         .map_err(Box::new)
+}
+
+/// What is behind an error, in one line: the parser's own words.
+fn cause(error: &dyn std::error::Error) -> String {
+    let mut last = error;
+    while let Some(source) = last.source() {
+        last = source;
+    }
+    let text = last.to_string();
+    let line = text.lines().last().unwrap_or_default();
+    line.strip_prefix("error: ").unwrap_or(line).to_owned()
 }

@@ -79,6 +79,7 @@ pub fn find(folder: &Path) -> Result<Vec<RawFile>, RawError> {
     let mut paths = Vec::new();
     collect(folder, &mut paths)?;
     let mut files: Vec<RawFile> = paths.into_iter().map(|path| raw_file(folder, path)).collect();
+    keep_extensions(&mut files);
     files.sort_by(|a, b| a.doc_id.cmp(&b.doc_id).then_with(|| a.name.cmp(&b.name)));
     for pair in files.windows(2) {
         if pair[0].doc_id == pair[1].doc_id {
@@ -86,6 +87,17 @@ pub fn find(folder: &Path) -> Result<Vec<RawFile>, RawError> {
         }
     }
     Ok(files)
+}
+
+/// Files that differ only in their extension keep it in their ids.
+fn keep_extensions(files: &mut [RawFile]) {
+    let mut times = std::collections::BTreeMap::new();
+    for file in &*files {
+        *times.entry(file.doc_id.clone()).or_insert(0) += 1;
+    }
+    for file in files.iter_mut().filter(|file| times[&file.doc_id] > 1) {
+        file.doc_id.clone_from(&file.name);
+    }
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), RawError> {

@@ -32,7 +32,9 @@ pub fn sidecar(source: &Source) -> Result<Metadata, ConfigError> {
     let period = |value: &Option<Spanned<String>>| -> Result<Option<Period>, ConfigError> {
         let Some(value) = value else { return Ok(None) };
         let parsed = value.get_ref().parse::<Period>();
-        parsed.map(Some).map_err(|error| source.error(value.span(), error.to_string()))
+        parsed
+            .map(Some)
+            .map_err(|error| source.error(value.span(), error.to_string()).help(Period::FORMS))
     };
     let date = period(&file.date)?;
     if let (Some(date), Some(value)) = (date, &file.date)

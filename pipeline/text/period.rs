@@ -62,6 +62,10 @@ pub struct Period {
 }
 
 impl Period {
+    /// How periods are written, for messages.
+    pub const FORMS: &str =
+        "write 2021, 2021-09, 2021-09-05, 2021-S1, 2021-Q3, or two of these with / between";
+
     /// That year; `None` outside of 1 to 9998.
     pub fn year(year: i32) -> Option<Period> {
         Period::of(year, Freq::Annual, 1)
@@ -163,9 +167,7 @@ impl fmt::Display for Period {
 
 /// A text that is no period.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is no period: write 2021, 2021-09, 2021-09-05, 2021-S1, 2021-Q3, or two of these with / between"
-)]
+#[error("`{0}` is no period")]
 pub struct ParsePeriodError(String);
 
 impl FromStr for Period {

@@ -136,8 +136,10 @@ impl Places {
         if let Some(value) = digit(c) {
             match self.digit {
                 Some(before) if before != 0 => {
-                    let adjoins =
-                        self.place == Some(1) && value == before + 1 && self.adjoining.is_none();
+                    // 十四五 is the name of a plan, not fourteen or fifteen.
+                    let is_plan = (self.total, before) == (10, 4);
+                    let follows = self.place == Some(1) && value == before + 1;
+                    let adjoins = follows && !is_plan && self.adjoining.is_none();
                     self.adjoining = adjoins.then_some(value).or(self.adjoining);
                     return self.counted(adjoins);
                 }
