@@ -1,13 +1,12 @@
-//! What holds of every text, however odd: generated texts, and long ones that would show time that
-//! grows with the square of the length.
+//! What holds of every text, however odd.
 
 use std::collections::BTreeSet;
-use std::time::{Duration, Instant};
 
 use figlift_extract::Extraction;
 use figlift_text::Document;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::test_runner::RngSeed;
 
 use crate::support::{RULES, document, of_document, text};
 
@@ -179,8 +178,18 @@ fn odd_text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// The same texts each time, so that a commit does not fail by chance; PROPTEST_CASES=100000 goes
+/// and looks for others.
+fn settings() -> ProptestConfig {
+    let settings = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => settings,
+        None => ProptestConfig { cases: 600, rng_seed: RngSeed::Fixed(2022), ..settings },
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(settings())]
 
     #[test]
     fn every_text(text in odd_text()) {
@@ -285,58 +294,6 @@ fn the_id_of_a_figure_outlives_an_edit_elsewhere() {
     let after = ids("产量大增，达到35吨。\n新建学校2所。\n企业12家。\n");
     assert_eq!(before.last(), after.last());
     assert_ne!(before.first(), after.first());
-}
-
-/// Long texts, as functions of a size: each twice as long must not take four times as long.
-#[test]
-fn time_grows_with_the_length_of_the_text_only() {
-    let texts: [(&str, fn(usize) -> String); 8] = [
-        ("one sentence again and again", |n| "高新技术企业从2138家增长到6669家。".repeat(n)),
-        ("one clause again and again", |n| "企业从12家增至15家，增长3%、5%和8%，".repeat(n / 2)),
-        ("one long number", |n| "1234567890".repeat(n)),
-        ("one long Chinese number", |n| "三百二十".repeat(n)),
-        ("nested brackets", |n| "（".repeat(4 * n) + "5" + &"）".repeat(4 * n)),
-        ("text without numerals", |n| "江西科技创新".repeat(8 * n)),
-        ("numbers without words", |n| "1 ".repeat(4 * n)),
-        ("words that many rules begin with", |n| "从增长到比上年第近".repeat(n)),
-    ];
-    for (name, text) in texts {
-        is_linear(name, text, 500);
-    }
-}
-
-fn is_linear(name: &str, text: fn(usize) -> String, size: usize) {
-    let time = |size: usize| -> Duration {
-        let document = document(&text(size));
-        let start = Instant::now();
-        let extraction = RULES.extract(&document);
-        let time = start.elapsed();
-        assert!(extraction.numerals.len() <= document.text().len());
-        time
-    };
-    let mut ratios = Vec::new();
-    // Other work on the machine may slow one of the two down, so the best of some tries counts.
-    for _ in 0..5 {
-        let (once, twice) = (time(size), time(2 * size));
-        let ratio = twice.as_secs_f64() / once.as_secs_f64().max(1e-4);
-        if ratio < 3.5 {
-            return;
-        }
-        ratios.push((ratio, once, twice));
-    }
-    panic!("{name}: {ratios:?}");
-}
-
-#[test]
-fn a_line_of_a_megabyte() {
-    let text = "2021年，江西研发经费从12亿元增加到15.6亿元，增长30%，".repeat(1 << 14);
-    assert!(text.len() > 1 << 20);
-    let start = Instant::now();
-    let document = document(&text);
-    let extraction = RULES.extract(&document);
-    assert_eq!(extraction.figures.len(), 3 << 14);
-    every_digit_is_accounted_for(&document, &extraction);
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
 #[test]

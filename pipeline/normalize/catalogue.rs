@@ -6,7 +6,7 @@ use figlift_config::Pack;
 
 /// Classes of words that may stand before the name of an indicator without being part of it.
 const PASSABLE: &[&str] =
-    &["area", "own-area", "opener", "link", "half-year", "relative-year", "recent"];
+    &["area", "own-area", "opener", "link", "half-year", "relative-year", "whole-year", "recent"];
 
 /// The indicators of a pack, by all the words for them.
 #[derive(Clone, Debug, Default)]

@@ -1,5 +1,7 @@
 //! `tables/<name>.parquet`: each table for programs, with all that its columns mean.
 
+mod order;
+
 use ::parquet::arrow::ArrowWriter;
 use ::parquet::basic::{Compression, ZstdLevel};
 use ::parquet::errors::ParquetError;
@@ -48,7 +50,9 @@ fn encode(table: &Table, batch: &RecordBatch, program: &str) -> Result<Vec<u8>, 
     let properties = properties(table, program)?;
     let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties))?;
     writer.write(batch)?;
-    writer.into_inner()
+    let mut file = writer.into_inner()?;
+    order::declare_type_order(&mut file, batch.num_columns());
+    Ok(file)
 }
 
 fn properties(table: &Table, program: &str) -> Result<WriterProperties, ParquetError> {

@@ -11,27 +11,15 @@ def checks(output):
 
 def statistics(output, table):
     """Each row group has nulls, minimum and maximum of each column."""
-    parquet, floats = output.parquet(table), float_bounds(output, table)
+    parquet = output.parquet(table)
     for group in range(parquet.metadata.num_row_groups):
         rows = parquet.read_row_group(group)
         for at, name in enumerate(rows.column_names):
             where = f"{table}.{name} row group {group}"
             found = parquet.metadata.row_group(group).column(at).statistics
-            extremes = floats.get((group, name))
-            if extremes is None and found is not None and found.has_min_max:
-                extremes = found.min, found.max
+            there = found is not None and found.has_min_max
+            extremes = (found.min, found.max) if there else None
             yield from column(where, found, extremes, rows[name].to_pylist())
-
-
-def float_bounds(output, table):
-    """Minimum and maximum of the floats, asked of DuckDB: they are written in the total order of
-    IEEE 754, and pyarrow leaves out what is in an order that it does not know yet."""
-    query = """
-        SELECT row_group_id, path_in_schema, stats_min_value::DOUBLE, stats_max_value::DOUBLE
-        FROM parquet_metadata(?) WHERE type = 'DOUBLE' AND stats_min_value IS NOT NULL
-        AND stats_max_value IS NOT NULL"""
-    found = output.database.execute(query, [str(output.path(table))]).fetchall()
-    return {(group, name): (low, high) for group, name, low, high in found}
 
 
 def column(where, found, extremes, cells):

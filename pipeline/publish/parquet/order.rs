@@ -1,0 +1,44 @@
+//! The order of floats that a file declares.
+//!
+//! Files of today's writer declare the total order of IEEE 754 for float columns. Readers that are
+//! older than that order refuse the whole file (Python Polars to 1.42) or pass over the statistics
+//! of these columns (pyarrow). Figures are neither NaN nor minus zero, so that the order of their
+//! type says the same, and every reader knows it. The writer has no option for it, hence this.
+
+/// A column order in the compact protocol of Thrift: field 1 (that of the type) or 2 (total) of a
+/// union, holding an empty structure.
+const OF_TYPE: [u8; 3] = [0x1C, 0, 0];
+const TOTAL: [u8; 3] = [0x2C, 0, 0];
+
+/// Length of the footer and the magic number, at the end of the file.
+const TRAILER: usize = 8;
+
+/// Declares the order of its type for every column. The orders are the last field of the footer, one
+/// for each column; a file whose footer does not end so is left as it is.
+pub(super) fn declare_type_order(file: &mut [u8], columns: usize) {
+    let Some(end) = file.len().checked_sub(TRAILER + 1) else { return };
+    let Some(start) = end.checked_sub(columns * OF_TYPE.len()) else { return };
+    let footer_ends = file[end] == 0;
+    let orders = &mut file[start..end];
+    let known = orders.chunks_exact(OF_TYPE.len()).all(|order| order == OF_TYPE || order == TOTAL);
+    if footer_ends && known {
+        orders.chunks_exact_mut(OF_TYPE.len()).for_each(|order| order.copy_from_slice(&OF_TYPE));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_footer_that_is_understood_is_touched() {
+        let trailer = [0, 9, 0, 0, 0, b'P', b'A', b'R', b'1'];
+        let mut file = [&[7, 0x2C, 0, 0, 0x1C, 0, 0][..], &trailer].concat();
+        let before = file.clone();
+        declare_type_order(&mut file, 3);
+        assert_eq!(file, before, "three columns would reach into what stands before");
+        declare_type_order(&mut file, 2);
+        assert_eq!(file[..7], [7, 0x1C, 0, 0, 0x1C, 0, 0]);
+        declare_type_order(&mut [0; 5], 2);
+    }
+}
