@@ -34,7 +34,7 @@ score: ## score the program against the annotations in SHARED (default ../shared
 	python3 tests/score.py "$$($(MAKE) --no-print-directory print-bin)" '$(SHARED)'
 
 golden: ## write the snapshots of the tests anew
-	FIGLIFT_UPDATE_GOLDEN=1 $(CARGO) test --quiet --locked --test figlift
+	FIGLIFT_BLESS=1 $(CARGO) test --quiet --locked --test figlift
 
 clean: ## remove what was built (not output/)
 	$(CARGO) clean

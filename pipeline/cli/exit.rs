@@ -42,7 +42,7 @@ pub(super) fn report(error: &anyhow::Error) -> u8 {
         Some(error) => anstream::eprintln!("{}", error.render(colour)),
         // These say what caused them themselves.
         None if error.is::<RunError>() || error.is::<PublishError>() => {
-            anstream::eprintln!("error: {error}")
+            anstream::eprintln!("error: {error}");
         }
         None => anstream::eprintln!("error: {error:#}"),
     }

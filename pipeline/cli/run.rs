@@ -36,6 +36,13 @@ pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
     Ok(if code != exit::CLEAN || !problems { code } else { exit::FOUND_PROBLEMS })
 }
 
+/// Polars reads its number of threads from the environment, once, before it is first used.
+#[allow(unsafe_code)]
+fn limit_polars(threads: usize) {
+    // SAFETY: no other thread has been started yet that could read the environment meanwhile.
+    unsafe { std::env::set_var("POLARS_MAX_THREADS", threads.to_string()) };
+}
+
 fn publish(outcome: &Outcome, output: &Path) -> anyhow::Result<u8> {
     outcome.rendered.write(output)?;
     Ok(exit::CLEAN)
