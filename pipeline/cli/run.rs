@@ -11,6 +11,9 @@ use super::{exit, summary};
 use crate::{Job, Outcome};
 
 pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
+    if let Some(threads) = args.threads {
+        limit_polars(threads);
+    }
     let job =
         Job { raw: args.raw.clone(), config: args.config.clone(), require_all: args.require_all };
     let files = job.files()?;
