@@ -9,8 +9,9 @@ use figlift_config::{Config, ConfigError, Source};
 use figlift_extract::{Batches, Extraction, RuleSet};
 use figlift_normalize::{FrameError, bridge};
 use figlift_publish::{Origin, Output, PublishError, Rendered, sha256_hex};
-use figlift_read::{RawError, RawFile};
+use figlift_read::{RawError, RawFile, State};
 use figlift_schema::{CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS};
+use figlift_text::Document;
 use polars::prelude::DataFrame;
 use rayon::prelude::*;
 
@@ -87,6 +88,13 @@ impl Job {
     pub fn run(&self, files: &[RawFile], done: impl Fn() + Sync) -> Result<Outcome, RunError> {
         let config = Config::load(&self.config)?;
         let rules = RuleSet::compile(&config.pack)?;
+        // The cases of the built-in rules were tested when the program was made.
+        let own = config
+            .pack
+            .rules
+            .values()
+            .filter(|rule| config.files.iter().any(|file| file.path == rule.source.path));
+        own.into_iter().try_for_each(|rule| rules.check_cases(rule))?;
         let documents: Vec<ReadDocument> = files
             .par_iter()
             .map(|file| {
@@ -125,6 +133,22 @@ impl Job {
             return Err(RunError::NoDocuments(self.raw.display().to_string()));
         }
         Ok(files)
+    }
+
+    /// The documents of a raw folder that can be read, in order of their ids.
+    ///
+    /// # Errors
+    /// Where the folder or a file cannot be read, or a sidecar is wrong.
+    pub fn documents(raw: &Path) -> Result<Vec<Document>, RunError> {
+        let files = figlift_read::find(raw)?;
+        let read =
+            |file: &RawFile| match figlift_read::read(&file.doc_id, &figlift_read::load(file)?)? {
+                State::Read { document, .. } => Ok(Some(document)),
+                State::Unreadable { .. } => Ok(None),
+            };
+        let documents: Vec<Option<Document>> =
+            files.par_iter().map(read).collect::<Result<_, RawError>>()?;
+        Ok(documents.into_iter().flatten().collect())
     }
 
     fn check(

@@ -15,3 +15,4 @@ mod schema;
 mod shared;
 mod speed;
 mod tables;
+mod tools;

@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use figlift_text::Period;
 
 use super::exit;
+use super::explain::Target;
 
 /// Lifts figures out of official texts with their evidence, and checks that they agree.
 #[derive(Debug, Parser)]
@@ -37,6 +38,84 @@ Examples:
   figlift numerals report.txt
   figlift numerals report.txt --format jsonl")]
     Numerals(NumeralsArgs),
+    /// Show why one numeral came out as it did
+    #[command(after_help = "\
+Examples:
+  figlift explain report.txt:12:5
+  figlift explain report.txt@1024 --format json")]
+    Explain(ExplainArgs),
+    /// List the rules, what they read and how often each fired; `rules test` runs their cases
+    #[command(after_help = "\
+Examples:
+  figlift rules
+  figlift rules --raw raw
+  figlift rules --config project test")]
+    Rules(RulesArgs),
+    /// Count the words that say what is measured, and the indicators that they name
+    #[command(after_help = "\
+Examples:
+  figlift indicators --raw raw
+  figlift indicators --raw raw --unknown")]
+    Indicators(IndicatorsArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExplainArgs {
+    /// Place of the numeral: FILE:LINE:COL, both from 1 and columns in characters, or FILE@BYTE
+    pub target: Target,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ExplainFormat,
+    #[command(flatten)]
+    about: AboutArgs,
+}
+
+impl ExplainArgs {
+    /// The text that the numeral stands in.
+    pub(super) fn text(&self) -> TextArgs {
+        TextArgs { file: self.target.file.clone(), about: self.about.clone() }
+    }
+}
+
+/// How an explanation is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RulesArgs {
+    #[command(subcommand)]
+    pub command: Option<RulesCommand>,
+    /// Folder whose pack/ is laid over the built-in rules and words
+    #[arg(long, value_name = "DIR")]
+    pub config: Option<PathBuf>,
+    /// Folder of raw texts to count on how often each rule fires
+    #[arg(long, value_name = "DIR")]
+    pub raw: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// Run the cases of all rules; exit with 1 where one fails
+    Test,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct IndicatorsArgs {
+    /// Folder of raw texts
+    #[arg(long, value_name = "DIR", default_value = "raw")]
+    pub raw: PathBuf,
+    /// Folder whose pack/ is laid over the built-in rules and words
+    #[arg(long, value_name = "DIR")]
+    pub config: Option<PathBuf>,
+    /// Only words that the catalogue does not know
+    #[arg(long)]
+    pub unknown: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -59,6 +138,16 @@ pub(super) struct RunArgs {
     /// Number of threads (default: one for each core)
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,
+    /// Fail where more than this share of all numerals is unresolved: 0.01 is one in a hundred
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub max_unresolved: Option<f64>,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("write a share from 0 to 1, such as 0.01".to_owned()),
+    }
 }
 
 fn threads(text: &str) -> Result<usize, String> {
@@ -98,6 +187,13 @@ fn date(text: &str) -> Result<Period, String> {
 pub(super) struct TextArgs {
     /// Text file; `-` reads standard input. A sidecar (.toml) beside the file is read, too
     pub file: PathBuf,
+    #[command(flatten)]
+    pub about: AboutArgs,
+}
+
+/// What is known of a text.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct AboutArgs {
     /// Date of publication: 2022, 2022-09 or 2022-09-05 (overrides the sidecar)
     #[arg(long, value_parser = date)]
     pub date: Option<Period>,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use arrow::array::RecordBatch;
-use figlift_config::Config;
+use figlift_config::{Config, ConfigError};
 use figlift_extract::{Batches, RuleSet};
 use figlift_read::{Raw, RawFile, State};
 use figlift_text::Document;
@@ -46,18 +46,24 @@ fn show(batch: &RecordBatch, format: Format, columns: &[&str]) -> anyhow::Result
 }
 
 fn extract(args: &TextArgs) -> anyhow::Result<Batches> {
-    let config = match &args.config {
-        Some(folder) => Config::load(folder)?,
-        None => Config::built_in()?,
-    };
-    let rules = RuleSet::compile(&config.pack)?;
+    let rules = rules(args)?;
     let document = read(args)?;
     let extraction = rules.extract(&document);
     Ok(Batches::of(&[(&document, &extraction)])?)
 }
 
+/// The built-in pack, or with that of a project laid over it.
+pub(super) fn config(folder: Option<&Path>) -> Result<Config, ConfigError> {
+    folder.map_or_else(Config::built_in, Config::load)
+}
+
+/// The rules that a text is read with.
+pub(super) fn rules(args: &TextArgs) -> Result<RuleSet, ConfigError> {
+    RuleSet::compile(&config(args.about.config.as_deref())?.pack)
+}
+
 /// The text with what its sidecar and the flags say of it.
-fn read(args: &TextArgs) -> anyhow::Result<Document> {
+pub(super) fn read(args: &TextArgs) -> anyhow::Result<Document> {
     let shown = args.file.display().to_string();
     let (stem, raw) = if args.file == Path::new("-") {
         let mut bytes = Vec::new();
@@ -68,11 +74,11 @@ fn read(args: &TextArgs) -> anyhow::Result<Document> {
         let file = RawFile { doc_id: stem.clone(), name: shown.clone(), path: args.file.clone() };
         (stem, figlift_read::load(&file)?)
     };
-    match figlift_read::read(args.doc_id.as_deref().unwrap_or(&stem), &raw)? {
+    match figlift_read::read(args.about.doc_id.as_deref().unwrap_or(&stem), &raw)? {
         State::Read { document, .. } => {
             let mut metadata = document.metadata().clone();
-            metadata.date = args.date.or(metadata.date);
-            metadata.ref_area = args.area.clone().or(metadata.ref_area);
+            metadata.date = args.about.date.or(metadata.date);
+            metadata.ref_area = args.about.area.clone().or(metadata.ref_area);
             Ok(Document::new(document.id(), document.text(), metadata))
         }
         State::Unreadable { error, .. } => {

@@ -2,8 +2,11 @@
 
 mod args;
 mod exit;
+mod explain;
 mod extract;
+mod indicators;
 mod print;
+mod rules;
 mod run;
 mod summary;
 
@@ -29,6 +32,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Extract(args) => extract::figures(&args),
         Command::Numerals(args) => extract::numerals(&args),
+        Command::Explain(args) => explain::explain(&args),
+        Command::Rules(args) => rules::rules(&args),
+        Command::Indicators(args) => indicators::indicators(&args),
     };
     ExitCode::from(result.unwrap_or_else(|error| exit::report(&error)))
 }

@@ -32,10 +32,10 @@ pub(super) fn csv(batch: &RecordBatch) -> anyhow::Result<()> {
 }
 
 /// Some columns for people, aligned also under Chinese text.
-pub(super) fn table(batch: &RecordBatch, columns: &[&str]) -> anyhow::Result<()> {
+pub(super) fn table(batch: &RecordBatch, names: &[&str]) -> anyhow::Result<()> {
     let options = FormatOptions::default().with_null("");
     let mut cells: Vec<Vec<String>> = Vec::new();
-    for &name in columns {
+    for &name in names {
         let Some(array) = batch.column_by_name(name) else { continue };
         let formatter = ArrayFormatter::try_new(array.as_ref(), &options)?;
         let numeric = array.data_type().is_numeric();
@@ -49,16 +49,27 @@ pub(super) fn table(batch: &RecordBatch, columns: &[&str]) -> anyhow::Result<()>
         };
         cells.push(std::iter::once(name.to_owned()).chain((0..array.len()).map(cell)).collect());
     }
-    let mut out = std::io::BufWriter::new(stdout().lock());
-    let widths: Vec<usize> = cells
-        .iter()
-        .map(|column| column.iter().map(|cell| cell.width()).max().unwrap_or(0))
-        .collect();
-    for row in 0..=batch.num_rows() {
+    let row = |row: usize| cells.iter().map(|column| column[row].clone()).collect();
+    columns(
+        &mut std::io::BufWriter::new(stdout().lock()),
+        (0..=batch.num_rows()).map(row).collect(),
+    )
+}
+
+/// Rows in columns that are as wide as they must be.
+pub(super) fn columns(out: &mut impl Write, rows: Vec<Vec<String>>) -> anyhow::Result<()> {
+    let mut widths: Vec<usize> = Vec::new();
+    for row in &rows {
+        widths.resize(widths.len().max(row.len()), 0);
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.width());
+        }
+    }
+    for row in rows {
         let mut line = String::new();
-        for (column, width) in cells.iter().zip(&widths) {
-            line.push_str(&column[row]);
-            line.push_str(&" ".repeat(width - column[row].width() + 2));
+        for (cell, width) in row.iter().zip(&widths) {
+            line.push_str(cell);
+            line.push_str(&" ".repeat(width - cell.width() + 2));
         }
         writeln!(out, "{}", line.trim_end())?;
     }
@@ -66,7 +77,8 @@ pub(super) fn table(batch: &RecordBatch, columns: &[&str]) -> anyhow::Result<()>
     Ok(())
 }
 
-fn shortened(text: &str) -> String {
+/// A text on one line, cut where it would be too wide.
+pub(super) fn shortened(text: &str) -> String {
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if line.width() <= WIDEST {
         return line;

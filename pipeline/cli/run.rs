@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::RunArgs;
 use super::{exit, summary};
+use crate::job::count;
 use crate::{Job, Outcome};
 
 pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
@@ -34,7 +35,9 @@ pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
         publish(&outcome, &args.output)?
     };
     summary::print(&outcome, &args.raw, &args.output, args.check)?;
-    let problems = outcome.findings.iter().any(|finding| finding.status.is_failure())
+    let unresolved = args.max_unresolved.is_some_and(|most| too_many_unresolved(&outcome, most));
+    let problems = unresolved
+        || outcome.findings.iter().any(|finding| finding.status.is_failure())
         || outcome.documents.iter().any(|document| document.error().is_some());
     Ok(if code != exit::CLEAN || !problems { code } else { exit::FOUND_PROBLEMS })
 }
@@ -58,6 +61,21 @@ fn compare(outcome: &Outcome, output: &Path) -> anyhow::Result<u8> {
         anstream::eprintln!("{}: {difference}", output.display());
     }
     Ok(if differences.is_empty() { exit::CLEAN } else { exit::OUT_OF_DATE })
+}
+
+/// Whether more than that share of all numerals is unresolved; says so.
+fn too_many_unresolved(outcome: &Outcome, most: f64) -> bool {
+    let extractions = || outcome.documents.iter().filter_map(|document| document.extracted());
+    let all: usize = extractions().map(|(_, extraction)| extraction.numerals.len()).sum();
+    let unresolved: usize =
+        extractions().map(|(_, extraction)| count(extraction, "unresolved")).sum();
+    let too_many = unresolved as f64 > most * all as f64;
+    if too_many {
+        anstream::eprintln!(
+            "{unresolved} of {all} numerals are unresolved, more than the share of {most} that is allowed"
+        );
+    }
+    too_many
 }
 
 /// Progress on long work; nothing where nobody looks, and nothing for what is done at once.

@@ -33,7 +33,7 @@ pub use indicator::Indicator;
 pub use lexicon::{Lexicon, WordClass};
 pub use pack::Pack;
 pub use rule::{Case, CaseNumeral, Matcher, PeriodKind, Rule, RuleClass, SetFields};
-pub use source::{Source, Spanned};
+pub use source::{Source, Spanned, TomlValue};
 pub use unit::{Dimension, Unit, Units};
 
 /// Everything that was configured, validated.

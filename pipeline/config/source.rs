@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::{fs, io};
 
 use serde::de::DeserializeOwned;
-pub use toml::Spanned;
+pub use toml::{Spanned, Value as TomlValue};
 
 use crate::ConfigError;
 

@@ -73,7 +73,8 @@ impl Batches {
     }
 }
 
-fn figure_cell(document: &Document, figure: &Figure, name: &str) -> Cell {
+/// The cell of a figure in one of the columns that the extractor fills.
+pub(crate) fn figure_cell(document: &Document, figure: &Figure, name: &str) -> Cell {
     let text = document.text();
     let points = || document.code_points(figure.span);
     let exact = |value: Option<Exact>| Cell::Float(value.map(Exact::to_f64));

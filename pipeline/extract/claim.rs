@@ -53,29 +53,44 @@ impl Symbol for Node<'_> {
     }
 }
 
-struct Claim<'r> {
-    rule: &'r CompiledRule,
-    hit: Hit,
+/// A rule that matched, and where.
+pub(crate) struct Claim<'r> {
+    pub rule: &'r CompiledRule,
+    pub hit: Hit,
+}
+
+/// All claims of a sentence, in the order in which they are granted.
+pub(crate) struct Contest<'r> {
+    pub claims: Vec<Claim<'r>>,
+    /// The claim that each word was granted to.
+    pub owner: Vec<Option<usize>>,
+}
+
+impl<'r> Contest<'r> {
+    /// Tries every rule from every word on, and grants what was not granted before.
+    pub(crate) fn of(rules: &'r RuleSet, tokens: &[Token<'r>]) -> Contest<'r> {
+        let claims = claims(rules, tokens);
+        let mut owner = vec![None; tokens.len()];
+        for (number, claim) in claims.iter().enumerate() {
+            let (from, to) = claim.hit.core;
+            if owner[from..to].iter().all(Option::is_none) {
+                owner[from..to].fill(Some(number));
+            }
+        }
+        Contest { claims, owner }
+    }
 }
 
 /// The nodes of a sentence: its tokens, the claimed ones joined.
 pub(crate) fn claim<'r>(rules: &'r RuleSet, reading: &str, tokens: &[Token<'r>]) -> Vec<Node<'r>> {
-    let mut claims: Vec<Option<Claim>> = claims(rules, tokens).into_iter().map(Some).collect();
-    let mut owner = vec![None; tokens.len()];
-    for (number, claim) in claims.iter().enumerate() {
-        let (from, to) = claim.as_ref().map_or((0, 0), |claim| claim.hit.core);
-        if owner[from..to].iter().all(Option::is_none) {
-            owner[from..to].fill(Some(number));
-        }
-    }
+    let contest = Contest::of(rules, tokens);
     let mut nodes = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
-        match owner[at] {
-            Some(number) => {
-                if let Some(claim) = claims[number].take_if(|claim| claim.hit.core.0 == at) {
-                    nodes.push(node(rules, reading, tokens, &claim));
-                }
+        match contest.owner[at].map(|number| &contest.claims[number]) {
+            Some(claim) if claim.hit.core.0 == at => {
+                nodes.push(node(rules, reading, tokens, claim));
             }
+            Some(_) => {}
             None => nodes.push(plain(rules, token)),
         }
     }

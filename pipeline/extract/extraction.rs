@@ -10,7 +10,7 @@ use crate::claim::{Kind, Node, claim};
 use crate::figure::{Context, Figure};
 use crate::reach::Carrier;
 use crate::relate::{Related, relate};
-use crate::scan::scan;
+use crate::scan::{Token, scan};
 
 /// What a document states.
 #[derive(Debug, Default)]
@@ -39,19 +39,29 @@ pub struct NumeralRow {
 impl RuleSet {
     /// Extracts what a document states. No text makes it fail: what cannot be read is unresolved.
     pub fn extract(&self, document: &Document) -> Extraction {
+        self.extract_watched(document, |_, _, _| {})
+    }
+
+    /// Extracts what a document states, and shows each sentence as its passes saw it.
+    pub(crate) fn extract_watched(
+        &self,
+        document: &Document,
+        mut watch: impl FnMut(&Sentence, &[Token], &[Node]),
+    ) -> Extraction {
         let mut extraction = Extraction::default();
         let mut cache = self.shapes.cache();
         let mut carrier = Carrier::new();
         let mut occurrences: HashMap<&str, usize> = HashMap::new();
         let mut paragraph = usize::MAX;
         let mut subject = None;
+        let reading = document.reading();
         for sentence in document.sentences() {
-            let reading = document.reading();
             if std::mem::replace(&mut paragraph, sentence.paragraph) != sentence.paragraph {
                 subject = None;
             }
             let tokens = scan(self, &mut cache, reading, sentence.span);
             let nodes = claim(self, reading, &tokens);
+            watch(sentence, &tokens, &nodes);
             let related = relate(self, &nodes);
             let words = attribute(self, &nodes, &related, subject);
             let reached = carrier.reach(self, document, sentence, &nodes, &related);

@@ -21,8 +21,10 @@
 
 mod attribute;
 mod batch;
+mod cases;
 mod claim;
 mod exact;
+mod explain;
 mod extraction;
 mod figure;
 mod numeral;
@@ -35,13 +37,16 @@ mod relate;
 mod ruleset;
 mod scan;
 mod shape;
+mod usage;
 mod vocabulary;
 
 pub use batch::Batches;
 pub use exact::Exact;
+pub use explain::{Explanation, Fate, Heard, SeenWord, Tried};
 pub use extraction::{Extraction, NumeralRow};
 pub use figure::{Figure, Role};
 pub use quantity::{Bounds, Qualifier};
 pub use reach::PeriodSource;
 pub use relate::ChangeEnd;
 pub use ruleset::RuleSet;
+pub use usage::Usage;

@@ -66,6 +66,65 @@ pub(crate) fn relate(rules: &RuleSet, nodes: &[Node]) -> Vec<Related> {
     related
 }
 
+/// The rules that match over the nodes, once for each match.
+pub(crate) fn speaking<'r>(rules: &'r RuleSet, nodes: &[Node]) -> Vec<&'r str> {
+    hits(rules, nodes).into_iter().map(|(rule, _)| rule.rule.id.as_str()).collect()
+}
+
+/// Whether a rule matches over the nodes.
+pub(crate) fn speaks_in(rules: &RuleSet, rule: &str, nodes: &[Node]) -> bool {
+    speaking(rules, nodes).contains(&rule)
+}
+
+/// What each rule that speaks of a node sets on it, in the order in which they are heard: the match
+/// as a run of nodes, and the fields that it was the first to set.
+pub(crate) fn replay<'r>(
+    rules: &'r RuleSet,
+    nodes: &[Node],
+    at: usize,
+) -> Vec<(&'r str, (usize, usize), Vec<&'static str>)> {
+    let mut heard = Vec::new();
+    let mut known = Related::default();
+    for (rule, hit) in hits(rules, nodes) {
+        let before = known.clone();
+        let mut speaks = false;
+        for (name, set) in &rule.rule.set {
+            let Some(capture) = rule.program.capture(name) else { continue };
+            if hit.all(capture).any(|(from, to)| (from..to).contains(&at)) {
+                speaks = true;
+                apply(rules, nodes, rule, &hit, set, &mut known);
+            }
+        }
+        let ends = rule.rule.change.iter().chain(&rule.rule.restates);
+        let is_end = ends
+            .flat_map(|(a, b)| [a, b])
+            .any(|name| quantity(rule, &hit, nodes, name) == Some(at));
+        if speaks || is_end {
+            let mut fields = newly_set(&before, &known);
+            fields.extend(is_end.then_some(if rule.rule.change.is_some() {
+                "change_end"
+            } else {
+                "alt_of"
+            }));
+            heard.push((rule.rule.id.as_str(), (hit.start, hit.end), fields));
+        }
+    }
+    heard
+}
+
+/// Names of the fields that are set in the second and not in the first.
+fn newly_set(before: &Related, after: &Related) -> Vec<&'static str> {
+    let fields = [
+        ("role", before.role.is_none() && after.role.is_some()),
+        ("sign", before.negative.is_none() && after.negative.is_some()),
+        ("qualifier", before.qualifier.is_none() && after.qualifier.is_some()),
+        ("per", before.per.is_none() && after.per.is_some()),
+        ("basis", before.basis.is_none() && after.basis.is_some()),
+        ("obs_status", before.status.is_none() && after.status.is_some()),
+    ];
+    fields.into_iter().filter_map(|(name, is_new)| is_new.then_some(name)).collect()
+}
+
 fn hits<'r>(rules: &'r RuleSet, nodes: &[Node]) -> Vec<(&'r CompiledRule, Hit)> {
     let stage = &rules.relating;
     let mut hits = Vec::new();

@@ -26,6 +26,11 @@ impl Classes {
         number
     }
 
+    /// The name of a class.
+    pub(crate) fn name(&self, number: ClassId) -> &str {
+        self.numbers.iter().find(|&(_, &known)| known == number).map_or("", |(name, _)| name)
+    }
+
     pub(crate) fn get(&self, name: &str) -> Option<ClassId> {
         self.numbers.get(name).copied()
     }

@@ -89,6 +89,11 @@ impl Document {
         Span::new(at(text.start), at(text.end))
     }
 
+    /// The byte of the text at a line and column; `None` where there is no such place.
+    pub fn byte_at(&self, position: Position) -> Option<usize> {
+        self.offsets.byte_at(&self.text, position)
+    }
+
     /// Line and column of a byte of the text.
     pub fn position(&self, byte: usize) -> Position {
         self.offsets.position(&self.text, byte)

@@ -56,6 +56,15 @@ impl Offsets {
         self.counted[block] + more
     }
 
+    /// The byte at a line and column; `None` where the text has no such place.
+    pub(crate) fn byte_at(&self, text: &str, position: Position) -> Option<usize> {
+        let start = *self.lines.get(position.line.checked_sub(1)?)?;
+        let end = self.lines.get(position.line).copied().unwrap_or(text.len());
+        let line = text.get(start..end)?;
+        let characters = line.char_indices().filter(|(_, c)| *c != '\u{feff}');
+        characters.map(|(at, _)| start + at).nth(position.column.checked_sub(1)?)
+    }
+
     pub(crate) fn position(&self, text: &str, byte: usize) -> Position {
         let line = self.lines.partition_point(|&start| start <= byte);
         let mut start = self.lines[line - 1];
@@ -81,6 +90,13 @@ mod tests {
         let offsets = Offsets::new(text);
         let at = |c: char| offsets.position(text, text.find(c).unwrap()).to_string();
         assert_eq!([at('乙'), at('丙'), at('丁'), at('戊')], ["1:2", "2:1", "3:1", "4:1"]);
+        for (byte, c) in text.char_indices().filter(|(_, c)| *c != '\u{feff}') {
+            assert_eq!(offsets.byte_at(text, offsets.position(text, byte)), Some(byte), "{c:?}");
+        }
+        let nowhere = [(0, 1), (1, 0), (9, 1), (4, 2)];
+        for (line, column) in nowhere {
+            assert_eq!(offsets.byte_at(text, Position { line, column }), None);
+        }
     }
 
     #[test]

@@ -195,6 +195,16 @@ impl Program {
 
     /// Runs the program from one word on.
     pub(crate) fn run<S: Symbol>(&self, symbols: &[S], start: usize) -> Option<Hit> {
+        self.run_telling(symbols, start, &mut 0)
+    }
+
+    /// Runs the program, and tells the word that it got as far as, matched or not.
+    pub(crate) fn run_telling<S: Symbol>(
+        &self,
+        symbols: &[S],
+        start: usize,
+        reached: &mut usize,
+    ) -> Option<Hit> {
         let window = (symbols.len() - start).min(WINDOW);
         let mut seen = vec![0_u64; (self.steps.len() * (window + 1)).div_ceil(64)];
         let mut trail: Vec<(usize, usize)> = Vec::new();
@@ -208,6 +218,7 @@ impl Program {
                     break;
                 }
                 seen[mark / 64] |= 1 << (mark % 64);
+                *reached = word.max(*reached);
                 let symbol = (word - start < window).then(|| &symbols[word]);
                 let goes_on = match &self.steps[at] {
                     Step::Match => return Some(hit(start, word, &trail, &self.steps)),

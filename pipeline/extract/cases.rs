@@ -1,0 +1,130 @@
+//! The cases of rules, as their files state them.
+
+use figlift_config::{Case, CaseNumeral, ConfigError, Rule, TomlValue};
+use figlift_schema::Cell;
+use figlift_text::{Document, Metadata, Period};
+
+use crate::batch::figure_cell;
+use crate::relate::speaks_in;
+use crate::{Extraction, RuleSet};
+
+/// The year that the cases are dated, so that relative times can be resolved.
+const YEAR: i32 = 2022;
+
+impl RuleSet {
+    /// Holds the cases of a rule against what comes out of their texts: what an accept case states
+    /// must come out, and the rule must have a part in it; in a reject case it must have none.
+    ///
+    /// ```
+    /// use figlift_config::Config;
+    /// use figlift_extract::RuleSet;
+    /// let config = Config::built_in()?;
+    /// let rules = RuleSet::compile(&config.pack)?;
+    /// for rule in config.pack.rules.values() {
+    ///     rules.check_cases(rule)?;
+    /// }
+    /// # Ok::<(), figlift_config::ConfigError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where a case fails; the error stands at its text.
+    pub fn check_cases(&self, rule: &Rule) -> Result<(), ConfigError> {
+        for (case, accepts) in rule
+            .accept
+            .iter()
+            .map(|case| (case, true))
+            .chain(rule.reject.iter().map(|case| (case, false)))
+        {
+            let outcome = self.try_case(rule, case, accepts);
+            outcome.map_err(|message| {
+                let source = &rule.source;
+                let at = source.find(0..source.text.len(), &case.text);
+                source
+                    .error(at, format!("this case fails: {message}"))
+                    .help("mend the case, or the pattern; `figlift explain` shows what was read")
+            })?;
+        }
+        Ok(())
+    }
+
+    fn try_case(&self, rule: &Rule, case: &Case, accepts: bool) -> Result<(), String> {
+        let metadata = Metadata { date: Period::year(YEAR), ..Metadata::default() };
+        let document = Document::new("case", case.text.as_str(), metadata);
+        let mut speaks = false;
+        let extraction = self.extract_watched(&document, |_, _, nodes| {
+            speaks |= nodes.iter().any(|node| node.rule.as_deref() == Some(&rule.id))
+                || speaks_in(self, &rule.id, nodes);
+        });
+        let mut from = 0;
+        for stated in &case.numerals {
+            let surface = |span: figlift_text::Span| &case.text[span.range()];
+            let rest = extraction.numerals[from..].iter();
+            let Some(at) =
+                rest.map(|row| surface(row.span)).position(|found| found == stated.surface)
+            else {
+                let found: Vec<&str> =
+                    extraction.numerals.iter().map(|row| surface(row.span)).collect();
+                return Err(format!(
+                    "{} is not read; read were: {}",
+                    stated.surface,
+                    found.join(", ")
+                ));
+            };
+            from += at + 1;
+            as_stated(&document, &extraction, from - 1, stated)?;
+        }
+        match (accepts, speaks) {
+            (true, false) => Err("the rule has no part in what is read".to_owned()),
+            (false, true) => Err("the rule has a part in what is read".to_owned()),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn as_stated(
+    document: &Document,
+    extraction: &Extraction,
+    at: usize,
+    stated: &CaseNumeral,
+) -> Result<(), String> {
+    let row = &extraction.numerals[at];
+    let class = stated.class.as_deref().unwrap_or("figure");
+    if row.class != class {
+        return Err(format!("{} is read as {}, not as {class}", stated.surface, row.class));
+    }
+    let figure = extraction.figures.iter().find(|figure| Some(&figure.id) == row.figure.as_ref());
+    for (name, value) in &stated.fields {
+        let Some(figure) = figure else {
+            return Err(format!("{} is no figure and has no {name}", stated.surface));
+        };
+        if figlift_schema::FIGURES.column(name).is_none() {
+            return Err(format!("figures have no field `{name}`"));
+        }
+        let cell = figure_cell(document, figure, name);
+        if !is_same(&cell, value) {
+            return Err(format!("{}: {name} is {}, not {value}", stated.surface, shown(&cell)));
+        }
+    }
+    Ok(())
+}
+
+fn is_same(cell: &Cell, value: &TomlValue) -> bool {
+    match (cell, value) {
+        (Cell::Text(Some(own)), TomlValue::String(stated)) => own == stated,
+        (Cell::Int(Some(own)), TomlValue::Integer(stated)) => own == stated,
+        (Cell::Float(Some(own)), TomlValue::Float(stated)) => own == stated,
+        (Cell::Float(Some(own)), TomlValue::Integer(stated)) => *own == *stated as f64,
+        (Cell::Bool(Some(own)), TomlValue::Boolean(stated)) => own == stated,
+        _ => false,
+    }
+}
+
+fn shown(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(Some(text)) => format!("\"{text}\""),
+        Cell::Int(Some(number)) => number.to_string(),
+        Cell::Float(Some(number)) => number.to_string(),
+        Cell::Bool(Some(flag)) => flag.to_string(),
+        _ => "not stated".to_owned(),
+    }
+}

@@ -1,0 +1,194 @@
+//! Why a numeral came out as it did.
+
+use figlift_text::{Document, Span};
+
+use crate::claim::{Contest, Node};
+use crate::extraction::NumeralRow;
+use crate::relate::replay;
+use crate::scan::Token;
+use crate::{Figure, RuleSet};
+
+/// Words on each side of the numeral from which rules are told that did not match.
+const NEAR: usize = 6;
+
+/// Why a numeral came out as it did. Spans are of the document's text.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// The sentence that it stands in.
+    pub sentence: Span,
+    /// All words of the sentence, as rules see them.
+    pub words: Vec<SeenWord>,
+    /// The rules that were tried on it: first those that matched, in the order in which they are
+    /// granted, then those that began and went no further.
+    pub tried: Vec<Tried>,
+    /// The rules that set its fields by what stands around it, in the order in which they are heard.
+    pub heard: Vec<Heard>,
+    /// What it is.
+    pub numeral: NumeralRow,
+    /// The figure that it is.
+    pub figure: Option<Figure>,
+}
+
+/// A word, as rules see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenWord {
+    /// Where it stands.
+    pub span: Span,
+    /// Names of its classes; a literal word of a pattern is shown as `=word`.
+    pub classes: Vec<String>,
+}
+
+/// A rule that was tried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// Its id.
+    pub rule: String,
+    /// Its priority.
+    pub priority: i32,
+    /// What it matched, its context and its core; what it got over before it failed.
+    pub span: Span,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of a rule that was tried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It claimed the numeral.
+    Won,
+    /// Another rule had claimed a word of it before.
+    LostTo(String),
+    /// It matched no further than to there: the word that did not fit, where there was one.
+    Failed(Option<Span>),
+}
+
+/// A rule that spoke of the numeral by what stands around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// Its id.
+    pub rule: String,
+    /// What it matched.
+    pub span: Span,
+    /// The fields that it was the first to set.
+    pub fields: Vec<&'static str>,
+}
+
+impl RuleSet {
+    /// Explains the numeral at a byte of a document's text; `None` where no numeral stands.
+    ///
+    /// ```
+    /// use figlift_config::Config;
+    /// use figlift_extract::{Fate, RuleSet};
+    /// use figlift_text::{Document, Metadata};
+    /// let rules = RuleSet::compile(&Config::built_in()?.pack)?;
+    /// let document = Document::new("demo", "产值增长12%。", Metadata::default());
+    /// let explained = rules.explain(&document, "产值增长".len()).unwrap();
+    /// let won = explained.tried.iter().find(|tried| tried.fate == Fate::Won).unwrap();
+    /// assert_eq!(won.rule, "quantity.measured");
+    /// assert_eq!(explained.heard[0].rule, "change.growth");
+    /// # Ok::<(), figlift_config::ConfigError>(())
+    /// ```
+    pub fn explain(&self, document: &Document, byte: usize) -> Option<Explanation> {
+        let at = Span::new(byte, byte + 1);
+        let mut seen = None;
+        let extraction = self.extract_watched(document, |sentence, tokens, nodes| {
+            let is_here = |node: &&Node| document.to_text(node.span).overlaps(at);
+            if document.to_text(sentence.span).overlaps(at) {
+                let node = nodes.iter().position(|node| is_here(&node));
+                seen = node.map(|node| {
+                    (document.to_text(sentence.span), self.look(document, tokens, nodes, node))
+                });
+            }
+        });
+        let numeral = extraction.numerals.into_iter().find(|numeral| numeral.span.overlaps(at))?;
+        let (sentence, (words, tried, heard)) = seen?;
+        let figure = extraction
+            .figures
+            .into_iter()
+            .find(|figure| Some(&figure.id) == numeral.figure.as_ref());
+        Some(Explanation { sentence, words, tried, heard, numeral, figure })
+    }
+
+    fn look(
+        &self,
+        document: &Document,
+        tokens: &[Token],
+        nodes: &[Node],
+        node: usize,
+    ) -> (Vec<SeenWord>, Vec<Tried>, Vec<Heard>) {
+        let words = tokens.iter().map(|token| SeenWord {
+            span: document.to_text(token.span),
+            classes: token
+                .classes
+                .iter()
+                .map(|&class| self.classes.name(class).to_owned())
+                .collect(),
+        });
+        let span_of = |(from, to): (usize, usize)| {
+            document.to_text(nodes[from].span.join(nodes[to - 1].span))
+        };
+        let heard = replay(self, nodes, node).into_iter().map(|(rule, run, fields)| Heard {
+            rule: rule.to_owned(),
+            span: span_of(run),
+            fields,
+        });
+        (words.collect(), self.tried(document, tokens, nodes[node].span), heard.collect())
+    }
+
+    fn tried(&self, document: &Document, tokens: &[Token], numeral: Span) -> Vec<Tried> {
+        let contest = Contest::of(self, tokens);
+        let run =
+            |from: usize, to: usize| document.to_text(tokens[from].span.join(tokens[to - 1].span));
+        let mut tried = Vec::new();
+        for (number, claim) in contest.claims.iter().enumerate() {
+            let (from, to) = claim.hit.core;
+            if !tokens[from..to].iter().any(|token| token.span.overlaps(numeral)) {
+                continue;
+            }
+            let winner = contest.owner[from..to].iter().flatten().copied().min();
+            let fate = match winner {
+                Some(winner) if winner != number => {
+                    Fate::LostTo(contest.claims[winner].rule.rule.id.clone())
+                }
+                _ => Fate::Won,
+            };
+            let rule = &claim.rule.rule;
+            tried.push(Tried {
+                rule: rule.id.clone(),
+                priority: rule.priority,
+                span: run(claim.hit.start, claim.hit.end),
+                fate,
+            });
+        }
+        self.failed(tokens, numeral, &run, &mut tried);
+        tried
+    }
+
+    /// The rules that began near the numeral, took it in, and then did not match.
+    fn failed(
+        &self,
+        tokens: &[Token],
+        numeral: Span,
+        run: &dyn Fn(usize, usize) -> Span,
+        tried: &mut Vec<Tried>,
+    ) {
+        let Some(at) = tokens.iter().position(|token| token.span.overlaps(numeral)) else { return };
+        for start in at.saturating_sub(NEAR)..=at {
+            for number in self.claiming.beginning_with(tokens[start].classes) {
+                let rule = &self.claiming.rules[number];
+                let mut reached = start;
+                let matched = rule.program.run_telling(tokens, start, &mut reached).is_some();
+                if !matched && reached > at {
+                    let fate = Fate::Failed(tokens.get(reached).map(|_| run(reached, reached + 1)));
+                    let rule = &rule.rule;
+                    tried.push(Tried {
+                        rule: rule.id.clone(),
+                        priority: rule.priority,
+                        span: run(start, reached),
+                        fate,
+                    });
+                }
+            }
+        }
+    }
+}
