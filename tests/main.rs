@@ -6,6 +6,7 @@ mod support;
 mod config;
 mod extract;
 mod gold;
+mod handbook;
 mod invariants;
 mod labels;
 mod overlay;

@@ -65,6 +65,7 @@ fn words_before(rules: &RuleSet, nodes: &[Node], at: usize) -> Option<Span> {
     // What tells how the value is reached, or when, is no part of what is measured; nor is among
     // whom it is ranked.
     let trailing = [
+        policy.predicate,
         policy.link,
         policy.period,
         policy.clause_end,
@@ -77,6 +78,7 @@ fn words_before(rules: &RuleSet, nodes: &[Node], at: usize) -> Option<Span> {
         run = &run[..run.len() - 1];
     }
     let leading = [
+        policy.area,
         policy.opener,
         policy.period,
         policy.link,

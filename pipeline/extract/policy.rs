@@ -46,6 +46,8 @@ policy! {
     list_join = "list-join",
     /// Words that say how a value is reached, and are no part of what is measured: 达, 为, 增长.
     link = "link",
+    /// Words that say more or less of a value: 比上年高.
+    predicate = "predicate",
     /// Words that open a statement and are no part of what is measured: 其中, 预计.
     opener = "opener",
     /// Words that end the noun behind a count: 已, 均, 开展.
