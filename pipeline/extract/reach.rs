@@ -59,6 +59,8 @@ pub(crate) struct Carrier {
 /// What holds at one place of a sentence.
 #[derive(Clone, Debug, Default)]
 struct State {
+    /// The first period of the sentence.
+    first: Option<Period>,
     stated: Option<Period>,
     in_sentence: Option<Period>,
     basis: Option<Base>,
@@ -120,7 +122,8 @@ impl Carrier {
     fn leave(&mut self, document: &Document, sentence: &Sentence, state: &State) {
         let spoken = state.stated.or(state.in_sentence);
         if document.paragraphs()[sentence.paragraph].heading {
-            self.heading = spoken.or(self.heading);
+            // 2025年和“十四五”时期工作回顾: what follows is first of all of 2025.
+            self.heading = state.first.or(self.heading);
         } else {
             self.carried = spoken.or(self.carried);
         }
@@ -149,7 +152,10 @@ impl Carrier {
             let period = reading.resolve(document.metadata(), before);
             match &related[at].basis {
                 Some(basis) => state.basis = Some(Base::Period(basis.clone(), period)),
-                None => state.stated = period.or(state.stated),
+                None => {
+                    state.first = state.first.or(period);
+                    state.stated = period.or(state.stated);
+                }
             }
         }
         if let Some(meaning) = word(rules, node) {
