@@ -1,6 +1,6 @@
 //! All passes over all sentences of a document.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use figlift_text::{Diagnostic, Document, Sentence, Severity, Span};
 
@@ -54,6 +54,7 @@ impl RuleSet {
         let mut occurrences: HashMap<&str, usize> = HashMap::new();
         let mut paragraph = usize::MAX;
         let mut subject = None;
+        let mut ids = HashSet::new();
         let reading = document.reading();
         for sentence in document.sentences() {
             if std::mem::replace(&mut paragraph, sentence.paragraph) != sentence.paragraph {
@@ -68,7 +69,7 @@ impl RuleSet {
             let occurrence = occurrences.entry(&reading[sentence.span.range()]).or_default();
             let context = Context::new(self, document, sentence, *occurrence);
             *occurrence += 1;
-            let figures = context.figures(&nodes, &related, &words, &reached);
+            let figures = context.figures(&mut ids, &nodes, &related, &words, &reached);
             subject = words.iter().flatten().last().copied().or(subject);
             extraction.add(document, sentence, &nodes, &related, figures);
         }

@@ -1,5 +1,7 @@
 //! Figures: quantities with all that was found out about them.
 
+use std::collections::HashSet;
+
 use figlift_text::{Document, Period, Sentence, Span};
 use sha2::{Digest, Sha256};
 
@@ -117,9 +119,10 @@ impl<'a> Context<'a> {
     }
 
     /// The figures of the sentence with the numbers of their nodes; nodes whose value cannot be
-    /// held are left out.
+    /// held are left out. `ids` are those of the document's figures so far.
     pub(crate) fn figures(
         &self,
+        ids: &mut HashSet<String>,
         nodes: &[Node],
         related: &[Related],
         words: &[Option<Span>],
@@ -131,6 +134,9 @@ impl<'a> Context<'a> {
                 let figure = self.figure(node, quantity, &related[at], words[at], &reached[at]);
                 figures.extend(figure.map(|figure| (at, figure)));
             }
+        }
+        for (_, figure) in &mut figures {
+            figure.id = unlike(std::mem::take(&mut figure.id), ids);
         }
         tie_changes(related, &mut figures);
         tie_restated(related, &mut figures);
@@ -261,5 +267,27 @@ fn tie_restated(related: &[Related], figures: &mut [(usize, Figure)]) {
         if let Ok(first) = figures.binary_search_by_key(&first, |(node, _)| *node) {
             figures[number].1.alt_of = Some(figures[first].1.id.clone());
         }
+    }
+}
+
+/// The id, or where the document has one like it already the id with a number behind it. Ten hex
+/// digits of two figures can be alike, and a text must not make a run fail.
+fn unlike(id: String, ids: &mut HashSet<String>) -> String {
+    let numbered = (2..).map(|number| format!("{id}-{number}"));
+    let found = std::iter::once(id.clone()).chain(numbered).find(|id| !ids.contains(id));
+    let own = found.unwrap_or(id);
+    ids.insert(own.clone());
+    own
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_that_are_alike_are_told_apart() {
+        let mut ids = HashSet::new();
+        let mut next = || unlike("a#1".to_owned(), &mut ids);
+        assert_eq!([next(), next(), next()], ["a#1", "a#1-2", "a#1-3"]);
     }
 }
