@@ -7,5 +7,6 @@ mod charts;
 pub mod cli;
 mod documents;
 mod job;
+mod score;
 
 pub use job::{Job, Outcome, RunError};

@@ -13,6 +13,7 @@ mod overlay;
 mod rules;
 mod run;
 mod schema;
+mod score;
 mod shared;
 mod speed;
 mod tables;

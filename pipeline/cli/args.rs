@@ -1,6 +1,6 @@
 //! The arguments of the program.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use figlift_text::Period;
@@ -57,6 +57,18 @@ Examples:
   figlift indicators --raw raw
   figlift indicators --raw raw --unknown")]
     Indicators(IndicatorsArgs),
+    /// Hold what is extracted against your own annotations: precision, recall and each field
+    #[command(after_help = "\
+GOLD holds one JSON object a line for each numeral of the annotated part of a text: doc (the text's
+file name without extension), start, end (characters from 0), surface, class; and for figures role,
+obs_value, value_low, value_high, unit_measure, and where they apply qualifier, classifier, per,
+change, change_end, basis, indicator_key, time_period (none: not scored), obs_status.
+
+Examples:
+  figlift score gold.jsonl report.txt
+  figlift score gold.jsonl raw/*.txt --errors 5
+  figlift score gold.jsonl raw/*.txt --config project --format json")]
+    Score(ScoreArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -116,6 +128,46 @@ pub(super) struct IndicatorsArgs {
     /// Only words that the catalogue does not know
     #[arg(long)]
     pub unknown: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ScoreArgs {
+    /// Annotations, one JSON object a line
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+    /// Texts that are annotated, each with an optional sidecar (.toml) beside it; others are ignored
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Also show up to N misses and mismatches of each kind with their places
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub errors: usize,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ScoreFormat,
+    /// Folder whose pack/ is laid over the built-in rules and words
+    #[arg(long, value_name = "DIR")]
+    pub config: Option<PathBuf>,
+}
+
+impl ScoreArgs {
+    /// One of the texts, of which only its sidecar tells more.
+    pub(super) fn text(&self, file: &Path) -> TextArgs {
+        let config = self.config.clone();
+        TextArgs {
+            file: file.to_owned(),
+            about: AboutArgs { date: None, area: None, doc_id: None, config },
+        }
+    }
+}
+
+/// How a score is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ScoreFormat {
+    /// Names and numbers, shares from 0 to 1
+    #[default]
+    Table,
+    /// One JSON object
+    Json,
 }
 
 #[derive(Debug, clap::Args)]

@@ -8,6 +8,7 @@ mod indicators;
 mod print;
 mod rules;
 mod run;
+mod score;
 mod summary;
 
 use std::ffi::OsString;
@@ -35,6 +36,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(args) => explain::explain(&args),
         Command::Rules(args) => rules::rules(&args),
         Command::Indicators(args) => indicators::indicators(&args),
+        Command::Score(args) => score::score(&args),
     };
     ExitCode::from(result.unwrap_or_else(|error| exit::report(&error)))
 }

@@ -1,0 +1,102 @@
+//! `figlift score`: what is extracted, held against the annotations of people.
+
+use std::collections::BTreeMap;
+use std::io::{Write, stdout};
+use std::path::PathBuf;
+
+use anyhow::bail;
+use figlift_extract::RuleSet;
+use serde::Serialize;
+
+use super::args::{ScoreArgs, ScoreFormat};
+use super::{exit, extract, print};
+use crate::score::{self, Annotated, Gold, Measure, Mistake, Score};
+
+pub(super) fn score(args: &ScoreArgs) -> anyhow::Result<u8> {
+    let gold = Gold::load(&args.gold)?;
+    let texts = texts(args, &gold)?;
+    let score = score::score(&texts)?;
+    match args.format {
+        ScoreFormat::Table => people(&score, args.errors)?,
+        ScoreFormat::Json => writeln!(stdout().lock(), "{}", as_json(&score, args.errors)?)?,
+    }
+    Ok(exit::CLEAN)
+}
+
+/// The annotated texts, extracted. Files without annotations are not read.
+fn texts<'g>(args: &ScoreArgs, gold: &'g Gold) -> anyhow::Result<Vec<Annotated<'g>>> {
+    let files = by_stem(&args.files)?;
+    let rules = RuleSet::compile(&extract::config(args.config.as_deref())?.pack)?;
+    let mut texts = Vec::new();
+    for (doc, rows) in &gold.texts {
+        let Some(&file) = files.get(doc) else { return Err(gold.no_file(rows).into()) };
+        let document = extract::read(&args.text(file))?;
+        gold.check(rows, &document)?;
+        let extraction = rules.extract(&document);
+        texts.push(Annotated { file: file.clone(), document, extraction, gold: rows });
+    }
+    Ok(texts)
+}
+
+fn by_stem(files: &[PathBuf]) -> anyhow::Result<BTreeMap<String, &PathBuf>> {
+    let mut by_stem = BTreeMap::new();
+    for file in files {
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if let Some(other) = by_stem.insert(stem, file)
+            && other != file
+        {
+            bail!(
+                "{} and {} have the same name, so that gold rows cannot tell them apart; rename one",
+                other.display(),
+                file.display()
+            );
+        }
+    }
+    Ok(by_stem)
+}
+
+fn people(score: &Score, errors: usize) -> anyhow::Result<()> {
+    let mut out = stdout().lock();
+    for (kind, mistakes) in score.mistakes().filter(|_| errors > 0) {
+        writeln!(out, "-- {kind}: {}", mistakes.len())?;
+        let row = |one: &&Mistake| {
+            let cells = [&one.surface, &one.gold, &one.found].map(|cell| print::shortened(cell));
+            let place = format!("   {}", one.place);
+            std::iter::once(place).chain(cells).collect()
+        };
+        print::columns(&mut out, mistakes.iter().take(errors).map(row).collect())?;
+    }
+    let row = |&(name, measure): &(&str, Measure)| {
+        let number = match measure {
+            Measure::Count(count) => count.to_string(),
+            Measure::Share(Some(share)) => format!("{share:.4}"),
+            Measure::Share(None) => "n/a".to_owned(),
+        };
+        vec![name.to_owned(), number]
+    };
+    print::columns(&mut out, score.measures.iter().map(row).collect())
+}
+
+/// What is printed as one object. Mistakes are in it only where they are asked for.
+#[derive(Serialize)]
+struct Printed<'a> {
+    #[serde(flatten)]
+    score: &'a Score,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    errors: Option<BTreeMap<&'a str, Errors<'a>>>,
+}
+
+/// How many mistakes of a kind there are, and the first of them.
+#[derive(Serialize)]
+struct Errors<'a> {
+    count: usize,
+    shown: Vec<&'a Mistake>,
+}
+
+fn as_json(score: &Score, errors: usize) -> anyhow::Result<String> {
+    let kinds = score.mistakes().map(|(kind, all)| {
+        (kind, Errors { count: all.len(), shown: all.into_iter().take(errors).collect() })
+    });
+    let errors = (errors > 0).then(|| kinds.collect());
+    Ok(serde_json::to_string(&Printed { score, errors })?)
+}

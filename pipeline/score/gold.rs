@@ -1,0 +1,199 @@
+//! Gold rows: what people say stands in a text. Bad rows are refused with their line and the mend.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use figlift_text::Document;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::field::Stated;
+
+/// The classes that a numeral can have.
+const CLASSES: [&str; 7] =
+    ["figure", "period", "label", "enumerator", "reference", "idiom", "unresolved"];
+/// Keys that every row has.
+const KEYS: [&str; 5] = ["doc", "start", "end", "surface", "class"];
+/// Keys that a figure has besides. The others have a default.
+const FIGURE_KEYS: [&str; 5] = ["role", "obs_value", "value_low", "value_high", "unit_measure"];
+
+/// One annotated numeral.
+#[derive(Debug, Deserialize)]
+pub(crate) struct GoldRow {
+    /// Line of the file, from 1.
+    #[serde(skip)]
+    pub line: usize,
+    /// Name of the text: that of its file, without extension.
+    pub doc: String,
+    /// Offsets in the text, in code points.
+    pub start: usize,
+    pub end: usize,
+    pub surface: String,
+    pub class: String,
+    /// What the two ends of a change share.
+    pub change: Option<String>,
+    pub change_end: Option<String>,
+    /// The shortest words that a right indicator must hold.
+    pub indicator_key: Option<String>,
+    /// The fields that gold and figures have alike.
+    #[serde(skip)]
+    pub stated: Stated,
+}
+
+impl GoldRow {
+    /// Its offsets.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The change that it is an end of.
+    pub(super) fn change(&self) -> Option<&str> {
+        self.change.as_deref().filter(|change| !change.is_empty())
+    }
+}
+
+/// A gold file that cannot be used: which, where, and what would mend it.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum GoldError {
+    /// The file cannot be read.
+    #[error("{}: cannot be read: {source}", .file.display())]
+    File { file: PathBuf, source: std::io::Error },
+    /// Nothing is annotated.
+    #[error("{}: holds no rows; annotate at least one numeral", .0.display())]
+    Empty(PathBuf),
+    /// A row is wrong.
+    #[error("{}:{line}: {message}", .file.display())]
+    Row { file: PathBuf, line: usize, message: String },
+}
+
+/// A gold file: its rows by the texts that they annotate.
+#[derive(Debug)]
+pub(crate) struct Gold {
+    file: PathBuf,
+    /// Never empty, nor is any text's list.
+    pub texts: BTreeMap<String, Vec<GoldRow>>,
+}
+
+impl Gold {
+    /// Reads a file of one JSON object a line; empty lines are skipped.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, holds no rows, or a row is no JSON, lacks a key or states what
+    /// cannot be.
+    pub(crate) fn load(file: &Path) -> Result<Gold, GoldError> {
+        let text = std::fs::read_to_string(file)
+            .map_err(|source| GoldError::File { file: file.to_owned(), source })?;
+        let mut gold = Gold { file: file.to_owned(), texts: BTreeMap::new() };
+        for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+            if line.trim().is_empty() {
+                continue;
+            }
+            let row = read(number, line).map_err(|message| gold.error(number, message))?;
+            gold.texts.entry(row.doc.clone()).or_default().push(row);
+        }
+        if gold.texts.is_empty() {
+            return Err(GoldError::Empty(gold.file));
+        }
+        Ok(gold)
+    }
+
+    /// A text is annotated that is not among the files.
+    pub(crate) fn no_file(&self, rows: &[GoldRow]) -> GoldError {
+        let (line, doc) = rows.first().map_or((1, ""), |row| (row.line, row.doc.as_str()));
+        let message = format!(
+            "no file is given for the text {doc:?}; name it after the gold, such as {doc}.txt, or correct `doc`"
+        );
+        self.error(line, message)
+    }
+
+    /// Holds offsets and surfaces of rows against their text.
+    ///
+    /// # Errors
+    /// Where offsets lie beyond the text, or the surface does not stand there.
+    pub(crate) fn check(&self, rows: &[GoldRow], document: &Document) -> Result<(), GoldError> {
+        let characters: Vec<char> = document.text().chars().collect();
+        for row in rows {
+            misplaced(row, &characters).map_err(|message| self.error(row.line, message))?;
+        }
+        Ok(())
+    }
+
+    fn error(&self, line: usize, message: String) -> GoldError {
+        GoldError::Row { file: self.file.clone(), line, message }
+    }
+}
+
+fn read(number: usize, line: &str) -> Result<GoldRow, String> {
+    let keys: Map<String, Value> = serde_json::from_str(line).map_err(|error| {
+        format!("no JSON object: {}; write one object a line", at_column(&error))
+    })?;
+    let figure = keys.get("class").is_some_and(|class| class == "figure");
+    let needed = KEYS.iter().chain(FIGURE_KEYS.iter().filter(|_| figure));
+    if let Some(key) = needed.copied().find(|&key| !keys.contains_key(key)) {
+        let whose = if FIGURE_KEYS.contains(&key) { "a figure" } else { "a row" };
+        return Err(format!("{whose} needs the key {key:?}; add it (null: the text gives none)"));
+    }
+    let wrong = |error: serde_json::Error| format!("{}; correct the value", at_column(&error));
+    let row: GoldRow = serde_json::from_str(line).map_err(wrong)?;
+    let stated = serde_json::from_str(line).map_err(wrong)?;
+    cannot_be(&row).map_or(Ok(GoldRow { line: number, stated, ..row }), Err)
+}
+
+/// What a row states that cannot be.
+fn cannot_be(row: &GoldRow) -> Option<String> {
+    if !CLASSES.contains(&row.class.as_str()) {
+        return Some(format!(
+            "there is no class {:?}; write one of {}",
+            row.class,
+            CLASSES.join(", ")
+        ));
+    }
+    if row.start >= row.end {
+        return Some(format!("end ({}) must lie behind start ({})", row.end, row.start));
+    }
+    let end = row.change_end.as_deref();
+    if row.change().is_some() && !matches!(end, Some("from" | "to")) {
+        return Some(
+            "an end of a change says which: write \"change_end\": \"from\" or \"to\"".to_owned(),
+        );
+    }
+    None
+}
+
+/// What stands at a row's offsets instead, and where its surface stands.
+fn misplaced(row: &GoldRow, text: &[char]) -> Result<(), String> {
+    let surface: Vec<char> = row.surface.chars().collect();
+    let there = match text.get(row.range()) {
+        Some(there) if there == surface => return Ok(()),
+        Some(there) => {
+            format!("at {}..{} stands {:?}", row.start, row.end, String::from_iter(there))
+        }
+        None => format!(
+            "{}..{} lies beyond the text, which has {} characters",
+            row.start,
+            row.end,
+            text.len()
+        ),
+    };
+    let places = text.windows(surface.len().max(1)).enumerate();
+    let nearest = places
+        .filter(|(_, part)| *part == surface)
+        .map(|(at, _)| at)
+        .min_by_key(|at| at.abs_diff(row.start));
+    let mend = match nearest {
+        Some(at) => format!("it stands at {at}..{}", at + surface.len()),
+        None => "it stands nowhere in the text".to_owned(),
+    };
+    Err(format!("{there}, not {:?}; {mend} (offsets count characters from 0)", row.surface))
+}
+
+/// An error of one line of JSON, with its column.
+fn at_column(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    match message.strip_suffix(&place) {
+        Some(message) => format!("{message} (column {})", error.column()),
+        None => message,
+    }
+}

@@ -1,0 +1,134 @@
+//! What is counted, and the score that it makes.
+
+use serde::{Serialize, Serializer};
+
+use super::field::Field;
+
+/// How many of some things are right.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Share {
+    pub hit: usize,
+    pub of: usize,
+}
+
+impl Share {
+    pub(super) fn add(&mut self, hit: bool) {
+        self.hit += usize::from(hit);
+        self.of += 1;
+    }
+
+    fn measure(self) -> Measure {
+        ratio(self.hit, self.of)
+    }
+}
+
+/// Counts over all texts.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub documents: usize,
+    pub gold: usize,
+    pub pred: usize,
+    pub hit: usize,
+    pub core: usize,
+    pub full: usize,
+    /// In the order of [`Field::ALL`].
+    pub fields: [Share; Field::ALL.len()],
+    pub basis_spurious: Share,
+    pub pairs: Share,
+    pub bad_offsets: usize,
+    pub unresolved: Share,
+    pub unaccounted: usize,
+    pub class: Share,
+    pub class_han: Share,
+    pub spurious_numerals: usize,
+    pub mistakes: Vec<Mistake>,
+}
+
+/// One thing that differs from the gold.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Mistake {
+    /// The field, or what else went wrong.
+    #[serde(skip)]
+    pub kind: &'static str,
+    /// `FILE:LINE:COL`, as `figlift explain` takes it.
+    pub place: String,
+    /// What stands in the text.
+    pub surface: String,
+    /// What the gold states.
+    pub gold: String,
+    /// What was found.
+    pub found: String,
+}
+
+/// A number of the score.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Measure {
+    /// How many.
+    Count(usize),
+    /// From 0 to 1; none where there is nothing to measure.
+    Share(Option<f64>),
+}
+
+/// The score: its numbers by their names, in the order in which they are printed.
+#[derive(Debug)]
+pub(crate) struct Score {
+    /// The numbers.
+    pub measures: Vec<(&'static str, Measure)>,
+    /// All that differs, in reading order.
+    mistakes: Vec<Mistake>,
+}
+
+impl Score {
+    /// What differs, by kind: in the order of the fields, then what is not of a field.
+    pub(crate) fn mistakes(&self) -> impl Iterator<Item = (&'static str, Vec<&Mistake>)> {
+        let kinds = ["missed", "spurious"].into_iter();
+        let kinds = kinds.chain(Field::ALL.map(Field::name));
+        let kinds = kinds.chain(["pairs", "class", "spurious_numerals"]);
+        kinds.filter_map(|kind| {
+            let of_kind: Vec<_> = self.mistakes.iter().filter(|one| one.kind == kind).collect();
+            (!of_kind.is_empty()).then_some((kind, of_kind))
+        })
+    }
+}
+
+impl Serialize for Score {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.measures.iter().copied())
+    }
+}
+
+impl Tally {
+    /// The score that the counts make.
+    pub(super) fn score(self) -> Score {
+        let both = self.gold + self.pred;
+        let mut measures = vec![
+            ("documents", Measure::Count(self.documents)),
+            ("gold", Measure::Count(self.gold)),
+            ("pred", Measure::Count(self.pred)),
+            ("precision", ratio(self.hit, self.pred)),
+            ("recall", ratio(self.hit, self.gold)),
+            ("f1", ratio(2 * self.hit, both)),
+            ("core_f1", ratio(2 * self.core, both)),
+            ("full_f1", ratio(2 * self.full, both)),
+        ];
+        let fields = Field::ALL.into_iter().zip(self.fields);
+        measures.extend(fields.map(|(field, share)| (field.name(), share.measure())));
+        measures.extend([
+            ("basis_spurious", self.basis_spurious.measure()),
+            ("change_pairs", self.pairs.measure()),
+            ("change_pairs_gold", Measure::Count(self.pairs.of)),
+            ("bad_offsets", Measure::Count(self.bad_offsets)),
+            ("unresolved", self.unresolved.measure()),
+            ("unaccounted", Measure::Count(self.unaccounted)),
+            ("class_accuracy", self.class.measure()),
+            ("class_accuracy_han", self.class_han.measure()),
+            ("spurious_numerals", Measure::Count(self.spurious_numerals)),
+        ]);
+        Score { measures, mistakes: self.mistakes }
+    }
+}
+
+fn ratio(part: usize, whole: usize) -> Measure {
+    Measure::Share((whole > 0).then(|| part as f64 / whole as f64))
+}
