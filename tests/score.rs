@@ -17,17 +17,17 @@ fn gold() -> Vec<Row> {
         other(0, "一是", "enumerator"),
         figure(
             "12亿元",
-            json!({"role": "level", "obs_value": 1_200_000_000, "value_low": 1.2e9,
+            &json!({"role": "level", "obs_value": 1_200_000_000, "value_low": 1.2e9,
             "value_high": 1.2e9, "unit_measure": "CNY", "change": "c", "change_end": "from"}),
         ),
         figure(
             "15亿元",
-            json!({"role": "level", "obs_value": 1.5e9, "value_low": 1.5e9,
+            &json!({"role": "level", "obs_value": 1.5e9, "value_low": 1.5e9,
             "value_high": 1.5e9, "unit_measure": "CNY", "change": "c", "change_end": "to"}),
         ),
         figure(
             "25%",
-            json!({"role": "growth", "obs_value": 25, "value_low": 25, "value_high": 25,
+            &json!({"role": "growth", "obs_value": 25, "value_low": 25, "value_high": 25,
             "unit_measure": "%", "basis": "yoy"}),
         ),
     ]
@@ -40,7 +40,7 @@ fn other(start: usize, surface: &str, class: &str) -> Row {
     row.as_object().expect("an object").clone()
 }
 
-fn figure(surface: &str, fields: Value) -> Row {
+fn figure(surface: &str, fields: &Value) -> Row {
     let byte = TEXT.find(surface).expect("it stands in the text");
     let mut row = other(TEXT[..byte].chars().count(), surface, "figure");
     row.insert("indicator_key".to_owned(), "出口".into());
