@@ -44,6 +44,19 @@ pub struct Outcome {
     pub empty_charts: Vec<String>,
 }
 
+impl Outcome {
+    /// Numerals of all documents by class.
+    pub(crate) fn numerals(&self) -> BTreeMap<&'static str, usize> {
+        let mut classes = BTreeMap::new();
+        for (_, extraction) in self.documents.iter().filter_map(ReadDocument::extracted) {
+            for numeral in &extraction.numerals {
+                *classes.entry(numeral.class).or_default() += 1;
+            }
+        }
+        classes
+    }
+}
+
 /// Why a run could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {

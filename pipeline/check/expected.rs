@@ -221,8 +221,7 @@ fn scaled(value: f64, expectation: &Expectation) -> Option<Exact> {
 /// The tolerance around a value, in the unit itself.
 fn tolerance(value: Exact, expectation: &Expectation) -> Option<Exact> {
     let absolute = scaled(expectation.abs_tol.abs(), expectation)?;
-    let size = if value < Exact::ZERO { -value } else { value };
-    absolute.plus(size.times(Exact::of_f64(expectation.rel_tol.abs())?)?)
+    absolute.plus(value.abs().times(Exact::of_f64(expectation.rel_tol.abs())?)?)
 }
 
 /// The values that pass.

@@ -1,26 +1,5 @@
 use figlift_schema::Cell;
-
-/// How much a failed check matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Worth knowing.
-    Info,
-    /// Probably wrong.
-    Warning,
-    /// Wrong.
-    Error,
-}
-
-impl Severity {
-    /// As the table writes it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Severity::Info => "info",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-}
+use figlift_text::Severity;
 
 /// How a check came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +65,7 @@ impl Finding {
         match column {
             "check_id" => self.check_id.as_str().into(),
             "kind" => self.kind.into(),
-            "severity" => self.severity.as_str().into(),
+            "severity" => self.severity.to_string().as_str().into(),
             "status" => self.status.as_str().into(),
             "doc_id" => self.doc_id.clone().into(),
             "figure_ids" => Some(self.figure_ids.join(" ")).filter(|ids| !ids.is_empty()).into(),

@@ -10,7 +10,8 @@ use arrow::error::ArrowError;
 use figlift_schema::{CHECKS, Rows};
 
 pub use expected::expected;
-pub use finding::{Finding, Severity, Status};
+pub use figlift_text::Severity;
+pub use finding::{Finding, Status};
 
 /// A document of the run, as checks need to know it.
 #[derive(Clone, Debug, PartialEq, Eq)]

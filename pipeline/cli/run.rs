@@ -8,7 +8,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::RunArgs;
 use super::{exit, summary};
-use crate::job::count;
 use crate::{Job, Outcome};
 
 pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
@@ -65,10 +64,9 @@ fn compare(outcome: &Outcome, output: &Path) -> anyhow::Result<u8> {
 
 /// Whether more than that share of all numerals is unresolved; says so.
 fn too_many_unresolved(outcome: &Outcome, most: f64) -> bool {
-    let extractions = || outcome.documents.iter().filter_map(|document| document.extracted());
-    let all: usize = extractions().map(|(_, extraction)| extraction.numerals.len()).sum();
-    let unresolved: usize =
-        extractions().map(|(_, extraction)| count(extraction, "unresolved")).sum();
+    let classes = outcome.numerals();
+    let all: usize = classes.values().sum();
+    let unresolved = classes.get("unresolved").copied().unwrap_or(0);
     let too_many = unresolved as f64 > most * all as f64;
     if too_many {
         anstream::eprintln!(

@@ -1,6 +1,5 @@
 //! What a run says at its end: short, failures first with their places.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
@@ -113,12 +112,7 @@ fn share(figures: &DataFrame, column: &str) -> String {
 }
 
 fn numerals(outcome: &Outcome) -> String {
-    let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, extraction) in outcome.documents.iter().filter_map(|document| document.extracted()) {
-        for numeral in &extraction.numerals {
-            *classes.entry(numeral.class).or_default() += 1;
-        }
-    }
+    let mut classes = outcome.numerals();
     let unresolved = classes.remove("unresolved").unwrap_or(0);
     let all: usize = classes.values().sum::<usize>() + unresolved;
     let count = |(class, count): (&&str, &usize)| format!("{count} {class}");

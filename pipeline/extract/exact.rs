@@ -69,6 +69,12 @@ impl Exact {
         self.0.checked_mul(&other.0).map(Exact)
     }
 
+    /// The value without its sign.
+    #[must_use]
+    pub fn abs(self) -> Exact {
+        if self < Exact::ZERO { -self } else { self }
+    }
+
     /// The sum; `None` where it cannot be held.
     pub fn plus(self, other: Exact) -> Option<Exact> {
         self.0.checked_add(&other.0).map(Exact)

@@ -36,11 +36,6 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// Whether all of `other` lies in it.
-    pub fn contains(self, other: Span) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-
     /// The shortest span that holds both.
     pub fn join(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))

@@ -129,7 +129,7 @@ impl Candidate {
         let stated = expectation.value.and_then(|value| scaled(value, expectation));
         let own = self.value.and_then(Exact::of_f64);
         let away = stated.zip(own).and_then(|(a, b)| a.plus(-b)).unwrap_or(Exact::ZERO);
-        (self.departures(expectation).len(), if away < Exact::ZERO { -away } else { away })
+        (self.departures(expectation).len(), away.abs())
     }
 
     /// What it states, in words.
@@ -147,8 +147,7 @@ fn within(stated: Option<f64>, own: Option<f64>, expectation: &Expectation) -> b
     let inside = || {
         let stated = scaled(stated, expectation)?;
         let away = Exact::of_f64(own)?.plus(-stated)?;
-        let away = if away < Exact::ZERO { -away } else { away };
-        Some(away <= tolerance(stated, expectation)?)
+        Some(away.abs() <= tolerance(stated, expectation)?)
     };
     inside().unwrap_or(false)
 }
