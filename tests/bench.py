@@ -3,8 +3,9 @@
 
 usage: bench.py PROGRAM [TEXT]
 
-TEXT (default: the bulletins of raw/) is repeated to 1, 2 and 4 MB. The fastest of three runs counts; machines
-are noisy, so compare the ratios of one run, not seconds of two. Standard library only.
+TEXT (default: the bulletins of raw/) is repeated to 1, 2 and 4 MB, and once more to a single line of 50 MB. The
+fastest of three runs counts (of the long line, one); machines are noisy, so compare the ratios of one run, not
+seconds of two. Standard library only.
 """
 import pathlib, subprocess, sys, tempfile, time
 
@@ -23,13 +24,13 @@ def is_utf8(data):
         return False
 
 
-def fastest(program, path):
+def fastest(program, path, runs=RUNS):
     def once():
         start = time.perf_counter()
         subprocess.run([program, "extract", "--format", "jsonl", path], check=True, stdout=subprocess.DEVNULL)
         return time.perf_counter() - start
 
-    return min(once() for _ in range(RUNS))
+    return min(once() for _ in range(runs))
 
 
 def main(program, *names):
@@ -37,14 +38,20 @@ def main(program, *names):
     text = text_of([pathlib.Path(name) for name in names] or sorted((root / "raw").rglob("*.txt")))
     before = None
     for size in (1, 2, 4):
-        with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
-            length = len(text.encode())
-            file.write((text + "\n") * (size * 1_000_000 // length + 1))
-            file.flush()
-            seconds = fastest(program, file.name)
+        seconds = measure(program, text + "\n", size)
         growth = f", {seconds / before:.2f} times the half" if before else ""
-        print(f"{size} MB: {seconds:.2f} s, {size / seconds:.1f} MB/s{growth}")
+        print(f"{size} MB: {seconds:.2f} s, {size / seconds:.1f} MB/s{growth}", flush=True)
         before = seconds
+    size = 50
+    seconds = measure(program, text.replace("\n", ""), size, runs=1)
+    print(f"{size} MB in one line: {seconds:.2f} s, {size / seconds:.1f} MB/s")
+
+
+def measure(program, text, size, runs=RUNS):
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+        file.write(text * (size * 1_000_000 // len(text.encode()) + 1))
+        file.flush()
+        return fastest(program, file.name, runs)
 
 
 if __name__ == "__main__":

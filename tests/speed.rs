@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use figlift_extract::Batches;
+use figlift_config::Config;
+use figlift_extract::{Batches, RuleSet};
 
 use crate::support::{RULES, document};
 
@@ -23,25 +24,63 @@ fn time_grows_with_the_length_of_the_text_only() {
         ("words that many rules begin with", |n| "从增长到比上年第近".repeat(n)),
     ];
     for (name, text) in texts {
-        is_linear(name, text, 2_000);
+        is_linear(name, &RULES, text, 2_000);
     }
 }
 
-fn is_linear(name: &str, text: Text, size: usize) {
-    let time = |size: usize| -> Duration {
-        let document = document(&text(size));
-        let start = Instant::now();
-        let extraction = RULES.extract(&document);
-        let time = start.elapsed();
-        assert!(extraction.numerals.len() <= document.text().len());
-        time
-    };
+/// Ten thousand of what a text may hold too much of: it is read, and no stack overflows.
+#[test]
+fn ten_thousand_of_a_kind() {
+    let n = 10_000;
+    let sentences = RULES.extract(&document(&"企业从2138家增长到6669家。".repeat(n)));
+    assert_eq!(sentences.figures.len(), 2 * n);
+    let digits = RULES.extract(&document(&"7".repeat(n)));
+    assert_eq!(digits.numerals.len(), 1);
+    assert_eq!(digits.numerals[0].class, "unresolved");
+    let nested = format!("{}产值5亿元{}", "（".repeat(n), "）".repeat(n));
+    assert_eq!(RULES.extract(&document(&nested)).figures.len(), 1);
+}
+
+/// Ten times as many rules take in proportion longer, and no longer where the text grows.
+#[test]
+fn ten_times_as_many_rules() {
+    let mut pack = Config::built_in().expect("the built-in pack is right").pack;
+    for rule in pack.rules.clone().into_values() {
+        for copy in 1..10 {
+            let mut rule = rule.clone();
+            rule.id = format!("{}-{copy}", rule.id);
+            pack.rules.insert(rule.id.clone(), rule);
+        }
+    }
+    let many = RuleSet::compile(&pack).expect("copies of rules that are right");
+    let text: Text = |n| "2021年，企业从2138家增至6669家，增长12%左右；".repeat(n);
+    is_linear("ten times the rules", &many, text, 500);
+    takes_at_most(20.0, "ten times the rules", |many_rules| {
+        time(if many_rules { &many } else { &RULES }, text, 500)
+    });
+}
+
+fn is_linear(name: &str, rules: &RuleSet, text: Text, size: usize) {
+    takes_at_most(3.5, name, |twice| time(rules, text, if twice { 2 * size } else { size }));
+}
+
+fn time(rules: &RuleSet, text: Text, size: usize) -> Duration {
+    let document = document(&text(size));
+    let start = Instant::now();
+    let extraction = rules.extract(&document);
+    let time = start.elapsed();
+    assert!(extraction.numerals.len() <= document.text().len());
+    time
+}
+
+/// The time with `true` is so many times that with `false`, or less.
+fn takes_at_most(limit: f64, name: &str, time: impl Fn(bool) -> Duration) {
     let mut ratios = Vec::new();
     // Other work on the machine may slow one of the two down, so the best of some tries counts.
     for _ in 0..5 {
-        let (once, twice) = (time(size), time(2 * size));
+        let (once, twice) = (time(false), time(true));
         let ratio = twice.as_secs_f64() / once.as_secs_f64().max(1e-4);
-        if ratio < 3.5 {
+        if ratio < limit {
             return;
         }
         ratios.push((ratio, once, twice));

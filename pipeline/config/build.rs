@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-env-changed=CARGO_MANIFEST_DIR");
     let pack = Path::new("pack");
     let mut files = Vec::new();
     collect(pack, &mut files)?;
@@ -13,8 +14,10 @@ fn main() -> io::Result<()> {
     for file in files {
         let name =
             file.strip_prefix(pack).expect("below the pack").to_string_lossy().replace('\\', "/");
-        let path = fs::canonicalize(&file)?;
-        writeln!(code, "    ({name:?}, include_str!({path:?})),").expect("a string takes all");
+        // The path is left to the compiler: a build folder may serve clones at several places.
+        let path = "concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/pack/\", ";
+        writeln!(code, "    ({name:?}, include_str!({path}{name:?}))),")
+            .expect("a string takes all");
     }
     code.push(']');
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));
