@@ -193,7 +193,7 @@ fn is_number(numeral: &Numeral) -> bool {
     match numeral.script {
         Script::Digits => true,
         Script::Places => numeral.digits > 1,
-        Script::Row | Script::Single => false,
+        Script::Row | Script::Single | Script::Bare => false,
     }
 }
 

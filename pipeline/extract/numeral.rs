@@ -102,6 +102,8 @@ pub(crate) enum Script {
     Row,
     /// One Chinese digit, which may be part of a word: 三.
     Single,
+    /// A lone 百, 千, 万 or 亿, which names an order of magnitude and states no number: 千亩, 亿元以上.
+    Bare,
 }
 
 /// Marks that make a number more than itself.
@@ -334,7 +336,9 @@ mod tests {
         assert_eq!(show("两千零五人"), "2005 [2005 2005] 人");
         assert_eq!(show("三万五户"), "35000 [35000 35000] 户");
         assert_eq!(show("三亿二千万"), "320000000 [320000000 320000000] ");
-        assert_eq!(show("百家"), "none");
+        assert_eq!(show("百余家"), "100 [100 200] 家");
+        assert_eq!(show("万亿元"), "1000000000000 [1000000000000 1000000000000] 元");
+        assert_eq!(read("百家", &|_| false).unwrap().0.script, Script::Bare);
         assert_eq!(show("几个"), "none");
     }
 

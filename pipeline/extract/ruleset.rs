@@ -9,7 +9,7 @@ use crate::shape::Shapes;
 use crate::vocabulary::{ClassId, Classes, Vocabulary, VocabularyBuilder};
 
 /// Classes that are no words of the lexicon: what scanning and reading make.
-const MADE: &[&str] = &["number", "text", "period", "label", "q", "unit", "area"];
+const MADE: &[&str] = &["number", "text", "magnitude", "period", "label", "q", "unit", "area"];
 
 /// The rules and words of a pack, compiled.
 ///
@@ -29,6 +29,7 @@ pub struct RuleSet {
     pub(crate) relating: Stage,
     pub(crate) policy: Policy,
     pub(crate) number: Vec<ClassId>,
+    pub(crate) magnitude: Vec<ClassId>,
     pub(crate) text: Vec<ClassId>,
     pub(crate) classes: Classes,
 }
@@ -124,6 +125,7 @@ impl RuleSet {
             policy: Policy::new(&mut classes),
             shapes: Shapes::compile(shapes)?,
             number: vec![classes.number("number")],
+            magnitude: vec![classes.number("magnitude")],
             text: vec![classes.number("text")],
             vocabulary: builder.build().map_err(too_large)?,
             claiming,
@@ -219,7 +221,7 @@ fn known(pack: &Pack, at: Place<'_>, test: &Test) -> Result<(), ConfigError> {
             || dimension("unit.");
         if !found {
             let place = at.of(test.at.clone());
-            let help = "use a class of lexicon/, or number, text, period, label, area, unit, q, q.<dimension>";
+            let help = "use a class of lexicon/, or number, magnitude, text, period, label, area, unit, q, q.<dimension>";
             return Err(at
                 .rule
                 .source

@@ -4,7 +4,7 @@ use figlift_text::Span;
 use regex_automata::hybrid::dfa::Cache;
 
 use crate::RuleSet;
-use crate::numeral::{self, Numeral};
+use crate::numeral::{self, Numeral, Script};
 use crate::pattern::Symbol;
 use crate::vocabulary::ClassId;
 
@@ -114,7 +114,8 @@ impl<'r> Scanner<'r, '_> {
             return Some(Token { span: Span::new(at, end), what: What::Shape(rule), classes: &[] });
         }
         let (numeral, end) = number?;
-        let classes = self.rules.number.as_slice();
+        let classes =
+            if numeral.script == Script::Bare { &self.rules.magnitude } else { &self.rules.number };
         Some(Token { span: Span::new(at, end), what: What::Number(numeral), classes })
     }
 

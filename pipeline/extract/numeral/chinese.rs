@@ -9,6 +9,9 @@ pub(super) fn read(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     if matches!(first, '数' | '几' | '上') {
         return indefinite(text, first, stops);
     }
+    if matches!(first, '百' | '千' | '万' | '亿') {
+        return magnitude(text, stops);
+    }
     if digit(first).is_none() && first != '十' {
         return None;
     }
@@ -114,6 +117,16 @@ fn indefinite(text: &str, first: char, stops: Stops<'_>) -> Option<(Numeral, usi
     let open =
         Numeral { value: None, low, high: None, form: Form::AtLeast, last_digit: None, ..numeral };
     Some((open, end))
+}
+
+/// 百余, 千万, 万亿: one of its kind. Alone it names an order of magnitude.
+fn magnitude(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
+    let mut numeral = of(Exact::whole(1), Script::Places, 1);
+    let end = tail(text, 0, &mut numeral, 0, stops);
+    if text[..end].chars().count() == 1 {
+        numeral.script = Script::Bare;
+    }
+    (end > 0).then_some((numeral, end))
 }
 
 /// The digits and places of a number below 万, as they are read.

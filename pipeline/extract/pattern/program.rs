@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::{NumberTest, Part, Test};
-use crate::numeral::Numeral;
+use crate::numeral::{Numeral, Script};
 
 /// Words that one match may reach over.
 const WINDOW: usize = 64;
@@ -272,6 +272,7 @@ fn meets<S: Symbol>(check: &Check, symbol: &S) -> bool {
         }
         Some(NumberTest::Coded) => symbol.numeral().is_some_and(|n| n.is_whole() && n.coded),
         Some(NumberTest::Multiplied) => symbol.numeral().is_some_and(|n| n.unit_mult > 0),
+        Some(NumberTest::Han) => symbol.numeral().is_some_and(|n| n.script != Script::Digits),
         Some(NumberTest::Range(low, high)) => {
             let whole = symbol.numeral().and_then(|n| n.value).and_then(crate::Exact::to_i64);
             whole.is_some_and(|n| low <= n && n <= high)
