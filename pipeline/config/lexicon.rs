@@ -30,6 +30,10 @@ pub struct WordClass {
     pub per: Option<String>,
     /// Observation status.
     pub status: Option<String>,
+    /// How far a status reaches that the word gives; to the end of its statement unless stated.
+    pub reach: Option<Reach>,
+    /// Whether years and months count from the period spoken of before: 上月, but not 去年.
+    pub spoken: bool,
     /// Years from that of the document: 0 for 今年, -1 for 去年.
     pub year: Option<i32>,
     /// Half of the year: 1 or 2.
@@ -38,6 +42,18 @@ pub struct WordClass {
     pub month: Option<i32>,
     /// Area code.
     pub area: Option<String>,
+}
+
+/// How far what a word or a rule says reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// To the next ； or 。
+    Statement,
+    /// To the end of the sentence.
+    Sentence,
+    /// To the end of the paragraph.
+    Paragraph,
 }
 
 /// All classes of words by name.
@@ -124,6 +140,8 @@ fn merge(known: &mut WordClass, mut over: WordClass) {
         basis: over.basis.or(known.basis.take()),
         per: over.per.or(known.per.take()),
         status: over.status.or(known.status.take()),
+        reach: over.reach.or(known.reach),
+        spoken: over.spoken || known.spoken,
         area: over.area.or(known.area.take()),
         year: over.year.or(known.year),
         half: over.half.or(known.half),

@@ -30,7 +30,7 @@ pub use chart::{ChartMark, ChartSpec, Select, Words};
 pub use error::ConfigError;
 pub use expectation::{Expectation, Expected, Series};
 pub use indicator::Indicator;
-pub use lexicon::{Lexicon, WordClass};
+pub use lexicon::{Lexicon, Reach, WordClass};
 pub use pack::Pack;
 pub use rule::{Case, CaseNumeral, Matcher, PeriodKind, Rule, RuleClass, SetFields};
 pub use source::{Source, Spanned, TomlValue};

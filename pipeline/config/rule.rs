@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::{ConfigError, Source, Spanned};
+use crate::{ConfigError, Reach, Source, Spanned};
 
 /// One rule: one file below `rules/`, its id the file's name.
 #[derive(Clone, Debug)]
@@ -67,8 +67,12 @@ pub enum PeriodKind {
     Calendar,
     /// The captured number of whole years before that of the document.
     LastYears,
+    /// The captured number of whole years from that of the document on.
+    NextYears,
     /// A five-year plan, by its captured number.
     Plan,
+    /// The last year of such a plan.
+    PlanEnd,
     /// A length of time or a moment, which sets nothing.
     Duration,
 }
@@ -89,6 +93,11 @@ pub struct SetFields {
     pub basis: Option<String>,
     /// Status, or the name of the captured word that carries it.
     pub status: Option<String>,
+    /// How far a status or basis reaches that is set on a word: to the end of the statement, of the
+    /// sentence (a basis always does) or of the paragraph.
+    pub reach: Option<Reach>,
+    /// Name of the captured period that belongs to the quantity alone.
+    pub period: Option<String>,
     /// Canonical unit, where the words do not name one.
     pub unit: Option<String>,
     /// Power of ten that the number counts: 10 for 成, which is ten percent.

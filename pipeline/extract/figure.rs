@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::claim::{Kind, Node};
 use crate::quantity::{Bounds, Qualifier, Quantity};
-use crate::reach::{PeriodSource, Reached};
+use crate::reach::{PeriodSource, Reached, Said};
 use crate::relate::{ChangeEnd, Related};
 use crate::{Exact, RuleSet};
 
@@ -88,12 +88,28 @@ pub struct Figure {
     pub period: Option<(Period, PeriodSource)>,
     /// SDMX observation status.
     pub status: String,
+    /// The words that some fields come from.
+    pub evidence: Evidence,
     /// Heading above the sentence.
     pub section: Option<Span>,
     /// The sentence.
     pub sentence: Span,
     /// Id of the rule that read it.
     pub rule: String,
+}
+
+/// The words that fields come from which words further off say. Fields that rules set have their
+/// evidence in the match of the rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// The words that name the period.
+    pub period: Option<Span>,
+    /// The words that state the basis.
+    pub basis: Option<Span>,
+    /// The words that make it a forecast, a target or provisional.
+    pub status: Option<Span>,
+    /// The words that name the denominator.
+    pub per: Option<Span>,
 }
 
 /// What is known of a sentence whose figures are made.
@@ -176,6 +192,27 @@ impl<'a> Context<'a> {
         }
         let compared = matches!(role, Role::Change | Role::Growth | Role::Multiple);
         let (area, area_words) = reached.area.clone().unwrap_or_default();
+        // A field that a rule sets on the quantity goes before what words further off say of it.
+        fn or_said(
+            set: Option<&String>,
+            said: Option<&Said<String>>,
+        ) -> (Option<String>, Option<Span>) {
+            match set {
+                Some(value) => (Some(value.clone()), None),
+                None => (said.map(|said| said.value.clone()), said.map(|said| said.words)),
+            }
+        }
+        let said_per = reached.per.as_ref().filter(|_| self.takes_per(quantity, role));
+        let (per, per_words) = or_said(own.per.as_ref().or(related.per.as_ref()), said_per);
+        let said_basis = reached.basis.as_ref().filter(|_| compared);
+        let (basis, basis_words) = or_said(related.basis.as_ref().filter(|_| compared), said_basis);
+        let (status, status_words) = or_said(related.status.as_ref(), reached.status.as_ref());
+        let evidence = Evidence {
+            period: reached.period_words.map(text_span),
+            basis: basis_words.map(text_span),
+            status: status_words.map(text_span),
+            per: per_words.map(text_span),
+        };
         Some(Figure {
             id: self.id(quantity.span),
             span: text_span(node.span),
@@ -189,15 +226,11 @@ impl<'a> Context<'a> {
                 .unit_mult
                 .max(quantity.upper.map_or(0, |upper| upper.unit_mult)),
             classifier: quantity.classifier.clone(),
-            per: own
-                .per
-                .clone()
-                .or(related.per.clone())
-                .or(reached.per.clone().filter(|_| self.takes_per(quantity, role))),
+            per,
             role,
             change: None,
             alt_of: None,
-            basis: if compared { related.basis.clone().or(reached.basis.clone()) } else { None },
+            basis,
             base_period: if compared && related.basis.is_none() {
                 reached.base_period
             } else {
@@ -207,11 +240,8 @@ impl<'a> Context<'a> {
             area,
             area_words: area_words.map(text_span),
             period: reached.period,
-            status: related
-                .status
-                .clone()
-                .or(reached.status.clone())
-                .unwrap_or_else(|| "A".to_owned()),
+            status: status.unwrap_or_else(|| "A".to_owned()),
+            evidence,
             section: document.paragraphs()[self.sentence.paragraph]
                 .section
                 .map(|number| text_span(document.paragraphs()[number].span)),

@@ -25,8 +25,9 @@ struct Parts {
     half: Option<i32>,
     quarter: Option<i32>,
     month: Option<i32>,
-    /// Months from that of the document.
+    /// Months from that of the document, or from that spoken of before.
     month_offset: Option<i32>,
+    spoken: bool,
     day: Option<i32>,
 }
 
@@ -35,6 +36,8 @@ enum Year {
     Stated(i32),
     /// Years from that of the document.
     Relative(i32),
+    /// Years from that spoken of before, else from that of the document.
+    Spoken(i32),
 }
 
 impl PeriodReading {
@@ -62,11 +65,15 @@ impl PeriodReading {
             let year = name("year");
             let said = captured.meaning(&year);
             Parts {
-                year: number(&year).map(Year::Stated).or_else(|| said?.year.map(Year::Relative)),
+                year: number(&year).map(Year::Stated).or_else(|| {
+                    let said = said?;
+                    said.year.map(if said.spoken { Year::Spoken } else { Year::Relative })
+                }),
                 half: captured.meaning(&name("half")).and_then(|meaning| meaning.half),
                 quarter: number(&name("quarter")),
                 month: number(&name("month")),
                 month_offset: captured.meaning(&name("month")).and_then(|meaning| meaning.month),
+                spoken: captured.meaning(&name("month")).is_some_and(|meaning| meaning.spoken),
                 day: number(&name("day")),
             }
         };
@@ -79,32 +86,57 @@ impl PeriodReading {
         match self.kind {
             PeriodKind::Duration => None,
             PeriodKind::Plan => {
-                // The first plan began in 1953; from the sixth on each took five years from 19x1.
-                let first = Period::year(1951 + 5 * self.count.filter(|n| (6..=40).contains(n))?)?;
+                let first = self.plan()?;
                 first.to(first.shift_years(4)?)
             }
+            PeriodKind::PlanEnd => self.plan()?.shift_years(4),
             PeriodKind::LastYears => {
                 let count = self.count.filter(|n| (1..=100).contains(n))?;
                 let last = Period::year(metadata.date?.start_year() - 1)?;
                 last.shift_years(1 - count)?.to(last)
             }
+            PeriodKind::NextYears => {
+                let count = self.count.filter(|n| (1..=100).contains(n))?;
+                let first = Period::year(metadata.date?.start_year())?;
+                first.to(first.shift_years(count - 1)?)
+            }
             PeriodKind::Calendar => self.calendar(metadata, before),
         }
     }
 
+    /// The first year of a five-year plan. The first began in 1953; from the sixth on each took five
+    /// years from 19x1.
+    fn plan(&self) -> Option<Period> {
+        Period::year(1951 + 5 * self.count.filter(|n| (6..=40).contains(n))?)
+    }
+
     fn calendar(&self, metadata: &Metadata, before: Option<Period>) -> Option<Period> {
         let year = self.from.year(metadata, before)?;
-        let first = self.from.period(year, metadata)?;
-        if self.to == Parts::default() {
-            return Some(first);
+        let (mut from, mut to) = (self.from.clone(), self.to.clone());
+        if to == Parts::default() {
+            return from.period(year, metadata, before);
         }
+        // 前三季度 is told in months, and 前7个月 begins with the first.
+        if let Some(quarter) = to.quarter.take() {
+            to.month = Some(3 * quarter);
+            from.month = Some(from.quarter.take().map_or(1, |quarter| 3 * quarter - 2));
+        }
+        if to.month.is_some() && from.month.is_none() {
+            from.month = Some(1);
+        }
+        let first = from.period(year, metadata, before)?;
         let end_year = self.to.year.map_or(Some(year), |_| self.to.year(metadata, before))?;
-        let mut to = self.to.clone();
         if to.month.is_none() && to.day.is_some() {
-            to.month = self.from.month;
+            to.month = from.month;
         }
-        first.to(to.period(end_year, metadata)?)
+        first.to(to.period(end_year, metadata, before)?)
     }
+}
+
+/// The year of a period that lies within one: several years name no year for a month behind them.
+fn within_a_year(period: Option<Period>) -> Option<i32> {
+    let period = period?;
+    (period.first().year() == period.last().year()).then(|| period.start_year())
 }
 
 impl Parts {
@@ -113,8 +145,11 @@ impl Parts {
         match self.year {
             Some(Year::Stated(year)) => Some(year),
             Some(Year::Relative(years)) => document()?.checked_add(years),
-            None if self.month_offset.is_some() => document(),
-            None => before.map(Period::start_year).or_else(|| self.implied_year(metadata)),
+            Some(Year::Spoken(years)) => {
+                within_a_year(before).or_else(document)?.checked_add(years)
+            }
+            None if self.month_offset.is_some() => document().or(within_a_year(before)),
+            None => within_a_year(before).or_else(|| self.implied_year(metadata)),
         }
     }
 
@@ -126,14 +161,17 @@ impl Parts {
         let date = metadata.date?;
         let named = self.month.or(self.quarter.map(|quarter| quarter * 3 - 2));
         let dated = date.freq().is_some_and(|freq| freq >= Freq::Month);
-        let later = dated && named.is_some_and(|month| month > i32::from(date.last().month()));
+        let month = i32::from(date.last().month());
+        // 全年, printed in the first months of a year, is the year before.
+        let later = dated && named.map_or(month <= 3, |named| named > month);
         Some(date.start_year() - i32::from(later))
     }
 
-    fn period(&self, year: i32, metadata: &Metadata) -> Option<Period> {
+    fn period(&self, year: i32, metadata: &Metadata, before: Option<Period>) -> Option<Period> {
         if let Some(offset) = self.month_offset {
-            let date =
-                metadata.date.filter(|date| date.freq().is_some_and(|freq| freq >= Freq::Month))?;
+            let monthly = |date: &Period| date.freq().is_some_and(|freq| freq >= Freq::Month);
+            let spoken = before.filter(|_| self.spoken).filter(monthly);
+            let date = spoken.or(metadata.date.filter(monthly))?;
             let month = i32::from(date.first().month()) - 1;
             let months = (date.start_year() * 12 + month).checked_add(offset)?;
             return Period::of(months.div_euclid(12), Freq::Month, months.rem_euclid(12) + 1);

@@ -62,6 +62,10 @@ policy! {
     to = "to",
     /// Verbs that state a rank: 居, 列.
     rank_verb = "rank-verb",
+    /// Words of a heading that say that what follows is aimed at: 目标, 重点工作.
+    aims = "aims",
+    /// Words of a heading that say that what follows has been: 回顾, 成就.
+    review = "review",
     /// Words that rank without a numeral: 前列, 首位.
     rank_word = "rank-word",
 }

@@ -1,6 +1,12 @@
 //! Fourth pass: how far words reach. Periods are carried over sentence, paragraph and heading;
 //! bases, status words and areas to the end of their sentence or statement.
 
+mod base;
+mod section;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use figlift_config::Reach;
 use figlift_text::{Document, Period, Sentence, Span};
 
 use crate::RuleSet;
@@ -9,6 +15,9 @@ use crate::pattern::Symbol;
 use crate::relate::Related;
 use crate::vocabulary::Meaning;
 
+use base::Base;
+use section::Sections;
+
 /// Where a figure's period comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PeriodSource {
@@ -16,7 +25,7 @@ pub enum PeriodSource {
     Stated,
     /// Earlier in its paragraph.
     Carried,
-    /// The heading above it.
+    /// The heading above it, or a lead-in.
     Heading,
     /// The document's reporting period.
     Document,
@@ -34,16 +43,25 @@ impl PeriodSource {
     }
 }
 
+/// What some words of the reading say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Said<T> {
+    pub value: T,
+    pub words: Span,
+}
+
 /// What reaches a figure.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reached {
     pub period: Option<(Period, PeriodSource)>,
-    pub basis: Option<String>,
+    /// The words that name the period.
+    pub period_words: Option<Span>,
+    pub basis: Option<Said<String>>,
     pub base_period: Option<Period>,
-    pub status: Option<String>,
+    pub status: Option<Said<String>>,
     /// Code and words.
     pub area: Option<(Option<String>, Option<Span>)>,
-    pub per: Option<String>,
+    pub per: Option<Said<String>>,
 }
 
 /// What is carried from sentence to sentence.
@@ -51,35 +69,50 @@ pub(crate) struct Reached {
 pub(crate) struct Carrier {
     /// Number of the paragraph that it holds for.
     paragraph: usize,
-    section: Option<usize>,
-    carried: Option<Period>,
-    heading: Option<Period>,
+    /// Spoken of earlier in the paragraph.
+    carried: Option<Said<Period>>,
+    /// Spoken of last in the document.
+    last: Option<Said<Period>>,
+    /// A basis that holds for the paragraph: 从同比看.
+    basis: Option<Base>,
+    sections: Sections,
 }
 
 /// What holds at one place of a sentence.
 #[derive(Clone, Debug, Default)]
 struct State {
     /// The first period of the sentence.
-    first: Option<Period>,
-    stated: Option<Period>,
-    in_sentence: Option<Period>,
+    first: Option<Said<Period>>,
+    stated: Option<Said<Period>>,
+    in_sentence: Option<Said<Period>>,
+    /// Periods that belong to one quantity alone, by node.
+    own: BTreeMap<usize, Said<Period>>,
     basis: Option<Base>,
-    status: Option<String>,
+    status: Option<(Said<String>, Reach)>,
     area: Option<(Option<String>, Option<Span>)>,
-    per: Option<String>,
+    per: Option<Said<String>>,
 }
 
-#[derive(Clone, Debug)]
-enum Base {
-    /// 同比, 环比, 年均.
-    Word(String),
-    /// 比2015年, 较上年: the basis that the words state, and the period.
-    Period(String, Option<Period>),
+/// A sentence with what was found in it.
+#[derive(Clone, Copy)]
+struct Scene<'a, 'r> {
+    rules: &'r RuleSet,
+    document: &'a Document,
+    nodes: &'a [Node<'r>],
+    related: &'a [Related],
+    /// The periods that belong to one quantity alone.
+    owned: &'a BTreeSet<usize>,
 }
 
 impl Carrier {
     pub(crate) fn new() -> Carrier {
-        Carrier { paragraph: usize::MAX, section: None, carried: None, heading: None }
+        Carrier {
+            paragraph: usize::MAX,
+            carried: None,
+            last: None,
+            basis: None,
+            sections: Sections::default(),
+        }
     }
 
     /// What reaches each node of the next sentence.
@@ -91,140 +124,178 @@ impl Carrier {
         nodes: &[Node],
         related: &[Related],
     ) -> Vec<Reached> {
-        self.enter(document, sentence);
-        let mut state = State::default();
+        if self.paragraph != sentence.paragraph {
+            self.paragraph = sentence.paragraph;
+            (self.carried, self.basis) = (None, None);
+        }
+        let owned: BTreeSet<usize> = related.iter().filter_map(|related| related.period).collect();
+        let scene = Scene { rules, document, nodes, related, owned: &owned };
+        let mut state = State { basis: self.basis.clone(), ..State::default() };
         let mut reached = Vec::with_capacity(nodes.len());
         for (at, node) in nodes.iter().enumerate() {
-            self.pass(rules, document, nodes, related, at, &mut state);
+            self.pass(scene, at, &mut state);
             reached.push(match node.kind {
-                Kind::Quantity(_) => self.at(document, &state),
+                Kind::Quantity(_) => self.at(scene, at, &state),
                 _ => Reached::default(),
             });
         }
-        self.leave(document, sentence, &state);
+        self.leave(scene, sentence, &state);
         reached
     }
 
-    fn enter(&mut self, document: &Document, sentence: &Sentence) {
-        let paragraph = &document.paragraphs()[sentence.paragraph];
-        if self.section != paragraph.section {
-            self.section = paragraph.section;
-            // A period that a heading names has been carried there by the heading's own sentence.
-            self.heading =
-                self.heading.take().filter(|_| paragraph.section == Some(self.paragraph));
-        }
-        if self.paragraph != sentence.paragraph {
-            self.paragraph = sentence.paragraph;
-            self.carried = None;
-        }
-    }
-
-    fn leave(&mut self, document: &Document, sentence: &Sentence, state: &State) {
+    fn leave(&mut self, scene: Scene<'_, '_>, sentence: &Sentence, state: &State) {
         let spoken = state.stated.or(state.in_sentence);
-        if document.paragraphs()[sentence.paragraph].heading {
-            // 2025年和“十四五”时期工作回顾: what follows is first of all of 2025.
-            self.heading = state.first.or(self.heading);
-        } else {
-            self.carried = spoken.or(self.carried);
+        let paragraph = &scene.document.paragraphs()[sentence.paragraph];
+        if paragraph.heading {
+            self.sections.head(scene.rules, scene.document, paragraph, scene.nodes, state.first);
+            return;
         }
+        let text = &scene.document.reading()[paragraph.span.range()];
+        if section::leads_in(text, scene.nodes) {
+            self.sections.lead_in(scene.document, state.first);
+        }
+        self.carried = spoken.or(self.carried);
+        self.last = spoken.or(self.last);
     }
 
-    fn pass(
-        &self,
-        rules: &RuleSet,
-        document: &Document,
-        nodes: &[Node],
-        related: &[Related],
-        at: usize,
-        state: &mut State,
-    ) {
-        let node = &nodes[at];
-        let policy = &rules.policy;
+    fn pass(&mut self, scene: Scene<'_, '_>, at: usize, state: &mut State) {
+        let node = &scene.nodes[at];
+        let policy = &scene.rules.policy;
         if node.is(policy.clause_end) {
             state.in_sentence = state.stated.take().or(state.in_sentence);
             state.per = None;
         }
         if node.is(policy.statement_end) {
-            state.status = state.status.take().filter(|status| status == "P");
+            state.status = state.status.take().filter(|(_, reach)| *reach != Reach::Statement);
         }
-        if let Kind::Period(reading) = &node.kind {
-            let before = state.stated.or(state.in_sentence).or(self.carried).or(self.heading);
-            let period = reading.resolve(document.metadata(), before);
-            match &related[at].basis {
-                Some(basis) => state.basis = Some(Base::Period(basis.clone(), period)),
-                None => {
-                    state.first = state.first.or(period);
-                    state.stated = period.or(state.stated);
-                }
-            }
+        if let Kind::Period(_) = &node.kind {
+            self.pass_period(scene, at, state);
         }
-        if let Some(meaning) = word(rules, node) {
-            if let Some(basis) = &meaning.basis {
-                state.basis = Some(Base::Word(basis.clone()));
-            }
-            state.status = meaning.status.clone().or(state.status.take());
-            state.per = meaning.per.clone().or(state.per.take());
-            if let Some(area) = &meaning.area
-                && !is_scope(rules, nodes, at)
-            {
-                let code = if area == "." {
-                    document.metadata().ref_area.clone()
-                } else {
-                    Some(area.clone())
-                };
-                state.area = Some((code, Some(node.span)));
+        if let Some(meaning) = word(scene.rules, node) {
+            speak(scene, at, meaning, state);
+        }
+        if !matches!(node.kind, Kind::Quantity(_) | Kind::Period(_)) {
+            self.pass_related(scene, at, state);
+        }
+    }
+
+    fn pass_period(&self, scene: Scene<'_, '_>, at: usize, state: &mut State) {
+        let node = &scene.nodes[at];
+        let Kind::Period(reading) = &node.kind else { return };
+        let before = state.stated.or(state.in_sentence).or(self.carried);
+        let before = before.map(|said| said.value).or(self.sections.period());
+        let period = reading.resolve(scene.document.metadata(), before);
+        let said = period.map(|value| Said { value, words: node.span });
+        if let Some(basis) = &scene.related[at].basis {
+            let basis = Said { value: basis.clone(), words: node.span };
+            state.basis = Some(Base::Period(basis, period));
+        }
+        if scene.owned.contains(&at) {
+            state.own.extend(said.map(|said| (at, said)));
+        } else if scene.related[at].basis.is_none() {
+            state.first = state.first.or(said);
+            state.stated = said.or(state.stated);
+            // 比上月…，1—5月…: months taken together are not compared with the month before.
+            if let (Some(base), Some(period)) = (&state.basis, period) {
+                state.basis = state.basis.clone().filter(|_| base.may_be_of(period));
+                state.basis = state.basis.take().or(self.basis.clone());
             }
         }
     }
 
-    fn at(&self, document: &Document, state: &State) -> Reached {
-        let metadata = document.metadata();
-        let carried = state.in_sentence.or(self.carried);
-        let period = (state.stated.map(|period| (period, PeriodSource::Stated)))
-            .or(carried.map(|period| (period, PeriodSource::Carried)))
-            .or(self.heading.map(|period| (period, PeriodSource::Heading)))
+    /// What rules say by words that are neither a quantity nor a period: it holds from there on.
+    fn pass_related(&mut self, scene: Scene<'_, '_>, at: usize, state: &mut State) {
+        let (node, related) = (&scene.nodes[at], &scene.related[at]);
+        let said = |value: &String| Said { value: value.clone(), words: node.span };
+        if let Some(status) = &related.status {
+            let reach = related.reach.unwrap_or(Reach::Statement);
+            state.status = Some((said(status), reach));
+        }
+        if let Some(basis) = &related.basis {
+            state.basis = Some(Base::Word(said(basis)));
+            if related.reach == Some(Reach::Paragraph) {
+                self.basis.clone_from(&state.basis);
+            }
+        }
+    }
+
+    fn at(&self, scene: Scene<'_, '_>, at: usize, state: &State) -> Reached {
+        let metadata = scene.document.metadata();
+        let own = scene.related[at].period.and_then(|period| state.own.get(&period)).copied();
+        let from = |said: Option<Said<Period>>, source: PeriodSource| Some((said?, source));
+        let period = from(own.or(state.stated), PeriodSource::Stated)
+            .or(from(state.in_sentence.or(self.carried), PeriodSource::Carried))
+            .or(from(self.sections.said(), PeriodSource::Heading));
+        let words = period.map(|(said, _)| said.words);
+        let period = (period.map(|(said, source)| (said.value, source)))
             .or(metadata.period.map(|period| (period, PeriodSource::Document)));
-        let (basis, base_period) = basis(state.basis.as_ref(), period.map(|(period, _)| period));
-        let area = state.area.clone().unwrap_or((metadata.ref_area.clone(), None));
+        // A short text names its time once, and goes on speaking of it.
+        let last = self.last.filter(|_| period.is_none());
+        let period = period.or(last.map(|said| (said.value, PeriodSource::Carried)));
+        let period_words = words.or(last.map(|said| said.words));
+        let (basis, base_period) = match &state.basis {
+            Some(base) => base.of(period.map(|(period, _)| period)),
+            None => (None, None),
+        };
+        let stated = state.status.as_ref().map(|(said, _)| said.clone());
         Reached {
             period,
+            period_words,
             basis,
             base_period,
-            status: state.status.clone(),
-            area: Some(area),
+            status: stated.or_else(|| self.aimed_at(scene.document, period, period_words)),
+            area: Some(state.area.clone().unwrap_or((metadata.ref_area.clone(), None))),
             per: state.per.clone(),
         }
     }
+
+    /// The status that the section or the period gives: what a text says of a time to come is aimed
+    /// at; what it says in a section of aims is, too, unless it is said of a time gone by.
+    fn aimed_at(
+        &self,
+        document: &Document,
+        period: Option<(Period, PeriodSource)>,
+        words: Option<Span>,
+    ) -> Option<Said<String>> {
+        let date = document.metadata().date;
+        let spoken = period.filter(|(_, source)| *source != PeriodSource::Document);
+        let to_come = spoken.zip(date).is_some_and(|((p, _), date)| p.first() > date.last());
+        if to_come {
+            return words.map(|words| Said { value: "T".to_owned(), words });
+        }
+        let gone = spoken.zip(date).is_some_and(|((p, _), date)| p.last() < date.first());
+        self.sections.status().filter(|_| !gone)
+    }
 }
 
-/// The basis of a comparison and the period compared with, where that can be told.
-fn basis(base: Option<&Base>, period: Option<Period>) -> (Option<String>, Option<Period>) {
-    match base {
-        None => (None, None),
-        Some(Base::Word(word)) => {
-            let year_before =
-                if word == "yoy" { period.and_then(|period| period.shift_years(-1)) } else { None };
-            (Some(word.clone()), year_before)
-        }
-        Some(Base::Period(stated, base)) => {
-            let year_before = period.and_then(|period| period.shift_years(-1));
-            // 比上年 is said of the year before the one spoken of, whenever that is printed.
-            let is_year_before = stated == "yoy" || (base.is_some() && *base == year_before);
-            let basis = if is_year_before { "yoy" } else { stated };
-            let base = if is_year_before { year_before.or(*base) } else { *base };
-            (Some(basis.to_owned()), base)
-        }
+/// What a word of the lexicon says, from there on.
+fn speak(scene: Scene<'_, '_>, at: usize, meaning: &Meaning, state: &mut State) {
+    let words = scene.nodes[at].span;
+    let said = |value: &String| Said { value: value.clone(), words };
+    if let Some(basis) = &meaning.basis {
+        state.basis = Some(Base::Word(said(basis)));
+    }
+    if let Some(status) = &meaning.status {
+        state.status = Some((said(status), meaning.reach.unwrap_or(Reach::Statement)));
+    }
+    state.per = meaning.per.as_ref().map(said).or(state.per.take());
+    if let Some(area) = &meaning.area
+        && !is_scope(scene, at)
+    {
+        let own = || scene.document.metadata().ref_area.clone();
+        state.area = Some((if area == "." { own() } else { Some(area.clone()) }, Some(words)));
     }
 }
 
 /// Whether an area only says among whom something is ranked or what it is compared with: 居全国第11位.
-fn is_scope(rules: &RuleSet, nodes: &[Node], at: usize) -> bool {
+fn is_scope(scene: Scene<'_, '_>, at: usize) -> bool {
+    let (policy, nodes) = (&scene.rules.policy, scene.nodes);
     let ranked = nodes.get(at + 1).is_some_and(|node| match &node.kind {
         Kind::Quantity(quantity) => quantity.unit == "rank",
-        _ => node.is(rules.policy.rank_word),
+        _ => node.is(policy.rank_word),
     });
-    let compared = at > 0
-        && (nodes[at - 1].is(rules.policy.compare) || nodes[at - 1].is(rules.policy.rank_verb));
+    let compared =
+        at > 0 && (nodes[at - 1].is(policy.compare) || nodes[at - 1].is(policy.rank_verb));
     ranked || compared
 }
 

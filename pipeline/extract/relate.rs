@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use figlift_config::SetFields;
+use figlift_config::{Reach, SetFields};
 
 use crate::RuleSet;
 use crate::claim::{Kind, Node};
@@ -43,6 +43,10 @@ pub(crate) struct Related {
     /// Of a period: that it is compared with.
     pub basis: Option<String>,
     pub status: Option<String>,
+    /// How far a status or basis reaches that stands on a word.
+    pub reach: Option<Reach>,
+    /// The node of the period that belongs to this quantity alone.
+    pub period: Option<usize>,
     pub change: Option<(ChangeEnd, usize)>,
     /// The node that it restates in another unit.
     pub restates: Option<usize>,
@@ -121,6 +125,7 @@ fn newly_set(before: &Related, after: &Related) -> Vec<&'static str> {
         ("per", before.per.is_none() && after.per.is_some()),
         ("basis", before.basis.is_none() && after.basis.is_some()),
         ("obs_status", before.status.is_none() && after.status.is_some()),
+        ("time_period", before.period.is_none() && after.period.is_some()),
     ];
     fields.into_iter().filter_map(|(name, is_new)| is_new.then_some(name)).collect()
 }
@@ -174,6 +179,11 @@ fn apply(
     keep(&mut related.per, carried(&set.per, |m| m.per.as_ref()));
     keep(&mut related.basis, carried(&set.basis, |m| m.basis.as_ref()));
     keep(&mut related.status, carried(&set.status, |m| m.status.as_ref()));
+    keep(&mut related.reach, set.reach);
+    let captured = set.period.as_ref().and_then(|name| hit.first(rule.program.capture(name)));
+    let period = captured
+        .and_then(|(from, to)| (from..to).find(|&at| matches!(nodes[at].kind, Kind::Period(_))));
+    keep(&mut related.period, period);
 }
 
 /// The quantity captured under a name.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, Input, MatchKind};
-use figlift_config::{Lexicon, Pack, WordClass};
+use figlift_config::{Lexicon, Pack, Reach, WordClass};
 
 use crate::pattern::literal_class;
 
@@ -44,6 +44,9 @@ pub(crate) struct Meaning {
     pub basis: Option<String>,
     pub per: Option<String>,
     pub status: Option<String>,
+    pub reach: Option<Reach>,
+    /// Whether `year` and `month` count from the period spoken of before.
+    pub spoken: bool,
     pub year: Option<i32>,
     pub half: Option<i32>,
     pub month: Option<i32>,
@@ -68,6 +71,8 @@ impl Meaning {
         or(&mut self.per, &class.per);
         or(&mut self.status, &class.status);
         or(&mut self.area, &class.area);
+        self.reach = self.reach.or(class.reach);
+        self.spoken |= class.spoken;
         self.year = self.year.or(class.year);
         self.half = self.half.or(class.half);
         self.month = self.month.or(class.month);

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::{NumberTest, Part, Test};
-use crate::numeral::{Numeral, Script};
+use crate::numeral::{Form, Numeral, Script};
 
 /// Words that one match may reach over.
 const WINDOW: usize = 64;
@@ -274,7 +274,9 @@ fn meets<S: Symbol>(check: &Check, symbol: &S) -> bool {
         Some(NumberTest::Multiplied) => symbol.numeral().is_some_and(|n| n.unit_mult > 0),
         Some(NumberTest::Han) => symbol.numeral().is_some_and(|n| n.script != Script::Digits),
         Some(NumberTest::Range(low, high)) => {
-            let whole = symbol.numeral().and_then(|n| n.value).and_then(crate::Exact::to_i64);
+            // 40多 is no number of a range: it is more than it states.
+            let exact = symbol.numeral().filter(|n| n.form == Form::Exact);
+            let whole = exact.and_then(|n| n.value).and_then(crate::Exact::to_i64);
             whole.is_some_and(|n| low <= n && n <= high)
         }
     };

@@ -1,0 +1,92 @@
+//! What a change is compared with.
+
+use figlift_text::Period;
+
+use super::Said;
+
+/// A basis, as words state it.
+#[derive(Clone, Debug)]
+pub(super) enum Base {
+    /// 同比, 环比, 年均.
+    Word(Said<String>),
+    /// 比2015年, 较上年: the basis that the words state, and the period.
+    Period(Said<String>, Option<Period>),
+}
+
+impl Base {
+    /// Whether it can be what a value of that period is compared with. Several months taken together
+    /// are compared with the same months of another year, not with the month before.
+    pub(super) fn may_be_of(&self, period: Period) -> bool {
+        match self {
+            Base::Period(said, Some(base)) if said.value == "pop" => base.freq() == period.freq(),
+            _ => true,
+        }
+    }
+
+    /// The basis and the period compared with, where that can be told, of a value of a period.
+    pub(super) fn of(&self, period: Option<Period>) -> (Option<Said<String>>, Option<Period>) {
+        let year_before = period.and_then(|period| period.shift_years(-1));
+        let (said, base) = match self {
+            Base::Word(said) => {
+                let base = if said.value == "yoy" { year_before } else { None };
+                return (Some(said.clone()), base);
+            }
+            Base::Period(said, base) => (said, *base),
+        };
+        // 比上年 is said of the year before the one spoken of, whenever that is printed.
+        let is_year_before = said.value == "yoy" || (base.is_some() && base == year_before);
+        let basis = if is_year_before {
+            "yoy"
+        } else if base.zip(period).is_some_and(|(base, period)| is_just_before(base, period)) {
+            "pop"
+        } else {
+            &said.value
+        };
+        let base = if is_year_before { year_before.or(base) } else { base };
+        (Some(Said { value: basis.to_owned(), words: said.words }), base)
+    }
+}
+
+/// Whether the base is the period just before, or what was reported of the same time before: the
+/// first quarter, said of the half-year.
+fn is_just_before(base: Period, period: Period) -> bool {
+    let part_of_a_year = base.first().year() == base.last().year() && !is_year(base);
+    let adjoins =
+        base.last().tomorrow().ok() == Some(period.first()) && base.freq() == period.freq();
+    let grows = base.first() == period.first() && base.last() < period.last();
+    part_of_a_year && !is_year(period) && (adjoins || grows)
+}
+
+fn is_year(period: Period) -> bool {
+    period.freq() == Some(figlift_text::Freq::Annual)
+}
+
+#[cfg(test)]
+mod tests {
+    use figlift_text::Span;
+
+    use super::*;
+
+    fn basis(stated: &str, base: &str, period: &str) -> String {
+        let said = Said { value: stated.to_owned(), words: Span::new(0, 0) };
+        let base = Base::Period(said, base.parse().ok());
+        base.of(period.parse().ok()).0.map(|said| said.value).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_named_period_may_be_the_one_just_before() {
+        assert_eq!(basis("since", "2022", "2023"), "yoy");
+        assert_eq!(basis("since", "2022-Q4", "2023-Q1"), "pop");
+        assert_eq!(basis("since", "2022-Q1", "2022-S1"), "pop");
+        assert_eq!(basis("since", "2015", "2023"), "since");
+        assert_eq!(basis("since", "2021-Q1", "2022-Q1"), "yoy");
+    }
+
+    #[test]
+    fn months_taken_together_are_not_compared_with_the_month_before() {
+        let said = Said { value: "pop".to_owned(), words: Span::new(0, 0) };
+        let base = Base::Period(said, "2023-04".parse().ok());
+        assert!(base.may_be_of("2023-05".parse().unwrap()));
+        assert!(!base.may_be_of("2023-01/2023-05".parse().unwrap()));
+    }
+}
