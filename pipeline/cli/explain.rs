@@ -156,7 +156,11 @@ fn fields(document: &Document, figure: &Figure) -> Vec<(&'static str, String, St
             format!("{} to {}", end(figure.bounds.low), end(figure.bounds.high)),
         ),
         ("role", figure.role.as_str().to_owned(), String::new()),
-        ("indicator_text", figure.indicator.map_or("none".to_owned(), text), String::new()),
+        (
+            "indicator_text",
+            figure.indicator.as_ref().map_or("none".to_owned(), |measured| measured.words.clone()),
+            String::new(),
+        ),
         (
             "ref_area",
             figure.area.clone().unwrap_or_else(|| "none".to_owned()),

@@ -18,10 +18,7 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> anyhow::Result<u8> {
     let documents = Job::documents(&args.raw)?;
     let words_of = |document: &figlift_text::Document| -> Vec<String> {
         let figures = rules.extract(document).figures;
-        figures
-            .iter()
-            .filter_map(|figure| Some(document.text()[figure.indicator?.range()].to_owned()))
-            .collect()
+        figures.iter().filter_map(|figure| Some(figure.indicator.as_ref()?.words.clone())).collect()
     };
     let words: Vec<Vec<String>> = documents.par_iter().map(words_of).collect();
     let mut counts: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();

@@ -81,6 +81,7 @@ pub(crate) fn figure_cell(document: &Document, figure: &Figure, name: &str) -> C
     let words = |span: Option<figlift_text::Span>| {
         Cell::Text(span.map(|span| text[span.range()].to_owned()))
     };
+    let indicator = figure.indicator.as_ref().and_then(|measured| measured.span);
     let period = figure.period.map(|(period, _)| period);
     let day = |date: fn(Period) -> jiff::civil::Date| {
         Cell::Date(period.and_then(|period| days(date(period))))
@@ -110,11 +111,9 @@ pub(crate) fn figure_cell(document: &Document, figure: &Figure, name: &str) -> C
         "alt_of" => figure.alt_of.clone().into(),
         "basis" => figure.basis.clone().into(),
         "base_period" => figure.base_period.map(|period| period.to_string()).into(),
-        "indicator_text" => words(figure.indicator),
-        "indicator_start" => {
-            Cell::Int(figure.indicator.and_then(|span| span.start.try_into().ok()))
-        }
-        "indicator_end" => Cell::Int(figure.indicator.and_then(|span| span.end.try_into().ok())),
+        "indicator_text" => figure.indicator.as_ref().map(|it| it.words.clone()).into(),
+        "indicator_start" => Cell::Int(indicator.and_then(|span| span.start.try_into().ok())),
+        "indicator_end" => Cell::Int(indicator.and_then(|span| span.end.try_into().ok())),
         "ref_area" => figure.area.clone().into(),
         "ref_area_text" => words(figure.area_words),
         "time_period" => period.map(|period| period.to_string()).into(),

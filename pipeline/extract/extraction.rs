@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use figlift_text::{Diagnostic, Document, Sentence, Severity, Span};
 
 use crate::RuleSet;
-use crate::attribute::attribute;
+use crate::attribute::{Scene, attribute};
 use crate::claim::{Kind, Node, claim};
 use crate::figure::{Context, Figure};
 use crate::reach::Carrier;
@@ -64,13 +64,14 @@ impl RuleSet {
             let nodes = claim(self, reading, &tokens);
             watch(sentence, &tokens, &nodes);
             let related = relate(self, &nodes);
-            let words = attribute(self, &nodes, &related, subject);
+            let scene = Scene { rules: self, reading, nodes: &nodes, related: &related };
+            let words = attribute(scene, subject.take());
             let reached = carrier.reach(self, document, sentence, &nodes, &related);
             let occurrence = occurrences.entry(&reading[sentence.span.range()]).or_default();
             let context = Context::new(self, document, sentence, *occurrence);
             *occurrence += 1;
             let figures = context.figures(&mut ids, &nodes, &related, &words, &reached);
-            subject = words.iter().flatten().last().copied().or(subject);
+            subject = words.into_iter().flatten().last();
             extraction.add(document, sentence, &nodes, &related, figures);
         }
         extraction

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use figlift_text::{Document, Period, Sentence, Span};
 use sha2::{Digest, Sha256};
 
+use crate::attribute::Words;
 use crate::claim::{Kind, Node};
 use crate::quantity::{Bounds, Qualifier, Quantity};
 use crate::reach::{PeriodSource, Reached, Said};
@@ -79,7 +80,7 @@ pub struct Figure {
     /// The period compared with.
     pub base_period: Option<Period>,
     /// The words that say what is measured.
-    pub indicator: Option<Span>,
+    pub indicator: Option<Measured>,
     /// Code of the area observed.
     pub area: Option<String>,
     /// The words that name the area.
@@ -112,6 +113,15 @@ pub struct Evidence {
     pub per: Option<Span>,
 }
 
+/// The words that say what is measured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// The words.
+    pub words: String,
+    /// Where they stand, where they are one run of the text.
+    pub span: Option<Span>,
+}
+
 /// What is known of a sentence whose figures are made.
 pub(crate) struct Context<'a> {
     pub rules: &'a RuleSet,
@@ -141,13 +151,14 @@ impl<'a> Context<'a> {
         ids: &mut HashSet<String>,
         nodes: &[Node],
         related: &[Related],
-        words: &[Option<Span>],
+        words: &[Option<Words>],
         reached: &[Reached],
     ) -> Vec<(usize, Figure)> {
         let mut figures = Vec::new();
         for (at, node) in nodes.iter().enumerate() {
             if let Kind::Quantity(quantity) = &node.kind {
-                let figure = self.figure(node, quantity, &related[at], words[at], &reached[at]);
+                let figure =
+                    self.figure(node, quantity, &related[at], words[at].as_ref(), &reached[at]);
                 figures.extend(figure.map(|figure| (at, figure)));
             }
         }
@@ -164,7 +175,7 @@ impl<'a> Context<'a> {
         node: &Node,
         quantity: &Quantity,
         related: &Related,
-        words: Option<Span>,
+        words: Option<&Words>,
         reached: &Reached,
     ) -> Option<Figure> {
         let (document, own) = (self.document, &quantity.own);
@@ -236,7 +247,7 @@ impl<'a> Context<'a> {
             } else {
                 None
             },
-            indicator: words.map(text_span),
+            indicator: words.map(|runs| self.measured(runs)),
             area,
             area_words: area_words.map(text_span),
             period: reached.period,
@@ -248,6 +259,12 @@ impl<'a> Context<'a> {
             sentence: text_span(self.sentence.span),
             rule: node.rule.as_deref().unwrap_or_default().to_owned(),
         })
+    }
+
+    fn measured(&self, runs: &Words) -> Measured {
+        let runs: Vec<Span> = runs.iter().map(|&run| self.document.to_text(run)).collect();
+        let words = runs.iter().map(|run| &self.document.text()[run.range()]).collect();
+        Measured { words, span: runs.first().copied().filter(|_| runs.len() == 1) }
     }
 
     fn dimension(&self, unit: &str) -> Option<&str> {

@@ -44,7 +44,7 @@ pub use batch::Batches;
 pub use exact::Exact;
 pub use explain::{Explanation, Fate, Heard, SeenWord, Tried};
 pub use extraction::{Extraction, NumeralRow};
-pub use figure::{Evidence, Figure, Role};
+pub use figure::{Evidence, Figure, Measured, Role};
 pub use quantity::{Bounds, Qualifier};
 pub use reach::PeriodSource;
 pub use relate::ChangeEnd;

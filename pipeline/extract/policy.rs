@@ -30,6 +30,8 @@ policy! {
     classifier = "classifier",
     /// What ends a clause: ，；：。
     clause_end = "clause-end",
+    /// ，
+    comma = "comma",
     /// （
     bracket_open = "bracket-open",
     /// ）
@@ -66,6 +68,22 @@ policy! {
     aims = "aims",
     /// Words of a heading that say that what follows has been: 回顾, 成就.
     review = "review",
+    /// 的
+    of = "of",
+    /// 分别
+    respectively = "respectively",
+    /// Words before a value that say which side of it is meant: 超, 近.
+    bound_before = "bound-before",
+    /// Words for how a value came about, behind what is measured: 实际, 累计.
+    manner = "manner",
+    /// Verbs that a short noun needs: 完成投资.
+    light_verb = "light-verb",
+    /// 占: a part of what follows.
+    part_of = "part-of",
+    /// Nouns for a share: 比重.
+    share_noun = "share-noun",
+    /// Nouns for a rate of change: 增速.
+    rate_noun = "rate-noun",
     /// Words that rank without a numeral: 前列, 首位.
     rank_word = "rank-word",
 }

@@ -102,7 +102,7 @@ pub(crate) fn replay<'r>(
         let ends = rule.rule.change.iter().chain(&rule.rule.restates);
         let is_end = ends
             .flat_map(|(a, b)| [a, b])
-            .any(|name| quantity(rule, &hit, nodes, name) == Some(at));
+            .any(|name| quantities(rule, &hit, nodes, name).contains(&at));
         if speaks || is_end {
             let mut fields = newly_set(&before, &known);
             fields.extend(is_end.then_some(if rule.rule.change.is_some() {
@@ -186,22 +186,32 @@ fn apply(
     keep(&mut related.period, period);
 }
 
-/// The quantity captured under a name.
+/// The first quantity captured under a name.
 fn quantity(rule: &CompiledRule, hit: &Hit, nodes: &[Node], name: &str) -> Option<usize> {
-    let (from, to) = hit.first(rule.program.capture(name))?;
-    (from..to).find(|&at| matches!(nodes[at].kind, Kind::Quantity(_)))
+    quantities(rule, hit, nodes, name).first().copied()
 }
 
-/// Ties the two ends of a change, where they are of one unit and neither is tied yet.
+/// The quantities captured under a name.
+fn quantities(rule: &CompiledRule, hit: &Hit, nodes: &[Node], name: &str) -> Vec<usize> {
+    let Some(capture) = rule.program.capture(name) else { return Vec::new() };
+    let captured = hit.all(capture).flat_map(|(from, to)| from..to);
+    captured.filter(|&at| matches!(nodes[at].kind, Kind::Quantity(_))).collect()
+}
+
+/// Ties the two ends of a change, where they are of one unit and neither is tied yet. Of two lists
+/// (从3家、5家增加到7家、9家) each end is tied to that of its place.
 fn pair(rule: &CompiledRule, hit: &Hit, nodes: &[Node], related: &mut [Related]) {
     let Some((from, to)) = &rule.rule.change else { return };
-    let ends = quantity(rule, hit, nodes, from).zip(quantity(rule, hit, nodes, to));
-    let Some((from, to)) = ends.filter(|&(from, to)| unit(nodes, from) == unit(nodes, to)) else {
+    let (from, to) = (quantities(rule, hit, nodes, from), quantities(rule, hit, nodes, to));
+    if from.len() != to.len() {
         return;
-    };
-    if related[from].change.is_none() && related[to].change.is_none() {
-        related[from].change = Some((ChangeEnd::From, to));
-        related[to].change = Some((ChangeEnd::To, from));
+    }
+    for (from, to) in from.into_iter().zip(to) {
+        let free = related[from].change.is_none() && related[to].change.is_none();
+        if free && unit(nodes, from) == unit(nodes, to) {
+            related[from].change = Some((ChangeEnd::From, to));
+            related[to].change = Some((ChangeEnd::To, from));
+        }
     }
 }
 

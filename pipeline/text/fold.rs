@@ -50,6 +50,8 @@ impl Fold {
 /// so the reading never runs ahead of the text.
 fn read_as(c: char) -> char {
     match c {
+        // A circle is often written for the zero of a year: 一九八○年.
+        '○' => '〇',
         '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{2009}' => ' ',
         '０'..='９'
         | 'Ａ'..='Ｚ'

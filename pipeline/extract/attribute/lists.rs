@@ -1,0 +1,45 @@
+//! Lists of values: 12%、8%和5%.
+
+use super::Scene;
+use crate::claim::Kind;
+use crate::pattern::Symbol;
+
+/// Where a value stands in its list.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    /// The node of the first value.
+    pub first: usize,
+    /// Its number in the list, from zero.
+    pub number: usize,
+    /// How many values the list has.
+    pub count: usize,
+}
+
+/// The place of each quantity in its list, by node; a value that stands alone is a list of one.
+pub(super) fn values(scene: Scene<'_, '_>) -> Vec<Place> {
+    let policy = &scene.rules.policy;
+    let mut places = vec![Place::default(); scene.nodes.len()];
+    let mut list: Vec<usize> = Vec::new();
+    // Whether only marks and words of a list stand between the last value and this node.
+    let mut joined = false;
+    for (at, node) in scene.nodes.iter().enumerate() {
+        if matches!(node.kind, Kind::Quantity(_)) {
+            if !joined {
+                close(&mut places, &mut list);
+            }
+            list.push(at);
+            joined = true;
+        } else {
+            joined &= node.is(policy.list_join) || node.is(policy.bound_before);
+        }
+    }
+    close(&mut places, &mut list);
+    places
+}
+
+fn close(places: &mut [Place], list: &mut Vec<usize>) {
+    let (first, count) = (list.first().copied().unwrap_or(0), list.len());
+    for (number, at) in list.drain(..).enumerate() {
+        places[at] = Place { first, number, count };
+    }
+}

@@ -1,0 +1,82 @@
+//! The noun behind a quantity: 24个联合体, 三分之二的耕地.
+
+use figlift_text::Span;
+
+use super::Scene;
+use crate::claim::{Kind, Node};
+use crate::pattern::Symbol;
+
+/// Nodes of a bracket that only gives another measure word: 2.5万套（间）城市危旧房.
+const ASIDE: usize = 2;
+
+/// The noun right behind a count, or that of the count that it is listed with: 首批12项和14项改革.
+pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
+    let policy = &scene.rules.policy;
+    let next = scene.nodes.get(at + 1)?;
+    if next.is(policy.list_join) {
+        let other = (at + 2..scene.nodes.len().min(at + 5))
+            .find(|&other| matches!(scene.nodes[other].kind, Kind::Quantity(_)))?;
+        let alike = classifier(&scene.nodes[other]) == classifier(&scene.nodes[at]);
+        return if alike && !next.is(policy.list_mark) { run(scene, other + 1) } else { None };
+    }
+    // 由2138家增至6669家: what follows is a move, not a noun.
+    if next.is(policy.moves) || next.is(policy.to) {
+        return None;
+    }
+    run(scene, at + 1)
+}
+
+/// The noun behind a quantity and 的, which the quantity is a part of: 一半的行政村.
+pub(super) fn of(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
+    let is_of = scene.nodes.get(at + 1)?.is(scene.rules.policy.of);
+    if is_of { run(scene, at + 2) } else { None }
+}
+
+fn classifier<'n>(node: &'n Node) -> Option<&'n str> {
+    match &node.kind {
+        Kind::Quantity(quantity) => quantity.classifier.as_deref(),
+        _ => None,
+    }
+}
+
+/// The run of words from a node on, up to what ends a noun.
+fn run(scene: Scene<'_, '_>, from: usize) -> Option<Span> {
+    let policy = &scene.rules.policy;
+    let from = behind_aside(scene, from);
+    let mut depth = 0_usize;
+    let mut noun: Vec<&Node> = Vec::new();
+    for node in &scene.nodes[from..] {
+        let opens = usize::from(node.is(policy.bracket_open));
+        let closes = node.is(policy.bracket_close);
+        if closes && depth == 0 {
+            break;
+        }
+        let ends = [policy.clause_end, policy.list_mark, policy.noun_end, policy.period];
+        let within = depth > 0 && !node.is(policy.clause_end);
+        if matches!(node.kind, Kind::Quantity(_)) || !within && ends.iter().any(|&c| node.is(c)) {
+            break;
+        }
+        depth = depth + opens - usize::from(closes);
+        noun.push(node);
+    }
+    while noun.last().is_some_and(|node| node.is(policy.list_join) || node.is(policy.bracket_open))
+    {
+        noun.pop();
+    }
+    let (first, last) = (noun.first()?, noun.last()?);
+    Some(first.span.join(last.span))
+}
+
+/// The first node behind a bracket that gives another measure word.
+fn behind_aside(scene: Scene<'_, '_>, from: usize) -> usize {
+    let policy = &scene.rules.policy;
+    let opens = scene.nodes.get(from).is_some_and(|node| node.is(policy.bracket_open));
+    let close = (from + 1..scene.nodes.len().min(from + 2 + ASIDE))
+        .find(|&at| scene.nodes[at].is(policy.bracket_close));
+    let states =
+        |to: usize| scene.nodes[from..to].iter().any(|node| matches!(node.kind, Kind::Quantity(_)));
+    match close {
+        Some(close) if opens && !states(close) => close + 1,
+        _ => from,
+    }
+}

@@ -1,0 +1,191 @@
+//! The words before a quantity: 产值147.57亿元, 占规模以上工业增加值的比重达38.5%.
+
+use figlift_text::Span;
+
+use super::{Scene, Words};
+use crate::claim::{Kind, Node};
+use crate::pattern::Symbol;
+use crate::vocabulary::ClassId;
+
+/// Characters of a noun that says too little without the verb before it: 完成投资, 投入资金.
+const BARE: usize = 2;
+
+/// The words before a quantity, to the start of its clause; none where they only go on speaking of
+/// what was measured before.
+pub(super) fn before(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
+    let (from, to) = trimmed(scene, clause_start(scene, at), at)?;
+    if says_nothing_new(scene, from, to) { None } else { Some(join(scene, from, to)) }
+}
+
+/// What a clause says of that which was measured before: its 增速, that it makes up 占全国.
+pub(super) fn aspect(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
+    let (from, to) = trimmed(scene, clause_start(scene, at), at)?;
+    if says_nothing_new(scene, from, to) { Some(join(scene, from, to)) } else { None }
+}
+
+/// Whether nothing of what is measured stands before a quantity in its clause.
+pub(super) fn is_silent(scene: Scene<'_, '_>, at: usize) -> bool {
+    (clause_start(scene, at)..at).all(|n| !says_something(scene, &scene.nodes[n]))
+}
+
+/// The words of the clause before, where it states no value: 服务器出口势头良好，增长5%.
+pub(super) fn of_clause_before(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
+    let (from, to) = clause_before(scene, clause_start(scene, at))?;
+    Some(join(scene, from, to))
+}
+
+fn clause_before(scene: Scene<'_, '_>, start: usize) -> Option<(usize, usize)> {
+    let end = start.checked_sub(1).filter(|&end| scene.nodes[end].is(scene.rules.policy.comma))?;
+    let from = clause_start(scene, end);
+    let states = from > 0 && matches!(scene.nodes[from - 1].kind, Kind::Quantity(_));
+    if states { None } else { trimmed(scene, from, end) }
+}
+
+fn join(scene: Scene<'_, '_>, from: usize, to: usize) -> Span {
+    scene.nodes[from].span.join(scene.nodes[to - 1].span)
+}
+
+/// The words for each of so many values that a clause names one by one (分别); none where it does not.
+pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words> {
+    let policy = &scene.rules.policy;
+    let start = clause_start(scene, at);
+    let Some(each) = (start..at).rev().find(|&n| scene.nodes[n].is(policy.respectively)) else {
+        return Vec::new();
+    };
+    let own = trimmed(scene, start, each).filter(|&(from, to)| !says_nothing_new(scene, from, to));
+    let Some((from, to)) = own.or_else(|| clause_before(scene, start)) else { return Vec::new() };
+    let mut heads: Vec<Words> = Vec::new();
+    let mut depth = 0_usize;
+    let mut head: Option<Span> = None;
+    for node in &scene.nodes[from..to] {
+        depth += usize::from(node.is(policy.bracket_open));
+        depth = depth.saturating_sub(usize::from(node.is(policy.bracket_close)));
+        if depth == 0 && node.is(policy.list_join) {
+            heads.extend(head.take().map(|head| vec![head]));
+        } else {
+            head = Some(head.map_or(node.span, |head| head.join(node.span)));
+        }
+    }
+    heads.extend(head.map(|head| vec![head]));
+    if heads.len() != count {
+        return Vec::new();
+    }
+    // 对拉丁美洲、非洲分别进出口…: what is behind the word belongs to each.
+    let shared = trimmed(scene, each + 1, at).map(|(from, to)| join(scene, from, to));
+    let tail = shared.or_else(|| shared_end(scene, from, to));
+    let whole = heads.len() - usize::from(shared.is_none());
+    for head in &mut heads[..whole] {
+        head.extend(tail);
+    }
+    heads
+}
+
+/// The noun of measure at the end of a list, which belongs to all its members: 城镇、农村居民收入.
+fn shared_end(scene: Scene<'_, '_>, from: usize, to: usize) -> Option<Span> {
+    let text = &scene.reading[scene.nodes[from].span.start..scene.nodes[to - 1].span.end];
+    let end = scene.nodes[to - 1].span.end;
+    let nouns = scene.rules.pack.lexicon.get("measure-noun")?.words.iter();
+    let longest = nouns.filter(|noun| text.ends_with(noun.as_str())).map(String::len).max()?;
+    Some(Span::new(end - longest, end))
+}
+
+/// The nodes between two that say what is measured; `None` where none does.
+fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usize)> {
+    let policy = &scene.rules.policy;
+    let node = |n: usize| &scene.nodes[n];
+    let ranked = matches!(scene.nodes.get(at).map(|node| &node.kind), Some(Kind::Quantity(quantity)) if quantity.unit == "rank");
+    // What it is compared with, and among whom it is ranked, is not what is measured.
+    let cuts = |n: &usize| node(*n).is(policy.compare) || ranked && node(*n).is(policy.rank_verb);
+    let (mut from, mut to) = (start, (start..at).find(cuts).unwrap_or(at));
+    let trailing = [
+        policy.predicate,
+        policy.link,
+        policy.period,
+        policy.clause_end,
+        policy.list_join,
+        policy.quote_open,
+        policy.manner,
+        policy.of,
+    ];
+    let is_per = |n: usize| matches!(node(n).kind, Kind::Word(word) if scene.rules.vocabulary.word(word).meaning.per.is_some());
+    while to > from
+        && (is_any(node(to - 1), &trailing)
+            || is_per(to - 1)
+            || ranked && node(to - 1).is(policy.area))
+    {
+        to -= 1;
+    }
+    let leading = [
+        policy.area,
+        policy.opener,
+        policy.period,
+        policy.link,
+        policy.list_join,
+        policy.quote_close,
+    ];
+    while from < to && (is_any(node(from), &leading) || is_enumerator(node(from))) {
+        from += 1;
+    }
+    if from == to {
+        return None;
+    }
+    let length = scene.reading[join(scene, from, to).range()].chars().count();
+    let needs_verb = length <= BARE && from > start && node(from - 1).is(policy.light_verb);
+    Some((from - usize::from(needs_verb), to))
+}
+
+/// Whether the words only go on speaking of what was measured before: 增速…, 占全国….
+fn says_nothing_new(scene: Scene<'_, '_>, from: usize, to: usize) -> bool {
+    let policy = &scene.rules.policy;
+    let run = &scene.nodes[from..to];
+    let is_share = run[0].is(policy.part_of) && !run.iter().any(|node| node.is(policy.share_noun));
+    let words = [policy.rate_noun, policy.light_verb, policy.area];
+    is_share || run.iter().all(|node| is_any(node, &words))
+}
+
+/// The first node of the clause: behind a clause end, a quantity, or a list mark that follows one.
+fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
+    let policy = &scene.rules.policy;
+    let mut start = at;
+    let mut closed = 0_usize;
+    // Whether the clause says by now what is measured; what stands before a time is then of another.
+    let mut speaks = false;
+    while start > 0 {
+        let node = &scene.nodes[start - 1];
+        let is_quantity = matches!(node.kind, Kind::Quantity(_));
+        // 比2019年同期 is a part of the clause, what it is compared with.
+        let is_base = scene.related[start - 1].basis.is_some();
+        let is_time = matches!(node.kind, Kind::Period(_)) && speaks && !is_base;
+        let opens = node.is(policy.bracket_open) && closed == 0;
+        if node.is(policy.clause_end) || is_quantity || is_time || opens {
+            break;
+        }
+        closed += usize::from(node.is(policy.bracket_close));
+        closed = closed.saturating_sub(usize::from(node.is(policy.bracket_open)));
+        speaks |= says_something(scene, node);
+        start -= 1;
+    }
+    start
+}
+
+/// Whether a node could say what is measured.
+fn says_something(scene: Scene<'_, '_>, node: &Node) -> bool {
+    let policy = &scene.rules.policy;
+    let silent = [
+        policy.link,
+        policy.opener,
+        policy.period,
+        policy.clause_end,
+        policy.list_join,
+        policy.compare,
+    ];
+    !is_any(node, &silent)
+}
+
+fn is_enumerator(node: &Node) -> bool {
+    matches!(node.kind, Kind::Numeral("enumerator"))
+}
+
+fn is_any(node: &Node, classes: &[ClassId]) -> bool {
+    classes.iter().any(|&class| node.is(class))
+}
