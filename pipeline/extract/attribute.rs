@@ -36,22 +36,29 @@ pub(crate) fn attribute(scene: Scene<'_, '_>, before: Option<Words>) -> Vec<Opti
     let mut words: Vec<Option<Words>> = vec![None; scene.nodes.len()];
     let mut last = before;
     let mut heads: Vec<Words> = Vec::new();
+    let mut again: Words = Vec::new();
     let lists = lists::values(scene);
     for at in 0..scene.nodes.len() {
         let Kind::Quantity(quantity) = &scene.nodes[at].kind else { continue };
         let list = &lists[at];
         if list.first == at && list.count > 1 {
             let named = subject::heads(scene, at, list.count);
-            if !named.is_empty() || heads.len() != list.count {
-                heads = named;
-            }
+            let goes_on = named.is_empty() && heads.len() == list.count;
+            // 占比分别为…: the same things again, and what is said of each.
+            again = if goes_on {
+                one(subject::before(scene, at)).unwrap_or_default()
+            } else {
+                Vec::new()
+            };
+            heads = if goes_on { heads } else { named };
         }
         let related = &scene.related[at];
         let tied = match related.change {
             Some((ChangeEnd::To, from)) => words[from].clone(),
             _ => related.restates.and_then(|first| words[first].clone()),
         };
-        let of_list = heads.get(list.number).filter(|_| heads.len() == list.count).cloned();
+        let of_list = heads.get(list.number).filter(|_| heads.len() == list.count);
+        let of_list = of_list.map(|head| head.iter().chain(&again).copied().collect());
         let own = tied.or(of_list).or_else(|| one(own_words(scene, at, quantity)));
         let aspect = if own.is_none() { subject::aspect(scene, at) } else { None };
         let own = own.or_else(|| one(subject::of_clause_before(scene, at)));
