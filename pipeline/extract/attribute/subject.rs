@@ -72,7 +72,7 @@ pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words>
     }
     // 对拉丁美洲、非洲分别进出口…: what is behind the word belongs to each.
     let shared = trimmed(scene, each + 1, at).map(|(from, to)| join(scene, from, to));
-    let tail = shared.or_else(|| shared_end(scene, from, to));
+    let tail = shared.or_else(|| shared_end(scene, *heads.last()?.first()?));
     let whole = heads.len() - usize::from(shared.is_none());
     for head in &mut heads[..whole] {
         head.extend(tail);
@@ -80,13 +80,17 @@ pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words>
     heads
 }
 
-/// The noun of measure at the end of a list, which belongs to all its members: 城镇、农村居民收入.
-fn shared_end(scene: Scene<'_, '_>, from: usize, to: usize) -> Option<Span> {
-    let text = &scene.reading[scene.nodes[from].span.start..scene.nodes[to - 1].span.end];
-    let end = scene.nodes[to - 1].span.end;
-    let nouns = scene.rules.pack.lexicon.get("measure-noun")?.words.iter();
-    let longest = nouns.filter(|noun| text.ends_with(noun.as_str())).map(String::len).max()?;
-    Some(Span::new(end - longest, end))
+/// The end of the last member of a list that belongs to all its members: what stands behind one of a
+/// pair (城镇、农村居民收入), else the noun of measure (汽车、手机零售额).
+fn shared_end(scene: Scene<'_, '_>, last: Span) -> Option<Span> {
+    let text = &scene.reading[last.range()];
+    let words = |class| scene.rules.pack.lexicon.get(class).map_or(&[][..], |class| &class.words);
+    let length = |found: Option<&String>| found.map(String::len);
+    let paired = length(words("paired").iter().find(|one| text.starts_with(one.as_str())));
+    let nouns = words("measure-noun").iter().filter(|noun| text.ends_with(noun.as_str()));
+    let noun = length(nouns.max_by_key(|noun| noun.len())).map(|noun| text.len() - noun);
+    let start = paired.filter(|&paired| paired < text.len()).or(noun)?;
+    Some(Span::new(last.start + start, last.end))
 }
 
 /// The nodes between two that say what is measured; `None` where none does.
@@ -95,8 +99,14 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
     let node = |n: usize| &scene.nodes[n];
     let ranked = matches!(scene.nodes.get(at).map(|node| &node.kind), Some(Kind::Quantity(quantity)) if quantity.unit == "rank");
     // What it is compared with, and among whom it is ranked, is not what is measured.
-    let cuts = |n: &usize| node(*n).is(policy.compare) || ranked && node(*n).is(policy.rank_verb);
-    let (mut from, mut to) = (start, (start..at).find(cuts).unwrap_or(at));
+    let mut depth = 0_usize;
+    let mut cuts = |n: &usize| {
+        depth += usize::from(node(*n).is(policy.bracket_open));
+        depth = depth.saturating_sub(usize::from(node(*n).is(policy.bracket_close)));
+        let cuts = node(*n).is(policy.compare) || ranked && node(*n).is(policy.rank_verb);
+        cuts && depth == 0
+    };
+    let (mut from, mut to) = (start, (start..at).find(|n| cuts(n)).unwrap_or(at));
     let trailing = [
         policy.predicate,
         policy.link,
