@@ -17,6 +17,8 @@ pub(crate) struct PeriodReading {
     to: Parts,
     /// Number of years (近五年) or of the plan (十四五).
     count: Option<i32>,
+    /// What its words say of values of that time: 未来 is expected.
+    pub status: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,11 +45,17 @@ enum Year {
 impl PeriodReading {
     /// A period of which nothing but its kind is known.
     pub(crate) fn of_kind(kind: PeriodKind) -> PeriodReading {
-        PeriodReading { kind, from: Parts::default(), to: Parts::default(), count: None }
+        PeriodReading {
+            kind,
+            from: Parts::default(),
+            to: Parts::default(),
+            count: None,
+            status: None,
+        }
     }
 
     /// Reads what a rule captured: `year`, `half`, `quarter`, `month`, `day`, the same with `to-`
-    /// for the end of a span, and `n`.
+    /// for the end of a span, `n`, and `when`, whose word may state a status.
     pub(crate) fn read(
         rules: &RuleSet,
         kind: PeriodKind,
@@ -77,7 +85,8 @@ impl PeriodReading {
                 day: number(&name("day")),
             }
         };
-        PeriodReading { kind, from: parts(""), to: parts("to-"), count: number("n") }
+        let status = captured.meaning("when").and_then(|meaning| meaning.status.clone());
+        PeriodReading { kind, from: parts(""), to: parts("to-"), count: number("n"), status }
     }
 
     /// The period, given what the document says of itself and the period spoken of before; `None`

@@ -186,6 +186,10 @@ impl Carrier {
         let before = before.map(|said| said.value).or(self.sections.period());
         let period = reading.resolve(scene.document.metadata(), before);
         let said = period.map(|value| Said { value, words: node.span });
+        if let Some(status) = &reading.status {
+            let status = Said { value: status.clone(), words: node.span };
+            state.status = Some((status, Reach::Sentence));
+        }
         if let Some(basis) = &scene.related[at].basis {
             let basis = Said { value: basis.clone(), words: node.span };
             state.basis = Some(Base::Period(basis, period));

@@ -39,12 +39,36 @@ fn classifier<'n>(node: &'n Node) -> Option<&'n str> {
     }
 }
 
-/// The run of words from a node on, up to what ends a noun.
+/// The run of words from a node on, up to what ends a noun. What only describes the noun (过五百亿的县市,
+/// 吸引力强、带动面广的场景) is passed over.
 fn run(scene: Scene<'_, '_>, from: usize) -> Option<Span> {
-    let policy = &scene.rules.policy;
     let from = behind_aside(scene, from);
+    let (noun, end) = plain_run(scene, from);
+    behind_description(scene, from, end).and_then(|from| plain_run(scene, from).0).or(noun)
+}
+
+/// The first node behind the 的 of a description that ends where a run of words was stopped: by a
+/// value, or by a list of properties.
+fn behind_description(scene: Scene<'_, '_>, from: usize, end: usize) -> Option<usize> {
+    let policy = &scene.rules.policy;
+    let is_quantity = |at: usize| matches!(scene.nodes[at].kind, Kind::Quantity(_));
+    let stop = scene.nodes.get(end)?;
+    if end == from || !(is_quantity(end) || stop.is(policy.list_mark)) {
+        return None;
+    }
+    let of = (end + 1..scene.nodes.len())
+        .take_while(|&at| !scene.nodes[at].is(policy.clause_end) && !is_quantity(at))
+        .find(|&at| scene.nodes[at].is(policy.of))?;
+    let of_value = !is_quantity(end) || of == end + 1;
+    of_value.then_some(of + 1)
+}
+
+/// The run of words from a node on, and the node that ends it.
+fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
+    let policy = &scene.rules.policy;
     let mut depth = 0_usize;
     let mut noun: Vec<&Node> = Vec::new();
+    let mut end = from;
     for node in &scene.nodes[from..] {
         let opens = usize::from(node.is(policy.bracket_open));
         let closes = node.is(policy.bracket_close);
@@ -58,13 +82,14 @@ fn run(scene: Scene<'_, '_>, from: usize) -> Option<Span> {
         }
         depth = depth + opens - usize::from(closes);
         noun.push(node);
+        end += 1;
     }
     while noun.last().is_some_and(|node| node.is(policy.list_join) || node.is(policy.bracket_open))
     {
         noun.pop();
     }
-    let (first, last) = (noun.first()?, noun.last()?);
-    Some(first.span.join(last.span))
+    let words = noun.first().zip(noun.last()).map(|(first, last)| first.span.join(last.span));
+    (words, end)
 }
 
 /// The first node behind a bracket that gives another measure word.
