@@ -49,7 +49,8 @@ Examples:
 Examples:
   figlift rules
   figlift rules --raw raw
-  figlift rules --config project test")]
+  figlift rules test --config project
+  figlift rules show quantity.rank")]
     Rules(RulesArgs),
     /// Count the words that say what is measured, and the indicators that they name
     #[command(after_help = "\
@@ -104,17 +105,22 @@ pub(super) struct RulesArgs {
     #[command(subcommand)]
     pub command: Option<RulesCommand>,
     /// Folder whose pack/ is laid over the built-in rules and words
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", global = true)]
     pub config: Option<PathBuf>,
     /// Folder of raw texts to count on how often each rule fires
     #[arg(long, value_name = "DIR")]
     pub raw: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 pub(super) enum RulesCommand {
     /// Run the cases of all rules; exit with 1 where one fails
     Test,
+    /// Print the file of a rule, to learn from or to replace
+    Show {
+        /// Its id, as `figlift rules` lists it
+        id: String,
+    },
 }
 
 #[derive(Debug, clap::Args)]

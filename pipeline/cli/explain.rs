@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use anyhow::bail;
-use figlift_extract::{Explanation, Fate, Figure};
+use figlift_extract::{Exact, Explanation, Fate, Figure};
 use figlift_text::{Document, Position, Span};
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
@@ -58,10 +58,13 @@ pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<u8> {
     };
     let Some(byte) = byte else { bail!("{} has no such place", args.target.file.display()) };
     let Some(explained) = rules.explain(&document, byte) else {
-        bail!(
-            "no numeral stands there (`figlift numerals {}` lists them)",
-            args.target.file.display()
-        )
+        let file = args.target.file.display();
+        let numerals = rules.extract(&document).numerals;
+        let nearest = numerals.iter().min_by_key(|numeral| numeral.span.start.abs_diff(byte));
+        let Some(nearest) = nearest else { bail!("{file} holds no numeral") };
+        let (words, at) =
+            (&document.text()[nearest.span.range()], document.position(nearest.span.start));
+        bail!("no numeral stands there; the nearest is {words} at {file}:{at}")
     };
     match args.format {
         ExplainFormat::Text => people(&document, &explained)?,
@@ -119,9 +122,10 @@ fn people(document: &Document, explained: &Explanation) -> anyhow::Result<()> {
     }
     if let Some(figure) = &explained.figure {
         writeln!(out, "\nfigure")?;
-        let rows = fields(document, figure)
-            .into_iter()
-            .map(|(name, value, from)| vec![format!("  {name}"), value, from]);
+        let rows = fields(document, explained, figure).into_iter().map(|(name, value, from)| {
+            let from = if from.is_empty() { from } else { format!("from {from}") };
+            vec![format!("  {name}"), value, from]
+        });
         print::columns(&mut out, rows.collect())?;
     }
     Ok(())
@@ -136,53 +140,63 @@ fn fate<'d>(fate: &Fate, text: &dyn Fn(Span) -> &'d str) -> String {
     }
 }
 
-/// Fields of a figure, their values, and the words that they come from.
-fn fields(document: &Document, figure: &Figure) -> Vec<(&'static str, String, String)> {
+/// Fields of a figure, their values, and the words that they come from; where a rule set the field,
+/// what it matched and its name.
+fn fields(
+    document: &Document,
+    explained: &Explanation,
+    figure: &Figure,
+) -> Vec<(&'static str, String, String)> {
     let text = |span: Span| document.text()[span.range()].to_owned();
-    let exact = |value: Option<figlift_extract::Exact>| {
-        value.map_or("none".to_owned(), |value| value.to_f64().to_string())
+    let exact = |value: Option<Exact>| value.map(|value| value.to_f64().to_string());
+    let end = |end: Option<(Exact, bool)>| {
+        exact(end.map(|(value, _)| value)).unwrap_or("open".to_owned())
     };
-    let words =
-        |span: Option<Span>| span.map_or(String::new(), |span| format!("from {}", text(span)));
-    let end = |end: Option<(figlift_extract::Exact, bool)>| {
-        exact(end.map(|(value, _)| value)).replace("none", "open")
+    let by_rule = |field: &str| {
+        let heard = explained.heard.iter().find(|heard| heard.fields.contains(&field))?;
+        Some(format!("{} ({})", text(heard.span), heard.rule))
     };
-    let mut rows = vec![
-        ("obs_value", exact(figure.value), words(Some(figure.span))),
-        ("unit_measure", figure.unit.clone(), String::new()),
+    let from =
+        |field: &str, words: Option<Span>| by_rule(field).or(words.map(text)).unwrap_or_default();
+    let evidence = figure.evidence;
+    let own = Some(figure.span);
+    let bounds = format!(
+        "{} ({} to {})",
+        figure.qualifier.as_str(),
+        end(figure.bounds.low),
+        end(figure.bounds.high)
+    );
+    let measured = figure.indicator.as_ref();
+    let (period, source) = figure.period.unzip();
+    let source = source.map(|source| format!("{} ", source.as_str())).unwrap_or_default();
+    let all = [
+        ("obs_value", exact(figure.value), from("sign", own)),
+        ("unit_measure", Some(figure.unit.clone()), text(figure.span)),
+        ("classifier", figure.classifier.clone(), text(figure.span)),
+        ("qualifier", Some(bounds), from("qualifier", own)),
+        ("role", Some(figure.role.as_str().to_owned()), from("role", own)),
         (
-            "qualifier",
-            figure.qualifier.as_str().to_owned(),
-            format!("{} to {}", end(figure.bounds.low), end(figure.bounds.high)),
+            "change_end",
+            figure.change.as_ref().map(|(_, end)| end.as_str().to_owned()),
+            from("change_end", None),
         ),
-        ("role", figure.role.as_str().to_owned(), String::new()),
+        ("alt_of", figure.alt_of.clone(), from("alt_of", None)),
         (
             "indicator_text",
-            figure.indicator.as_ref().map_or("none".to_owned(), |measured| measured.words.clone()),
-            String::new(),
+            measured.map(|it| it.words.clone()),
+            from("", measured.and_then(|it| it.span)),
         ),
+        ("per", figure.per.clone(), from("per", evidence.per)),
+        ("basis", figure.basis.clone(), from("basis", evidence.basis)),
         (
-            "ref_area",
-            figure.area.clone().unwrap_or_else(|| "none".to_owned()),
-            words(figure.area_words),
+            "time_period",
+            period.map(|period| period.to_string()),
+            source + &from("time_period", evidence.period),
         ),
+        ("ref_area", figure.area.clone(), from("", figure.area_words)),
+        ("obs_status", Some(figure.status.clone()), from("obs_status", evidence.status)),
     ];
-    if let Some((period, source)) = figure.period {
-        rows.push(("time_period", period.to_string(), source.as_str().to_owned()));
-    }
-    let optional = [
-        ("classifier", &figure.classifier),
-        ("per", &figure.per),
-        ("basis", &figure.basis),
-        ("alt_of", &figure.alt_of),
-    ];
-    rows.extend(
-        optional
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, value.clone()?, String::new()))),
-    );
-    rows.push(("obs_status", figure.status.clone(), String::new()));
-    rows
+    all.into_iter().filter_map(|(name, value, from)| Some((name, value?, from))).collect()
 }
 
 fn as_json(document: &Document, explained: &Explanation) -> serde_json::Value {
@@ -199,7 +213,7 @@ fn as_json(document: &Document, explained: &Explanation) -> serde_json::Value {
     };
     let heard = |heard: &figlift_extract::Heard| json!({ "rule": heard.rule, "match": place(heard.span), "fields": heard.fields });
     let figure = explained.figure.as_ref().map(|figure| {
-        let pairs = fields(document, figure)
+        let pairs = fields(document, explained, figure)
             .into_iter()
             .map(|(name, value, from)| (name.to_owned(), json!({ "value": value, "from": from })));
         serde_json::Value::Object(pairs.collect())

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write, stdout};
 use std::path::Path;
 
+use anyhow::bail;
 use figlift_config::{Config, Matcher, Rule, RuleClass};
 use figlift_extract::{RuleSet, Usage};
 use rayon::prelude::*;
@@ -15,8 +16,9 @@ use crate::Job;
 pub(super) fn rules(args: &RulesArgs) -> anyhow::Result<u8> {
     let config = super::extract::config(args.config.as_deref())?;
     let rules = RuleSet::compile(&config.pack)?;
-    match args.command {
+    match &args.command {
         Some(RulesCommand::Test) => test(&config, &rules),
+        Some(RulesCommand::Show { id }) => show(&config, id),
         None => list(&config, &rules, args.raw.as_deref()),
     }
 }
@@ -35,6 +37,15 @@ fn test(config: &Config, rules: &RuleSet) -> anyhow::Result<u8> {
     let all = config.pack.rules.len();
     writeln!(stdout().lock(), "{} of {all} rules hold ({cases} cases)", all - failed)?;
     Ok(if failed == 0 { exit::CLEAN } else { exit::FOUND_PROBLEMS })
+}
+
+fn show(config: &Config, id: &str) -> anyhow::Result<u8> {
+    let Some(rule) = config.pack.rules.get(id) else {
+        bail!("there is no rule `{id}` (`figlift rules` lists them)");
+    };
+    let source = &rule.source;
+    writeln!(stdout().lock(), "# {}\n{}", source.path, source.text.trim_end())?;
+    Ok(exit::CLEAN)
 }
 
 fn list(config: &Config, rules: &RuleSet, raw: Option<&Path>) -> anyhow::Result<u8> {
