@@ -128,6 +128,7 @@ fn words_units_and_catalogues() {
         (lexicon, words("qualifier = \"above\""), "3:13", "\"above\""),
         (lexicon, words("sign = \"plus\""), "3:8", "\"plus\""),
         (lexicon, "[try]\nwords = [\"\"]\n".into(), "1:2", "empty"),
+        (lexicon, "[fall-in-full]\nwords = [\"回升\"]\n".into(), "2:10", "sign = \"+\""),
         (units, unit("ten"), "3:10", "`ten`"),
         (units, unit("1/0"), "3:10", "`1/0`"),
         (units, unit("-3"), "3:10", "`-3`"),

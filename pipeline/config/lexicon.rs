@@ -108,6 +108,58 @@ impl Lexicon {
         Ok(())
     }
 
+    /// Refuses a word of two classes that say different things of it: that a verb rises and falls.
+    pub(crate) fn check_meanings(&self, files: &[Source]) -> Result<(), ConfigError> {
+        let mut first: BTreeMap<(&str, &str), (&str, &str)> = BTreeMap::new();
+        for (name, class) in &self.classes {
+            for word in &class.words {
+                for (field, value) in self.says(name) {
+                    let (other, known) = *first.entry((word, field)).or_insert((name, value));
+                    if known == value || self.is_wider(other, name) || self.is_wider(name, other) {
+                        continue;
+                    }
+                    let message = format!(
+                        "`{word}` is a word of `{other}` ({field} = \"{known}\") and of `{name}` ({field} = \"{value}\")"
+                    );
+                    let stated = |file: &&Source| {
+                        file.name.contains("lexicon/") && file.text.contains(&format!("\"{word}\""))
+                    };
+                    let file = files.iter().rev().find(stated).or(files.last());
+                    return Err(match file {
+                        Some(file) => file.error(file.find(0..file.text.len(), word), message),
+                        None => Source::new("pack", "").error(0..0, message),
+                    }
+                    .help(
+                        "keep it in one of them; `remove` takes a built-in word out of its class",
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What a class says of its words, itself or by a wider class: the nearest counts.
+    fn says<'a>(&'a self, name: &'a str) -> Vec<(&'static str, &'a str)> {
+        let wider = self.with_wider(name);
+        let classes: Vec<&WordClass> =
+            wider.iter().filter_map(|name| self.classes.get(*name)).collect();
+        let nearest =
+            |of: fn(&WordClass) -> Option<&String>| classes.iter().find_map(|class| of(class));
+        let fields = [
+            ("sign", nearest(|class| class.sign.as_ref())),
+            ("qualifier", nearest(|class| class.qualifier.as_ref())),
+            ("basis", nearest(|class| class.basis.as_ref())),
+            ("per", nearest(|class| class.per.as_ref())),
+            ("status", nearest(|class| class.status.as_ref())),
+            ("area", nearest(|class| class.area.as_ref())),
+        ];
+        fields.into_iter().filter_map(|(field, value)| Some((field, value?.as_str()))).collect()
+    }
+
+    fn is_wider(&self, wider: &str, name: &str) -> bool {
+        self.with_wider(name).contains(&wider)
+    }
+
     /// Lays a file over the classes: words of a known class are added to it, what the file says of
     /// the class replaces what stood there.
     pub(crate) fn overlay(&mut self, source: &Source) -> Result<(), ConfigError> {

@@ -44,6 +44,7 @@ impl Pack {
         if let Some(file) = last {
             pack.lexicon.check_wider(file)?;
         }
+        pack.lexicon.check_meanings(&pack.files)?;
         Ok(pack)
     }
 

@@ -132,7 +132,7 @@ pub struct CaseNumeral {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RuleFile {
-    why: String,
+    why: Option<String>,
     pattern: Option<Spanned<String>>,
     shape: Option<Spanned<String>>,
     class: Option<Spanned<String>>,
@@ -158,6 +158,11 @@ impl Rule {
         if file.off {
             return Ok(None);
         }
+        let Some(why) = file.why else {
+            return Err(source
+                .error(0..1, "this rule does not say why it is")
+                .help("state why = \"…\": for which kind of sentence it is"));
+        };
         let class = class_of(source, file.class.as_ref(), file.period.as_ref())?;
         let matcher = match (file.pattern, file.shape) {
             (Some(pattern), None) => Matcher::Pattern(pattern),
@@ -179,7 +184,7 @@ impl Rule {
         }
         Ok(Some(Rule {
             id: source.stem().to_owned(),
-            why: file.why,
+            why,
             matcher,
             class,
             priority: file.priority,
