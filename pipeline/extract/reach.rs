@@ -233,6 +233,8 @@ impl Carrier {
         let words = period.map(|(said, _)| said.words);
         let period = (period.map(|(said, source)| (said.value, source)))
             .or(metadata.period.map(|period| (period, PeriodSource::Document)));
+        let stated = state.status.as_ref().map(|(said, _)| said.clone());
+        let status = stated.or_else(|| self.aimed_at(scene.document, period, words));
         // A short text names its time once, and goes on speaking of it.
         let last = self.last.filter(|_| period.is_none());
         let period = period.or(last.map(|said| (said.value, PeriodSource::Carried)));
@@ -241,13 +243,12 @@ impl Carrier {
             Some(base) => base.of(period.map(|(period, _)| period)),
             None => (None, None),
         };
-        let stated = state.status.as_ref().map(|(said, _)| said.clone());
         Reached {
             period,
             period_words,
             basis,
             base_period,
-            status: stated.or_else(|| self.aimed_at(scene.document, period, period_words)),
+            status,
             area: Some(state.area.clone().unwrap_or((metadata.ref_area.clone(), None))),
             per: state.per.clone(),
         }

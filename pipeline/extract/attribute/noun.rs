@@ -84,8 +84,8 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
         noun.push(node);
         end += 1;
     }
-    while noun.last().is_some_and(|node| node.is(policy.list_join) || node.is(policy.bracket_open))
-    {
+    let open = [policy.list_join, policy.bracket_open, policy.quote_open, policy.bound_before];
+    while noun.last().is_some_and(|node| open.iter().any(|&class| node.is(class))) {
         noun.pop();
     }
     let words = noun.first().zip(noun.last()).map(|(first, last)| first.span.join(last.span));

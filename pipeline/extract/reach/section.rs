@@ -65,7 +65,7 @@ impl Sections {
             aims.map(|words| Some(Said { value: "T".to_owned(), words }))
         };
         // A report of 2026 is named by the year in which it is given, not by the one that it is of.
-        let period = first.filter(|said| is_long(said.value) && (!to_come || status.is_some()));
+        let period = first.filter(|said| is_reported(said.value) && (!to_come || status.is_some()));
         let says = period.is_some() || status.is_some();
         let level = numbered.unwrap_or(if says { 1 } else { PLAIN });
         self.0.retain(|section| section.level < level);
@@ -74,7 +74,7 @@ impl Sections {
 
     /// Enters what follows a lead-in: 一年来，主要做了以下工作：
     pub(super) fn lead_in(&mut self, document: &Document, first: Option<Said<Period>>) {
-        let Some(said) = first.filter(|said| is_long(said.value)) else { return };
+        let Some(said) = first.filter(|said| is_reported(said.value)) else { return };
         let date = document.metadata().date;
         if date.is_some_and(|date| said.value.last() > date.last()) {
             return;
@@ -87,13 +87,17 @@ impl Sections {
 /// Whether a paragraph only leads in to what follows: short, without a value of its own.
 pub(super) fn leads_in(paragraph: &str, nodes: &[Node]) -> bool {
     let ends = paragraph.ends_with(['：', ':', '。']);
-    let states = nodes.iter().any(|node| matches!(node.kind, Kind::Quantity(_)));
+    let states = nodes.iter().any(|node| matches!(node.kind, Kind::Quantity(_) | Kind::Unresolved));
     ends && !states && paragraph.chars().count() <= SHORT
 }
 
-/// The day on which something was printed or held is no time reported on.
-fn is_long(period: Period) -> bool {
-    period.freq() != Some(Freq::Day)
+/// Years that a report may look back or ahead; a longer span names a collection (1954—2009).
+const YEARS: i16 = 15;
+
+/// Whether a report may be of the period. The day on which something was printed or held is none.
+fn is_reported(period: Period) -> bool {
+    let years = period.last().year() - period.first().year();
+    period.freq() != Some(Freq::Day) && years <= YEARS
 }
 
 /// The level that the number of a heading shows.
