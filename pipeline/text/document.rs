@@ -26,7 +26,7 @@ pub struct Metadata {
 ///
 /// It has two faces: [`text`](Document::text) is what was published, and all offsets that leave
 /// figlift refer to it; [`reading`](Document::reading) is the same text with one character folded
-/// to one, and rules see only that. [`to_text`](Document::to_text) leads from one to the other.
+/// to one and without line ends that only break a word, and rules see only that. [`to_text`](Document::to_text) leads from one to the other.
 #[derive(Debug)]
 pub struct Document {
     id: String,
@@ -80,7 +80,8 @@ impl Document {
 
     /// The span of the text that a span of the reading stands for.
     pub fn to_text(&self, reading: Span) -> Span {
-        Span::new(self.fold.to_text(reading.start), self.fold.to_text(reading.end))
+        let start = self.fold.to_text(reading.start);
+        Span::new(start, self.fold.end_to_text(reading.end).max(start))
     }
 
     /// A span of the text in code points.

@@ -1,32 +1,50 @@
 //! One character is read as one character: full-width digits as plain ones, traditional characters
 //! that numerals and their words are written with as simplified ones. Normal forms such as NFKC
-//! would turn `3½亿` and `①20` into other numbers.
+//! would turn `3½亿` and `①20` into other numbers. Line ends that only break a word are not read.
+
+use std::ops::Range;
 
 /// The reading of a text, and the way back to it.
 #[derive(Debug)]
 pub(crate) struct Fold {
     /// The text as rules see it; `None` where that is the text itself.
     reading: Option<String>,
-    /// Places where the two drift apart: from the reading's byte on, the text's byte.
-    steps: Vec<(usize, usize)>,
+    /// Places where the two drift apart.
+    steps: Vec<Step>,
+}
+
+/// From a byte of the reading on, the byte of the text, and the bytes before that which are not read.
+#[derive(Debug)]
+struct Step {
+    reading: usize,
+    text: usize,
+    left_out: usize,
 }
 
 impl Fold {
     pub(crate) fn new(text: &str) -> Fold {
-        if !text.chars().any(|c| read_as(c) != c) {
+        let mut breaks = soft_breaks(text).into_iter().peekable();
+        if breaks.peek().is_none() && !text.chars().any(|c| read_as(c) != c) {
             return Fold { reading: None, steps: Vec::new() };
         }
         let mut reading = String::with_capacity(text.len());
         let mut steps = Vec::new();
         let mut drift = 0;
+        let mut left_out = 0;
         for (at, c) in text.char_indices() {
+            while breaks.next_if(|soft| soft.end <= at).is_some() {}
+            if breaks.peek().is_some_and(|soft| soft.contains(&at)) {
+                left_out += c.len_utf8();
+                continue;
+            }
             if at - reading.len() != drift {
                 drift = at - reading.len();
-                steps.push((reading.len(), at));
+                steps.push(Step { reading: reading.len(), text: at, left_out });
             }
+            left_out = 0;
             reading.push(read_as(c));
         }
-        steps.push((reading.len(), text.len()));
+        steps.push(Step { reading: reading.len(), text: text.len(), left_out });
         Fold { reading: Some(reading), steps }
     }
 
@@ -36,14 +54,48 @@ impl Fold {
 
     /// The byte of the text that a byte of the reading stands for (both at character boundaries).
     pub(crate) fn to_text(&self, byte: usize) -> usize {
-        match self.steps.partition_point(|&(reading, _)| reading <= byte) {
+        match self.steps.partition_point(|step| step.reading <= byte) {
             0 => byte,
-            n => {
-                let (reading, text) = self.steps[n - 1];
-                text + (byte - reading)
-            }
+            n => self.steps[n - 1].text + (byte - self.steps[n - 1].reading),
         }
     }
+
+    /// The same for the end of a span, which lies before what is not read.
+    pub(crate) fn end_to_text(&self, byte: usize) -> usize {
+        let step = self.steps.partition_point(|step| step.reading < byte);
+        match self.steps.get(step) {
+            Some(step) if step.reading == byte => step.text - step.left_out,
+            _ => self.to_text(byte),
+        }
+    }
+}
+
+/// The line ends, with the blanks around them, that only break a word: behind an opening mark, before
+/// a closing one, and around a number that belongs to letters (PM⏎2.5⏎浓度).
+fn soft_breaks(text: &str) -> Vec<Range<usize>> {
+    let mut breaks = Vec::new();
+    let mut in_name = false;
+    let mut from = 0;
+    while let Some(end) = text[from..].find(['\n', '\r']).map(|at| from + at) {
+        let before = text[..end].trim_end_matches([' ', '\t']);
+        let after = text[end..].trim_start_matches(['\r', '\n', ' ', '\t']);
+        let next = text.len() - after.len();
+        from = next.max(end + 1);
+        let blank_lines = text[end..next].matches('\n').count() > 1;
+        let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
+            continue;
+        };
+        let line = after.split(['\n', '\r']).next().unwrap_or_default().trim_end();
+        let number = line.chars().all(|c| c.is_ascii_digit() || c == '.') && line.len() <= 6;
+        let begins_name = last.is_ascii_alphabetic() && number;
+        let opens = "（(“‘《「".contains(last);
+        let closes = "，。、；：）)”’》」%％".contains(first) && !"。！？：；”）》".contains(last);
+        if !blank_lines && (opens || closes || begins_name || in_name) {
+            breaks.push(before.len()..next);
+        }
+        in_name = begins_name;
+    }
+    breaks
 }
 
 /// Characters that are read as others. Every replacement is no longer in UTF-8 than the original,
@@ -95,6 +147,23 @@ mod tests {
             assert_eq!(fold.to_text(r), t, "{read} {raw}");
         }
         assert_eq!(fold.to_text(reading.len()), text.len());
+    }
+
+    #[test]
+    fn line_ends_that_break_a_word_are_not_read() {
+        let text = "改善空气，PM\n2.5 \n浓度降3%\n标题\n（\r\n二）扩大\n；内需。\n）";
+        let fold = Fold::new(text);
+        let reading = fold.reading().unwrap();
+        assert_eq!(reading, "改善空气，PM2.5浓度降3%\n标题\n（二）扩大；内需。\n）");
+        let back = |word: &str| {
+            let start = reading.find(word).unwrap();
+            &text[fold.to_text(start)..fold.end_to_text(start + word.len())]
+        };
+        assert_eq!([back("PM2.5"), back("浓度"), back("PM")], ["PM\n2.5", "浓度", "PM"]);
+        assert_eq!(
+            [back("（二）"), back("扩大"), back("内需。")],
+            ["（\r\n二）", "扩大", "内需。"]
+        );
     }
 
     #[test]
