@@ -10,6 +10,7 @@ mod handbook;
 mod invariants;
 mod labels;
 mod overlay;
+mod peers;
 mod rules;
 mod run;
 mod schema;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::support::{Project, Row, repository, text};
 
 /// The shared material; `None`, with one line that says so, where it is not there.
-fn shared() -> Option<PathBuf> {
+pub(crate) fn shared() -> Option<PathBuf> {
     static SKIPPED: Once = Once::new();
     let stated = std::env::var_os("FIGLIFT_SHARED").map(PathBuf::from);
     let folder = stated.clone().unwrap_or_else(|| repository().join("../shared"));

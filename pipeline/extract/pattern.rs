@@ -6,7 +6,7 @@
 //! {rise}  {rise|fall}       a word of one of these classes; also number, text, q, q.money …
 //! {number 1..12}            a number from 1 to 12; {number 4 digits} one of four digits;
 //!                           {number coded} one like 03, {number multiplied} one with 万 or 亿,
-//!                           {number han} one in Chinese characters
+//!                           {number han} one in Chinese characters, {number decimal} one with places
 //! <name: …>                 what it matches is captured under that name
 //! ( a | b )  ?  *  +        groups, alternatives, optional, repeated
 //! ..  ..3                   a gap of at most 6 (or 3) words that are no figure and end no clause
@@ -64,6 +64,8 @@ pub(crate) enum NumberTest {
     Multiplied,
     /// One in Chinese characters.
     Han,
+    /// One with places after the point.
+    Decimal,
 }
 
 /// The name of the class that a literal word of a pattern is.

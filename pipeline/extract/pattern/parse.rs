@@ -220,7 +220,7 @@ impl Parser<'_> {
         let number = match constraint.trim() {
             "" => None,
             constraint => Some(number_test(constraint).filter(|_| names == ["number"]).ok_or_else(|| {
-                let help = "write `{number 1..12}`, `{number 4 digits}`, `{number coded}`, `{number multiplied}` or `{number han}`";
+                let help = "write `{number 1..12}`, `{number 4 digits}`, `{number coded}`, `{number multiplied}`, `{number decimal}` or `{number han}`";
                 self.error(length + 1, format!("`{constraint}` means nothing"), help.to_owned())
             })?),
         };
@@ -234,6 +234,7 @@ fn number_test(text: &str) -> Option<NumberTest> {
         "coded" => return Some(NumberTest::Coded),
         "multiplied" => return Some(NumberTest::Multiplied),
         "han" => return Some(NumberTest::Han),
+        "decimal" => return Some(NumberTest::Decimal),
         _ => {}
     }
     if let Some(digits) = text.strip_suffix("digits") {

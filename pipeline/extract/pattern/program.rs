@@ -273,6 +273,9 @@ fn meets<S: Symbol>(check: &Check, symbol: &S) -> bool {
         Some(NumberTest::Coded) => symbol.numeral().is_some_and(|n| n.is_whole() && n.coded),
         Some(NumberTest::Multiplied) => symbol.numeral().is_some_and(|n| n.unit_mult > 0),
         Some(NumberTest::Han) => symbol.numeral().is_some_and(|n| n.script != Script::Digits),
+        Some(NumberTest::Decimal) => {
+            symbol.numeral().and_then(|n| n.last_digit).is_some_and(|digit| digit < 0)
+        }
         Some(NumberTest::Range(low, high)) => {
             // 40多 is no number of a range: it is more than it states.
             let exact = symbol.numeral().filter(|n| n.form == Form::Exact);
