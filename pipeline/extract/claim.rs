@@ -10,7 +10,6 @@ use std::cmp::Reverse;
 use figlift_config::RuleClass;
 use figlift_text::Span;
 
-use crate::RuleSet;
 use crate::numeral::{Numeral, Script};
 use crate::pattern::{Hit, Symbol};
 use crate::period::PeriodReading;
@@ -18,6 +17,7 @@ use crate::quantity::Quantity;
 use crate::ruleset::CompiledRule;
 use crate::scan::{Token, What};
 use crate::vocabulary::ClassId;
+use crate::{Exact, RuleSet};
 
 /// A word, or what a rule made of several.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ pub(crate) fn claim<'r>(rules: &'r RuleSet, reading: &str, tokens: &[Token<'r>])
                 nodes.push(node(rules, reading, tokens, claim));
             }
             Some(_) => {}
-            None => nodes.push(plain(rules, token)),
+            None => nodes.push(plain(rules, reading, token)),
         }
     }
     nodes
@@ -153,12 +153,15 @@ fn node<'r>(
 }
 
 /// A token that no rule claimed.
-fn plain<'r>(rules: &'r RuleSet, token: &Token<'r>) -> Node<'r> {
+fn plain<'r>(rules: &'r RuleSet, reading: &str, token: &Token<'r>) -> Node<'r> {
     let of =
         |kind, rule| Node { span: token.span, classes: Cow::Borrowed(token.classes), kind, rule };
     match &token.what {
         What::Text => of(Kind::Text, None),
         What::Number(numeral) if is_number(numeral) => of(Kind::Unresolved, None),
+        What::Number(numeral) if is_in_name(numeral, reading, token.span) => {
+            of(Kind::Numeral("label"), Some(IN_NAME.into()))
+        }
         What::Number(_) => of(Kind::Text, None),
         What::Word(number) => match &rules.vocabulary.word(*number).meaning.numeral {
             Some((numeral, class)) => {
@@ -186,6 +189,20 @@ fn plain<'r>(rules: &'r RuleSet, token: &Token<'r>) -> Node<'r> {
             Node { classes, ..of(kind, Some(rule.id.as_str().into())) }
         }
     }
+}
+
+/// The class of words that speaks for a lone numeral that is part of a name.
+const IN_NAME: &str = "lexicon/within-name";
+
+/// Whether a numeral that no rule claimed is one character of a name: 三星堆, 零碳, 千企. The words
+/// of everyday that hold one are idioms of the lexicon; a lone 一 is mostly part of one.
+fn is_in_name(numeral: &Numeral, reading: &str, span: Span) -> bool {
+    let is_one = numeral.value == Some(Exact::whole(1));
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let is_lone = reading[span.range()].chars().nth(1).is_none();
+    let before = reading[..span.start].chars().next_back().is_some_and(is_han);
+    let after = reading[span.end..].chars().next().is_some_and(is_han);
+    is_lone && !is_one && (before || after)
 }
 
 /// Whether a numeral that no rule claimed is one. A lone 一 or 九 is mostly part of a word.

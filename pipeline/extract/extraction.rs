@@ -72,7 +72,7 @@ impl RuleSet {
             *occurrence += 1;
             let figures = context.figures(&mut ids, &nodes, &related, &words, &reached);
             subject = words.into_iter().flatten().last();
-            extraction.add(document, sentence, &nodes, &related, figures);
+            extraction.add(self, document, sentence, &nodes, &related, figures);
         }
         extraction
     }
@@ -81,6 +81,7 @@ impl RuleSet {
 impl Extraction {
     fn add(
         &mut self,
+        rules: &RuleSet,
         document: &Document,
         sentence: &Sentence,
         nodes: &[Node],
@@ -101,18 +102,29 @@ impl Extraction {
                 }
                 Kind::Period(_) => "period",
                 Kind::Numeral(class) => class,
+                // 四川 stays the area that it names; its numeral is a name's all the same.
+                Kind::Word(word) if is_numbered_area(rules, *word) => "label",
                 Kind::Word(_) | Kind::Text => continue,
             };
             let span = document.to_text(node.span);
             if class == "unresolved" {
                 self.diagnostics.push(unresolved(document, sentence, span));
             }
-            let rule = node.rule.as_deref().filter(|_| class != "unresolved").map(str::to_owned);
+            let of_area = matches!(node.kind, Kind::Word(_)).then_some("lexicon/area");
+            let rule = node.rule.as_deref().filter(|_| class != "unresolved").or(of_area);
+            let rule = rule.map(str::to_owned);
             let id = figure.as_ref().map(|figure| figure.id.clone());
             self.numerals.push(NumeralRow { span, class, figure: id, rule });
             self.figures.extend(figure);
         }
     }
+}
+
+/// Whether a word names an area and holds a numeral: 四川, 三亚.
+fn is_numbered_area(rules: &RuleSet, word: usize) -> bool {
+    let word = rules.vocabulary.word(word);
+    word.meaning.area.is_some()
+        && word.surface.contains(|c: char| "〇零一二两三四五六七八九十百千万亿".contains(c))
 }
 
 fn holds_numeral(document: &Document, reading: Span) -> bool {
