@@ -14,7 +14,7 @@ use crate::numeral::{Numeral, Script};
 use crate::pattern::{Hit, Symbol};
 use crate::period::PeriodReading;
 use crate::quantity::Quantity;
-use crate::ruleset::CompiledRule;
+use crate::ruleset::{CompiledRule, ahead};
 use crate::scan::{Token, What};
 use crate::vocabulary::ClassId;
 use crate::{Exact, RuleSet};
@@ -50,6 +50,10 @@ impl Symbol for Node<'_> {
 
     fn numeral(&self) -> Option<&Numeral> {
         None
+    }
+
+    fn is_read(&self) -> bool {
+        !matches!(self.kind, Kind::Word(_) | Kind::Text)
     }
 }
 
@@ -100,8 +104,8 @@ pub(crate) fn claim<'r>(rules: &'r RuleSet, reading: &str, tokens: &[Token<'r>])
 fn claims<'r>(rules: &'r RuleSet, tokens: &[Token<'r>]) -> Vec<Claim<'r>> {
     let stage = &rules.claiming;
     let mut claims = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        for number in stage.beginning_with(token.classes) {
+    for (at, ahead) in ahead(tokens).into_iter().enumerate() {
+        for number in stage.beginning_with(tokens[at].classes, ahead) {
             let rule = &stage.rules[number];
             let hit = rule.program.run(tokens, at).filter(|hit| hit.core.0 < hit.core.1);
             claims.extend(hit.map(|hit| Claim { rule, hit }));

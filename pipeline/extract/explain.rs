@@ -174,7 +174,7 @@ impl RuleSet {
     ) {
         let Some(at) = tokens.iter().position(|token| token.span.overlaps(numeral)) else { return };
         for start in at.saturating_sub(NEAR)..=at {
-            for number in self.claiming.beginning_with(tokens[start].classes) {
+            for number in self.claiming.beginning_with(tokens[start].classes, 0) {
                 let rule = &self.claiming.rules[number];
                 let mut reached = start;
                 let matched = rule.program.run_telling(tokens, start, &mut reached).is_some();

@@ -14,9 +14,11 @@
 //! ^  $                      the start of the sentence; its end
 //! ```
 
+mod lead;
 mod parse;
 mod program;
 
+pub(crate) use lead::lead;
 pub(crate) use parse::parse;
 pub(crate) use program::{Hit, Program, Symbol};
 

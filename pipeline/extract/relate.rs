@@ -11,7 +11,7 @@ use crate::RuleSet;
 use crate::claim::{Kind, Node};
 use crate::pattern::Hit;
 use crate::quantity::Qualifier;
-use crate::ruleset::CompiledRule;
+use crate::ruleset::{CompiledRule, ahead};
 use crate::vocabulary::Meaning;
 
 /// Which end of a change a figure is.
@@ -133,8 +133,8 @@ fn newly_set(before: &Related, after: &Related) -> Vec<&'static str> {
 fn hits<'r>(rules: &'r RuleSet, nodes: &[Node]) -> Vec<(&'r CompiledRule, Hit)> {
     let stage = &rules.relating;
     let mut hits = Vec::new();
-    for (at, node) in nodes.iter().enumerate() {
-        for number in stage.beginning_with(&node.classes) {
+    for (at, ahead) in ahead(nodes).into_iter().enumerate() {
+        for number in stage.beginning_with(&nodes[at].classes, ahead) {
             let rule = &stage.rules[number];
             hits.extend(rule.program.run(nodes, at).map(|hit| (rule, hit)));
         }

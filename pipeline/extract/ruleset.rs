@@ -3,13 +3,19 @@
 use figlift_config::{ConfigError, Matcher, Pack, Rule, Spanned, names};
 
 use crate::numeral::Numeral;
-use crate::pattern::{Part, PatternError, Program, Symbol, Test, parse};
+use crate::pattern::{Part, PatternError, Program, Symbol, Test, lead, parse};
 use crate::policy::Policy;
 use crate::shape::Shapes;
 use crate::vocabulary::{ClassId, Classes, Vocabulary, VocabularyBuilder};
 
 /// Classes that are no words of the lexicon: what scanning and reading make.
 const MADE: &[&str] = &["number", "text", "magnitude", "period", "label", "q", "unit", "area"];
+
+/// Classes of numbers, which rules that claim are about.
+const NUMBERS: &[&str] = &["number", "magnitude"];
+
+/// Classes of what was read, which rules that relate are about.
+const READ: &[&str] = &["q", "q.", "period"];
 
 /// The rules and words of a pack, compiled.
 ///
@@ -47,6 +53,20 @@ pub(crate) struct Stage {
 pub(crate) struct CompiledRule {
     pub rule: Rule,
     pub program: Program,
+    /// Words before the number or what was read that a match must hold; `None` where it need not.
+    lead: Option<usize>,
+}
+
+/// How many words off the next number is, or what was read, for each word; `usize::MAX` where there is
+/// none.
+pub(crate) fn ahead<S: Symbol>(symbols: &[S]) -> Vec<usize> {
+    let mut ahead = vec![usize::MAX; symbols.len()];
+    let mut next = usize::MAX;
+    for (at, symbol) in symbols.iter().enumerate().rev() {
+        next = if symbol.is_read() { 0 } else { next.saturating_add(1) };
+        ahead[at] = next;
+    }
+    ahead
 }
 
 impl Stage {
@@ -61,10 +81,12 @@ impl Stage {
         self.rules.push(rule);
     }
 
-    /// Rules that may match from a word of these classes on, in order of their ids.
-    pub(crate) fn beginning_with(&self, classes: &[ClassId]) -> Vec<usize> {
+    /// Rules that may match from a word of these classes on, in order of their ids, where the next
+    /// number, or what was read, is so many words ahead.
+    pub(crate) fn beginning_with(&self, classes: &[ClassId], ahead: usize) -> Vec<usize> {
         let of = |class: &ClassId| self.by_first.get(usize::from(*class)).into_iter().flatten();
-        let mut rules: Vec<usize> = classes.iter().flat_map(of).copied().collect();
+        let reaches = |rule: &usize| self.rules[*rule].lead.is_none_or(|lead| ahead <= lead);
+        let mut rules: Vec<usize> = classes.iter().flat_map(of).copied().filter(reaches).collect();
         rules.sort_unstable();
         rules.dedup();
         rules
@@ -113,7 +135,16 @@ impl RuleSet {
             }
             check_captures(pack, rule, &program)?;
             let stage = if rule.class.is_some() { &mut claiming } else { &mut relating };
-            stage.push(CompiledRule { rule: rule.clone(), program });
+            let made = if rule.class.is_some() { NUMBERS } else { READ };
+            let holds = |test: &Test| {
+                let is_made = |class: &String| {
+                    made.iter()
+                        .any(|name| class == name || name.ends_with('.') && class.starts_with(name))
+                };
+                !test.literal && test.classes.iter().all(is_made)
+            };
+            let lead = lead(&part, &holds);
+            stage.push(CompiledRule { rule: rule.clone(), program, lead });
         }
         let too_large = |_| match pack.files.first() {
             Some(file) => {
@@ -159,6 +190,10 @@ impl Symbol for Nothing {
     }
 
     fn numeral(&self) -> Option<&Numeral> {
+        match *self {}
+    }
+
+    fn is_read(&self) -> bool {
         match *self {}
     }
 }

@@ -38,6 +38,10 @@ impl Symbol for Token<'_> {
             _ => None,
         }
     }
+
+    fn is_read(&self) -> bool {
+        matches!(self.what, What::Number(_))
+    }
 }
 
 /// The tokens of a sentence of the reading.

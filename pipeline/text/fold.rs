@@ -3,6 +3,7 @@
 //! would turn `3½亿` and `①20` into other numbers. Line ends that only break a word are not read.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The reading of a text, and the way back to it.
 #[derive(Debug)]
@@ -124,12 +125,19 @@ fn read_as(c: char) -> char {
     }
 }
 
+/// Traditional characters of numerals and of the words around them, and their simplified forms.
+const TRADITIONAL: &str = "億萬個與來餘幾兩點萬數從為將達過長產業總額進減計劃項種國區縣鄉鎮畝噸倉臺輛間條戶單價對實現約標準現歲週學館貧負員關後歷連續較雙導論時鐘華號裏銀幣圓貨車東";
+const SIMPLIFIED: &str = "亿万个与来余几两点万数从为将达过长产业总额进减计划项种国区县乡镇亩吨仓台辆间条户单价对实现约标准现岁周学馆贫负员关后历连续较双导论时钟华号里银币圆货车东";
+
 fn simplified(c: char) -> char {
-    const TRADITIONAL: &str = "億萬個與來餘幾兩點萬數從為將達過長產業總額進減計劃項種國區縣鄉鎮畝噸倉臺輛間條戶單價對實現約標準現歲週學館貧負員關後歷連續較雙導論時鐘華號裏銀幣圓貨車東";
-    const SIMPLIFIED: &str = "亿万个与来余几两点万数从为将达过长产业总额进减计划项种国区县乡镇亩吨仓台辆间条户单价对实现约标准现岁周学馆贫负员关后历连续较双导论时钟华号里银币圆货车东";
-    match TRADITIONAL.chars().position(|t| t == c) {
-        Some(n) => SIMPLIFIED.chars().nth(n).unwrap_or(c),
-        None => c,
+    static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+        let mut pairs: Vec<_> = TRADITIONAL.chars().zip(SIMPLIFIED.chars()).collect();
+        pairs.sort_unstable();
+        pairs
+    });
+    match PAIRS.binary_search_by_key(&c, |&(traditional, _)| traditional) {
+        Ok(at) => PAIRS[at].1,
+        Err(_) => c,
     }
 }
 
@@ -168,6 +176,7 @@ mod tests {
 
     #[test]
     fn tables_are_of_one_length() {
+        assert_eq!(TRADITIONAL.chars().count(), SIMPLIFIED.chars().count());
         for c in "億萬論與".chars() {
             assert_ne!(simplified(c), c);
         }

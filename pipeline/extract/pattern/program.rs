@@ -16,6 +16,8 @@ const WINDOW: usize = 64;
 pub(crate) trait Symbol {
     fn is(&self, class: u16) -> bool;
     fn numeral(&self) -> Option<&Numeral>;
+    /// Whether it is what rules are about: a number, or what a rule has read.
+    fn is_read(&self) -> bool;
 }
 
 #[derive(Clone, Debug)]

@@ -1,0 +1,72 @@
+//! How far a pattern may reach before the number that it must hold. Most words of a text are far from
+//! any number, and rules that could not reach one are not tried there.
+
+use super::{Part, Test};
+
+/// Words of a part at most, and words before the first number, where every way through it has one.
+#[derive(Clone, Copy, Debug)]
+struct Reach {
+    most: usize,
+    before: Option<usize>,
+}
+
+/// Words that a pattern may match before what it must hold; `None` where it may match without that.
+pub(crate) fn lead(part: &Part, holds: &dyn Fn(&Test) -> bool) -> Option<usize> {
+    reach(part, holds).before
+}
+
+fn reach(part: &Part, holds: &dyn Fn(&Test) -> bool) -> Reach {
+    match part {
+        Part::Test(test) => Reach { most: 1, before: holds(test).then_some(0) },
+        Part::Gap(most) => Reach { most: *most, before: None },
+        Part::Capture { part, .. } => reach(part, holds),
+        Part::Sequence(parts) => in_sequence(parts, holds),
+        Part::Choice(parts) => {
+            let ways: Vec<Reach> = parts.iter().map(|part| reach(part, holds)).collect();
+            let before: Option<Vec<usize>> = ways.iter().map(|way| way.before).collect();
+            Reach {
+                most: ways.iter().map(|way| way.most).max().unwrap_or(0),
+                before: before.and_then(|before| before.into_iter().max()),
+            }
+        }
+        Part::Repeat { part, least, many } => {
+            let once = reach(part, holds);
+            let most = if *many { usize::MAX } else { once.most };
+            Reach { most, before: once.before.filter(|_| *least > 0) }
+        }
+        Part::Not(_)
+        | Part::SentenceStart
+        | Part::SentenceEnd
+        | Part::CoreStart
+        | Part::CoreEnd => Reach { most: 0, before: None },
+    }
+}
+
+fn in_sequence(parts: &[Part], holds: &dyn Fn(&Test) -> bool) -> Reach {
+    let mut whole = Reach { most: 0, before: None };
+    for part in parts {
+        let next = reach(part, holds);
+        whole.before = whole.before.or(next.before.map(|before| whole.most.saturating_add(before)));
+        whole.most = whole.most.saturating_add(next.most);
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pattern::parse;
+
+    #[test]
+    fn words_before_the_number() {
+        let lead = |pattern: &str| {
+            lead(&parse(pattern).unwrap(), &|test| test.classes.iter().all(|c| c == "number"))
+        };
+        assert_eq!(lead("{number} 家"), Some(0));
+        assert_eq!(lead("前 的? <n: {number}>"), Some(2));
+        assert_eq!(lead("{rise} ..3 ({number}|约 {number})"), Some(5));
+        assert_eq!(lead("{rise}* {number}"), Some(usize::MAX));
+        assert_eq!(lead("第? {number}?"), None);
+        assert_eq!(lead("(翻番|{number} 倍)"), None);
+    }
+}
