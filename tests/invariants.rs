@@ -254,7 +254,9 @@ fn numerals_stand_in_order(extraction: &Extraction) {
 
 fn every_digit_is_accounted_for(document: &Document, extraction: &Extraction) {
     let mut numerals = extraction.numerals.iter().peekable();
-    for (at, c) in document.text().char_indices() {
+    // The digits of a blank that a scraper wrote out are none.
+    let text = document.text().replace("<U+00A0>", &" ".repeat("<U+00A0>".len()));
+    for (at, c) in text.char_indices() {
         if !matches!(c, '0'..='9' | '０'..='９') {
             continue;
         }

@@ -24,7 +24,7 @@ struct Step {
 
 impl Fold {
     pub(crate) fn new(text: &str) -> Fold {
-        let mut breaks = soft_breaks(text).into_iter().peekable();
+        let mut breaks = left_out(text).into_iter().peekable();
         if breaks.peek().is_none() && !text.chars().any(|c| read_as(c) != c) {
             return Fold { reading: None, steps: Vec::new() };
         }
@@ -70,6 +70,20 @@ impl Fold {
         }
     }
 }
+
+/// What is not read: soft line ends, and blanks that a scraper wrote as `<U+00A0>`.
+fn left_out(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = soft_breaks(text);
+    ranges.extend(text.match_indices("<U+").filter_map(|(at, _)| {
+        let blank = BLANKS.iter().find(|blank| text[at..].starts_with(**blank))?;
+        Some(at..at + blank.len())
+    }));
+    ranges.sort_unstable_by_key(|range| range.start);
+    ranges
+}
+
+/// How blanks are written that could not be shown.
+const BLANKS: &[&str] = &["<U+00A0>", "<U+3000>", "<U+FEFF>", "<U+200B>", "<U+2002>", "<U+2003>"];
 
 /// The line ends, with the blanks around them, that only break a word: behind an opening mark, before
 /// a closing one, and around a number that belongs to letters (PM⏎2.5⏎浓度).
@@ -172,6 +186,12 @@ mod tests {
             [back("（二）"), back("扩大"), back("内需。")],
             ["（\r\n二）", "扩大", "内需。"]
         );
+    }
+
+    #[test]
+    fn blanks_that_a_scraper_wrote_out_are_not_read() {
+        let text = "<U+00A0><U+00A0>二、２０１０年<U+0041>";
+        assert_eq!(Fold::new(text).reading(), Some("二、2010年<U+0041>"));
     }
 
     #[test]
