@@ -10,10 +10,11 @@ use std::cmp::Reverse;
 use figlift_config::RuleClass;
 use figlift_text::Span;
 
+use crate::list::share_bounds;
 use crate::numeral::{Numeral, Script};
 use crate::pattern::{Hit, Symbol};
 use crate::period::PeriodReading;
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, states_value};
 use crate::ruleset::{CompiledRule, ahead};
 use crate::scan::{Token, What};
 use crate::vocabulary::ClassId;
@@ -98,6 +99,7 @@ pub(crate) fn claim<'r>(rules: &'r RuleSet, reading: &str, tokens: &[Token<'r>])
             None => nodes.push(plain(rules, reading, token)),
         }
     }
+    share_bounds(rules, &mut nodes);
     nodes
 }
 
@@ -108,6 +110,8 @@ fn claims<'r>(rules: &'r RuleSet, tokens: &[Token<'r>]) -> Vec<Claim<'r>> {
         for number in stage.beginning_with(tokens[at].classes, ahead) {
             let rule = &stage.rules[number];
             let hit = rule.program.run(tokens, at).filter(|hit| hit.core.0 < hit.core.1);
+            let is_figure = rule.rule.class == Some(RuleClass::Figure);
+            let hit = hit.filter(|hit| !is_figure || states_value(rules, rule, hit, tokens));
             claims.extend(hit.map(|hit| Claim { rule, hit }));
         }
     }

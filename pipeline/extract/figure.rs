@@ -181,8 +181,8 @@ impl<'a> Context<'a> {
         let (document, own) = (self.document, &quantity.own);
         let text_span = |span: Span| document.to_text(span);
         let role = self.role(quantity, related);
-        let negative = own.negative.or(related.negative).unwrap_or(false)
-            && matches!(role, Role::Change | Role::Growth);
+        let moves = matches!(role, Role::Change | Role::Growth);
+        let negative = own.negative.unwrap_or(moves && related.negative.unwrap_or(false));
         let (qualifier, bounds) = quantity.bounds(related.qualifier);
         let mut value = quantity.value();
         let mut bounds = bounds;
@@ -213,8 +213,10 @@ impl<'a> Context<'a> {
                 None => (said.map(|said| said.value.clone()), said.map(|said| said.words)),
             }
         }
-        let said_per = reached.per.as_ref().filter(|_| self.takes_per(quantity, role));
-        let (per, per_words) = or_said(own.per.as_ref().or(related.per.as_ref()), said_per);
+        let takes_per = self.takes_per(quantity, role);
+        let near = related.per.as_ref().filter(|_| takes_per);
+        let said_per = reached.per.as_ref().filter(|_| takes_per);
+        let (per, per_words) = or_said(own.per.as_ref().or(near), said_per);
         let said_basis = reached.basis.as_ref().filter(|_| compared);
         let (basis, basis_words) = or_said(related.basis.as_ref().filter(|_| compared), said_basis);
         let (status, status_words) = or_said(related.status.as_ref(), reached.status.as_ref());
@@ -281,9 +283,10 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Only how much there is has a denominator; a share has its own.
+    /// How much there is has a denominator, and so has how much more; a share has its own.
     fn takes_per(&self, quantity: &Quantity, role: Role) -> bool {
-        role == Role::Level && self.dimension(&quantity.unit) != Some("share")
+        let own = matches!(self.dimension(&quantity.unit), Some("share" | "points"));
+        matches!(role, Role::Level | Role::Change) && quantity.unit != "rank" && !own
     }
 
     fn id(&self, span: Span) -> String {

@@ -27,6 +27,7 @@ mod exact;
 mod explain;
 mod extraction;
 mod figure;
+mod list;
 mod numeral;
 mod pattern;
 mod period;

@@ -58,6 +58,38 @@ impl Numeral {
         })
     }
 
+    /// More than the number, less than the next step of its last digit that is not zero: 百分之二十四强,
+    /// 两倍多. `None` where it is no plain number.
+    pub(crate) fn and_more(self) -> Option<Numeral> {
+        let value = self.value.filter(|_| self.form == Form::Exact)?;
+        let mut step = self.last_digit? + i32::from(self.unit_mult);
+        while value.times_ten_to(-step - 1).is_some_and(|upper| upper.to_i64().is_some()) {
+            step += 1;
+        }
+        let high = value.plus(Exact::whole(1).times_ten_to(step)?)?;
+        Some(Numeral { form: Form::More, high: Some(high), ..self })
+    }
+
+    /// The number with the multiplier of another, where it has none of its own: the 6 of 6、3.5、1.2亿元.
+    pub(crate) fn scaled_like(self, other: &Numeral) -> Option<Numeral> {
+        if self.unit_mult != 0 || other.unit_mult == 0 {
+            return Some(self);
+        }
+        let value = self.value?.times_ten_to(other.unit_mult.into())?;
+        Some(Numeral {
+            value: Some(value),
+            low: Some(value),
+            high: Some(value),
+            unit_mult: other.unit_mult,
+            ..self
+        })
+    }
+
+    /// Whether it is a lone 零, which counts nothing: 零部件, 零碳.
+    pub(crate) fn is_lone_zero(&self) -> bool {
+        self.script == Script::Single && self.value == Some(Exact::ZERO)
+    }
+
     /// Adds the lower part of the same number: 三亿 and 二千万.
     fn add(&mut self, lower: &Numeral) {
         let sum = |upper: Option<Exact>, lower: Option<Exact>| {
@@ -140,19 +172,23 @@ fn digits(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     Some((numeral, end))
 }
 
-/// What follows 亿 in one number: 1亿2千万.
+/// What follows 亿 or 万 in one number: 1亿2千万, 1万6千多.
 fn lower_digits(text: &str, end: usize, numeral: &mut Numeral, stops: Stops<'_>) -> usize {
     let begins = text[end..].starts_with(|c: char| c.is_ascii_digit());
-    if numeral.unit_mult != 8 || numeral.form != Form::Exact || !begins {
+    if !matches!(numeral.unit_mult, 4 | 8) || numeral.form != Form::Exact || !begins {
         return end;
     }
     let rest = &text[end..];
-    match digits(rest, &|at| stops(end + at)) {
-        Some((lower, length)) if lower.unit_mult == 4 => {
-            numeral.add(&lower);
-            end + length
-        }
-        _ => end,
+    let Some((lower, length)) = digits(rest, &|at| stops(end + at)) else { return end };
+    let says_its_place = match numeral.unit_mult {
+        8 => lower.unit_mult == 4,
+        _ => lower.unit_mult == 0 && rest[..length].contains(['百', '千']),
+    };
+    if says_its_place {
+        numeral.add(&lower);
+        end + length
+    } else {
+        end
     }
 }
 
@@ -254,8 +290,8 @@ fn multiplier(text: &str, stops: Stops<'_>) -> (i16, usize) {
             '亿' => 8,
             _ => break,
         };
-        // 万亿 and 千万 multiply; 亿万 and 万千 are words of another kind.
-        let ordered = end == 0 || (own > 3 && own > last);
+        // 万亿, 千万 and, in older texts, 万万 multiply; 亿万 and 万千 are words of another kind.
+        let ordered = end == 0 || (own > 3 && own > last) || (own, last) == (4, 4);
         last = own;
         if !ordered || stops(end) || power + own > 12 {
             break;
@@ -304,6 +340,9 @@ mod tests {
         assert_eq!(show("14万亿元"), "14000000000000 [14000000000000 14000000000000] 元");
         assert_eq!(show("3千万人"), "30000000 [30000000 30000000] 人");
         assert_eq!(show("1亿2千万元"), "120000000 [120000000 120000000] 元");
+        assert_eq!(show("2万5千公里"), "25000 [25000 25000] 公里");
+        assert_eq!(show("1万6千多户"), "16000 [16000 17000] 户");
+        assert_eq!(show("3万5户"), "30000 [30000 30000] 5户");
         assert_eq!(show("5亿万元"), "500000000 [500000000 500000000] 万元");
     }
 
@@ -339,7 +378,25 @@ mod tests {
         assert_eq!(show("百余家"), "100 [100 200] 家");
         assert_eq!(show("万亿元"), "1000000000000 [1000000000000 1000000000000] 元");
         assert_eq!(read("百家", &|_| false).unwrap().0.script, Script::Bare);
+        assert_eq!(show("一万零十二"), "10012 [10012 10012] ");
+        assert_eq!(show("一百一十万三千斤"), "1103000 [1103000 1103000] 斤");
+        assert_eq!(show("一万五千亿元"), "1500000000000 [1500000000000 1500000000000] 元");
+        assert_eq!(show("四万万人"), "400000000 [400000000 400000000] 人");
         assert_eq!(show("几个"), "none");
+    }
+
+    #[test]
+    fn more_than_a_number_said_behind_its_unit() {
+        let above = |text: &str| {
+            let more = read(text, &|_| false).unwrap().0.and_more();
+            more.and_then(|more| more.low.zip(more.high)).map(|(a, b)| (a.to_f64(), b.to_f64()))
+        };
+        assert_eq!(above("二十四"), Some((24.0, 25.0)));
+        assert_eq!(above("五十"), Some((50.0, 60.0)));
+        assert_eq!(above("1.5"), Some((1.5, 1.6)));
+        assert_eq!(above("20万"), Some((200000.0, 300000.0)));
+        assert_eq!(above("两三"), None);
+        assert_eq!(above(&"9".repeat(40)), None);
     }
 
     #[test]

@@ -36,6 +36,10 @@ policy! {
     bracket_open = "bracket-open",
     /// ）
     bracket_close = "bracket-close",
+    /// 第
+    ordinal_mark = "ordinal-mark",
+    /// 分别: the values that follow share what is said behind the last.
+    respectively = "respectively",
     /// ” and 》
     quote_close = "quote-close",
     /// “ and 《
@@ -70,8 +74,6 @@ policy! {
     review = "review",
     /// 的
     of = "of",
-    /// 分别
-    respectively = "respectively",
     /// Words before a value that say which side of it is meant: 超, 近.
     bound_before = "bound-before",
     /// Words for how a value came about, behind what is measured: 实际, 累计.

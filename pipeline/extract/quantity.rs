@@ -130,9 +130,20 @@ impl<'r> Captured<'_, 'r> {
     }
 }
 
+/// Whether what a rule captured states a value at all: 5%—3家 is no range, a lone 零 no count.
+pub(crate) fn states_value(
+    rules: &RuleSet,
+    rule: &CompiledRule,
+    hit: &Hit,
+    tokens: &[Token],
+) -> bool {
+    numbers(&Captured { rules, program: &rule.program, hit, tokens }, &rule.rule).is_some()
+}
+
 impl Quantity {
     /// Reads what a rule captured: `n`, or `low` and `high`, or `over` and `under` of a fraction;
-    /// `unit`; `bound`. `None` where the number cannot be held.
+    /// `unit`; `bound`. A number takes the multiplier of `like`, where it has none of its own, and
+    /// is more than itself where `more` is captured. `None` where the number cannot be held.
     pub(crate) fn read(
         rules: &RuleSet,
         rule: &CompiledRule,
@@ -146,16 +157,17 @@ impl Quantity {
         let set = rule.rule.set.get("it");
         let stated = set.and_then(|set| set.unit.clone());
         let named = captured.meaning("unit").and_then(|meaning| meaning.unit.clone());
-        let is_classifier =
-            unit_token.is_some_and(|token| token.classes.contains(&rules.policy.classifier));
-        let classifier =
-            unit_token.filter(|_| stated.is_none() && named.is_none() && is_classifier);
+        // What stands for a unit and is none counts.
+        let classifier = unit_token.filter(|_| stated.is_none() && named.is_none());
         let qualifier =
             |meaning: Option<&Meaning>| meaning?.qualifier.as_deref().map(Qualifier::named);
         let own = Own {
             role: set.and_then(|set| set.role.clone()),
             qualifier: set.and_then(|set| set.qualifier.as_deref()).map(Qualifier::named),
-            per: set.and_then(|set| set.per.clone()),
+            per: set.and_then(|set| set.per.as_ref()).map(|per| {
+                let carried = captured.meaning(per).and_then(|meaning| meaning.per.as_ref());
+                carried.unwrap_or(per).clone()
+            }),
             negative: set.and_then(|set| set.sign.as_deref()).map(|sign| {
                 let carried = captured.meaning(sign).and_then(|meaning| meaning.sign.as_deref());
                 carried.unwrap_or(sign) == "-"
@@ -248,27 +260,39 @@ impl Bounds {
 
 fn numbers(captured: &Captured, rule: &Rule) -> Option<(Numeral, Option<Numeral>, bool)> {
     if let Some((over, under)) = captured.numeral("over").zip(captured.numeral("under")) {
-        let whole = |numeral: Numeral| numeral.value.and_then(Exact::to_i64).map(i128::from);
-        let value = Exact::fraction(whole(over)?, whole(under)?)?;
+        let value = over.value?.over(under.value?)?;
         let number = Numeral { value: Some(value), low: Some(value), high: Some(value), ..over };
+        let number = times(number, rule)?;
         return (!over.coded && !under.coded).then_some((number, None, true));
     }
     if let Some((low, high)) = captured.numeral("low").zip(captured.numeral("high")) {
-        let low = scaled_like(low, &high)?;
+        let low = low.scaled_like(&high)?;
         // 5元—6% is no range, and neither is 5%—3%.
         let of_one_unit = captured.token("low-unit").is_none_or(|unit| captured.same("unit", unit));
         let ordered = low.low <= high.high;
+        let (low, high) = (times(low, rule)?, times(high, rule)?);
         return (of_one_unit && ordered).then_some((low, Some(high), false));
     }
     let number = captured.numeral("n").or_else(|| rule.set.get("it")?.value.map(fixed))?;
-    let number = match rule.set.get("it").and_then(|set| set.times) {
-        Some(times) => number.times(times)?,
+    let number = match captured.numeral("like") {
+        Some(other) => number.scaled_like(&other)?,
         None => number,
     };
+    let number = times(number, rule)?;
+    let number =
+        if captured.token("more").is_some() { number.and_more().unwrap_or(number) } else { number };
     // An indefinite number has no value, one that is too long has neither value nor bounds; what
     // begins with a zero is a code.
     let is_value = (number.value.is_some() || number.low.is_some()) && !number.coded;
-    is_value.then_some((number, None, false))
+    (is_value && !number.is_lone_zero()).then_some((number, None, false))
+}
+
+/// The number so many times as the rule says: ten times for 成, a hundred for the percent of 三分之二.
+fn times(number: Numeral, rule: &Rule) -> Option<Numeral> {
+    match rule.set.get("it").and_then(|set| set.times) {
+        Some(times) => number.times(times),
+        None => Some(number),
+    }
 }
 
 /// A number that the words of a rule stand for: 2 for 翻番.
@@ -285,19 +309,4 @@ fn fixed(value: i64) -> Numeral {
         digits: 1,
         coded: false,
     }
-}
-
-/// The lower end of a range shares the multiplier of the upper: 10～12万人.
-fn scaled_like(low: Numeral, high: &Numeral) -> Option<Numeral> {
-    if low.unit_mult != 0 || high.unit_mult == 0 {
-        return Some(low);
-    }
-    let value = low.value?.times_ten_to(high.unit_mult.into())?;
-    Some(Numeral {
-        value: Some(value),
-        low: Some(value),
-        high: Some(value),
-        unit_mult: high.unit_mult,
-        ..low
-    })
 }

@@ -9,10 +9,47 @@ use crate::shape::Shapes;
 use crate::vocabulary::{ClassId, Classes, Vocabulary, VocabularyBuilder};
 
 /// Classes that are no words of the lexicon: what scanning and reading make.
-const MADE: &[&str] = &["number", "text", "magnitude", "period", "label", "q", "unit", "area"];
+const MADE: &[&str] = &[
+    "number",
+    "text",
+    "magnitude",
+    "hundred",
+    "thousand",
+    "ten-thousand",
+    "hundred-million",
+    "part-of-whole",
+    "period",
+    "label",
+    "q",
+    "unit",
+    "area",
+];
+
+/// The classes of a lone 百, 千, 万 and 亿.
+const MAGNITUDES: [(i64, &str); 4] = [
+    (100, "hundred"),
+    (1_000, "thousand"),
+    (10_000, "ten-thousand"),
+    (100_000_000, "hundred-million"),
+];
+
+/// The class of words that are such only behind a number: measure words that are mostly part of
+/// other words.
+const ONLY_BEHIND_NUMBER: &str = "only-behind-number";
+
+/// The class of words that are none right behind a number.
+const NEVER_BEHIND_NUMBER: &str = "never-behind-number";
 
 /// Classes of numbers, which rules that claim are about.
-const NUMBERS: &[&str] = &["number", "magnitude"];
+const NUMBERS: &[&str] = &[
+    "number",
+    "magnitude",
+    "hundred",
+    "thousand",
+    "ten-thousand",
+    "hundred-million",
+    "part-of-whole",
+];
 
 /// Classes of what was read, which rules that relate are about.
 const READ: &[&str] = &["q", "q.", "period"];
@@ -35,7 +72,13 @@ pub struct RuleSet {
     pub(crate) relating: Stage,
     pub(crate) policy: Policy,
     pub(crate) number: Vec<ClassId>,
-    pub(crate) magnitude: Vec<ClassId>,
+    /// The classes of each lone magnitude, by its value.
+    pub(crate) magnitudes: [(i64, Vec<ClassId>); 4],
+    pub(crate) part_of_whole: Vec<ClassId>,
+    /// Classes of which words are such only behind a number.
+    pub(crate) only_behind_number: Vec<ClassId>,
+    /// The class of words that are none right behind a number.
+    pub(crate) never_behind_number: ClassId,
     pub(crate) text: Vec<ClassId>,
     pub(crate) classes: Classes,
 }
@@ -122,6 +165,8 @@ impl RuleSet {
                 Matcher::Shape(_) => shapes.push(rule.clone()),
             }
         }
+        let only_behind_number = within(pack, ONLY_BEHIND_NUMBER, &mut classes);
+        let never_behind_number = classes.number(NEVER_BEHIND_NUMBER);
         let stops = vec![classes.number("q"), classes.number("clause-end")];
         let (mut claiming, mut relating) = (Stage::default(), Stage::default());
         for (rule, at, part) in parsed {
@@ -156,7 +201,12 @@ impl RuleSet {
             policy: Policy::new(&mut classes),
             shapes: Shapes::compile(shapes)?,
             number: vec![classes.number("number")],
-            magnitude: vec![classes.number("magnitude")],
+            magnitudes: MAGNITUDES.map(|(value, name)| {
+                (value, vec![classes.number("magnitude"), classes.number(name)])
+            }),
+            part_of_whole: vec![classes.number("part-of-whole")],
+            only_behind_number,
+            never_behind_number,
             text: vec![classes.number("text")],
             vocabulary: builder.build().map_err(too_large)?,
             claiming,
@@ -174,6 +224,13 @@ impl RuleSet {
         let of_dimension = dimension.and_then(|name| self.classes.get(&name));
         std::iter::once(self.policy.q).chain(of_dimension).collect()
     }
+}
+
+/// A class and all classes that belong to it.
+fn within(pack: &Pack, class: &str, classes: &mut Classes) -> Vec<ClassId> {
+    let all = pack.lexicon.classes().map(|(name, _)| name);
+    let own = all.filter(|name| pack.lexicon.with_wider(name).contains(&class));
+    own.map(|name| classes.number(name)).collect()
 }
 
 /// A pack without files has no words either, and an automaton without words is never too large.
@@ -256,7 +313,7 @@ fn known(pack: &Pack, at: Place<'_>, test: &Test) -> Result<(), ConfigError> {
             || dimension("unit.");
         if !found {
             let place = at.of(test.at.clone());
-            let help = "use a class of lexicon/, or number, magnitude, text, period, label, area, unit, q, q.<dimension>";
+            let help = "use a class of lexicon/, or number, magnitude, part-of-whole, text, period, label, area, unit, q, q.<dimension>";
             return Err(at
                 .rule
                 .source

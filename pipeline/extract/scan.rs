@@ -3,10 +3,10 @@
 use figlift_text::Span;
 use regex_automata::hybrid::dfa::Cache;
 
-use crate::RuleSet;
 use crate::numeral::{self, Numeral, Script};
 use crate::pattern::Symbol;
 use crate::vocabulary::ClassId;
+use crate::{Exact, RuleSet};
 
 /// One word, number or run of other text.
 #[derive(Clone, Debug)]
@@ -54,7 +54,39 @@ pub(crate) fn scan<'r>(
     let text = &reading[..sentence.end];
     let mut scanner = Scanner { rules, cache, text, word: None, tokens: Vec::new() };
     scanner.run(sentence.start);
+    parts_of_whole(rules, text, &mut scanner.tokens);
     scanner.tokens
+}
+
+/// A row of shares has so many members.
+const PARTS: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// Marks the numbers of rows such as 8.7:43.2:48.1 that make a hundred, give or take what rounding
+/// leaves: each is a share, and neither a time of day nor a score.
+fn parts_of_whole<'r>(rules: &'r RuleSet, text: &str, tokens: &mut [Token<'r>]) {
+    let share = |token: &Token| match &token.what {
+        What::Number(n) if n.script == Script::Digits && n.unit_mult == 0 && !n.coded => n.value,
+        _ => None,
+    };
+    let is_colon = |token: &Token| matches!(&text[token.span.range()], ":" | "：");
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut sum = share(&tokens[at]);
+        let (mut end, mut members) = (at + 1, usize::from(sum.is_some()));
+        while let (Some(so_far), [colon, number, ..]) = (sum, &tokens[end..])
+            && let Some(part) = share(number).filter(|_| is_colon(colon))
+        {
+            sum = so_far.plus(part);
+            (end, members) = (end + 2, members + 1);
+        }
+        let whole = Exact::fraction(997, 10)..=Exact::fraction(1003, 10);
+        if PARTS.contains(&members) && sum.is_some() && whole.contains(&sum) {
+            for token in tokens[at..end].iter_mut().step_by(2) {
+                token.classes = &rules.part_of_whole;
+            }
+        }
+        at = end;
+    }
 }
 
 struct Scanner<'r, 's> {
@@ -107,6 +139,8 @@ impl<'r> Scanner<'r, '_> {
         let word = self.word_at(at);
         let number = self.number_at(at, c);
         let shape = self.shape_at(at, c, number.as_ref());
+        // Behind 第 a numeral is none of the words that begin with it: 第一大 is no 一大.
+        let word = word.filter(|_| number.is_none() || !self.follows_ordinal_mark(at));
         let word_end = word.map_or(0, |(_, end)| end);
         let shape_end = shape.map_or(0, |(_, end)| end);
         let number_end = number.as_ref().map_or(0, |(_, end)| *end);
@@ -118,8 +152,11 @@ impl<'r> Scanner<'r, '_> {
             return Some(Token { span: Span::new(at, end), what: What::Shape(rule), classes: &[] });
         }
         let (numeral, end) = number?;
-        let classes =
-            if numeral.script == Script::Bare { &self.rules.magnitude } else { &self.rules.number };
+        let value = numeral.value.filter(|_| numeral.script == Script::Bare);
+        let magnitude = value
+            .and_then(Exact::to_i64)
+            .and_then(|value| self.rules.magnitudes.iter().find(|(known, _)| *known == value));
+        let classes = magnitude.map_or(&self.rules.number, |(_, classes)| classes);
         Some(Token { span: Span::new(at, end), what: What::Number(numeral), classes })
     }
 
@@ -128,7 +165,37 @@ impl<'r> Scanner<'r, '_> {
         if self.word.is_some_and(|(_, start, _)| start < at) {
             self.word = self.rules.vocabulary.next(self.text, at);
         }
-        self.word.filter(|&(_, start, _)| start == at).map(|(word, _, end)| (word, end))
+        let mut found = self.word.filter(|&(_, start, _)| start == at);
+        while let Some((word, _, end)) = found.filter(|&(word, _, _)| !self.is_seen(word, at)) {
+            // What is no word there may begin with one.
+            let shorter = self.text[..end].char_indices().next_back().map_or(at, |(last, _)| last);
+            let text = &self.text[..shorter];
+            found = (shorter > at).then(|| self.rules.vocabulary.next(text, at)).flatten();
+            found = found.filter(|&(shorter, start, _)| start == at && shorter != word);
+        }
+        found.map(|(word, _, end)| (word, end))
+    }
+
+    /// Whether a word is one there: the 级 of 7级 counts, that of 国家级 does not, and 15日均 is no 日均.
+    fn is_seen(&self, word: usize, at: usize) -> bool {
+        let classes = &self.rules.vocabulary.word(word).classes;
+        let only = &self.rules.only_behind_number;
+        let number = self.number_before(at);
+        let counts = number.is_some_and(|n| !matches!(n.script, Script::Single | Script::Bare));
+        let only_behind = classes.iter().all(|class| only.contains(class));
+        let never_behind = classes.contains(&self.rules.never_behind_number);
+        (counts || !only_behind) && (number.is_none() || !never_behind)
+    }
+
+    /// The number that ends there.
+    fn number_before(&self, at: usize) -> Option<&Numeral> {
+        let token = self.tokens.last().filter(|token| token.span.end == at)?;
+        token.numeral()
+    }
+
+    fn follows_ordinal_mark(&self, at: usize) -> bool {
+        let mark = self.rules.policy.ordinal_mark;
+        self.tokens.last().is_some_and(|token| token.span.end == at && token.is(mark))
     }
 
     fn number_at(&self, at: usize, c: char) -> Option<(Numeral, usize)> {

@@ -166,6 +166,8 @@ impl Places {
         let Some(digit) = self.digit.take().or((self.characters == 0).then_some(1)) else {
             return false;
         };
+        // 一万零十二: the 一 of 十 is left out behind 零, too.
+        let digit = if digit == 0 { 1 } else { digit };
         self.total += digit * 10_i128.pow(power);
         (self.place, self.after_zero) = (Some(power), false);
         self.counted(true)
@@ -260,6 +262,13 @@ fn lower_part(
         let below =
             lower.value.and_then(|digit| digit.times_ten_to(i32::from(numeral.unit_mult) - 1));
         numeral.add(&Numeral { value: below, low: below, high: below, ..lower });
+        return end + length;
+    }
+    if (numeral.unit_mult, lower.unit_mult) == (4, 8) && lower.form == Form::Exact {
+        // 一万五千亿: what 亿 multiplies is the whole of it.
+        let Some(scaled) = numeral.times(100_000_000) else { return end };
+        *numeral = Numeral { unit_mult: 12, last_digit: Some(0), ..scaled };
+        numeral.add(&lower);
         return end + length;
     }
     if lower.script != Script::Places || lower.unit_mult >= numeral.unit_mult {

@@ -1,0 +1,50 @@
+//! Lists of values: what is said behind the last is said of all of them.
+
+use crate::RuleSet;
+use crate::claim::{Kind, Node};
+use crate::pattern::Symbol;
+use crate::quantity::{Qualifier, Quantity};
+
+/// Gives the members of a list that 分别 leads the bound that stands behind the last: of 分别达到60%、
+/// 90%和20%以上 each is at least so much.
+pub(crate) fn share_bounds(rules: &RuleSet, nodes: &mut [Node]) {
+    let mut led = false;
+    let mut at = 0;
+    while at < nodes.len() {
+        if nodes[at].is(rules.policy.clause_end) {
+            led = false;
+        }
+        led |= nodes[at].is(rules.policy.respectively);
+        let end = list_end(rules, nodes, at);
+        if led && let Some(bound) = quantity(&nodes[end - 1]).and_then(|last| last.grown) {
+            nodes[at..end].iter_mut().for_each(|node| take(node, bound));
+        }
+        at = end;
+    }
+}
+
+/// The end of the list of values that begins at a node, and of any other node its own.
+fn list_end(rules: &RuleSet, nodes: &[Node], at: usize) -> usize {
+    let mut end = at + 1;
+    while quantity(&nodes[at]).is_some()
+        && let [join, value, ..] = &nodes[end..]
+        && join.is(rules.policy.list_join)
+        && quantity(value).is_some()
+    {
+        end += 2;
+    }
+    end
+}
+
+fn quantity<'n>(node: &'n Node) -> Option<&'n Quantity> {
+    match &node.kind {
+        Kind::Quantity(quantity) => Some(quantity),
+        _ => None,
+    }
+}
+
+fn take(node: &mut Node, bound: Qualifier) {
+    if let Kind::Quantity(quantity) = &mut node.kind {
+        quantity.grown = quantity.grown.or(Some(bound));
+    }
+}
