@@ -81,9 +81,14 @@ fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Spa
     // 来自全省的10吨蔬果 measures what follows, 收益的五分之一 what stands before.
     let counts = quantity.unit == "1" && scene.related[at].role.is_none() && !quantity.is_fraction;
     let described = at > 0 && scene.nodes[at - 1].is(scene.rules.policy.of) && !is_part;
-    let behind = if counts || described { noun::after(scene, at) } else { None };
-    let opens =
-        || if is_part || !subject::is_silent(scene, at) { None } else { noun::after(scene, at) };
+    // 第一大贸易伙伴 ranks what follows, 位居全国第一 what stands before.
+    let ranks = quantity.unit == "rank" && noun::is_ranked_behind(scene, at);
+    let behind = if counts || described || ranks { noun::after(scene, at) } else { None };
+    let opens = || {
+        let alone =
+            if is_part { subject::opens_clause(scene, at) } else { subject::is_silent(scene, at) };
+        if alone { noun::after(scene, at) } else { None }
+    };
     behind.or_else(|| subject::before(scene, at)).or_else(|| noun::of(scene, at)).or_else(opens)
 }
 

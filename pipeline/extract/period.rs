@@ -54,6 +54,11 @@ impl PeriodReading {
         }
     }
 
+    /// Whether it is several months or quarters taken together: 1—5月, 前三季度.
+    pub(crate) fn is_cumulative(&self) -> bool {
+        self.kind == PeriodKind::Calendar && self.to != Parts::default()
+    }
+
     /// Reads what a rule captured: `year`, `half`, `quarter`, `month`, `day`, the same with `to-`
     /// for the end of a span, `n`, and `when`, whose word may state a status.
     pub(crate) fn read(

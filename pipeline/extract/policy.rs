@@ -74,6 +74,12 @@ policy! {
     review = "review",
     /// 的
     of = "of",
+    /// The 大 of 第一大贸易伙伴.
+    great = "great",
+    /// A run of other text.
+    text = "text",
+    /// Nouns that name a denominator and what is measured at once: 时速, 亩产.
+    per_noun = "per-noun",
     /// Words before a value that say which side of it is meant: 超, 近.
     bound_before = "bound-before",
     /// Words for how a value came about, behind what is measured: 实际, 累计.

@@ -200,10 +200,8 @@ impl Carrier {
             state.first = state.first.or(said);
             state.stated = said.or(state.stated);
             // 比上月…，1—5月…: months taken together are not compared with the month before.
-            if let (Some(base), Some(period)) = (&state.basis, period) {
-                state.basis = state.basis.clone().filter(|_| base.may_be_of(period));
-                state.basis = state.basis.take().or(self.basis.clone());
-            }
+            let holds = |base: &Base| !(reading.is_cumulative() && base.is_of_period_before());
+            state.basis = state.basis.take().filter(holds).or(self.basis.clone());
         }
     }
 

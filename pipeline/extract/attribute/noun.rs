@@ -19,6 +19,9 @@ pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
         let alike = classifier(&scene.nodes[other]) == classifier(&scene.nodes[at]);
         return if alike && !next.is(policy.list_mark) { run(scene, other + 1) } else { None };
     }
+    if next.is(policy.great) && is_rank(&scene.nodes[at]) {
+        return run(scene, at + 2);
+    }
     // 由2138家增至6669家: what follows is a move, not a noun.
     if next.is(policy.moves) || next.is(policy.to) {
         return None;
@@ -26,10 +29,20 @@ pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     run(scene, at + 1)
 }
 
+/// Whether a rank is followed by what it ranks: 第一大贸易伙伴, 第一经济大省.
+pub(super) fn is_ranked_behind(scene: Scene<'_, '_>, at: usize) -> bool {
+    let policy = &scene.rules.policy;
+    scene.nodes.get(at + 1).is_some_and(|next| next.is(policy.text) || next.is(policy.great))
+}
+
 /// The noun behind a quantity and 的, which the quantity is a part of: 一半的行政村.
 pub(super) fn of(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let is_of = scene.nodes.get(at + 1)?.is(scene.rules.policy.of);
     if is_of { run(scene, at + 2) } else { None }
+}
+
+fn is_rank(node: &Node) -> bool {
+    matches!(&node.kind, Kind::Quantity(quantity) if quantity.unit == "rank")
 }
 
 fn classifier<'n>(node: &'n Node) -> Option<&'n str> {

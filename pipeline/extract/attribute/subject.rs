@@ -1,5 +1,6 @@
 //! The words before a quantity: 产值147.57亿元, 占规模以上工业增加值的比重达38.5%.
 
+use figlift_config::PeriodKind;
 use figlift_text::Span;
 
 use super::{Scene, Words};
@@ -21,6 +22,12 @@ pub(super) fn before(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
 pub(super) fn aspect(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let (from, to) = trimmed(scene, clause_start(scene, at), at)?;
     if says_nothing_new(scene, from, to) { Some(join(scene, from, to)) } else { None }
+}
+
+/// Whether a quantity opens its clause, but for words that bound it: 近半数县区….
+pub(super) fn opens_clause(scene: Scene<'_, '_>, at: usize) -> bool {
+    let bounds = |n: usize| scene.nodes[n].is(scene.rules.policy.bound_before);
+    (clause_start(scene, at)..at).all(bounds)
 }
 
 /// Whether nothing of what is measured stands before a quantity in its clause.
@@ -117,7 +124,7 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
         policy.manner,
         policy.of,
     ];
-    let is_per = |n: usize| matches!(node(n).kind, Kind::Word(word) if scene.rules.vocabulary.word(word).meaning.per.is_some());
+    let is_per = |n: usize| matches!(node(n).kind, Kind::Word(word) if scene.rules.vocabulary.word(word).meaning.per.is_some() && !node(n).is(policy.per_noun));
     while to > from
         && (is_any(node(to - 1), &trailing)
             || is_per(to - 1)
@@ -165,7 +172,7 @@ fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
         let is_quantity = matches!(node.kind, Kind::Quantity(_));
         // 比2019年同期 is a part of the clause, what it is compared with.
         let is_base = scene.related[start - 1].basis.is_some();
-        let is_time = matches!(node.kind, Kind::Period(_)) && speaks && !is_base;
+        let is_time = speaks && !is_base && is_point_in_time(node);
         let opens = node.is(policy.bracket_open) && closed == 0;
         if node.is(policy.clause_end) || is_quantity || is_time || opens {
             break;
@@ -176,6 +183,11 @@ fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
         start -= 1;
     }
     start
+}
+
+/// Whether a node is a time of what follows, and no length of time: 连续九年.
+fn is_point_in_time(node: &Node) -> bool {
+    matches!(&node.kind, Kind::Period(period) if period.kind != PeriodKind::Duration)
 }
 
 /// Whether a node could say what is measured.

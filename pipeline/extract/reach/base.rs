@@ -14,13 +14,9 @@ pub(super) enum Base {
 }
 
 impl Base {
-    /// Whether it can be what a value of that period is compared with. Several months taken together
-    /// are compared with the same months of another year, not with the month before.
-    pub(super) fn may_be_of(&self, period: Period) -> bool {
-        match self {
-            Base::Period(said, Some(base)) if said.value == "pop" => base.freq() == period.freq(),
-            _ => true,
-        }
+    /// Whether it is the period just before, as in 比上月.
+    pub(super) fn is_of_period_before(&self) -> bool {
+        matches!(self, Base::Period(said, _) if said.value == "pop")
     }
 
     /// The basis and the period compared with, where that can be told, of a value of a period.
@@ -80,13 +76,5 @@ mod tests {
         assert_eq!(basis("since", "2022-Q1", "2022-S1"), "pop");
         assert_eq!(basis("since", "2015", "2023"), "since");
         assert_eq!(basis("since", "2021-Q1", "2022-Q1"), "yoy");
-    }
-
-    #[test]
-    fn months_taken_together_are_not_compared_with_the_month_before() {
-        let said = Said { value: "pop".to_owned(), words: Span::new(0, 0) };
-        let base = Base::Period(said, "2023-04".parse().ok());
-        assert!(base.may_be_of("2023-05".parse().unwrap()));
-        assert!(!base.may_be_of("2023-01/2023-05".parse().unwrap()));
     }
 }
