@@ -6,7 +6,8 @@
 //! {rise}  {rise|fall}       a word of one of these classes; also number, text, q, q.money …
 //! {number 1..12}            a number from 1 to 12; {number 4 digits} one of four digits;
 //!                           {number coded} one like 03, {number multiplied} one with 万 or 亿,
-//!                           {number han} one in Chinese characters, {number decimal} one with places
+//!                           {number han} one in Chinese characters, {number decimal} one with places;
+//!                           {number han, 1..9} both at once
 //! <name: …>                 what it matches is captured under that name
 //! ( a | b )  ?  *  +        groups, alternatives, optional, repeated
 //! ..  ..3                   a gap of at most 6 (or 3) words that are no figure and end no clause
@@ -50,8 +51,8 @@ pub(crate) struct Test {
     pub at: std::ops::Range<usize>,
     /// Whether it is a literal word.
     pub literal: bool,
-    /// What a number must be besides.
-    pub number: Option<NumberTest>,
+    /// What a number must be besides, all of these.
+    pub number: Vec<NumberTest>,
 }
 
 /// What a number must be.

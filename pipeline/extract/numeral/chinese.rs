@@ -198,7 +198,7 @@ fn by_places(text: &str, stops: Stops<'_>, parts: usize) -> Option<(Numeral, usi
     let mut places = Places::default();
     let mut end = 0;
     for (at, c) in text.char_indices() {
-        if (at > 0 && stops(at)) || !places.take(c) {
+        if (at > 0 && (stops(at) || is_tael(&text[at..]))) || !places.take(c) {
             break;
         }
         end = at + c.len_utf8();
@@ -222,6 +222,11 @@ fn by_places(text: &str, stops: Stops<'_>, parts: usize) -> Option<(Numeral, usi
         numeral.script = Script::Places;
     }
     Some((numeral, end))
+}
+
+/// Whether 两 behind a place is the unit and no two: 三千两百两.
+fn is_tael(text: &str) -> bool {
+    text.strip_prefix('两').is_some_and(|rest| !rest.starts_with(['十', '百', '千', '万', '亿']))
 }
 
 /// The places after 点.
@@ -250,7 +255,8 @@ fn lower_part(
     stops: Stops<'_>,
     parts: usize,
 ) -> usize {
-    let begins = text[end..].chars().next().is_some_and(|c| digit(c).is_some());
+    let rest = &text[end..];
+    let begins = rest.chars().next().is_some_and(|c| digit(c).is_some()) && !is_tael(rest);
     if parts == 1 || numeral.unit_mult == 0 || numeral.form != Form::Exact || !begins {
         return end;
     }

@@ -149,7 +149,7 @@ impl Parser<'_> {
         let at = self.at..self.at + length;
         let classes = vec![literal_class(&self.text[at.clone()])];
         self.at += length;
-        Part::Test(Test { classes, at, literal: true, number: None })
+        Part::Test(Test { classes, at, literal: true, number: Vec::new() })
     }
 
     fn group(&mut self, depth: usize) -> Result<Part, PatternError> {
@@ -218,15 +218,19 @@ impl Parser<'_> {
             return Err(self.error(length + 1, "this is no class".to_owned(), help.to_owned()));
         }
         let number = match constraint.trim() {
-            "" => None,
-            constraint => Some(number_test(constraint).filter(|_| names == ["number"]).ok_or_else(|| {
-                let help = "write `{number 1..12}`, `{number 4 digits}`, `{number coded}`, `{number multiplied}`, `{number decimal}` or `{number han}`";
+            "" => Vec::new(),
+            constraint => number_tests(constraint).filter(|_| names == ["number"]).ok_or_else(|| {
+                let help = "write `{number 1..12}`, `{number 4 digits}`, `{number coded}`, `{number multiplied}`, `{number decimal}` `{number han}` or several with commas";
                 self.error(length + 1, format!("`{constraint}` means nothing"), help.to_owned())
-            })?),
+            })?,
         };
         self.at += length + 1;
         Ok(Part::Test(Test { classes: names, at, literal: false, number }))
     }
+}
+
+fn number_tests(text: &str) -> Option<Vec<NumberTest>> {
+    text.split(',').map(|one| number_test(one.trim())).collect()
 }
 
 fn number_test(text: &str) -> Option<NumberTest> {

@@ -23,7 +23,7 @@ pub(crate) trait Symbol {
 #[derive(Clone, Debug)]
 struct Check {
     classes: Vec<u16>,
-    number: Option<NumberTest>,
+    number: Vec<NumberTest>,
 }
 
 #[derive(Clone, Debug)]
@@ -263,29 +263,33 @@ impl Program {
 }
 
 fn check(test: &Test, class: &mut dyn FnMut(&str) -> u16) -> Check {
-    Check { classes: test.classes.iter().map(|name| class(name)).collect(), number: test.number }
+    Check {
+        classes: test.classes.iter().map(|name| class(name)).collect(),
+        number: test.number.clone(),
+    }
 }
 
 fn meets<S: Symbol>(check: &Check, symbol: &S) -> bool {
-    let number = match check.number {
-        None => true,
-        Some(NumberTest::Digits(digits)) => {
-            symbol.numeral().is_some_and(|n| n.is_whole() && n.digits == digits)
-        }
-        Some(NumberTest::Coded) => symbol.numeral().is_some_and(|n| n.is_whole() && n.coded),
-        Some(NumberTest::Multiplied) => symbol.numeral().is_some_and(|n| n.unit_mult > 0),
-        Some(NumberTest::Han) => symbol.numeral().is_some_and(|n| n.script != Script::Digits),
-        Some(NumberTest::Decimal) => {
-            symbol.numeral().and_then(|n| n.last_digit).is_some_and(|digit| digit < 0)
-        }
-        Some(NumberTest::Range(low, high)) => {
+    check.classes.iter().any(|&class| symbol.is(class))
+        && (check.number.is_empty()
+            || symbol
+                .numeral()
+                .is_some_and(|numeral| check.number.iter().all(|test| passes(test, numeral))))
+}
+
+fn passes(test: &NumberTest, numeral: &Numeral) -> bool {
+    match *test {
+        NumberTest::Digits(digits) => numeral.is_whole() && numeral.digits == digits,
+        NumberTest::Coded => numeral.is_whole() && numeral.coded,
+        NumberTest::Multiplied => numeral.unit_mult > 0,
+        NumberTest::Han => numeral.script != Script::Digits,
+        NumberTest::Decimal => numeral.last_digit.is_some_and(|digit| digit < 0),
+        NumberTest::Range(low, high) => {
             // 40多 is no number of a range: it is more than it states.
-            let exact = symbol.numeral().filter(|n| n.form == Form::Exact);
-            let whole = exact.and_then(|n| n.value).and_then(crate::Exact::to_i64);
-            whole.is_some_and(|n| low <= n && n <= high)
+            let exact = numeral.value.filter(|_| numeral.form == Form::Exact);
+            exact.and_then(crate::Exact::to_i64).is_some_and(|whole| low <= whole && whole <= high)
         }
-    };
-    number && check.classes.iter().any(|&class| symbol.is(class))
+    }
 }
 
 fn hit(start: usize, end: usize, trail: &[(usize, usize)], steps: &[Step]) -> Hit {
