@@ -70,6 +70,13 @@ impl Numeral {
         Some(Numeral { form: Form::More, high: Some(high), ..self })
     }
 
+    /// The number and a half: 三斤半. `None` where it is no plain whole number.
+    pub(crate) fn and_half(self) -> Option<Numeral> {
+        let half = self.value.filter(|_| self.is_whole())?.plus(Exact::fraction(1, 2)?)?;
+        let half = Some(half);
+        Some(Numeral { value: half, low: half, high: half, last_digit: Some(-1), ..self })
+    }
+
     /// The number with the multiplier of another, where it has none of its own: the 6 of 6、3.5、1.2亿元.
     pub(crate) fn scaled_like(self, other: &Numeral) -> Option<Numeral> {
         if self.unit_mult != 0 || other.unit_mult == 0 {
@@ -239,9 +246,12 @@ fn tail(
     if let Some(mark) = open {
         end += mark.len_utf8();
     }
-    let (power, length) = multiplier(&text[end..], &|at| stops(end + at));
+    // 5.6个亿 is said for 5.6亿; 6个亿级市场 counts markets.
+    let said = text[end..].strip_prefix("个亿").is_some_and(|rest| !rest.starts_with('级'));
+    let aside = if said { "个".len() } else { 0 };
+    let (power, length) = multiplier(&text[end + aside..], &|at| stops(end + aside + at));
     if length > 0 {
-        end += length;
+        end += aside + length;
         scale(numeral, power);
         numeral.unit_mult = unit_mult(power);
         numeral.last_digit =
@@ -343,6 +353,8 @@ mod tests {
         assert_eq!(show("2万5千公里"), "25000 [25000 25000] 公里");
         assert_eq!(show("1万6千多户"), "16000 [16000 17000] 户");
         assert_eq!(show("3万5户"), "30000 [30000 30000] 5户");
+        assert_eq!(show("5.6个亿元"), "560000000 [560000000 560000000] 元");
+        assert_eq!(show("三五个"), "- [3 5] 个");
         assert_eq!(show("5亿万元"), "500000000 [500000000 500000000] 万元");
     }
 

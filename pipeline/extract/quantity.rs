@@ -281,6 +281,7 @@ fn numbers(captured: &Captured, rule: &Rule) -> Option<(Numeral, Option<Numeral>
     let number = times(number, rule)?;
     let number =
         if captured.token("more").is_some() { number.and_more().unwrap_or(number) } else { number };
+    let number = if captured.token("and-half").is_some() { number.and_half()? } else { number };
     // An indefinite number has no value, one that is too long has neither value nor bounds; what
     // begins with a zero is a code.
     let is_value = (number.value.is_some() || number.low.is_some()) && !number.coded;

@@ -140,8 +140,8 @@ fn read_as(c: char) -> char {
 }
 
 /// Traditional characters of numerals and of the words around them, and their simplified forms.
-const TRADITIONAL: &str = "億萬個與來餘幾兩點萬數從為將達過長產業總額進減計劃項種國區縣鄉鎮畝噸倉臺輛間條戶單價對實現約標準現歲週學館貧負員關後歷連續較雙導論時鐘華號裏銀幣圓貨車東";
-const SIMPLIFIED: &str = "亿万个与来余几两点万数从为将达过长产业总额进减计划项种国区县乡镇亩吨仓台辆间条户单价对实现约标准现岁周学馆贫负员关后历连续较双导论时钟华号里银币圆货车东";
+const TRADITIONAL: &str = "億萬個與來餘幾兩點萬數從為將達過長產業總額進減計劃項種國區縣鄉鎮畝噸倉臺輛間條戶單價對實現約標準現歲週學館貧負員關後歷連續較雙導論時鐘華號裏銀幣圓貨車東攝侖";
+const SIMPLIFIED: &str = "亿万个与来余几两点万数从为将达过长产业总额进减计划项种国区县乡镇亩吨仓台辆间条户单价对实现约标准现岁周学馆贫负员关后历连续较双导论时钟华号里银币圆货车东摄仑";
 
 fn simplified(c: char) -> char {
     static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {

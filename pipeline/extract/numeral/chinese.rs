@@ -86,7 +86,9 @@ fn adjoining(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     let mut chars = text.chars();
     let (a, b) = (chars.next()?, chars.next()?);
     let (low, high) = (digit(a)?, digit(b)?);
-    if high != low + 1 || low == 0 {
+    // 三五个 is some, from three to five.
+    let is_some = (low, high) == (3, 5);
+    if high != low + 1 && !is_some || low == 0 {
         return None;
     }
     let mut numeral = Numeral {
