@@ -12,6 +12,9 @@ use crate::numeral::{Form, Numeral, Script};
 /// Words that one match may reach over.
 const WINDOW: usize = 64;
 
+/// Instructions that a run may take before it remembers where it has been: most end sooner.
+const FREE: usize = 128;
+
 /// What a program sees of a word, a number or a quantity.
 pub(crate) trait Symbol {
     fn is(&self, class: u16) -> bool;
@@ -208,18 +211,24 @@ impl Program {
         reached: &mut usize,
     ) -> Option<Hit> {
         let window = (symbols.len() - start).min(WINDOW);
-        let mut seen = vec![0_u64; (self.steps.len() * (window + 1)).div_ceil(64)];
+        let (mut seen, mut taken) = (Vec::new(), 0_usize);
         let mut trail: Vec<(usize, usize)> = Vec::new();
         // Where to go on: instruction, word, and how much of the trail holds there.
         let mut open = vec![(0, start, 0)];
         while let Some((mut at, mut word, held)) = open.pop() {
             trail.truncate(held);
             loop {
-                let mark = at * (window + 1) + (word - start);
-                if seen[mark / 64] >> (mark % 64) & 1 == 1 {
-                    break;
+                taken += 1;
+                if taken > FREE {
+                    if seen.is_empty() {
+                        seen = vec![0_u64; (self.steps.len() * (window + 1)).div_ceil(64)];
+                    }
+                    let mark = at * (window + 1) + (word - start);
+                    if seen[mark / 64] >> (mark % 64) & 1 == 1 {
+                        break;
+                    }
+                    seen[mark / 64] |= 1 << (mark % 64);
                 }
-                seen[mark / 64] |= 1 << (mark % 64);
                 *reached = word.max(*reached);
                 let symbol = (word - start < window).then(|| &symbols[word]);
                 let goes_on = match &self.steps[at] {
