@@ -34,7 +34,10 @@ figtest!(explain_finds_the_same_numeral_by_position_and_byte, |project| {
 
 figtest!(explain_refuses_places_without_a_numeral, |project| {
     project.write("city.txt", TEXT);
-    project.figlift(&["explain", "city.txt:1:1"]).exits(2).says("no numeral stands there");
+    project
+        .figlift(&["explain", "city.txt:1:1"])
+        .exits(2)
+        .says("no numeral stands there; the nearest is");
     project.figlift(&["explain", "city.txt:9:1"]).exits(2).says("no such place");
     project.figlift(&["explain", "city.txt"]).exits(2).says("FILE:LINE:COL");
     project.figlift(&["explain", "none.txt:1:1"]).exits(2).says("none.txt");
@@ -57,7 +60,7 @@ figtest!(rules_are_listed_with_how_often_they_fired, |project| {
 figtest!(a_rule_whose_case_fails_is_told_and_refused, |project| {
     let rule = "why = \"a try\"\npattern = \"{number} 眼\"\nclass = \"label\"\n[[accept]]\ntext = \"打井20眼\"\nnumerals = [{ surface = \"20眼\", class = \"period\" }]\n";
     project.write("raw/city.txt", TEXT).write("config/pack/rules/label.try.toml", rule);
-    let run = project.figlift(&["rules", "--config", "config", "test"]);
+    let run = project.figlift(&["rules", "test", "--config", "config"]);
     run.exits(1).says("config/pack/rules/label.try.toml:5:8");
     run.says("this case fails: 20眼 is read as label, not as period");
     project.figlift(&["run"]).exits(2).says("this case fails");

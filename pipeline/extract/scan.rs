@@ -173,7 +173,14 @@ impl<'r> Scanner<'r, '_> {
             found = (shorter > at).then(|| self.rules.vocabulary.next(text, at)).flatten();
             found = found.filter(|&(shorter, start, _)| start == at && shorter != word);
         }
-        found.map(|(word, _, end)| (word, end))
+        found.filter(|&(_, _, end)| !self.splits_number(end)).map(|(word, _, end)| (word, end))
+    }
+
+    /// Whether a word that ends there would split a number: the name 山海808 is none in 山海8080.
+    fn splits_number(&self, end: usize) -> bool {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let rest = self.text[end..].strip_prefix('.').unwrap_or(&self.text[end..]);
+        digit(self.text[..end].chars().next_back()) && digit(rest.chars().next())
     }
 
     /// Whether a word is one there: the 级 of 7级 counts, that of 国家级 does not, and 15日均 is no 日均.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use figlift_config::names;
 use figlift_text::Document;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -17,6 +18,25 @@ const CLASSES: [&str; 7] =
 const KEYS: [&str; 5] = ["doc", "start", "end", "surface", "class"];
 /// Keys that a figure has besides. The others have a default.
 const FIGURE_KEYS: [&str; 5] = ["role", "obs_value", "value_low", "value_high", "unit_measure"];
+
+/// Keys that a figure may have, too.
+const MORE_KEYS: [&str; 8] = [
+    "qualifier",
+    "classifier",
+    "per",
+    "basis",
+    "change",
+    "change_end",
+    "indicator_key",
+    "time_period",
+];
+/// Keys of a figure whose values are names, and which there are.
+const NAMES: [(&str, &[&str]); 4] = [
+    ("role", names::ROLES),
+    ("qualifier", names::QUALIFIERS),
+    ("basis", names::BASES),
+    ("obs_status", names::STATUSES),
+];
 
 /// One annotated numeral.
 #[derive(Debug, Deserialize)]
@@ -134,10 +154,26 @@ fn read(number: usize, line: &str) -> Result<GoldRow, String> {
         let whose = if FIGURE_KEYS.contains(&key) { "a figure" } else { "a row" };
         return Err(format!("{whose} needs the key {key:?}; add it (null: the text gives none)"));
     }
+    if let Some(message) = misspelt(&keys) {
+        return Err(message);
+    }
     let wrong = |error: serde_json::Error| format!("{}; correct the value", at_column(&error));
     let row: GoldRow = serde_json::from_str(line).map_err(wrong)?;
     let stated = serde_json::from_str(line).map_err(wrong)?;
     cannot_be(&row).map_or(Ok(GoldRow { line: number, stated, ..row }), Err)
+}
+
+/// A key or a name that does not exist: it would be scored as if nothing were stated.
+fn misspelt(row: &Map<String, Value>) -> Option<String> {
+    let known: Vec<&str> = [&KEYS[..], &FIGURE_KEYS, &MORE_KEYS, &["obs_status"]].concat();
+    if let Some(key) = row.keys().find(|key| !known.contains(&key.as_str())) {
+        return Some(format!("there is no key {key:?}; write one of {}", known.join(", ")));
+    }
+    NAMES.iter().find_map(|(key, allowed)| {
+        let name = row.get(*key)?.as_str()?;
+        let message = format!("{key} {name:?} means nothing; write one of {}", allowed.join(", "));
+        (!allowed.contains(&name)).then_some(message)
+    })
 }
 
 /// What a row states that cannot be.
