@@ -105,7 +105,7 @@ figtest!(one_wrong_field_lowers_its_own_number, |project| {
         agree(changed(project, &gold), wanted);
     }
     for (key, value, name) in [
-        ("qualifier", "approx", "qualifier"),
+        ("qualifier", "about", "qualifier"),
         ("classifier", "家", "classifier"),
         ("per", "户", "per"),
     ] {

@@ -66,6 +66,8 @@ figtest!(a_rule_whose_case_fails_is_told_and_refused, |project| {
     project.figlift(&["run"]).exits(2).says("this case fails");
     project.edit("config/pack/rules/label.try.toml", "\"period\"", "\"label\"");
     project.figlift(&["rules", "--config", "config", "test"]).exits(0).prints("rules hold");
+    project.figlift(&["rules", "show", "quantity.rank"]).exits(0).prints("pattern = ");
+    project.figlift(&["rules", "show", "quantity.rang"]).exits(2).says("there is no rule");
     project.figlift(&["run"]).exits(0);
 });
 
