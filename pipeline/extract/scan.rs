@@ -52,7 +52,8 @@ pub(crate) fn scan<'r>(
     sentence: Span,
 ) -> Vec<Token<'r>> {
     let text = &reading[..sentence.end];
-    let mut scanner = Scanner { rules, cache, text, word: None, tokens: Vec::new() };
+    let mut scanner =
+        Scanner { rules, cache, text, start: sentence.start, word: None, tokens: Vec::new() };
     scanner.run(sentence.start);
     parts_of_whole(rules, text, &mut scanner.tokens);
     scanner.tokens
@@ -93,6 +94,7 @@ struct Scanner<'r, 's> {
     rules: &'r RuleSet,
     cache: &'s mut Cache,
     text: &'s str,
+    start: usize,
     /// The next word at or after where the scanner was: number, start, end.
     word: Option<(usize, usize, usize)>,
     tokens: Vec<Token<'r>>,
@@ -225,7 +227,7 @@ impl<'r> Scanner<'r, '_> {
         let policy = &self.rules.policy;
         let opens = [policy.link, policy.clause_end, policy.list_join, policy.bracket_open];
         let before = self.tokens.last().filter(|token| token.span.end == at);
-        let first = self.tokens.is_empty()
+        let first = at == self.start
             || before.is_some_and(|token| opens.iter().any(|&class| token.is(class)));
         first && self.text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
     }

@@ -25,8 +25,7 @@ pub(crate) fn parse(text: &str) -> Result<Part, PatternError> {
         return Err(parser.error(c.len_utf8(), format!("`{c}` stands alone"), help));
     }
     let core_at = usize::from(sections.len() > 1);
-    if sections.len() > 3 || matches!(&sections[core_at], Part::Sequence(parts) if parts.is_empty())
-    {
+    if sections.len() > 3 || !takes_a_word(&sections[core_at]) {
         let help = "write `core`, `before / core` or `before / core / after`";
         return Err(parser.error(0, "the pattern has no core".to_owned(), help.to_owned()));
     }
@@ -39,6 +38,16 @@ pub(crate) fn parse(text: &str) -> Result<Part, PatternError> {
         }
     }
     Ok(Part::Sequence(parts))
+}
+
+/// Whether a part takes words at all: a core of `!{unit}` alone would claim none.
+fn takes_a_word(part: &Part) -> bool {
+    match part {
+        Part::Test(_) | Part::Gap(_) => true,
+        Part::Sequence(parts) | Part::Choice(parts) => parts.iter().any(takes_a_word),
+        Part::Repeat { part, .. } | Part::Capture { part, .. } => takes_a_word(part),
+        _ => false,
+    }
 }
 
 impl Parser<'_> {
@@ -275,6 +284,7 @@ mod tests {
         assert_eq!(message("a ? b").1, "`?` has nothing before it");
         assert_eq!(message("").1, "the pattern has no core");
         assert_eq!(message("a / b / c / d").1, "the pattern has no core");
+        assert_eq!(message("{number} / !{unit}").1, "the pattern has no core");
         assert_eq!(message("a )").1, "`)` stands alone");
         assert_eq!(message("!(a|b)").1, "`!` stands before no single word or class");
         assert_eq!(message(&"(".repeat(40)).1, "the groups are nested too deeply");
