@@ -19,7 +19,7 @@ pub(crate) fn shared() -> Option<PathBuf> {
     }
     assert!(stated.is_none(), "FIGLIFT_SHARED names {}, which holds no articles", folder.display());
     // Written past the capture of the test harness, so that it is seen.
-    let line = "tests of the real article are skipped: there is no ../shared (FIGLIFT_SHARED names another place)";
+    let line = "tests of the shared material are skipped: there is no ../shared (FIGLIFT_SHARED names another place)";
     SKIPPED.call_once(|| drop(writeln!(std::io::stderr(), "{line}")));
     None
 }
