@@ -37,12 +37,18 @@ pub(crate) fn attribute(scene: Scene<'_, '_>, before: Option<Words>) -> Vec<Opti
     let mut last = before;
     let mut heads: Vec<Words> = Vec::new();
     let mut again: Words = Vec::new();
+    let mut subjects: Vec<Words> = Vec::new();
     let lists = lists::values(scene);
     for at in 0..scene.nodes.len() {
         let Kind::Quantity(quantity) = &scene.nodes[at].kind else { continue };
         let list = &lists[at];
         if list.first == at && list.count > 1 {
             let named = subject::heads(scene, at, list.count);
+            // 城镇收入…元，农村收入…元，增长9%和8%: each of the things named last.
+            let silent = named.is_empty() && subject::is_silent(scene, at);
+            if silent && heads.len() != list.count && subjects.len() >= list.count {
+                heads = subjects[subjects.len() - list.count..].to_vec();
+            }
             let goes_on = named.is_empty() && heads.len() == list.count;
             // 占比分别为…: the same things again, and what is said of each.
             again = if goes_on {
@@ -59,7 +65,10 @@ pub(crate) fn attribute(scene: Scene<'_, '_>, before: Option<Words>) -> Vec<Opti
         };
         let of_list = heads.get(list.number).filter(|_| heads.len() == list.count);
         let of_list = of_list.map(|head| head.iter().chain(&again).copied().collect());
-        let own = tied.or(of_list).or_else(|| one(own_words(scene, at, quantity)));
+        let named =
+            one(own_words(scene, at, quantity)).filter(|_| tied.is_none() && of_list.is_none());
+        subjects.extend(named.clone());
+        let own = tied.or(of_list).or(named);
         let aspect = if own.is_none() { subject::aspect(scene, at) } else { None };
         let own = own.or_else(|| one(subject::of_clause_before(scene, at)));
         // The clause goes on speaking of what was measured last: of its 增速, of what it makes up of all.

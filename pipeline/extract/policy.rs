@@ -64,6 +64,8 @@ policy! {
     compare = "compare",
     /// Verbs of a move from one value to another.
     moves = "move",
+    /// Words before the earlier of two values.
+    from = "from",
     /// Words before the later of two values.
     to = "to",
     /// Verbs that state a rank: 居, 列.

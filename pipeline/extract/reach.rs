@@ -43,6 +43,9 @@ impl PeriodSource {
     }
 }
 
+/// Paragraphs of a text that speaks of one time throughout: an item of news.
+const SHORT: usize = 20;
+
 /// What some words of the reading say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Said<T> {
@@ -81,8 +84,8 @@ pub(crate) struct Carrier {
 /// What holds at one place of a sentence.
 #[derive(Clone, Debug, Default)]
 struct State {
-    /// The first period of the sentence.
-    first: Option<Said<Period>>,
+    /// The periods of the sentence, in order.
+    named: Vec<Said<Period>>,
     stated: Option<Said<Period>>,
     in_sentence: Option<Said<Period>>,
     /// Periods that belong to one quantity alone, by node.
@@ -124,7 +127,8 @@ impl Carrier {
         nodes: &[Node],
         related: &[Related],
     ) -> Vec<Reached> {
-        if self.paragraph != sentence.paragraph {
+        let opens = self.paragraph != sentence.paragraph;
+        if opens {
             self.paragraph = sentence.paragraph;
             (self.carried, self.basis) = (None, None);
         }
@@ -139,6 +143,9 @@ impl Carrier {
                 _ => Reached::default(),
             });
         }
+        if opens {
+            self.sections.turn(state.named.first().copied());
+        }
         self.leave(scene, sentence, &state);
         reached
     }
@@ -147,12 +154,12 @@ impl Carrier {
         let spoken = state.stated.or(state.in_sentence);
         let paragraph = &scene.document.paragraphs()[sentence.paragraph];
         if paragraph.heading {
-            self.sections.head(scene.rules, scene.document, paragraph, scene.nodes, state.first);
+            self.sections.head(scene.rules, scene.document, paragraph, scene.nodes, &state.named);
             return;
         }
         let text = &scene.document.reading()[paragraph.span.range()];
         if section::leads_in(text, scene.nodes) {
-            self.sections.lead_in(scene.document, state.first);
+            self.sections.lead_in(scene.document, state.named.first().copied());
         }
         self.carried = spoken.or(self.carried);
         self.last = spoken.or(self.last);
@@ -163,7 +170,9 @@ impl Carrier {
         let policy = &scene.rules.policy;
         if node.is(policy.clause_end) {
             state.in_sentence = state.stated.take().or(state.in_sentence);
-            state.per = None;
+            // 人均收入，由…增加到…: the clause goes on with what it began.
+            let goes_on = scene.nodes.get(at + 1).is_some_and(|next| next.is(policy.from));
+            state.per = state.per.take().filter(|_| goes_on);
         }
         if node.is(policy.statement_end) {
             state.status = state.status.take().filter(|(_, reach)| *reach != Reach::Statement);
@@ -197,7 +206,7 @@ impl Carrier {
         if scene.owned.contains(&at) {
             state.own.extend(said.map(|said| (at, said)));
         } else if scene.related[at].basis.is_none() {
-            state.first = state.first.or(said);
+            state.named.extend(said);
             state.stated = said.or(state.stated);
             // 比上月…，1—5月…: months taken together are not compared with the month before.
             let holds = |base: &Base| !(reading.is_cumulative() && base.is_of_period_before());
@@ -234,7 +243,8 @@ impl Carrier {
         let stated = state.status.as_ref().map(|(said, _)| said.clone());
         let status = stated.or_else(|| self.aimed_at(scene.document, period, words));
         // A short text names its time once, and goes on speaking of it.
-        let last = self.last.filter(|_| period.is_none());
+        let is_short = scene.document.paragraphs().len() <= SHORT;
+        let last = self.last.filter(|_| period.is_none() && is_short);
         let period = period.or(last.map(|said| (said.value, PeriodSource::Carried)));
         let period_words = words.or(last.map(|said| said.words));
         let (basis, base_period) = match &state.basis {

@@ -12,6 +12,8 @@ use crate::pattern::Symbol;
 struct Section {
     level: u8,
     period: Option<Said<Period>>,
+    /// All periods that the heading names.
+    named: Vec<Period>,
     /// The status that a section of aims gives to what it states, or of a review: none.
     status: Option<Option<Said<String>>>,
 }
@@ -42,7 +44,7 @@ impl Sections {
         self.0.iter().rev().find_map(|section| section.status.clone()).flatten()
     }
 
-    /// Enters the section below a heading, whose first period is given: 2025年和“十四五”时期工作回顾
+    /// Enters the section below a heading, whose periods are given: 2025年和“十四五”时期工作回顾
     /// leads first of all to 2025.
     pub(super) fn head(
         &mut self,
@@ -50,8 +52,9 @@ impl Sections {
         document: &Document,
         heading: &Paragraph,
         nodes: &[Node],
-        first: Option<Said<Period>>,
+        named: &[Said<Period>],
     ) {
+        let first = named.first().copied();
         let text = &document.reading()[heading.span.range()];
         let words = |class| nodes.iter().find(|node| node.is(class)).map(|node| node.span);
         let to_come = first.zip(document.metadata().date);
@@ -69,7 +72,8 @@ impl Sections {
         let says = period.is_some() || status.is_some();
         let level = numbered.unwrap_or(if says { 1 } else { PLAIN });
         self.0.retain(|section| section.level < level);
-        self.0.push(Section { level, period, status });
+        let named = named.iter().map(|said| said.value).collect();
+        self.0.push(Section { level, period, named, status });
     }
 
     /// Enters what follows a lead-in: 一年来，主要做了以下工作：
@@ -80,7 +84,18 @@ impl Sections {
             return;
         }
         self.0.retain(|section| section.level < LEAD_IN);
-        self.0.push(Section { level: LEAD_IN, period: Some(said), status: None });
+        let named = Vec::new();
+        self.0.push(Section { level: LEAD_IN, period: Some(said), named, status: None });
+    }
+
+    /// Turns to another of the periods that the heading names, where a paragraph opens with it: 五年来,
+    /// below 2025年和“十四五”时期工作回顾.
+    pub(super) fn turn(&mut self, opening: Option<Said<Period>>) {
+        let Some(said) = opening else { return };
+        let section = self.0.iter_mut().rev().find(|section| section.named.len() > 1);
+        if let Some(section) = section.filter(|section| section.named.contains(&said.value)) {
+            section.period = Some(said);
+        }
     }
 }
 
