@@ -110,7 +110,9 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
     let mut cuts = |n: &usize| {
         depth += usize::from(node(*n).is(policy.bracket_open));
         depth = depth.saturating_sub(usize::from(node(*n).is(policy.bracket_close)));
-        let cuts = node(*n).is(policy.compare) || ranked && node(*n).is(policy.rank_verb);
+        let is_base = scene.related[*n].basis.is_some();
+        let cuts =
+            node(*n).is(policy.compare) || is_base || ranked && node(*n).is(policy.rank_verb);
         cuts && depth == 0
     };
     let (mut from, mut to) = (start, (start..at).find(|n| cuts(n)).unwrap_or(at));
@@ -200,6 +202,8 @@ fn says_something(scene: Scene<'_, '_>, node: &Node) -> bool {
         policy.clause_end,
         policy.list_join,
         policy.compare,
+        policy.manner,
+        policy.bound_before,
     ];
     !is_any(node, &silent)
 }
