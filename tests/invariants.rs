@@ -255,7 +255,10 @@ fn numerals_stand_in_order(extraction: &Extraction) {
 fn every_digit_is_accounted_for(document: &Document, extraction: &Extraction) {
     let mut numerals = extraction.numerals.iter().peekable();
     // The digits of a blank that a scraper wrote out are none.
-    let text = document.text().replace("<U+00A0>", &" ".repeat("<U+00A0>".len()));
+    let blanks = ["<U+00A0>", "<U+3000>", "<U+FEFF>", "<U+200B>", "<U+2002>", "<U+2003>"];
+    let text = blanks.iter().fold(document.text().to_owned(), |text, blank| {
+        text.replace(blank, &" ".repeat(blank.len()))
+    });
     for (at, c) in text.char_indices() {
         if !matches!(c, '0'..='9' | '０'..='９') {
             continue;

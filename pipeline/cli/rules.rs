@@ -1,4 +1,5 @@
-//! `figlift rules` and `figlift rules test`: the rules, what they do, and whether their cases hold.
+//! `figlift rules`, `rules test` and `rules show`: the rules, what they do, whether their cases hold, and
+//! the file of one.
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write, stdout};
@@ -93,6 +94,8 @@ fn reads(rule: &Rule) -> String {
             ("per", set.per.is_some()),
             ("basis", set.basis.is_some()),
             ("status", set.status.is_some()),
+            ("period", set.period.is_some()),
+            ("times", set.times.is_some()),
             ("unit", set.unit.is_some()),
             ("value", set.value.is_some()),
         ];

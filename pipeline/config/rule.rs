@@ -163,6 +163,15 @@ impl Rule {
                 .error(0..1, "this rule does not say why it is")
                 .help("state why = \"…\": for which kind of sentence it is"));
         };
+        let reaches = |set: &&SetFields| set.reach == Some(Reach::Paragraph) && set.basis.is_none();
+        if file.set.values().find(reaches).is_some() {
+            return Err(source
+                .error(
+                    source.find(0..source.text.len(), "paragraph"),
+                    "only a basis reaches to the end of the paragraph",
+                )
+                .help("let a status reach to the end of its statement or sentence"));
+        }
         let class = class_of(source, file.class.as_ref(), file.period.as_ref())?;
         let matcher = match (file.pattern, file.shape) {
             (Some(pattern), None) => Matcher::Pattern(pattern),

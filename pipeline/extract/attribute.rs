@@ -30,9 +30,12 @@ pub(crate) struct Scene<'a, 'r> {
     pub related: &'a [Related],
 }
 
-/// The words for each node that is a quantity. `before` are those that the sentence before
-/// measured last.
-pub(crate) fn attribute(scene: Scene<'_, '_>, before: Option<Words>) -> Vec<Option<Words>> {
+/// The words for each node that is a quantity, and those that the sentence measured last. `before`
+/// are those that the sentence before measured last.
+pub(crate) fn attribute(
+    scene: Scene<'_, '_>,
+    before: Option<Words>,
+) -> (Vec<Option<Words>>, Option<Words>) {
     let mut words: Vec<Option<Words>> = vec![None; scene.nodes.len()];
     let mut last = before;
     let mut heads: Vec<Words> = Vec::new();
@@ -78,7 +81,7 @@ pub(crate) fn attribute(scene: Scene<'_, '_>, before: Option<Words>) -> Vec<Opti
             words[at] = one(aspect);
         }
     }
-    words
+    (words, last)
 }
 
 /// The words of the clause itself.

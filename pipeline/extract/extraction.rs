@@ -65,13 +65,13 @@ impl RuleSet {
             watch(sentence, &tokens, &nodes);
             let related = relate(self, &nodes);
             let scene = Scene { rules: self, reading, nodes: &nodes, related: &related };
-            let words = attribute(scene, subject.take());
+            let (words, last) = attribute(scene, subject.take());
             let reached = carrier.reach(self, document, sentence, &nodes, &related);
             let occurrence = occurrences.entry(&reading[sentence.span.range()]).or_default();
             let context = Context::new(self, document, sentence, *occurrence);
             *occurrence += 1;
             let figures = context.figures(&mut ids, &nodes, &related, &words, &reached);
-            subject = words.into_iter().flatten().last();
+            subject = last;
             extraction.add(self, document, sentence, &nodes, &related, figures);
         }
         extraction

@@ -154,10 +154,13 @@ pub(crate) type Stops<'a> = &'a dyn Fn(usize) -> bool;
 /// Reads the numeral at the start of a text: the numeral and its length in bytes.
 pub(crate) fn read(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     let first = text.chars().next()?;
-    if first.is_ascii_digit() { digits(text, stops) } else { chinese::read(text, stops) }
+    if first.is_ascii_digit() { digits(text, stops, PARTS) } else { chinese::read(text, stops) }
 }
 
-fn digits(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
+/// A number has at most so many parts: 亿, 万 and what is below.
+const PARTS: usize = 3;
+
+fn digits(text: &str, stops: Stops<'_>, parts: usize) -> Option<(Numeral, usize)> {
     let (plain, end) = plain_digits(text);
     let whole = plain.split('.').next().unwrap_or_default().len();
     let places = plain.len().saturating_sub(whole + 1) as i32;
@@ -175,18 +178,24 @@ fn digits(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     };
     let step = step_of(&plain);
     let end = tail(text, end, &mut numeral, step, stops);
-    let end = lower_digits(text, end, &mut numeral, stops);
+    let end = lower_digits(text, end, &mut numeral, stops, parts);
     Some((numeral, end))
 }
 
 /// What follows 亿 or 万 in one number: 1亿2千万, 1万6千多.
-fn lower_digits(text: &str, end: usize, numeral: &mut Numeral, stops: Stops<'_>) -> usize {
+fn lower_digits(
+    text: &str,
+    end: usize,
+    numeral: &mut Numeral,
+    stops: Stops<'_>,
+    parts: usize,
+) -> usize {
     let begins = text[end..].starts_with(|c: char| c.is_ascii_digit());
-    if !matches!(numeral.unit_mult, 4 | 8) || numeral.form != Form::Exact || !begins {
+    if parts == 1 || !matches!(numeral.unit_mult, 4 | 8) || numeral.form != Form::Exact || !begins {
         return end;
     }
     let rest = &text[end..];
-    let Some((lower, length)) = digits(rest, &|at| stops(end + at)) else { return end };
+    let Some((lower, length)) = digits(rest, &|at| stops(end + at), parts - 1) else { return end };
     let says_its_place = match numeral.unit_mult {
         8 => lower.unit_mult == 4,
         _ => lower.unit_mult == 0 && rest[..length].contains(['百', '千']),

@@ -83,8 +83,8 @@ impl PeriodReading {
                     said.year.map(if said.spoken { Year::Spoken } else { Year::Relative })
                 }),
                 half: captured.meaning(&name("half")).and_then(|meaning| meaning.half),
-                quarter: number(&name("quarter")),
-                month: number(&name("month")),
+                quarter: number(&name("quarter")).filter(|quarter| (1..=4).contains(quarter)),
+                month: number(&name("month")).filter(|month| (1..=12).contains(month)),
                 month_offset: captured.meaning(&name("month")).and_then(|meaning| meaning.month),
                 spoken: captured.meaning(&name("month")).is_some_and(|meaning| meaning.spoken),
                 day: number(&name("day")),

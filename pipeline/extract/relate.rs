@@ -89,6 +89,8 @@ pub(crate) fn replay<'r>(
 ) -> Vec<(&'r str, (usize, usize), Vec<&'static str>)> {
     let mut heard = Vec::new();
     let mut known = Related::default();
+    // Two values of different units are no ends of one change, whatever a pattern captures.
+    let tied = relate(rules, nodes).swap_remove(at);
     for (rule, hit) in hits(rules, nodes) {
         let before = known.clone();
         let mut speaks = false;
@@ -99,10 +101,11 @@ pub(crate) fn replay<'r>(
                 apply(rules, nodes, rule, &hit, set, &mut known);
             }
         }
-        let ends = rule.rule.change.iter().chain(&rule.rule.restates);
-        let is_end = ends
-            .flat_map(|(a, b)| [a, b])
-            .any(|name| quantities(rule, &hit, nodes, name).contains(&at));
+        let captured = |name: &String| quantities(rule, &hit, nodes, name).contains(&at);
+        let is_end = tied.change.is_some()
+            && rule.rule.change.iter().any(|(from, to)| captured(from) || captured(to))
+            || tied.restates.is_some()
+                && rule.rule.restates.iter().any(|(other, _)| captured(other));
         if speaks || is_end {
             let mut fields = newly_set(&before, &known);
             fields.extend(is_end.then_some(if rule.rule.change.is_some() {

@@ -96,12 +96,16 @@ fn soft_breaks(text: &str) -> Vec<Range<usize>> {
         let after = text[end..].trim_start_matches(['\r', '\n', ' ', '\t']);
         let next = text.len() - after.len();
         from = next.max(end + 1);
-        let blank_lines = text[end..next].matches('\n').count() > 1;
+        let ends = text[end..next].replace("\r\n", "\n").matches(['\n', '\r']).count();
+        let blank_lines = ends > 1;
         let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
+            in_name = false;
             continue;
         };
-        let line = after.split(['\n', '\r']).next().unwrap_or_default().trim_end();
-        let number = line.chars().all(|c| c.is_ascii_digit() || c == '.') && line.len() <= 6;
+        let line = after.split(['\n', '\r']).next().unwrap_or_default();
+        let line = line.trim_end_matches([' ', '\t']);
+        let digits = line.chars().all(|c| c.is_ascii_digit() || c == '.') && line.len() <= 6;
+        let number = digits && first.is_ascii_digit();
         let begins_name = last.is_ascii_alphabetic() && number;
         let opens = "（(“‘《「".contains(last);
         let closes = "，。、；：）)”’》」%％".contains(first) && !"。！？：；”）》".contains(last);
@@ -186,6 +190,16 @@ mod tests {
             [back("（二）"), back("扩大"), back("内需。")],
             ["（\r\n二）", "扩大", "内需。"]
         );
+    }
+
+    #[test]
+    fn line_ends_of_other_lines_stay() {
+        for text in ["发展AI\n\u{a0}\n二年产值5亿元", "（\r\r二、产值", "PM\n\n2.5", "标题\n正文"]
+        {
+            let reading = Fold::new(text).reading().map(str::to_owned);
+            let ends = |text: &str| text.matches(['\n', '\r']).count();
+            assert_eq!(ends(reading.as_deref().unwrap_or(text)), ends(text), "{text:?}");
+        }
     }
 
     #[test]

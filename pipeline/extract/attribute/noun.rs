@@ -3,6 +3,7 @@
 use figlift_text::Span;
 
 use super::Scene;
+use super::subject::LONGEST;
 use crate::claim::{Kind, Node};
 use crate::pattern::Symbol;
 
@@ -101,7 +102,11 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
     while noun.last().is_some_and(|node| open.iter().any(|&class| node.is(class))) {
         noun.pop();
     }
-    let words = noun.first().zip(noun.last()).map(|(first, last)| first.span.join(last.span));
+    let words = noun.first().zip(noun.last()).map(|(first, last)| {
+        let whole = first.span.join(last.span);
+        let end = whole.end.min(whole.start + LONGEST);
+        Span::new(whole.start, scene.reading.floor_char_boundary(end))
+    });
     (words, end)
 }
 

@@ -8,6 +8,9 @@ use crate::claim::{Kind, Node};
 use crate::pattern::Symbol;
 use crate::vocabulary::ClassId;
 
+/// Bytes of the longest words for what is measured.
+pub(super) const LONGEST: usize = 600;
+
 /// Characters of a noun that says too little without the verb before it: 完成投资, 投入资金.
 const BARE: usize = 2;
 
@@ -48,8 +51,11 @@ fn clause_before(scene: Scene<'_, '_>, start: usize) -> Option<(usize, usize)> {
     if states { None } else { trimmed(scene, from, end) }
 }
 
+/// The words from one node to another; of a run that no text ends, the last ones.
 fn join(scene: Scene<'_, '_>, from: usize, to: usize) -> Span {
-    scene.nodes[from].span.join(scene.nodes[to - 1].span)
+    let whole = scene.nodes[from].span.join(scene.nodes[to - 1].span);
+    let start = whole.start.max(whole.end.saturating_sub(LONGEST));
+    Span::new(scene.reading.ceil_char_boundary(start), whole.end)
 }
 
 /// The words for each of so many values that a clause names one by one (分别); none where it does not.

@@ -1,6 +1,6 @@
 //! Chinese numerals: by places (三百二十), in a row (二〇二二), adjoining (两三百), indefinite (数百).
 
-use super::{Form, Numeral, Script, Stops, tail};
+use super::{Form, Numeral, PARTS, Script, Stops, tail};
 use crate::Exact;
 
 /// Reads the Chinese numeral at the start of a text.
@@ -191,9 +191,6 @@ impl Places {
         }
     }
 }
-
-/// A number has at most so many parts: 亿, 万 and what is below.
-const PARTS: usize = 3;
 
 /// 三百二十, 五百五十三万, 三十二点五, 十几.
 fn by_places(text: &str, stops: Stops<'_>, parts: usize) -> Option<(Numeral, usize)> {

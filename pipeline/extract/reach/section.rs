@@ -103,7 +103,7 @@ impl Sections {
 pub(super) fn leads_in(paragraph: &str, nodes: &[Node]) -> bool {
     let ends = paragraph.ends_with(['：', ':', '。']);
     let states = nodes.iter().any(|node| matches!(node.kind, Kind::Quantity(_) | Kind::Unresolved));
-    ends && !states && paragraph.chars().count() <= SHORT
+    ends && !states && paragraph.chars().nth(SHORT).is_none()
 }
 
 /// Years that a report may look back or ahead; a longer span names a collection (1954—2009).
