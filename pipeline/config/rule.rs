@@ -96,6 +96,9 @@ pub struct SetFields {
     /// How far a status or basis reaches that is set on a word: to the end of the statement, of the
     /// sentence (a basis always does) or of the paragraph.
     pub reach: Option<Reach>,
+    /// Whether the captured period sets nothing: 由上月下降转为上涨.
+    #[serde(default)]
+    pub aside: bool,
     /// Name of the captured period that belongs to the quantity alone.
     pub period: Option<String>,
     /// Canonical unit, where the words do not name one.

@@ -6,7 +6,7 @@ mod section;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use figlift_config::Reach;
+use figlift_config::{PeriodKind, Reach};
 use figlift_text::{Document, Period, Sentence, Span};
 
 use crate::RuleSet;
@@ -88,6 +88,8 @@ struct State {
     named: Vec<Said<Period>>,
     stated: Option<Said<Period>>,
     in_sentence: Option<Said<Period>>,
+    /// Whether the time spoken of last cannot be told: 五年来, in a text without a date.
+    untold: bool,
     /// Periods that belong to one quantity alone, by node.
     own: BTreeMap<usize, Said<Period>>,
     basis: Option<Base>,
@@ -161,7 +163,7 @@ impl Carrier {
         if section::leads_in(text, scene.nodes) {
             self.sections.lead_in(scene.document, state.named.first().copied());
         }
-        self.carried = spoken.or(self.carried);
+        self.carried = spoken.or(self.carried.filter(|_| !state.untold));
         self.last = spoken.or(self.last);
     }
 
@@ -191,6 +193,9 @@ impl Carrier {
     fn pass_period(&self, scene: Scene<'_, '_>, at: usize, state: &mut State) {
         let node = &scene.nodes[at];
         let Kind::Period(reading) = &node.kind else { return };
+        if scene.related[at].aside {
+            return;
+        }
         let before = state.stated.or(state.in_sentence).or(self.carried);
         let before = before.map(|said| said.value).or(self.sections.period());
         let period = reading.resolve(scene.document.metadata(), before);
@@ -207,6 +212,11 @@ impl Carrier {
             state.own.extend(said.map(|said| (at, said)));
         } else if scene.related[at].basis.is_none() {
             state.named.extend(said);
+            let untold = period.is_none() && reading.kind != PeriodKind::Duration;
+            if untold {
+                (state.stated, state.in_sentence) = (None, None);
+            }
+            state.untold = untold || state.untold && period.is_none();
             state.stated = said.or(state.stated);
             // 比上月…，1—5月…: months taken together are not compared with the month before.
             let holds = |base: &Base| !(reading.is_cumulative() && base.is_of_period_before());
@@ -234,9 +244,10 @@ impl Carrier {
         let metadata = scene.document.metadata();
         let own = scene.related[at].period.and_then(|period| state.own.get(&period)).copied();
         let from = |said: Option<Said<Period>>, source: PeriodSource| Some((said?, source));
+        let further = |said: Option<Said<Period>>| said.filter(|_| !state.untold);
         let period = from(own.or(state.stated), PeriodSource::Stated)
-            .or(from(state.in_sentence.or(self.carried), PeriodSource::Carried))
-            .or(from(self.sections.said(), PeriodSource::Heading));
+            .or(from(state.in_sentence.or(further(self.carried)), PeriodSource::Carried))
+            .or(from(further(self.sections.said()), PeriodSource::Heading));
         let words = period.map(|(said, _)| said.words);
         let period = (period.map(|(said, source)| (said.value, source)))
             .or(metadata.period.map(|period| (period, PeriodSource::Document)));
@@ -244,7 +255,7 @@ impl Carrier {
         let status = stated.or_else(|| self.aimed_at(scene.document, period, words));
         // A short text names its time once, and goes on speaking of it.
         let is_short = scene.document.paragraphs().len() <= SHORT;
-        let last = self.last.filter(|_| period.is_none() && is_short);
+        let last = self.last.filter(|_| period.is_none() && is_short && !state.untold);
         let period = period.or(last.map(|said| (said.value, PeriodSource::Carried)));
         let period_words = words.or(last.map(|said| said.words));
         let (basis, base_period) = match &state.basis {

@@ -66,20 +66,17 @@ pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words>
         return Vec::new();
     };
     let own = trimmed(scene, start, each).filter(|&(from, to)| !says_nothing_new(scene, from, to));
-    let Some((from, to)) = own.or_else(|| clause_before(scene, start)) else { return Vec::new() };
-    let mut heads: Vec<Words> = Vec::new();
-    let mut depth = 0_usize;
-    let mut head: Option<Span> = None;
-    for node in &scene.nodes[from..to] {
-        depth += usize::from(node.is(policy.bracket_open));
-        depth = depth.saturating_sub(usize::from(node.is(policy.bracket_close)));
-        if depth == 0 && node.is(policy.list_join) {
-            heads.extend(head.take().map(|head| vec![head]));
-        } else {
-            head = Some(head.map_or(node.span, |head| head.join(node.span)));
-        }
+    // 臭氧和二氧化氮两项指标分别…: the count of the things stands between them and what is said of each.
+    if let Some(counted) = counted_before(scene, start, count) {
+        let kind = own.map(|(from, to)| join(scene, from, to));
+        return split(scene, counted)
+            .into_iter()
+            .map(|head| std::iter::once(head).chain(kind).collect())
+            .collect();
     }
-    heads.extend(head.map(|head| vec![head]));
+    let Some((from, to)) = own.or_else(|| clause_before(scene, start)) else { return Vec::new() };
+    let mut heads: Vec<Words> =
+        split(scene, (from, to)).into_iter().map(|head| vec![head]).collect();
     if heads.len() != count {
         return Vec::new();
     }
@@ -91,6 +88,35 @@ pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words>
         head.extend(tail);
     }
     heads
+}
+
+/// The members of a list between two nodes.
+fn split(scene: Scene<'_, '_>, (from, to): (usize, usize)) -> Vec<Span> {
+    let policy = &scene.rules.policy;
+    let mut members = Vec::new();
+    let mut depth = 0_usize;
+    let mut member: Option<Span> = None;
+    for node in &scene.nodes[from..to] {
+        depth += usize::from(node.is(policy.bracket_open));
+        depth = depth.saturating_sub(usize::from(node.is(policy.bracket_close)));
+        if depth == 0 && node.is(policy.list_join) {
+            members.extend(member.take());
+        } else {
+            member = Some(member.map_or(node.span, |member| member.join(node.span)));
+        }
+    }
+    members.extend(member);
+    members
+}
+
+/// The list of so many things right before their count, which stands before a node.
+fn counted_before(scene: Scene<'_, '_>, start: usize, count: usize) -> Option<(usize, usize)> {
+    let at = start.checked_sub(1)?;
+    let Kind::Quantity(quantity) = &scene.nodes[at].kind else { return None };
+    let value = quantity.value().and_then(crate::Exact::to_i64);
+    let list = trimmed(scene, clause_start(scene, at), at)?;
+    let names_all = quantity.unit == "1" && value == i64::try_from(count).ok();
+    (names_all && split(scene, list).len() == count).then_some(list)
 }
 
 /// The end of the last member of a list that belongs to all its members: what stands behind one of a
