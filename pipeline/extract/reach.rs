@@ -74,6 +74,8 @@ pub(crate) struct Carrier {
     paragraph: usize,
     /// Spoken of earlier in the paragraph.
     carried: Option<Said<Period>>,
+    /// Whether the paragraph has stated neither a value nor a time yet: 各位代表！
+    opens: bool,
     /// Spoken of last in the document.
     last: Option<Said<Period>>,
     /// A basis that holds for the paragraph: 从同比看.
@@ -114,6 +116,7 @@ impl Carrier {
         Carrier {
             paragraph: usize::MAX,
             carried: None,
+            opens: true,
             last: None,
             basis: None,
             sections: Sections::default(),
@@ -129,10 +132,9 @@ impl Carrier {
         nodes: &[Node],
         related: &[Related],
     ) -> Vec<Reached> {
-        let opens = self.paragraph != sentence.paragraph;
-        if opens {
+        if self.paragraph != sentence.paragraph {
             self.paragraph = sentence.paragraph;
-            (self.carried, self.basis) = (None, None);
+            (self.carried, self.basis, self.opens) = (None, None, true);
         }
         let owned: BTreeSet<usize> = related.iter().filter_map(|related| related.period).collect();
         let scene = Scene { rules, document, nodes, related, owned: &owned };
@@ -145,9 +147,11 @@ impl Carrier {
                 _ => Reached::default(),
             });
         }
-        if opens {
-            self.sections.turn(state.named.first().copied());
+        let states = nodes.iter().any(|node| matches!(node.kind, Kind::Quantity(_)));
+        if self.opens {
+            self.sections.turn(state.named.first().copied(), states);
         }
+        self.opens &= state.named.is_empty() && !states;
         self.leave(scene, sentence, &state);
         reached
     }

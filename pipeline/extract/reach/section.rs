@@ -88,13 +88,23 @@ impl Sections {
         self.0.push(Section { level: LEAD_IN, period: Some(said), named, status: None });
     }
 
-    /// Turns to another of the periods that the heading names, where a paragraph opens with it: 五年来,
-    /// below 2025年和“十四五”时期工作回顾.
-    pub(super) fn turn(&mut self, opening: Option<Said<Period>>) {
+    /// Turns to another of the periods that the heading names, where a paragraph opens with it (五年来,
+    /// below 2025年和“十四五”时期工作回顾), or to one of its years that a paragraph is opened by, before
+    /// any value (2026年是“十五五”开局之年).
+    pub(super) fn turn(&mut self, opening: Option<Said<Period>>, states: bool) {
         let Some(said) = opening else { return };
-        let section = self.0.iter_mut().rev().find(|section| section.named.len() > 1);
-        if let Some(section) = section.filter(|section| section.named.contains(&said.value)) {
+        let Some(section) = self.0.iter_mut().rev().find(|section| !section.named.is_empty())
+        else {
+            return;
+        };
+        let year_of = |whole: &Period| {
+            let within = whole.first() <= said.value.first() && said.value.last() <= whole.last();
+            within && whole.freq().is_none() && said.value.freq() == Some(Freq::Annual)
+        };
+        let is_named = section.named.len() > 1 && section.named.contains(&said.value);
+        if is_named || !states && section.named.iter().any(year_of) {
             section.period = Some(said);
+            self.0.retain(|section| section.level < LEAD_IN);
         }
     }
 }
