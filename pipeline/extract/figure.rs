@@ -122,6 +122,46 @@ pub struct Measured {
     pub span: Option<Span>,
 }
 
+/// The value that a quantity states, in the unit of its role.
+struct Stated {
+    value: Option<Exact>,
+    qualifier: Qualifier,
+    bounds: Bounds,
+    resolution: Option<Exact>,
+    unit: String,
+}
+
+impl Stated {
+    /// The same, a hundred times as much, in percent.
+    fn in_percent(self) -> Option<Stated> {
+        let hundred = Exact::whole(100);
+        let times = |value: Option<Exact>| value.and_then(|value| value.times(hundred));
+        Some(Stated {
+            value: times(self.value),
+            bounds: self.bounds.times(hundred)?,
+            resolution: times(self.resolution),
+            unit: "%".to_owned(),
+            ..self
+        })
+    }
+}
+
+/// Fields that rules or words further off say, and the words.
+struct SaidFields {
+    per: Option<String>,
+    basis: Option<String>,
+    status: Option<String>,
+    evidence: Evidence,
+}
+
+/// What a rule set, or else what words say, and these.
+fn or_said(set: Option<&String>, said: Option<&Said<String>>) -> (Option<String>, Option<Span>) {
+    match set {
+        Some(value) => (Some(value.clone()), None),
+        None => (said.map(|said| said.value.clone()), said.map(|said| said.words)),
+    }
+}
+
 /// What is known of a sentence whose figures are made.
 pub(crate) struct Context<'a> {
     pub rules: &'a RuleSet,
@@ -178,89 +218,96 @@ impl<'a> Context<'a> {
         words: Option<&Words>,
         reached: &Reached,
     ) -> Option<Figure> {
-        let (document, own) = (self.document, &quantity.own);
-        let text_span = |span: Span| document.to_text(span);
+        let text_span = |span: Span| self.document.to_text(span);
         let role = self.role(quantity, related);
-        let moves = matches!(role, Role::Change | Role::Growth);
-        let negative = own.negative.unwrap_or(moves && related.negative.unwrap_or(false));
-        let (qualifier, bounds) = quantity.bounds(related.qualifier);
-        let mut value = quantity.value();
-        let mut bounds = bounds;
-        let mut resolution = quantity.resolution();
-        let mut unit = quantity.unit.clone();
-        if role == Role::Growth && self.dimension(&unit) == Some("times") {
-            // 增长3.2倍 is a growth of 320 %.
-            let hundred = Exact::whole(100);
-            value = value.and_then(|value| value.times(hundred));
-            bounds = bounds.times(hundred)?;
-            resolution = resolution.and_then(|half| half.times(hundred));
-            unit = "%".to_owned();
-        } else if self.dimension(&unit) == Some("times") {
-            unit = "1".to_owned();
-        }
-        if negative {
-            (value, bounds) = (value.map(|value| -value), bounds.negated());
-        }
+        let stated = self.stated(quantity, related, role)?;
         let compared = matches!(role, Role::Change | Role::Growth | Role::Multiple);
+        let said = self.said(quantity, related, reached, role);
         let (area, area_words) = reached.area.clone().unwrap_or_default();
-        // A field that a rule sets on the quantity goes before what words further off say of it.
-        fn or_said(
-            set: Option<&String>,
-            said: Option<&Said<String>>,
-        ) -> (Option<String>, Option<Span>) {
-            match set {
-                Some(value) => (Some(value.clone()), None),
-                None => (said.map(|said| said.value.clone()), said.map(|said| said.words)),
-            }
-        }
-        let takes_per = self.takes_per(quantity, role);
-        let near = related.per.as_ref().filter(|_| takes_per);
-        let said_per = reached.per.as_ref().filter(|_| takes_per);
-        let (per, per_words) = or_said(own.per.as_ref().or(near), said_per);
-        let said_basis = reached.basis.as_ref().filter(|_| compared);
-        let (basis, basis_words) = or_said(related.basis.as_ref().filter(|_| compared), said_basis);
-        let (status, status_words) = or_said(related.status.as_ref(), reached.status.as_ref());
-        let evidence = Evidence {
-            period: reached.period_words.map(text_span),
-            basis: basis_words.map(text_span),
-            status: status_words.map(text_span),
-            per: per_words.map(text_span),
-        };
+        let upper_mult = quantity.upper.map_or(0, |upper| upper.unit_mult);
+        let section = self.document.paragraphs()[self.sentence.paragraph].section;
         Some(Figure {
             id: self.id(quantity.span),
             span: text_span(node.span),
-            value,
-            qualifier,
-            bounds,
-            resolution,
-            unit,
-            unit_mult: quantity
-                .number
-                .unit_mult
-                .max(quantity.upper.map_or(0, |upper| upper.unit_mult)),
+            value: stated.value,
+            qualifier: stated.qualifier,
+            bounds: stated.bounds,
+            resolution: stated.resolution,
+            unit: stated.unit,
+            unit_mult: quantity.number.unit_mult.max(upper_mult),
             classifier: quantity.classifier.clone(),
-            per,
+            per: said.per,
             role,
             change: None,
             alt_of: None,
-            basis,
-            base_period: if compared && related.basis.is_none() {
-                reached.base_period
-            } else {
-                None
-            },
+            basis: said.basis,
+            base_period: reached.base_period.filter(|_| compared && related.basis.is_none()),
             indicator: words.map(|runs| self.measured(runs)),
             area,
             area_words: area_words.map(text_span),
             period: reached.period,
-            status: status.unwrap_or_else(|| "A".to_owned()),
-            evidence,
-            section: document.paragraphs()[self.sentence.paragraph]
-                .section
-                .map(|number| text_span(document.paragraphs()[number].span)),
+            status: said.status.unwrap_or_else(|| "A".to_owned()),
+            evidence: said.evidence,
+            section: section.map(|number| text_span(self.document.paragraphs()[number].span)),
             sentence: text_span(self.sentence.span),
             rule: node.rule.as_deref().unwrap_or_default().to_owned(),
         })
+    }
+
+    /// The value and its bounds in the unit of the role, with the sign of the verb; `None` where they
+    /// cannot be held.
+    fn stated(&self, quantity: &Quantity, related: &Related, role: Role) -> Option<Stated> {
+        let (qualifier, bounds) = quantity.bounds(related.qualifier);
+        let unit = quantity.unit.clone();
+        let mut stated = Stated {
+            value: quantity.value(),
+            qualifier,
+            bounds,
+            resolution: quantity.resolution(),
+            unit,
+        };
+        if self.dimension(&quantity.unit) == Some("times") {
+            stated.unit = "1".to_owned();
+            if role == Role::Growth {
+                // 增长3.2倍 is a growth of 320 %.
+                stated = stated.in_percent()?;
+            }
+        }
+        let moves = matches!(role, Role::Change | Role::Growth);
+        if quantity.own.negative.unwrap_or(moves && related.negative.unwrap_or(false)) {
+            stated.value = stated.value.map(|value| -value);
+            stated.bounds = stated.bounds.negated();
+        }
+        Some(stated)
+    }
+
+    /// Denominator, basis and status: what a rule sets on the quantity goes before what words further
+    /// off say of it.
+    fn said(
+        &self,
+        quantity: &Quantity,
+        related: &Related,
+        reached: &Reached,
+        role: Role,
+    ) -> SaidFields {
+        let takes_per = self.takes_per(quantity, role);
+        let compared = matches!(role, Role::Change | Role::Growth | Role::Multiple);
+        let near = related.per.as_ref().filter(|_| takes_per);
+        let (per, per_words) =
+            or_said(quantity.own.per.as_ref().or(near), reached.per.as_ref().filter(|_| takes_per));
+        let (basis, basis_words) = or_said(
+            related.basis.as_ref().filter(|_| compared),
+            reached.basis.as_ref().filter(|_| compared),
+        );
+        let (status, status_words) = or_said(related.status.as_ref(), reached.status.as_ref());
+        let in_text = |words: Option<Span>| words.map(|span| self.document.to_text(span));
+        let evidence = Evidence {
+            period: in_text(reached.period_words),
+            basis: in_text(basis_words),
+            status: in_text(status_words),
+            per: in_text(per_words),
+        };
+        SaidFields { per, basis, status, evidence }
     }
 
     fn measured(&self, runs: &Words) -> Measured {

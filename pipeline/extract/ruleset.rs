@@ -8,22 +8,19 @@ use crate::policy::Policy;
 use crate::shape::Shapes;
 use crate::vocabulary::{ClassId, Classes, Vocabulary, VocabularyBuilder};
 
-/// Classes that are no words of the lexicon: what scanning and reading make.
-const MADE: &[&str] = &[
+/// Classes of numbers, which scanning makes and rules that claim are about.
+const NUMBERS: &[&str] = &[
     "number",
-    "text",
     "magnitude",
     "hundred",
     "thousand",
     "ten-thousand",
     "hundred-million",
     "part-of-whole",
-    "period",
-    "label",
-    "q",
-    "unit",
-    "area",
 ];
+
+/// Other classes that are no words of the lexicon: what scanning and reading make.
+const MADE: &[&str] = &["text", "period", "label", "q", "unit", "area"];
 
 /// The classes of a lone 百, 千, 万 and 亿.
 const MAGNITUDES: [(i64, &str); 4] = [
@@ -39,17 +36,6 @@ const ONLY_BEHIND_NUMBER: &str = "only-behind-number";
 
 /// The class of words that are none right behind a number.
 const NEVER_BEHIND_NUMBER: &str = "never-behind-number";
-
-/// Classes of numbers, which rules that claim are about.
-const NUMBERS: &[&str] = &[
-    "number",
-    "magnitude",
-    "hundred",
-    "thousand",
-    "ten-thousand",
-    "hundred-million",
-    "part-of-whole",
-];
 
 /// Classes of what was read, which rules that relate are about.
 const READ: &[&str] = &["q", "q.", "period"];
@@ -307,13 +293,15 @@ fn known(pack: &Pack, at: Place<'_>, test: &Test) -> Result<(), ConfigError> {
                 .strip_prefix(prefix)
                 .is_some_and(|name| pack.units.iter().any(|unit| unit.dimension.name == name))
         };
-        let found = MADE.contains(&class.as_str())
+        let found = NUMBERS.iter().chain(MADE).any(|made| made == class)
             || pack.lexicon.knows(class)
             || dimension("q.")
             || dimension("unit.");
         if !found {
             let place = at.of(test.at.clone());
-            let help = "use a class of lexicon/, or number, magnitude, part-of-whole, text, period, label, area, unit, q, q.<dimension>";
+            let made = [NUMBERS, MADE].concat().join(", ");
+            let help =
+                format!("use a class of lexicon/, or {made}, q.<dimension>, unit.<dimension>");
             return Err(at
                 .rule
                 .source
