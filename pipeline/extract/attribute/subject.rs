@@ -11,6 +11,9 @@ use crate::vocabulary::ClassId;
 /// Bytes of the longest words for what is measured.
 pub(super) const LONGEST: usize = 600;
 
+/// Characters that a head and the end that it shares may both say.
+const LONGEST_OVERLAP: usize = 8;
+
 /// Characters of a noun that says too little without the verb before it: 完成投资, 投入资金.
 const BARE: usize = 2;
 
@@ -85,9 +88,18 @@ pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words>
     let tail = shared.or_else(|| shared_end(scene, *heads.last()?.first()?));
     let whole = heads.len() - usize::from(shared.is_none());
     for head in &mut heads[..whole] {
-        head.extend(tail);
+        let behind = tail.map(|tail| behind_overlap(scene, head[0], tail));
+        head.extend(behind);
     }
     heads
+}
+
+/// What of a shared end a head does not say itself: 城镇居民、农村居民收入 share 收入 behind 居民.
+fn behind_overlap(scene: Scene<'_, '_>, head: Span, tail: Span) -> Span {
+    let (said, shared) = (&scene.reading[head.range()], &scene.reading[tail.range()]);
+    let ends = shared.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_OVERLAP);
+    let overlap = ends.filter(|&end| said.ends_with(&shared[..end])).last().unwrap_or(0);
+    Span::new(tail.start + overlap, tail.end)
 }
 
 /// The members of a list between two nodes.
