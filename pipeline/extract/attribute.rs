@@ -76,18 +76,15 @@ pub(crate) fn attribute(
         let own = own.or_else(|| one(subject::of_clause_before(scene, at)));
         // The clause goes on speaking of what was measured last: of its 增速, of what it makes up of all.
         last = own.or(last);
-        words[at] = last.clone().map(|subject| subject.into_iter().chain(aspect).collect());
-        if words[at].is_none() {
-            words[at] = one(aspect);
-        }
+        let whole: Words = last.iter().flatten().copied().chain(aspect).collect();
+        words[at] = Some(whole).filter(|whole| !whole.is_empty());
     }
     (words, last)
 }
 
 /// The words of the clause itself.
 fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Span> {
-    let dimension =
-        scene.rules.pack.units.get(&quantity.unit).map(|unit| unit.dimension.name.as_str());
+    let dimension = scene.rules.dimension(&quantity.unit);
     let is_part =
         quantity.is_fraction || matches!(dimension, Some("share" | "points" | "rank" | "times"));
     // 来自全省的10吨蔬果 measures what follows, 收益的五分之一 what stands before.

@@ -17,7 +17,7 @@ use crate::period::PeriodReading;
 use crate::quantity::{Quantity, states_value};
 use crate::ruleset::{CompiledRule, ahead};
 use crate::scan::{Token, What};
-use crate::vocabulary::ClassId;
+use crate::vocabulary::{ClassId, Meaning};
 use crate::{Exact, RuleSet};
 
 /// A word, or what a rule made of several.
@@ -42,6 +42,34 @@ pub(crate) enum Kind {
     /// A known word, by number.
     Word(usize),
     Text,
+}
+
+impl Node<'_> {
+    /// The quantity that it is.
+    pub(crate) fn quantity(&self) -> Option<&Quantity> {
+        match &self.kind {
+            Kind::Quantity(quantity) => Some(quantity),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a quantity.
+    pub(crate) fn is_quantity(&self) -> bool {
+        self.quantity().is_some()
+    }
+
+    /// Whether it is a place in an order.
+    pub(crate) fn is_rank(&self) -> bool {
+        self.quantity().is_some_and(|quantity| quantity.unit == "rank")
+    }
+
+    /// What the lexicon says of the word that it is.
+    pub(crate) fn meaning<'r>(&self, rules: &'r RuleSet) -> Option<&'r Meaning> {
+        match self.kind {
+            Kind::Word(number) => Some(&rules.vocabulary.word(number).meaning),
+            _ => None,
+        }
+    }
 }
 
 impl Symbol for Node<'_> {

@@ -266,7 +266,7 @@ impl<'a> Context<'a> {
             resolution: quantity.resolution(),
             unit,
         };
-        if self.dimension(&quantity.unit) == Some("times") {
+        if self.rules.dimension(&quantity.unit) == Some("times") {
             stated.unit = "1".to_owned();
             if role == Role::Growth {
                 // 增长3.2倍 is a growth of 320 %.
@@ -316,13 +316,9 @@ impl<'a> Context<'a> {
         Measured { words, span: runs.first().copied().filter(|_| runs.len() == 1) }
     }
 
-    fn dimension(&self, unit: &str) -> Option<&str> {
-        self.rules.pack.units.get(unit).map(|unit| unit.dimension.name.as_str())
-    }
-
     fn role(&self, quantity: &Quantity, related: &Related) -> Role {
         let stated = quantity.own.role.as_deref().or(related.role.as_deref());
-        stated.and_then(Role::named).unwrap_or_else(|| match self.dimension(&quantity.unit) {
+        stated.and_then(Role::named).unwrap_or_else(|| match self.rules.dimension(&quantity.unit) {
             Some("rank") => Role::Rank,
             Some("points") => Role::Change,
             Some("times") => Role::Multiple,
@@ -332,7 +328,7 @@ impl<'a> Context<'a> {
 
     /// How much there is has a denominator, and so has how much more; a share has its own.
     fn takes_per(&self, quantity: &Quantity, role: Role) -> bool {
-        let own = matches!(self.dimension(&quantity.unit), Some("share" | "points"));
+        let own = matches!(self.rules.dimension(&quantity.unit), Some("share" | "points"));
         matches!(role, Role::Level | Role::Change) && quantity.unit != "rank" && !own
     }
 

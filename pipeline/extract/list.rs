@@ -3,7 +3,7 @@
 use crate::RuleSet;
 use crate::claim::{Kind, Node};
 use crate::pattern::Symbol;
-use crate::quantity::{Qualifier, Quantity};
+use crate::quantity::Qualifier;
 
 /// Gives the members of a list that 分别 leads the bound that stands behind the last: of 分别达到60%、
 /// 90%和20%以上 each is at least so much.
@@ -16,7 +16,7 @@ pub(crate) fn share_bounds(rules: &RuleSet, nodes: &mut [Node]) {
         }
         led |= nodes[at].is(rules.policy.respectively);
         let end = list_end(rules, nodes, at);
-        if led && let Some(bound) = quantity(&nodes[end - 1]).and_then(|last| last.grown) {
+        if led && let Some(bound) = nodes[end - 1].quantity().and_then(|last| last.grown) {
             nodes[at..end].iter_mut().for_each(|node| take(node, bound));
         }
         at = end;
@@ -26,21 +26,14 @@ pub(crate) fn share_bounds(rules: &RuleSet, nodes: &mut [Node]) {
 /// The end of the list of values that begins at a node, and of any other node its own.
 fn list_end(rules: &RuleSet, nodes: &[Node], at: usize) -> usize {
     let mut end = at + 1;
-    while quantity(&nodes[at]).is_some()
+    while nodes[at].is_quantity()
         && let [join, value, ..] = &nodes[end..]
         && join.is(rules.policy.list_join)
-        && quantity(value).is_some()
+        && value.is_quantity()
     {
         end += 2;
     }
     end
-}
-
-fn quantity<'n>(node: &'n Node) -> Option<&'n Quantity> {
-    match &node.kind {
-        Kind::Quantity(quantity) => Some(quantity),
-        _ => None,
-    }
 }
 
 fn take(node: &mut Node, bound: Qualifier) {

@@ -70,11 +70,16 @@ impl Numeral {
         Some(Numeral { form: Form::More, high: Some(high), ..self })
     }
 
+    /// The same writing of another value, and of nothing but that.
+    pub(crate) fn with_value(self, value: Exact) -> Numeral {
+        let value = Some(value);
+        Numeral { value, low: value, high: value, ..self }
+    }
+
     /// The number and a half: 三斤半. `None` where it is no plain whole number.
     pub(crate) fn and_half(self) -> Option<Numeral> {
         let half = self.value.filter(|_| self.is_whole())?.plus(Exact::fraction(1, 2)?)?;
-        let half = Some(half);
-        Some(Numeral { value: half, low: half, high: half, last_digit: Some(-1), ..self })
+        Some(Numeral { last_digit: Some(-1), ..self.with_value(half) })
     }
 
     /// The number with the multiplier of another, where it has none of its own: the 6 of 6、3.5、1.2亿元.
@@ -83,13 +88,7 @@ impl Numeral {
             return Some(self);
         }
         let value = self.value?.times_ten_to(other.unit_mult.into())?;
-        Some(Numeral {
-            value: Some(value),
-            low: Some(value),
-            high: Some(value),
-            unit_mult: other.unit_mult,
-            ..self
-        })
+        Some(Numeral { unit_mult: other.unit_mult, ..self.with_value(value) })
     }
 
     /// Whether it is a lone 零, which counts nothing: 零部件, 零碳.

@@ -261,7 +261,7 @@ impl Bounds {
 fn numbers(captured: &Captured, rule: &Rule) -> Option<(Numeral, Option<Numeral>, bool)> {
     if let Some((over, under)) = captured.numeral("over").zip(captured.numeral("under")) {
         let value = over.value?.over(under.value?)?;
-        let number = Numeral { value: Some(value), low: Some(value), high: Some(value), ..over };
+        let number = over.with_value(value);
         let number = times(number, rule)?;
         return (!over.coded && !under.coded).then_some((number, None, true));
     }

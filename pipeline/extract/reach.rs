@@ -147,7 +147,7 @@ impl Carrier {
                 _ => Reached::default(),
             });
         }
-        let states = nodes.iter().any(|node| matches!(node.kind, Kind::Quantity(_)));
+        let states = nodes.iter().any(Node::is_quantity);
         if self.opens {
             self.sections.turn(state.named.first().copied(), states);
         }
@@ -186,7 +186,7 @@ impl Carrier {
         if let Kind::Period(_) = &node.kind {
             self.pass_period(scene, at, state);
         }
-        if let Some(meaning) = word(scene.rules, node) {
+        if let Some(meaning) = node.meaning(scene.rules) {
             speak(scene, at, meaning, state);
         }
         if !matches!(node.kind, Kind::Quantity(_) | Kind::Period(_)) {
@@ -318,18 +318,8 @@ fn speak(scene: Scene<'_, '_>, at: usize, meaning: &Meaning, state: &mut State) 
 /// Whether an area only says among whom something is ranked or what it is compared with: 居全国第11位.
 fn is_scope(scene: Scene<'_, '_>, at: usize) -> bool {
     let (policy, nodes) = (&scene.rules.policy, scene.nodes);
-    let ranked = nodes.get(at + 1).is_some_and(|node| match &node.kind {
-        Kind::Quantity(quantity) => quantity.unit == "rank",
-        _ => node.is(policy.rank_word),
-    });
+    let ranked = nodes.get(at + 1).is_some_and(|node| node.is_rank() || node.is(policy.rank_word));
     let compared =
         at > 0 && (nodes[at - 1].is(policy.compare) || nodes[at - 1].is(policy.rank_verb));
     ranked || compared
-}
-
-fn word<'r>(rules: &'r RuleSet, node: &Node) -> Option<&'r Meaning> {
-    match node.kind {
-        Kind::Word(number) => Some(&rules.vocabulary.word(number).meaning),
-        _ => None,
-    }
 }

@@ -165,10 +165,7 @@ fn apply(
             return Some(value.clone());
         };
         let (from, to) = hit.first(Some(capture))?;
-        nodes[from..to].iter().find_map(|node| match node.kind {
-            Kind::Word(number) => of(&rules.vocabulary.word(number).meaning).cloned(),
-            _ => None,
-        })
+        nodes[from..to].iter().find_map(|node| of(node.meaning(rules)?).cloned())
     };
     fn keep<T>(known: &mut Option<T>, new: Option<T>) {
         if known.is_none() {
@@ -201,7 +198,7 @@ fn quantity(rule: &CompiledRule, hit: &Hit, nodes: &[Node], name: &str) -> Optio
 fn quantities(rule: &CompiledRule, hit: &Hit, nodes: &[Node], name: &str) -> Vec<usize> {
     let Some(capture) = rule.program.capture(name) else { return Vec::new() };
     let captured = hit.all(capture).flat_map(|(from, to)| from..to);
-    captured.filter(|&at| matches!(nodes[at].kind, Kind::Quantity(_))).collect()
+    captured.filter(|&at| nodes[at].is_quantity()).collect()
 }
 
 /// Ties the two ends of a change, where they are of one unit and neither is tied yet. Of two lists
@@ -235,10 +232,7 @@ fn restate(
     else {
         return;
     };
-    let dimension = |at: usize| {
-        let unit = rules.pack.units.get(unit(nodes, at)?)?;
-        Some(unit.dimension.name.as_str())
-    };
+    let dimension = |at: usize| rules.dimension(unit(nodes, at)?);
     if unit(nodes, other) != unit(nodes, first) && dimension(other) == dimension(first) {
         related[other].restates = related[other].restates.or(Some(first));
     }
@@ -246,8 +240,5 @@ fn restate(
 
 /// The unit of a quantity: what changes keeps it.
 fn unit<'n>(nodes: &'n [Node], at: usize) -> Option<&'n str> {
-    match &nodes[at].kind {
-        Kind::Quantity(quantity) => Some(&quantity.unit),
-        _ => None,
-    }
+    nodes[at].quantity().map(|quantity| quantity.unit.as_str())
 }

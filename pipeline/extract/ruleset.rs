@@ -204,9 +204,14 @@ impl RuleSet {
 }
 
 impl RuleSet {
+    /// The name of the dimension of a unit.
+    pub(crate) fn dimension(&self, unit: &str) -> Option<&str> {
+        self.pack.units.get(unit).map(|unit| unit.dimension.name.as_str())
+    }
+
     /// The classes of a quantity in that unit: `q` and `q.<dimension>`.
     pub(crate) fn quantity_classes(&self, unit: &str) -> Vec<ClassId> {
-        let dimension = self.pack.units.get(unit).map(|unit| format!("q.{}", unit.dimension.name));
+        let dimension = self.dimension(unit).map(|name| format!("q.{name}"));
         let of_dimension = dimension.and_then(|name| self.classes.get(&name));
         std::iter::once(self.policy.q).chain(of_dimension).collect()
     }

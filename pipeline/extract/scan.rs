@@ -227,8 +227,7 @@ impl<'r> Scanner<'r, '_> {
         let policy = &self.rules.policy;
         let opens = [policy.link, policy.clause_end, policy.list_join, policy.bracket_open];
         let before = self.tokens.last().filter(|token| token.span.end == at);
-        let first = at == self.start
-            || before.is_some_and(|token| opens.iter().any(|&class| token.is(class)));
+        let first = at == self.start || before.is_some_and(|token| token.is_any(&opens));
         first && self.text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
     }
 
@@ -253,13 +252,12 @@ impl<'r> Scanner<'r, '_> {
         })
     }
 
-    /// Whether the name of a unit, not of a measure word, begins there.
-    fn names_unit(&self, at: usize) -> bool {
+    /// The end of the name of a unit, not of a measure word, that begins there.
+    fn unit_at(&self, at: usize) -> Option<usize> {
         let text = &self.text[..self.text.floor_char_boundary(at + 48)];
-        let found = self.rules.vocabulary.next(text, at);
-        found.is_some_and(|(word, start, _)| {
-            start == at && self.rules.vocabulary.word(word).meaning.unit.is_some()
-        })
+        let (word, start, end) = self.rules.vocabulary.next(text, at)?;
+        let names_unit = self.rules.vocabulary.word(word).meaning.unit.is_some();
+        (start == at && names_unit).then_some(end)
     }
 
     /// The shape that begins at a byte. What is a number with a known unit is no name: 100GW.
@@ -277,21 +275,12 @@ impl<'r> Scanner<'r, '_> {
             };
             around(&self.text[..byte], true) && around(&self.text[byte..], false)
         };
-        let measured = number.is_some_and(|&(_, number_end)| {
-            let unit = self
-                .rules
-                .vocabulary
-                .next(&self.text[..self.text.floor_char_boundary(number_end + 48)], number_end);
-            unit.is_some_and(|(word, start, unit_end)| {
-                start == number_end
-                    && unit_end >= end
-                    && self.rules.vocabulary.word(word).meaning.unit.is_some()
-            })
-        });
+        let unit = number.and_then(|&(_, number_end)| self.unit_at(number_end));
+        let measured = unit.is_some_and(|unit_end| unit_end >= end);
         // GDP8.5万元: letters, and a value behind them.
         let valued = c.is_ascii_alphabetic()
             && self.text[..end].ends_with(|c: char| c.is_ascii_digit())
-            && (self.text[end..].starts_with(['万', '亿']) || self.names_unit(end));
+            && (self.text[end..].starts_with(['万', '亿']) || self.unit_at(end).is_some());
         (!cut(end) && !measured && !valued && !c.is_whitespace()).then_some((rule, end))
     }
 }

@@ -1,7 +1,6 @@
 //! Lists of values: 12%、8%和5%.
 
 use super::Scene;
-use crate::claim::Kind;
 use crate::pattern::Symbol;
 
 /// Where a value stands in its list.
@@ -23,7 +22,7 @@ pub(super) fn values(scene: Scene<'_, '_>) -> Vec<Place> {
     // Whether only marks and words of a list stand between the last value and this node.
     let mut joined = false;
     for (at, node) in scene.nodes.iter().enumerate() {
-        if matches!(node.kind, Kind::Quantity(_)) {
+        if node.is_quantity() {
             if !joined {
                 close(&mut places, &mut list);
             }

@@ -4,7 +4,7 @@ use figlift_text::Span;
 
 use super::Scene;
 use super::subject::LONGEST;
-use crate::claim::{Kind, Node};
+use crate::claim::Node;
 use crate::pattern::Symbol;
 
 /// Nodes of a bracket that only gives another measure word: 2.5万套（间）城市危旧房.
@@ -16,11 +16,11 @@ pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let next = scene.nodes.get(at + 1)?;
     if next.is(policy.list_join) {
         let other = (at + 2..scene.nodes.len().min(at + 5))
-            .find(|&other| matches!(scene.nodes[other].kind, Kind::Quantity(_)))?;
+            .find(|&other| scene.nodes[other].is_quantity())?;
         let alike = classifier(&scene.nodes[other]) == classifier(&scene.nodes[at]);
         return if alike && !next.is(policy.list_mark) { run(scene, other + 1) } else { None };
     }
-    if next.is(policy.great) && is_rank(&scene.nodes[at]) {
+    if next.is(policy.great) && scene.nodes[at].is_rank() {
         return run(scene, at + 2);
     }
     // 由2138家增至6669家: what follows is a move, not a noun.
@@ -42,15 +42,8 @@ pub(super) fn of(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     if is_of { run(scene, at + 2) } else { None }
 }
 
-fn is_rank(node: &Node) -> bool {
-    matches!(&node.kind, Kind::Quantity(quantity) if quantity.unit == "rank")
-}
-
 fn classifier<'n>(node: &'n Node) -> Option<&'n str> {
-    match &node.kind {
-        Kind::Quantity(quantity) => quantity.classifier.as_deref(),
-        _ => None,
-    }
+    node.quantity()?.classifier.as_deref()
 }
 
 /// The run of words from a node on, up to what ends a noun. What only describes the noun (过五百亿的县市,
@@ -65,7 +58,7 @@ fn run(scene: Scene<'_, '_>, from: usize) -> Option<Span> {
 /// value, or by a list of properties.
 fn behind_description(scene: Scene<'_, '_>, from: usize, end: usize) -> Option<usize> {
     let policy = &scene.rules.policy;
-    let is_quantity = |at: usize| matches!(scene.nodes[at].kind, Kind::Quantity(_));
+    let is_quantity = |at: usize| scene.nodes[at].is_quantity();
     let stop = scene.nodes.get(end)?;
     if end == from || !(is_quantity(end) || stop.is(policy.list_mark)) {
         return None;
@@ -91,7 +84,7 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
         }
         let ends = [policy.clause_end, policy.list_mark, policy.noun_end, policy.period];
         let within = depth > 0 && !node.is(policy.clause_end);
-        if matches!(node.kind, Kind::Quantity(_)) || !within && ends.iter().any(|&c| node.is(c)) {
+        if node.is_quantity() || !within && node.is_any(&ends) {
             break;
         }
         depth = depth + opens - usize::from(closes);
@@ -99,7 +92,7 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
         end += 1;
     }
     let open = [policy.list_join, policy.bracket_open, policy.quote_open, policy.bound_before];
-    while noun.last().is_some_and(|node| open.iter().any(|&class| node.is(class))) {
+    while noun.last().is_some_and(|node| node.is_any(&open)) {
         noun.pop();
     }
     let words = noun.first().zip(noun.last()).map(|(first, last)| {
@@ -116,8 +109,7 @@ fn behind_aside(scene: Scene<'_, '_>, from: usize) -> usize {
     let opens = scene.nodes.get(from).is_some_and(|node| node.is(policy.bracket_open));
     let close = (from + 1..scene.nodes.len().min(from + 2 + ASIDE))
         .find(|&at| scene.nodes[at].is(policy.bracket_close));
-    let states =
-        |to: usize| scene.nodes[from..to].iter().any(|node| matches!(node.kind, Kind::Quantity(_)));
+    let states = |to: usize| scene.nodes[from..to].iter().any(Node::is_quantity);
     match close {
         Some(close) if opens && !states(close) => close + 1,
         _ => from,

@@ -6,7 +6,6 @@ use figlift_text::Span;
 use super::{Scene, Words};
 use crate::claim::{Kind, Node};
 use crate::pattern::Symbol;
-use crate::vocabulary::ClassId;
 
 /// Bytes of the longest words for what is measured.
 pub(super) const LONGEST: usize = 600;
@@ -20,14 +19,18 @@ const BARE: usize = 2;
 /// The words before a quantity, to the start of its clause; none where they only go on speaking of
 /// what was measured before.
 pub(super) fn before(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
-    let (from, to) = trimmed(scene, clause_start(scene, at), at)?;
-    if says_nothing_new(scene, from, to) { None } else { Some(join(scene, from, to)) }
+    words(scene, at).filter(|&(_, is_new)| is_new).map(|(words, _)| words)
 }
 
 /// What a clause says of that which was measured before: its 增速, that it makes up 占全国.
 pub(super) fn aspect(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
+    words(scene, at).filter(|&(_, is_new)| !is_new).map(|(words, _)| words)
+}
+
+/// The words before a quantity, and whether they name what is measured anew.
+fn words(scene: Scene<'_, '_>, at: usize) -> Option<(Span, bool)> {
     let (from, to) = trimmed(scene, clause_start(scene, at), at)?;
-    if says_nothing_new(scene, from, to) { Some(join(scene, from, to)) } else { None }
+    Some((join(scene, from, to), !says_nothing_new(scene, from, to)))
 }
 
 /// Whether a quantity opens its clause, but for words that bound it: 近半数县区….
@@ -50,7 +53,7 @@ pub(super) fn of_clause_before(scene: Scene<'_, '_>, at: usize) -> Option<Span> 
 fn clause_before(scene: Scene<'_, '_>, start: usize) -> Option<(usize, usize)> {
     let end = start.checked_sub(1).filter(|&end| scene.nodes[end].is(scene.rules.policy.comma))?;
     let from = clause_start(scene, end);
-    let states = from > 0 && matches!(scene.nodes[from - 1].kind, Kind::Quantity(_));
+    let states = from > 0 && scene.nodes[from - 1].is_quantity();
     if states { None } else { trimmed(scene, from, end) }
 }
 
@@ -124,7 +127,7 @@ fn split(scene: Scene<'_, '_>, (from, to): (usize, usize)) -> Vec<Span> {
 /// The list of so many things right before their count, which stands before a node.
 fn counted_before(scene: Scene<'_, '_>, start: usize, count: usize) -> Option<(usize, usize)> {
     let at = start.checked_sub(1)?;
-    let Kind::Quantity(quantity) = &scene.nodes[at].kind else { return None };
+    let quantity = scene.nodes[at].quantity()?;
     let value = quantity.value().and_then(crate::Exact::to_i64);
     let list = trimmed(scene, clause_start(scene, at), at)?;
     let names_all = quantity.unit == "1" && value == i64::try_from(count).ok();
@@ -148,7 +151,7 @@ fn shared_end(scene: Scene<'_, '_>, last: Span) -> Option<Span> {
 fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usize)> {
     let policy = &scene.rules.policy;
     let node = |n: usize| &scene.nodes[n];
-    let ranked = matches!(scene.nodes.get(at).map(|node| &node.kind), Some(Kind::Quantity(quantity)) if quantity.unit == "rank");
+    let ranked = scene.nodes.get(at).is_some_and(Node::is_rank);
     // What it is compared with, and among whom it is ranked, is not what is measured.
     let mut depth = 0_usize;
     let mut cuts = |n: &usize| {
@@ -170,9 +173,12 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
         policy.manner,
         policy.of,
     ];
-    let is_per = |n: usize| matches!(node(n).kind, Kind::Word(word) if scene.rules.vocabulary.word(word).meaning.per.is_some() && !node(n).is(policy.per_noun));
+    let is_per = |n: usize| {
+        let says = node(n).meaning(scene.rules).is_some_and(|meaning| meaning.per.is_some());
+        says && !node(n).is(policy.per_noun)
+    };
     while to > from
-        && (is_any(node(to - 1), &trailing)
+        && (node(to - 1).is_any(&trailing)
             || is_per(to - 1)
             || ranked && node(to - 1).is(policy.area))
     {
@@ -186,7 +192,7 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
         policy.list_join,
         policy.quote_close,
     ];
-    while from < to && (is_any(node(from), &leading) || is_enumerator(node(from))) {
+    while from < to && (node(from).is_any(&leading) || is_enumerator(node(from))) {
         from += 1;
     }
     if from == to {
@@ -203,7 +209,7 @@ fn says_nothing_new(scene: Scene<'_, '_>, from: usize, to: usize) -> bool {
     let run = &scene.nodes[from..to];
     let is_share = run[0].is(policy.part_of) && !run.iter().any(|node| node.is(policy.share_noun));
     let words = [policy.rate_noun, policy.light_verb, policy.area];
-    is_share || run.iter().all(|node| is_any(node, &words))
+    is_share || run.iter().all(|node| node.is_any(&words))
 }
 
 /// The first node of the clause: behind a clause end, a quantity, or a list mark that follows one.
@@ -215,12 +221,11 @@ fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
     let mut speaks = false;
     while start > 0 {
         let node = &scene.nodes[start - 1];
-        let is_quantity = matches!(node.kind, Kind::Quantity(_));
         // 比2019年同期 is a part of the clause, what it is compared with.
         let is_base = scene.related[start - 1].basis.is_some();
         let is_time = speaks && !is_base && is_point_in_time(node);
         let opens = node.is(policy.bracket_open) && closed == 0;
-        if node.is(policy.clause_end) || is_quantity || is_time || opens {
+        if node.is(policy.clause_end) || node.is_quantity() || is_time || opens {
             break;
         }
         closed += usize::from(node.is(policy.bracket_close));
@@ -249,13 +254,9 @@ fn says_something(scene: Scene<'_, '_>, node: &Node) -> bool {
         policy.manner,
         policy.bound_before,
     ];
-    !is_any(node, &silent)
+    !node.is_any(&silent)
 }
 
 fn is_enumerator(node: &Node) -> bool {
     matches!(node.kind, Kind::Numeral("enumerator"))
-}
-
-fn is_any(node: &Node, classes: &[ClassId]) -> bool {
-    classes.iter().any(|&class| node.is(class))
 }

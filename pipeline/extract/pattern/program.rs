@@ -18,6 +18,10 @@ const FREE: usize = 128;
 /// What a program sees of a word, a number or a quantity.
 pub(crate) trait Symbol {
     fn is(&self, class: u16) -> bool;
+    /// Whether it is of one of these classes.
+    fn is_any(&self, classes: &[u16]) -> bool {
+        classes.iter().any(|&class| self.is(class))
+    }
     fn numeral(&self) -> Option<&Numeral>;
     /// Whether it is what rules are about: a number, or what a rule has read.
     fn is_read(&self) -> bool;
@@ -279,7 +283,7 @@ fn check(test: &Test, class: &mut dyn FnMut(&str) -> u16) -> Check {
 }
 
 fn meets<S: Symbol>(check: &Check, symbol: &S) -> bool {
-    check.classes.iter().any(|&class| symbol.is(class))
+    symbol.is_any(&check.classes)
         && (check.number.is_empty()
             || symbol
                 .numeral()
