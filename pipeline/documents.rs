@@ -4,6 +4,7 @@ use std::path::Path;
 
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
+use figlift_check::CheckedDocument;
 use figlift_extract::{Extraction, RuleSet};
 use figlift_publish::sha256_hex;
 use figlift_read::encoding::{DecodeError, Encoding};
@@ -71,6 +72,15 @@ impl ReadDocument {
         match &self.content {
             Content::Read { document, .. } => document.metadata(),
             Content::Unreadable { metadata, .. } => metadata,
+        }
+    }
+
+    /// What checks need to know of it.
+    pub(crate) fn checked(&self) -> CheckedDocument<'_> {
+        CheckedDocument {
+            doc_id: &self.file.doc_id,
+            text: self.extracted().map(|(document, _)| document.text()),
+            date: self.metadata().date,
         }
     }
 

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use arrow::array::RecordBatch;
-use figlift_check::{CheckedDocument, Finding};
+use figlift_check::{Checked, Finding, Material};
 use figlift_config::{Config, ConfigError, Source};
 use figlift_extract::{Batches, Extraction, RuleSet};
 use figlift_normalize::{FrameError, bridge};
 use figlift_publish::{Origin, Output, PublishError, Rendered, sha256_hex};
 use figlift_read::{RawError, RawFile, State};
-use figlift_schema::{CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS};
+use figlift_schema::{
+    CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS, REVISIONS, SERIES,
+};
 use figlift_text::Document;
 use polars::prelude::DataFrame;
 use rayon::prelude::*;
@@ -119,15 +121,19 @@ impl Job {
         let extracted: Vec<_> = documents.iter().filter_map(ReadDocument::extracted).collect();
         let batches = Batches::of(&extracted)?;
         let figures = figlift_normalize::figures(&batches.figures, &config.pack)?;
-        let changes = figlift_normalize::changes(&figures)?;
-        let findings = self.check(&figures, &documents, &config)?;
+        let document_rows = documents::batch(&documents)?;
+        let series = figlift_normalize::series(&figures, &document_rows)?;
+        let changes = figlift_normalize::changes(&figures, &series)?;
+        let Checked { findings, revisions } = self.check(&figures, &documents, &config)?;
         let place = |doc_id: &str, byte: usize| documents::place(&documents, doc_id, byte);
         let tables = vec![
             (&FIGURES, bridge::to_batch(&figures, &FIGURES.arrow())?),
             (&CHANGES, bridge::to_batch(&changes, &CHANGES.arrow())?),
+            (&SERIES, bridge::to_batch(&series, &SERIES.arrow())?),
+            (&REVISIONS, figlift_check::revisions(&revisions)?),
+            (&CHECKS, figlift_check::batch(&findings, &place)?),
             (&NUMERALS, batches.numerals),
-            (&DOCUMENTS, documents::batch(&documents)?),
-            (&CHECKS, figlift_check::batch(&findings, place)?),
+            (&DOCUMENTS, document_rows),
             (&DIAGNOSTICS, with_unreadable(&batches.diagnostics, &documents)?),
         ];
         let drawn = charts::draw(&config, &figures, &documents)?;
@@ -169,13 +175,11 @@ impl Job {
         figures: &DataFrame,
         documents: &[ReadDocument],
         config: &Config,
-    ) -> Result<Vec<Finding>, RunError> {
-        let checked = |document: &ReadDocument| CheckedDocument {
-            doc_id: document.file.doc_id.clone(),
-            readable: document.extracted().is_some(),
-        };
-        let checked: Vec<CheckedDocument> = documents.iter().map(checked).collect();
-        Ok(figlift_check::expected(figures, &checked, &config.expected, self.require_all)?)
+    ) -> Result<Checked, RunError> {
+        let documents: Vec<_> = documents.iter().map(ReadDocument::checked).collect();
+        let require_all = self.require_all;
+        let material = Material { figures, documents: &documents, config, require_all };
+        Ok(figlift_check::check(material)?)
     }
 }
 

@@ -10,57 +10,39 @@ use std::collections::BTreeSet;
 
 use figlift_config::{Expectation, Expected, Series};
 use figlift_extract::Exact;
-use figlift_normalize::FrameError;
-use polars::prelude::DataFrame;
 
-use crate::{CheckedDocument, Finding, Severity, Status};
-use candidate::Candidate;
+use crate::finding::Involved;
+use crate::run::{Run, Told};
+use crate::stated::Stated;
+use crate::{CheckedDocument, Finding, Material, Severity, Status};
+use candidate::{departures, distance, found, is_about};
 
-const KIND: &str = "expected";
+pub(crate) const KIND: &str = "expected";
 
-/// Checks the figures of a run against all expectations. `require_all` makes an expectation fail
-/// none of whose documents is in the run.
-///
-/// # Errors
-/// Where the frame lacks a column of `figures`.
-pub fn expected(
-    figures: &DataFrame,
-    documents: &[CheckedDocument],
-    files: &[Expected],
-    require_all: bool,
-) -> Result<Vec<Finding>, FrameError> {
-    let candidates = Candidate::all(figures)?;
+pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
+    let Material { config, require_all, .. } = run.material;
+    let told: Vec<Told<'_>> = run.documents().collect();
+    config.expected.iter().flat_map(|file| of_file(file, &told, require_all)).collect()
+}
+
+/// Holds the figures of all documents of a file against its expectations. `require_all` makes one
+/// fail none of whose documents is in the run.
+fn of_file(file: &Expected, told: &[Told<'_>], require_all: bool) -> Vec<Finding> {
+    let singles = series(file);
+    let matching: Vec<&Told<'_>> =
+        told.iter().filter(|told| file.documents.is_match(told.document.doc_id)).collect();
     let mut findings = Vec::new();
-    for file in files {
-        let singles = series(file);
-        let matching: Vec<&CheckedDocument> =
-            documents.iter().filter(|document| file.documents.is_match(&document.doc_id)).collect();
-        for document in &matching {
-            let of_document: Vec<&Expectation> = file
-                .expect
-                .iter()
-                .chain(
-                    singles
-                        .iter()
-                        .filter(|(doc_id, _)| *doc_id == document.doc_id)
-                        .map(|(_, one)| one),
-                )
-                .collect();
-            let range = candidates.partition_point(|one| one.doc_id < document.doc_id)
-                ..candidates.partition_point(|one| one.doc_id <= document.doc_id);
-            findings.extend(of_one_document(file, document, &of_document, &candidates[range]));
-        }
-        let absent = |doc_id: &str| !matching.iter().any(|document| document.doc_id == doc_id);
-        let without_document = file.expect.iter().filter(|_| matching.is_empty());
-        let without_its_own =
-            singles.iter().filter(|(doc_id, _)| absent(doc_id)).map(|(_, one)| one);
-        findings.extend(
-            without_document
-                .chain(without_its_own)
-                .map(|one| not_applicable(file, one, require_all)),
-        );
+    for told in &matching {
+        let own = singles.iter().filter(|(doc_id, _)| doc_id == told.document.doc_id);
+        let all: Vec<&Expectation> = file.expect.iter().chain(own.map(|(_, one)| one)).collect();
+        findings.extend(of_one_document(file, **told, &all));
     }
-    Ok(findings)
+    let absent = |doc_id: &str| !matching.iter().any(|told| told.document.doc_id == doc_id);
+    let without_document = file.expect.iter().filter(|_| matching.is_empty());
+    let without_its_own = singles.iter().filter(|(doc_id, _)| absent(doc_id)).map(|(_, one)| one);
+    let absent = without_document.chain(without_its_own);
+    findings.extend(absent.map(|one| not_applicable(file, one, require_all)));
+    findings
 }
 
 /// The values of the series as single expectations, each with the document that must state it.
@@ -97,17 +79,13 @@ fn single(series: &Series, period: &str, value: f64) -> Expectation {
     }
 }
 
-fn of_one_document(
-    file: &Expected,
-    document: &CheckedDocument,
-    expectations: &[&Expectation],
-    candidates: &[Candidate],
-) -> Vec<Finding> {
+fn of_one_document(file: &Expected, told: Told<'_>, expectations: &[&Expectation]) -> Vec<Finding> {
+    let figures = told.stated;
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let about: Vec<Vec<usize>> = expectations
         .iter()
         .map(|expectation| {
-            (0..candidates.len()).filter(|&n| candidates[n].is_about(expectation)).collect()
+            (0..figures.len()).filter(|&n| is_about(&figures[n], expectation)).collect()
         })
         .collect();
     // What is met takes its figure first, so that what is not met is held against the others.
@@ -115,66 +93,50 @@ fn of_one_document(
         .iter()
         .zip(&about)
         .map(|(expectation, about)| {
-            let figure = about.iter().copied().find(|n| {
-                !taken.contains(n) && candidates[*n].departures(expectation).is_empty()
-            })?;
+            let figure = about
+                .iter()
+                .copied()
+                .find(|n| !taken.contains(n) && departures(&figures[*n], expectation).is_empty())?;
             taken.insert(figure);
             Some(figure)
         })
         .collect();
     let mut findings = Vec::new();
     for ((expectation, about), met) in expectations.iter().zip(&about).zip(met) {
-        let nearest = || {
-            about
-                .iter()
-                .copied()
-                .filter(|n| !taken.contains(n))
-                .min_by_key(|&n| candidates[n].distance(expectation))
-        };
-        let figure = met.or_else(nearest);
-        if let Some(figure) = figure {
-            taken.insert(figure);
-        }
-        findings.push(finding(
-            file,
-            document,
-            expectation,
-            figure.map(|figure| &candidates[figure]),
-        ));
+        let free = about.iter().copied().filter(|n| !taken.contains(n));
+        let figure = met.or_else(|| free.min_by_key(|&n| distance(&figures[n], expectation)));
+        taken.extend(figure);
+        findings.push(finding(file, told.document, expectation, figure.map(|n| &figures[n])));
     }
     findings
 }
 
 fn finding(
     file: &Expected,
-    document: &CheckedDocument,
+    document: &CheckedDocument<'_>,
     expectation: &Expectation,
-    figure: Option<&Candidate>,
+    figure: Option<&Stated>,
 ) -> Finding {
     let expected = words(expectation);
     let what =
         expectation.words.as_ref().or(expectation.indicator.as_ref()).cloned().unwrap_or_default();
-    let (status, found, message) = match figure {
-        None if !document.readable => {
-            (Status::Missing, String::new(), format!("{what}: the document could not be read"))
+    let (status, message) = match figure {
+        None if document.text.is_none() => {
+            (Status::Missing, format!("{what}: the document could not be read"))
         }
-        None => (
-            Status::Missing,
-            String::new(),
-            format!("{what}: expected {expected}, found nothing like it"),
-        ),
+        None => (Status::Missing, format!("{what}: expected {expected}, found nothing like it")),
         Some(figure) => {
-            let departures = figure.departures(expectation);
-            let status = if departures.is_empty() { Status::Pass } else { Status::Fail };
-            let message = match departures.is_empty() {
-                true => format!("{what}: {} as expected", figure.surface),
-                false => format!(
-                    "{what}: expected {expected}, found {}: {}",
-                    figure.surface,
-                    departures.join("; ")
-                ),
-            };
-            (status, figure.words(), message)
+            let departures = departures(figure, expectation);
+            let surface = &figure.surface;
+            if departures.is_empty() {
+                (Status::Pass, format!("{what}: {surface} as expected"))
+            } else {
+                let departures = departures.join("; ");
+                (
+                    Status::Fail,
+                    format!("{what}: expected {expected}, found {surface}: {departures}"),
+                )
+            }
         }
     };
     let (low, high) = passing(expectation).unzip();
@@ -183,11 +145,10 @@ fn finding(
         kind: KIND,
         severity: Severity::Error,
         status,
-        doc_id: Some(document.doc_id.clone()),
-        figure_ids: figure.map(|figure| figure.figure_id.clone()).into_iter().collect(),
-        byte: figure.map(|figure| figure.byte_start),
+        doc_id: Some(document.doc_id.to_owned()),
+        figures: figure.map(Involved::from).into_iter().collect(),
         expected,
-        found,
+        found: figure.map(found).unwrap_or_default(),
         low: low.map(Exact::to_f64),
         high: high.map(Exact::to_f64),
         message,
@@ -195,16 +156,14 @@ fn finding(
 }
 
 fn not_applicable(file: &Expected, expectation: &Expectation, require_all: bool) -> Finding {
-    let status = if require_all { Status::Missing } else { Status::NotApplicable };
     let expected = words(expectation);
     Finding {
         check_id: format!("{}/{}", file.name, expectation.id),
         kind: KIND,
         severity: Severity::Error,
-        status,
+        status: if require_all { Status::Missing } else { Status::NotApplicable },
         doc_id: None,
-        figure_ids: Vec::new(),
-        byte: None,
+        figures: Vec::new(),
         message: format!("expected {expected}, but none of its documents is in this run"),
         expected,
         found: String::new(),

@@ -1,5 +1,9 @@
+use figlift_extract::Exact;
 use figlift_schema::Cell;
 use figlift_text::Severity;
+
+use crate::interval::Interval;
+use crate::stated::Stated;
 
 /// How a check came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,9 +16,16 @@ pub enum Status {
     Missing,
     /// There was nothing to check in this run.
     NotApplicable,
+    /// What stands beside each other may not be compared: growth at constant prices, and levels at
+    /// current ones.
+    NotComparable,
 }
 
 impl Status {
+    /// All of them, in the order in which a summary counts them.
+    pub const ALL: [Status; 5] =
+        [Status::Pass, Status::Fail, Status::Missing, Status::NotApplicable, Status::NotComparable];
+
     /// As the table writes it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -22,12 +33,37 @@ impl Status {
             Status::Fail => "fail",
             Status::Missing => "missing",
             Status::NotApplicable => "not_applicable",
+            Status::NotComparable => "not_comparable",
         }
     }
 
     /// Whether a run with such a check is not clean.
     pub fn is_failure(self) -> bool {
         matches!(self, Status::Fail | Status::Missing)
+    }
+}
+
+/// A figure that a check looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Involved {
+    /// Its id.
+    pub figure_id: String,
+    /// The document that states it.
+    pub doc_id: String,
+    /// Where it stands in the document's text.
+    pub byte: usize,
+    /// What stands there.
+    pub surface: String,
+}
+
+impl From<&Stated> for Involved {
+    fn from(stated: &Stated) -> Involved {
+        Involved {
+            figure_id: stated.figure_id.clone(),
+            doc_id: stated.doc_id.clone(),
+            byte: stated.span.start,
+            surface: stated.surface.clone(),
+        }
     }
 }
 
@@ -44,10 +80,8 @@ pub struct Finding {
     pub status: Status,
     /// The document that it is about.
     pub doc_id: Option<String>,
-    /// The figures involved.
-    pub figure_ids: Vec<String>,
-    /// Where in the document's text it shows.
-    pub byte: Option<usize>,
+    /// The figures involved, the one that it shows at first.
+    pub figures: Vec<Involved>,
     /// What was expected.
     pub expected: String,
     /// What was found; empty where nothing was.
@@ -60,23 +94,150 @@ pub struct Finding {
     pub message: String,
 }
 
+/// Line and column of a byte of a document's text, where it is known.
+pub type Place<'a> = &'a dyn Fn(&str, usize) -> Option<(usize, usize)>;
+
 impl Finding {
-    pub(crate) fn cell(&self, column: &str, place: Option<(usize, usize)>) -> Cell {
+    /// Line and column of the figure that it shows at.
+    pub fn place(&self, place: Place<'_>) -> Option<(usize, usize)> {
+        let first = self.figures.first()?;
+        place(&first.doc_id, first.byte)
+    }
+
+    /// What happened; where several figures are involved, with the place of each.
+    pub fn told(&self, place: Place<'_>) -> String {
+        if self.figures.len() < 2 {
+            return self.message.clone();
+        }
+        let places: Vec<String> =
+            self.figures.iter().map(|figure| self.placed(figure, place)).collect();
+        format!("{} [{}]", self.message, places.join(", "))
+    }
+
+    /// A figure with its place: `13926万吨 3:10`, in another document `19677.9亿元 rd/2018:3:37`.
+    fn placed(&self, figure: &Involved, place: Place<'_>) -> String {
+        let at = place(&figure.doc_id, figure.byte)
+            .map(|(line, column)| format!("{line}:{column}"))
+            .unwrap_or_default();
+        if Some(&figure.doc_id) == self.doc_id.as_ref() {
+            format!("{} {at}", figure.surface)
+        } else {
+            format!("{} {}:{at}", figure.surface, figure.doc_id)
+        }
+    }
+
+    pub(crate) fn cell(&self, column: &str, place: Place<'_>) -> Cell {
+        let at = || self.place(place);
+        let ids = || self.figures.iter().map(|figure| figure.figure_id.as_str());
         match column {
             "check_id" => self.check_id.as_str().into(),
             "kind" => self.kind.into(),
             "severity" => self.severity.to_string().as_str().into(),
             "status" => self.status.as_str().into(),
             "doc_id" => self.doc_id.clone().into(),
-            "figure_ids" => Some(self.figure_ids.join(" ")).filter(|ids| !ids.is_empty()).into(),
-            "line" => place.map_or(Cell::Int(None), |(line, _)| line.into()),
-            "column" => place.map_or(Cell::Int(None), |(_, column)| column.into()),
+            "figure_ids" => {
+                let joined = ids().collect::<Vec<_>>().join(" ");
+                Some(joined).filter(|ids| !ids.is_empty()).into()
+            }
+            "line" => at().map_or(Cell::Int(None), |(line, _)| line.into()),
+            "column" => at().map_or(Cell::Int(None), |(_, column)| column.into()),
             "expected" => self.expected.as_str().into(),
             "found" => self.found.as_str().into(),
             "low" => self.low.into(),
             "high" => self.high.into(),
-            "message" => self.message.as_str().into(),
+            "message" => self.told(place).as_str().into(),
             _ => Cell::Text(None),
+        }
+    }
+}
+
+/// A value that figures imply, held against a figure that states it.
+pub(crate) struct Comparison<'a> {
+    pub kind: &'static str,
+    /// What is measured, and which relation must hold, in words.
+    pub what: &'a str,
+    /// The figure that states the value; the check shows at it.
+    pub stated: &'a Stated,
+    /// The figures that imply it.
+    pub from: &'a [&'a Stated],
+    /// What the figure may stand for, in its unit.
+    pub own: Interval,
+    /// What the others leave for it, in the same unit.
+    pub implied: Interval,
+}
+
+impl Comparison<'_> {
+    /// Passes where the two intervals meet.
+    pub(crate) fn finding(&self) -> Finding {
+        let status = if self.own.meets(self.implied) { Status::Pass } else { Status::Fail };
+        let expected = shown(self.implied, self.stated);
+        let message = match status {
+            Status::Pass => format!("{}: {} as expected", self.what, self.stated.surface),
+            _ => format!(
+                "{}: the text states {} ({}), but the other figures leave {expected}",
+                self.what,
+                self.stated.surface,
+                shown(self.own, self.stated),
+            ),
+        };
+        let end = |value: Option<Exact>| value.map(|value| value.to_f64());
+        Finding {
+            low: end(self.implied.low),
+            high: end(self.implied.high),
+            expected,
+            found: self.stated.surface.clone(),
+            ..Finding::of(self.kind, status, self.stated, self.from, message)
+        }
+    }
+}
+
+/// An interval as people read it, in unit and scale of what a text states.
+pub(crate) fn shown(interval: Interval, stated: &Stated) -> String {
+    let Stated { unit, mult, .. } = stated;
+    let end = |value: Option<Exact>| {
+        let scaled = value.and_then(|value| value.times_ten_to(-i32::from(*mult)));
+        scaled.map_or("open".to_owned(), |value| rounded(value.to_f64()))
+    };
+    let power = if *mult == 0 { String::new() } else { format!(" ×10^{mult}") };
+    let (low, high) = (end(interval.low), end(interval.high));
+    let values = if low == high { low } else { format!("{low} to {high}") };
+    format!("{values}{power} {unit}")
+}
+
+/// To six significant digits, as people read it.
+fn rounded(value: f64) -> String {
+    let whole_digits = value.abs().log10().floor().max(0.0) as usize + 1;
+    let text = format!("{value:.*}", 6_usize.saturating_sub(whole_digits).max(2));
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+impl Finding {
+    /// A check of that kind, which shows at the first figure. Its severity is set by what runs it.
+    pub(crate) fn of(
+        kind: &'static str,
+        status: Status,
+        first: &Stated,
+        others: &[&Stated],
+        message: String,
+    ) -> Finding {
+        let figures: Vec<Involved> =
+            std::iter::once(first).chain(others.iter().copied()).map(Involved::from).collect();
+        let place =
+            |figure: &Involved| figure.figure_id.rsplit('#').next().unwrap_or_default().to_owned();
+        let others: Vec<String> = figures[1..].iter().map(place).collect();
+        let of = if others.is_empty() { String::new() } else { format!("~{}", others.join("~")) };
+        Finding {
+            check_id: format!("{kind}/{}{of}", first.figure_id),
+            kind,
+            severity: Severity::Error,
+            status,
+            doc_id: Some(first.doc_id.clone()),
+            figures,
+            expected: String::new(),
+            found: String::new(),
+            low: None,
+            high: None,
+            message,
         }
     }
 }

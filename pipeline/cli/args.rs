@@ -193,12 +193,27 @@ pub(super) struct RunArgs {
     /// Fail where an expectation has none of its documents in this run
     #[arg(long)]
     pub require_all: bool,
+    /// The least that a failed check must matter for the run to end with exit code 1
+    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t)]
+    pub fail_on: FailOn,
     /// Number of threads (default: one for each core)
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,
     /// Fail where more than this share of all numerals is unresolved: 0.01 is one in a hundred
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub max_unresolved: Option<f64>,
+}
+
+/// What makes a run end with exit code 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// A failed check that is an error, or a document that could not be read
+    #[default]
+    Error,
+    /// A failed check that is a warning, too
+    Warning,
+    /// Nothing that was found in texts
+    Never,
 }
 
 fn share(text: &str) -> Result<f64, String> {

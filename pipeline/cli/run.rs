@@ -4,9 +4,10 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use anyhow::Context;
+use figlift_check::{Finding, Severity};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::args::RunArgs;
+use super::args::{FailOn, RunArgs};
 use super::{exit, summary};
 use crate::{Job, Outcome};
 
@@ -35,10 +36,20 @@ pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
     };
     summary::print(&outcome, &args.raw, &args.output, args.check)?;
     let unresolved = args.max_unresolved.is_some_and(|most| too_many_unresolved(&outcome, most));
-    let problems = unresolved
-        || outcome.findings.iter().any(|finding| finding.status.is_failure())
-        || outcome.documents.iter().any(|document| document.error().is_some());
+    let problems = unresolved || has_problems(&outcome, args.fail_on);
     Ok(if code != exit::CLEAN || !problems { code } else { exit::FOUND_PROBLEMS })
+}
+
+/// Whether anything that was found in the texts matters enough to fail the run.
+fn has_problems(outcome: &Outcome, fail_on: FailOn) -> bool {
+    let least = match fail_on {
+        FailOn::Error => Severity::Error,
+        FailOn::Warning => Severity::Warning,
+        FailOn::Never => return false,
+    };
+    let failed = |one: &Finding| one.status.is_failure() && one.severity >= least;
+    outcome.findings.iter().any(failed)
+        || outcome.documents.iter().any(|document| document.error().is_some())
 }
 
 /// Polars reads its number of threads from the environment, once, before it is first used.

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use figlift_check::{Finding, Status};
+use figlift_check::{Finding, Severity, Status};
 use polars::prelude::DataFrame;
 
 use crate::Outcome;
@@ -37,7 +37,13 @@ pub(super) fn print(
         share(figures, "time_period"),
     )?;
     writeln!(out, "numerals    {}", numerals(outcome))?;
-    writeln!(out, "checks      {}", checks(&outcome.findings))?;
+    let (expected, others): (Vec<&Finding>, Vec<&Finding>) =
+        outcome.findings.iter().partition(|finding| finding.kind == "expected");
+    for (name, findings) in [("expected", expected), ("agreement", others)] {
+        if !findings.is_empty() {
+            writeln!(out, "{name:<11} {}", checks(&findings))?;
+        }
+    }
     for chart in &outcome.empty_charts {
         writeln!(out, "no chart    {chart}")?;
     }
@@ -56,9 +62,10 @@ fn failures(outcome: &Outcome, raw: &Path) {
             lines.push(format!("{place}: {}", error.message()));
         }
     }
-    for finding in outcome.findings.iter().filter(|finding| finding.status.is_failure()) {
-        lines.push(failure(finding, outcome, raw));
-    }
+    let mut failed: Vec<&Finding> =
+        outcome.findings.iter().filter(|finding| finding.status.is_failure()).collect();
+    failed.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    lines.extend(failed.into_iter().map(|finding| failure(finding, outcome, raw)));
     for document in &outcome.documents {
         let Some((text, extraction)) = document.extracted() else { continue };
         for problem in &extraction.diagnostics {
@@ -79,23 +86,24 @@ fn failures(outcome: &Outcome, raw: &Path) {
 }
 
 fn failure(finding: &Finding, outcome: &Outcome, raw: &Path) -> String {
+    let place = |doc_id: &str, byte: usize| place(&outcome.documents, doc_id, byte);
     let document = outcome
         .documents
         .iter()
         .find(|document| Some(&document.file.doc_id) == finding.doc_id.as_ref());
-    let at = finding
-        .doc_id
-        .as_deref()
-        .zip(finding.byte)
-        .and_then(|(doc_id, byte)| place(&outcome.documents, doc_id, byte));
-    let place = match (document, at) {
+    let at = match (document, finding.place(&place)) {
         (Some(document), Some((line, column))) => {
             format!("{}:{line}:{column}: ", shown(raw, document))
         }
         (Some(document), None) => format!("{}: ", shown(raw, document)),
         _ => String::new(),
     };
-    format!("{place}check {} {}: {}", finding.check_id, finding.status.as_str(), finding.message)
+    let (id, status) = (&finding.check_id, finding.status.as_str());
+    let status = match finding.severity {
+        Severity::Error => status.to_owned(),
+        severity => format!("{severity}"),
+    };
+    format!("{at}check {id} {status}: {}", finding.told(&place))
 }
 
 /// Share of rows that have a value.
@@ -121,13 +129,23 @@ fn numerals(outcome: &Outcome) -> String {
     format!("{all} ({})", named.join(", "))
 }
 
-fn checks(findings: &[Finding]) -> String {
-    let count = |status: Status| findings.iter().filter(|finding| finding.status == status).count();
-    format!(
-        "{} passed, {} failed, {} missing, {} not applicable",
-        count(Status::Pass),
-        count(Status::Fail),
-        count(Status::Missing),
-        count(Status::NotApplicable),
-    )
+/// Numbers of checks by how they came out; what must be found may also be missing.
+fn checks(findings: &[&Finding]) -> String {
+    let of = |status: Status| findings.iter().filter(|one| one.status == status).count();
+    let failed = |severity: Severity| {
+        let failed = |one: &&&Finding| one.status == Status::Fail && one.severity == severity;
+        findings.iter().filter(failed).count()
+    };
+    let mut words =
+        vec![format!("{} passed", of(Status::Pass)), format!("{} failed", failed(Severity::Error))];
+    let others = [
+        (failed(Severity::Warning), "warned of"),
+        (failed(Severity::Info), "noted"),
+        (of(Status::Missing), "missing"),
+        (of(Status::NotApplicable), "not applicable"),
+        (of(Status::NotComparable), "not comparable"),
+    ];
+    let some = others.into_iter().filter(|(number, _)| *number > 0);
+    words.extend(some.map(|(number, name)| format!("{number} {name}")));
+    words.join(", ")
 }

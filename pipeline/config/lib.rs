@@ -13,6 +13,7 @@
 
 mod area;
 mod chart;
+mod check;
 mod error;
 mod expectation;
 mod indicator;
@@ -27,6 +28,7 @@ use std::path::Path;
 
 pub use area::Area;
 pub use chart::{ChartMark, ChartSpec, Select, Words};
+pub use check::{CheckWords, Checks, Whole};
 pub use error::ConfigError;
 pub use expectation::{Expectation, Expected, Series};
 pub use indicator::Indicator;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Area, ConfigError, Indicator, Lexicon, Rule, Source, Units, area, indicator};
+use crate::{Area, Checks, ConfigError, Indicator, Lexicon, Rule, Source, Units, area, indicator};
 
 /// The embedded files of the built-in pack, by their path below `config/pack/`.
 const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/pack.rs"));
@@ -20,6 +20,8 @@ pub struct Pack {
     pub indicators: BTreeMap<String, Indicator>,
     /// Areas by code.
     pub areas: BTreeMap<String, Area>,
+    /// What is checked.
+    pub checks: Checks,
     /// The files that it was read from, in the order in which they were laid over each other.
     pub files: Vec<Source>,
 }
@@ -53,6 +55,7 @@ impl Pack {
             "units.toml" => self.units.overlay(source)?,
             "indicators.toml" => indicator::overlay(&mut self.indicators, source)?,
             "areas.toml" => area::overlay(&mut self.areas, source)?,
+            "checks.toml" => self.checks.overlay(source)?,
             name if name.starts_with("lexicon/") => {
                 self.lexicon.overlay(source)?;
             }
@@ -63,8 +66,7 @@ impl Pack {
                 };
             }
             _ => {
-                let help =
-                    "the pack has rules/, lexicon/, units.toml, indicators.toml and areas.toml";
+                let help = "the pack has rules/, lexicon/, units.toml, indicators.toml, areas.toml and checks.toml";
                 return Err(ConfigError::misplaced(source).help(help));
             }
         }

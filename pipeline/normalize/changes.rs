@@ -7,12 +7,14 @@ use polars::prelude::*;
 use crate::{FrameError, bridge};
 
 /// A row for each from-to statement, and for each step between the periods of a series that
-/// different documents state. Expects the frame that [`figures`](crate::figures) gives.
+/// different documents state. Expects the frames that [`figures`](crate::figures) and
+/// [`series`](crate::series) give.
 ///
 /// # Errors
-/// Where the frame lacks a column of `figures`.
-pub fn changes(figures: &DataFrame) -> Result<DataFrame, FrameError> {
-    let pairs = concat([stated(figures), steps(figures)?], UnionArgs::default())?.collect()?;
+/// Where a frame lacks a column of its table.
+pub fn changes(figures: &DataFrame, series: &DataFrame) -> Result<DataFrame, FrameError> {
+    let pairs =
+        concat([stated(figures), steps(figures, series)?], UnionArgs::default())?.collect()?;
     let mut rows = Rows::new(&CHANGES);
     for row in 0..pairs.height() {
         push(&mut rows, &pairs, row)?;
@@ -46,30 +48,28 @@ fn stated(figures: &DataFrame) -> LazyFrame {
         .select(pair_columns())
 }
 
-/// The steps from one period to the next of what several documents state of one indicator: the
-/// first value that the document of a period states.
-fn steps(figures: &DataFrame) -> PolarsResult<LazyFrame> {
-    let series: Vec<Expr> = SERIES.iter().map(|&name| col(name)).collect();
+/// The steps from one period to the next of the levels and ranks of a series, where different
+/// documents state them.
+fn steps(figures: &DataFrame, series: &DataFrame) -> PolarsResult<LazyFrame> {
     let one_of = |name: &str, values: [&str; 2]| {
         col(name).eq(lit(values[0])).or(col(name).eq(lit(values[1])))
     };
-    let is_exact_value = col("obs_value").is_not_null().and(col("qualifier").eq(lit("exact")));
-    let is_whole = col("change_end").is_null().and(col("per").is_null());
+    let keys: Vec<Expr> = SERIES.iter().map(|&name| col(name)).collect();
+    let periods = series
+        .clone()
+        .lazy()
+        .filter(col("freq").is_not_null().and(col("per").is_null()))
+        .filter(one_of("role", ["level", "rank"]))
+        .select([col("figure_id")]);
     let stated = figures
         .clone()
         .lazy()
-        .filter(col("indicator").is_not_null().and(col("freq").is_not_null()))
-        .filter(one_of("role", ["level", "rank"]).and(one_of("obs_status", ["A", "P"])))
-        .filter(is_exact_value.and(is_whole))
-        .unique_stable(
-            Some(by_name(SERIES.iter().copied().chain(["time_period"]), true, false)),
-            UniqueKeepStrategy::First,
-        )
+        .join(periods, [col("figure_id")], [col("figure_id")], JoinArgs::new(JoinType::Semi))
         .sort_by_exprs(
-            [&series[..], &[col("period_start")]].concat(),
+            [&keys[..], &[col("period_start")]].concat(),
             SortMultipleOptions::default(),
         );
-    let before = |name: &str| col(name).shift(lit(1)).over(series.clone());
+    let before = |name: &str| col(name).shift(lit(1)).over(keys.clone());
     let mut from = vec![before("doc_id")?.alias("from_doc_id")];
     for name in ENDS {
         from.push(before(name)?.alias(format!("from_{name}")));

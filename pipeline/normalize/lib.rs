@@ -8,10 +8,12 @@ pub mod bridge;
 mod catalogue;
 mod changes;
 mod figures;
+mod series;
 
 pub use catalogue::Catalogue;
 pub use changes::changes;
 pub use figures::figures;
+pub use series::series;
 
 /// A frame that does not have the columns that its table has: a fault of figlift, never of a text.
 #[derive(Debug, thiserror::Error)]

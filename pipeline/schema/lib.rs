@@ -19,11 +19,13 @@ use std::sync::Arc;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 
 pub use rows::{Cell, Rows};
-pub use tables::{CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS, TABLES};
+pub use tables::{
+    CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS, REVISIONS, SERIES, TABLES,
+};
 
 /// Version of the published tables. A column that goes away or changes its name, type, unit or
 /// meaning raises it; a new column does not.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// The type of a column, as the files publish it. Only types that every reader of Parquet takes:
 /// no unsigned integers, no string views.

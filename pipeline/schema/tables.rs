@@ -16,7 +16,8 @@ const fn added(column: Column) -> Column {
 }
 
 /// All published tables, in the order in which they are listed to people.
-pub const TABLES: &[&Table] = &[&FIGURES, &CHANGES, &NUMERALS, &DOCUMENTS, &CHECKS, &DIAGNOSTICS];
+pub const TABLES: &[&Table] =
+    &[&FIGURES, &CHANGES, &SERIES, &REVISIONS, &CHECKS, &NUMERALS, &DOCUMENTS, &DIAGNOSTICS];
 
 /// One row for each value stated in a text.
 pub const FIGURES: Table = Table {
@@ -277,6 +278,65 @@ pub const CHANGES: Table = Table {
     ],
 };
 
+/// One row for each period of a series: the value that was last published.
+pub const SERIES: Table = Table {
+    name: "series",
+    description: "One row for each period of a series (indicator, area, role, unit, denominator, basis): the exact value that the latest document states of it. Forecasts and targets are no part of a series.",
+    key: &["indicator", "ref_area", "role", "unit_measure", "per", "basis", "time_period"],
+    order: &["indicator", "ref_area", "role", "unit_measure", "per", "basis", "time_period"],
+    columns: &[
+        column("indicator", Kind::Text, "Canonical id of what is measured."),
+        column("ref_area", Kind::Text, "Area observed."),
+        column("role", Kind::Text, "What the value is: level, change, growth, multiple or rank."),
+        column("unit_measure", Kind::Text, "Unit of the value."),
+        optional(column("per", Kind::Text, "Denominator, where one is stated.")),
+        optional(column("basis", Kind::Text, "What a change is compared with.")),
+        column("time_period", Kind::Text, "Period observed, in ISO 8601 or SDMX notation."),
+        column("period_start", Kind::Date, "First day of the period."),
+        column("period_end", Kind::Date, "Last day of the period."),
+        optional(column("freq", Kind::Text, "SDMX frequency; null for a span of several periods.")),
+        column("obs_value", Kind::Float64, "The value, in `unit_measure`."),
+        column("obs_status", Kind::Text, "SDMX observation status: A actual, P provisional."),
+        optional(column(
+            "vintage",
+            Kind::Text,
+            "Date of the document that states it; null where its sidecar gives none.",
+        )),
+        column("figure_id", Kind::Text, "The figure that states it."),
+    ],
+};
+
+/// One row for each value that a later release states or implies otherwise.
+pub const REVISIONS: Table = Table {
+    name: "revisions",
+    description: "One row for each value that a later release states, or implies by a change, otherwise than an earlier one stated it, beyond what rounding explains.",
+    key: &["revision_id"],
+    order: &["revision_id"],
+    columns: &[
+        column("revision_id", Kind::Text, "Name of the revision, which is that of its check."),
+        column("indicator", Kind::Text, "Canonical id of what is measured."),
+        optional(column("ref_area", Kind::Text, "Area observed.")),
+        column("time_period", Kind::Text, "Period whose value was revised."),
+        column("unit_measure", Kind::Text, "Unit of all values of the row."),
+        optional(column("former_value", Kind::Float64, "Value stated first.")),
+        column("former_vintage", Kind::Text, "Date of the document that states it."),
+        optional(column(
+            "value",
+            Kind::Float64,
+            "Value stated or implied later; for an implied one the middle of what rounding leaves.",
+        )),
+        column("vintage", Kind::Text, "Date of the later document."),
+        optional(column("difference", Kind::Float64, "`value` minus `former_value`.")),
+        column(
+            "kind",
+            Kind::Text,
+            "stated, or implied by a level and its change or growth over that period.",
+        ),
+        column("announced", Kind::Bool, "Whether the later document speaks of a revision."),
+        column("figure_ids", Kind::Text, "The figures involved, separated by spaces."),
+    ],
+};
+
 /// One row for each numeral of a text, whatever it turned out to be.
 pub const NUMERALS: Table = Table {
     name: "numerals",
@@ -352,11 +412,15 @@ pub const CHECKS: Table = Table {
         column(
             "check_id",
             Kind::Text,
-            "Name of the check: expectation file, then the id of the expectation.",
+            "Name of the check: its kind and the figures involved; for an expectation its file and id.",
         ),
-        column("kind", Kind::Text, "Kind of check."),
-        column("severity", Kind::Text, "error, warning or info."),
-        column("status", Kind::Text, "pass, fail, missing or not_applicable."),
+        column(
+            "kind",
+            Kind::Text,
+            "Kind of check: expected, change, parts, share, part, direction, twice, revision or plausible.",
+        ),
+        column("severity", Kind::Text, "How much a failure matters: error, warning or info."),
+        column("status", Kind::Text, "pass, fail, missing, not_applicable or not_comparable."),
         optional(column("doc_id", Kind::Text, "Document that the row is about.")),
         optional(column("figure_ids", Kind::Text, "The figures involved, separated by spaces.")),
         optional(column("line", Kind::Int64, "Line of the figure in the raw file, from 1.")),
@@ -377,7 +441,11 @@ pub const CHECKS: Table = Table {
             Kind::Float64,
             "Greatest value that passes, in the unit of the figure; null is open.",
         )),
-        column("message", Kind::Text, "What happened, in one sentence."),
+        column(
+            "message",
+            Kind::Text,
+            "What happened, in one sentence; with line and column of each figure where several are involved.",
+        ),
     ],
 };
 

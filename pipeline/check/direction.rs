@@ -1,0 +1,115 @@
+//! A value that is said to fall from one number to another must fall: 从8.2%下降到10.6% does not.
+
+use std::cmp::Reverse;
+
+use crate::run::{Run, Told};
+use crate::stated::Stated;
+use crate::{Finding, Status};
+
+pub(crate) const KIND: &str = "direction";
+
+/// Which way a value goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Up,
+    Down,
+}
+
+impl Way {
+    fn as_str(self) -> &'static str {
+        match self {
+            Way::Up => "rise",
+            Way::Down => "fall",
+        }
+    }
+}
+
+pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
+    let verbs = verbs(run);
+    run.documents()
+        .flat_map(|told| {
+            let pairs = pairs(told.stated);
+            pairs.filter_map(|(from, to)| of_pair(run, told, &verbs, from, to)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The verbs of a rise and of a fall, longest first.
+fn verbs<'r>(run: &Run<'r>) -> Vec<(&'r str, Way)> {
+    let lexicon = &run.pack().lexicon;
+    let mut verbs: Vec<(&str, Way)> = Vec::new();
+    for (name, class) in lexicon.classes() {
+        let wider = lexicon.with_wider(name);
+        let way = [("rise", Way::Up), ("fall", Way::Down)];
+        let way = way.into_iter().find(|(class, _)| wider.contains(class));
+        if let Some((_, way)) = way {
+            verbs.extend(class.words.iter().map(|word| (word.as_str(), way)));
+        }
+    }
+    verbs.sort_by_key(|(word, _)| (Reverse(word.len()), *word));
+    verbs
+}
+
+/// The two ends of each from-to statement.
+fn pairs(stated: &[Stated]) -> impl Iterator<Item = (&Stated, &Stated)> {
+    let end = |one: &Stated, which: &str| {
+        one.change.as_ref().filter(|(_, end)| end == which).map(|(id, _)| id.clone())
+    };
+    let starts = stated.iter().filter_map(move |one| Some((one, end(one, "from")?)));
+    starts.filter_map(move |(from, id)| {
+        stated.iter().find(|one| end(one, "to").as_ref() == Some(&id)).map(|to| (from, to))
+    })
+}
+
+fn of_pair(
+    run: &Run<'_>,
+    told: Told<'_>,
+    verbs: &[(&str, Way)],
+    from: &Stated,
+    to: &Stated,
+) -> Option<Finding> {
+    // 由上涨1.6%转为下降1.2%: the verbs are in the values themselves.
+    if from.role == "growth" || from.span.start >= to.span.start {
+        return None;
+    }
+    let said = said(told.between(from, to), verbs)?;
+    let (before, after) = (run.measure(from)?, run.measure(to)?);
+    if before.meets(after) {
+        return None;
+    }
+    let rises = before.high.zip(after.low).is_some_and(|(before, after)| before < after);
+    // A smaller rank is a better one.
+    let went = if rises != (from.role == "rank") { Way::Up } else { Way::Down };
+    let words = to.words.as_deref().unwrap_or_default();
+    let way = said.as_str();
+    let (status, message) = if said == went {
+        (Status::Pass, format!("{words}: {} to {} is a {way}", from.surface, to.surface))
+    } else {
+        let message = format!(
+            "{words}: the text speaks of a {way}, but {} to {} is none",
+            from.surface, to.surface
+        );
+        (Status::Fail, message)
+    };
+    let mut finding = Finding::of(KIND, status, to, &[from], message);
+    finding.expected = format!("a {way}");
+    finding.found = format!("{} to {}", from.surface, to.surface);
+    Some(finding)
+}
+
+/// What the verbs of a text say; `None` where there are none, or where they say both.
+fn said(text: &str, verbs: &[(&str, Way)]) -> Option<Way> {
+    let mut rest = text.to_owned();
+    let mut said = None;
+    for (verb, way) in verbs {
+        if rest.contains(verb) {
+            if said.is_some_and(|said| said != *way) {
+                return None;
+            }
+            said = Some(*way);
+            // A shorter verb within this one says nothing more.
+            rest = rest.replace(verb, " ");
+        }
+    }
+    said
+}

@@ -1,0 +1,188 @@
+//! What is checked, and how much a failure matters: `checks.toml`.
+
+use std::collections::BTreeMap;
+
+use figlift_text::Severity;
+use serde::Deserialize;
+
+use crate::{ConfigError, Source, Spanned, names};
+
+/// How the figures of a text are checked.
+#[derive(Clone, Debug)]
+pub struct Checks {
+    /// Share of a value by which 约 and 左右 leave it open on either side.
+    pub about: f64,
+    /// How many times its neighbour a value of a series may be before it is looked at.
+    pub jump: f64,
+    /// How much a failure matters, by kind of check; a kind that is switched off is not in it.
+    severities: BTreeMap<String, Severity>,
+    /// Words by what checks take them for; an overlay adds to them.
+    pub words: CheckWords,
+    /// Parts that make up a whole, by name.
+    pub wholes: BTreeMap<String, Whole>,
+}
+
+/// Words that checks look for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct CheckWords {
+    /// What is measured, or said of a growth, where the growth is not that of the values stated:
+    /// 增加值, 按可比口径.
+    pub not_comparable: Vec<String>,
+    /// Nouns of shares of one whole: 比重, 占比.
+    pub share: Vec<String>,
+    /// What says that a part of what was stated before follows: 其中.
+    pub among: Vec<String>,
+    /// What announces that an earlier value was revised.
+    pub revised: Vec<String>,
+}
+
+impl CheckWords {
+    fn extend(&mut self, more: CheckWords) {
+        self.not_comparable.extend(more.not_comparable);
+        self.share.extend(more.share);
+        self.among.extend(more.among);
+        self.revised.extend(more.revised);
+    }
+}
+
+/// Parts that make up a whole: the three industries, revenue from taxes and other revenue.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Whole {
+    /// Why nothing else belongs to the whole.
+    pub why: String,
+    /// The parts, each with all the words for it.
+    pub parts: Vec<Vec<String>>,
+    /// Words that the whole's name ends in, where it does not end as the names of its parts do.
+    #[serde(default)]
+    pub total: Vec<String>,
+    /// Names of rows such as 8.7:43.2:48.1 that state the shares of the parts in their order.
+    #[serde(default)]
+    pub rows: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChecksFile {
+    about: Option<Spanned<f64>>,
+    jump: Option<Spanned<f64>>,
+    #[serde(default)]
+    words: CheckWords,
+    #[serde(default)]
+    kind: BTreeMap<Spanned<String>, Kind>,
+    #[serde(default)]
+    whole: BTreeMap<Spanned<String>, Spanned<WholeEntry>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kind {
+    // For people alone.
+    #[serde(rename = "why")]
+    _why: Option<String>,
+    severity: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WholeEntry {
+    #[serde(default)]
+    off: bool,
+    #[serde(default)]
+    why: String,
+    #[serde(default)]
+    parts: Vec<Vec<String>>,
+    #[serde(default)]
+    total: Vec<String>,
+    #[serde(default)]
+    rows: Vec<String>,
+}
+
+impl Default for Checks {
+    fn default() -> Checks {
+        Checks {
+            about: 0.0,
+            jump: f64::MAX,
+            severities: BTreeMap::new(),
+            words: CheckWords::default(),
+            wholes: BTreeMap::new(),
+        }
+    }
+}
+
+impl Checks {
+    /// How much a failed check of that kind matters; `None` where the kind is switched off.
+    pub fn severity(&self, kind: &str) -> Option<Severity> {
+        self.severities.get(kind).copied()
+    }
+
+    /// Lays a file over what is known: kinds and wholes by name.
+    pub(crate) fn overlay(&mut self, source: &Source) -> Result<(), ConfigError> {
+        let file: ChecksFile = source.parse()?;
+        if let Some(about) = &file.about {
+            self.about = number(source, about, 0.0..1.0, "a share from 0 up to 1, such as 0.05")?;
+        }
+        if let Some(jump) = &file.jump {
+            self.jump = number(source, jump, 1.0..f64::MAX, "a number from 1 up, such as 20")?;
+        }
+        self.words.extend(file.words);
+        for (name, kind) in file.kind {
+            names::check(source, name.span(), "kind", Some(name.get_ref()), names::CHECKS)?;
+            let stated = kind.severity.get_ref().as_str();
+            let at = kind.severity.span();
+            names::check(source, at, "severity", Some(stated), names::SEVERITIES)?;
+            match severity(stated) {
+                Some(severity) => self.severities.insert(name.into_inner(), severity),
+                None => self.severities.remove(name.get_ref()),
+            };
+        }
+        for (name, entry) in file.whole {
+            match whole(source, entry)? {
+                Some(whole) => self.wholes.insert(name.into_inner(), whole),
+                None => self.wholes.remove(name.get_ref()),
+            };
+        }
+        Ok(())
+    }
+}
+
+fn severity(name: &str) -> Option<Severity> {
+    [Severity::Error, Severity::Warning, Severity::Info]
+        .into_iter()
+        .find(|severity| severity.to_string() == name)
+}
+
+fn number(
+    source: &Source,
+    stated: &Spanned<f64>,
+    allowed: std::ops::Range<f64>,
+    help: &str,
+) -> Result<f64, ConfigError> {
+    let number = *stated.get_ref();
+    if allowed.contains(&number) {
+        return Ok(number);
+    }
+    Err(source
+        .error(stated.span(), format!("{number} cannot be used here"))
+        .help(format!("write {help}")))
+}
+
+/// A whole; `None` where it is switched off.
+fn whole(source: &Source, entry: Spanned<WholeEntry>) -> Result<Option<Whole>, ConfigError> {
+    let at = entry.span();
+    let WholeEntry { off, why, parts, total, rows } = entry.into_inner();
+    if off {
+        return Ok(None);
+    }
+    let wrong = |message: &str, help: &str| Err(source.error(at.clone(), message).help(help));
+    if why.is_empty() {
+        return wrong("this whole has no why", "say why nothing else belongs to it");
+    }
+    let is_empty = |words: &Vec<String>| words.is_empty() || words.iter().any(String::is_empty);
+    if parts.len() < 2 || parts.iter().any(is_empty) {
+        let help = "write two parts or more, each a list of its words: [[\"税收\"], [\"非税\"]]";
+        return wrong("this whole has no parts", help);
+    }
+    Ok(Some(Whole { why, parts, total, rows }))
+}

@@ -1,0 +1,41 @@
+//! The `series` table: of each period of a series the value that was last published.
+
+use arrow::array::RecordBatch;
+use figlift_schema::SERIES;
+use polars::prelude::*;
+
+use crate::{FrameError, bridge};
+
+/// One row for each period of a series: the exact value that the latest of the documents states, and
+/// of that the first. Expects the frame that [`figures`](crate::figures) gives, and the rows of
+/// `documents`.
+///
+/// # Errors
+/// Where one of both lacks a column of its table.
+pub fn series(figures: &DataFrame, documents: &RecordBatch) -> Result<DataFrame, FrameError> {
+    let vintages =
+        bridge::to_frame(documents)?.lazy().select([col("doc_id"), col("date").alias("vintage")]);
+    let observed = col("obs_status").eq(lit("A")).or(col("obs_status").eq(lit("P")));
+    let is_told = |name: &str| col(name).is_not_null();
+    let is_exact = col("obs_value").is_not_null().and(col("qualifier").eq(lit("exact")));
+    let is_whole = col("change_end").is_null().and(col("alt_of").is_null());
+    let named = is_told("indicator").and(is_told("ref_area")).and(is_told("time_period"));
+    let latest = figures
+        .clone()
+        .lazy()
+        .filter(named.and(observed).and(is_exact).and(is_whole))
+        .join(vintages, [col("doc_id")], [col("doc_id")], JoinArgs::new(JoinType::Left))
+        .sort_by_exprs(
+            [col("vintage"), col("doc_id"), col("byte_start")],
+            SortMultipleOptions::default()
+                .with_order_descending_multi([true, false, false])
+                .with_nulls_last(true),
+        )
+        .unique_stable(
+            Some(by_name(SERIES.key.iter().copied(), true, false)),
+            UniqueKeepStrategy::First,
+        );
+    let columns: Vec<Expr> = SERIES.columns.iter().map(|column| col(column.name)).collect();
+    let order: Vec<Expr> = SERIES.order.iter().map(|&name| col(name)).collect();
+    Ok(latest.select(columns).sort_by_exprs(order, SortMultipleOptions::default()).collect()?)
+}
