@@ -5,6 +5,7 @@
 
 mod charts;
 pub mod cli;
+mod diff;
 mod documents;
 mod job;
 mod score;

@@ -4,6 +4,7 @@
 mod support;
 
 mod config;
+mod diff;
 mod extract;
 mod gold;
 mod handbook;

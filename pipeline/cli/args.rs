@@ -58,6 +58,19 @@ Examples:
   figlift indicators --raw raw
   figlift indicators --raw raw --unknown")]
     Indicators(IndicatorsArgs),
+    /// Show which figures of an output were added, removed or changed since another
+    #[command(after_help = "\
+OLD and NEW are folders that `figlift run` wrote. Figures are of one key where document, indicator
+(else the words), area, period, role and number among those alike are the same; value, bounds, unit,
+basis, status and their like are compared. Where a figure stands in its document does not matter.
+
+Exit codes: 0 where all figures are the same, 1 where any differs, 2 where a folder cannot be read.
+
+Examples:
+  figlift diff output-2021 output
+  figlift diff output-2021 output --format markdown --limit 50
+  figlift diff output-2021 output --format json")]
+    Diff(DiffArgs),
     /// Hold what is extracted against your own annotations: precision, recall and each field
     #[command(after_help = "\
 GOLD holds one JSON object a line for each numeral of the annotated part of a text: doc (the text's
@@ -134,6 +147,34 @@ pub(super) struct IndicatorsArgs {
     /// Only words that the catalogue does not know
     #[arg(long)]
     pub unknown: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct DiffArgs {
+    /// Folder with the former output
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// Folder with the present output
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DiffFormat,
+    /// Show up to N figures of each kind; counts are of all
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub limit: usize,
+}
+
+/// How differences are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// Columns for people
+    #[default]
+    Table,
+    /// One JSON object, keys as in the published tables
+    Json,
+    /// Tables for a comment on a pull request
+    Markdown,
 }
 
 #[derive(Debug, clap::Args)]

@@ -12,6 +12,8 @@ use crate::RunError;
 pub(super) const CLEAN: u8 = 0;
 /// A check failed or a document could not be read; everything was published all the same.
 pub(super) const FOUND_PROBLEMS: u8 = 1;
+/// With `diff`: the figures of the two folders are not the same.
+pub(super) const DIFFERENT: u8 = 1;
 /// The program could not run: usage, config, files. Nothing was published.
 pub(super) const COULD_NOT_RUN: u8 = 2;
 /// With `--check`: the output folder is not what the inputs give.
@@ -21,7 +23,8 @@ pub(super) const OUT_OF_DATE: u8 = 3;
 pub(super) const HELP: &str = "\
 Exit codes:
   0  clean
-  1  a check failed or a document could not be read (everything is published all the same)
+  1  a check failed or a document could not be read (everything is published all the same);
+     with diff: the figures of the two folders are not the same
   2  could not run: usage, config, files (nothing is published)
   3  with --check only: the output is not what the inputs give (nothing is written)
 Where several apply: 2, then 3, then 1.";

@@ -1,6 +1,7 @@
 //! The command line: arguments, output for people, exit codes.
 
 mod args;
+mod diff;
 mod exit;
 mod explain;
 mod extract;
@@ -36,6 +37,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(args) => explain::explain(&args),
         Command::Rules(args) => rules::rules(&args),
         Command::Indicators(args) => indicators::indicators(&args),
+        Command::Diff(args) => diff::diff(&args),
         Command::Score(args) => score::score(&args),
     };
     ExitCode::from(result.unwrap_or_else(|error| exit::report(&error)))

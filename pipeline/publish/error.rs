@@ -3,7 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why an output could not be rendered, compared or written. The folder on disk is as it was.
+use figlift_schema::SCHEMA_VERSION;
+
+/// Why an output could not be rendered, compared, written or read. The folder on disk is as it was.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PublishError {
@@ -111,6 +113,37 @@ pub enum PublishError {
         files: Vec<String>,
         /// How many there are in all.
         count: usize,
+    },
+    /// A folder to read from is none that figlift wrote, or lacks a table.
+    #[error(
+        "`{}` is no output folder of figlift ({cause}); name a folder that `figlift run` wrote",
+        folder.display()
+    )]
+    NotPublished {
+        /// The folder.
+        folder: PathBuf,
+        /// How this shows.
+        cause: String,
+    },
+    /// A table is of another schema version than this program reads.
+    #[error(
+        "`{}` is of {}, and this figlift reads schema version {SCHEMA_VERSION}; write the folder anew with `figlift run`",
+        file.display(),
+        found.as_ref().map_or("no schema version".to_owned(), |version| format!("schema version {version}"))
+    )]
+    Version {
+        /// The file of the table.
+        file: PathBuf,
+        /// The version that it names, if it names one.
+        found: Option<String>,
+    },
+    /// A file is not what its name says.
+    #[error("cannot read `{}` as Parquet: {cause}", file.display())]
+    Decode {
+        /// The file.
+        file: PathBuf,
+        /// What the decoder says.
+        cause: String,
     },
     /// The target is something else than a folder.
     #[error("`{}` cannot be the output folder: {cause}", path.display())]

@@ -3,7 +3,7 @@
 //! [`render`] makes every file of the folder in memory, the manifest included, and checks on the
 //! way that the tables are what their definitions promise. [`Rendered::write`] then replaces the
 //! folder in one step, and only if figlift wrote it; [`Rendered::differences`] compares without
-//! writing. The same [`Output`] gives the same bytes, at any time and in any folder.
+//! writing, and [`read_table`] reads a table back. The same [`Output`] gives the same bytes, at any time and in any folder.
 //!
 //! ```
 //! use figlift_publish::{Origin, Output, render, sha256_hex};
@@ -42,6 +42,7 @@ mod parquet;
 mod render;
 #[cfg(test)]
 mod sample;
+mod stored;
 mod svg;
 
 use arrow::record_batch::RecordBatch;
@@ -52,6 +53,7 @@ pub use error::PublishError;
 pub use folder::recover;
 pub use manifest::{MANIFEST, sha256_hex};
 pub use render::{FileEntry, Rendered, render};
+pub use stored::read_table;
 
 /// All that a run publishes.
 #[derive(Clone, Debug)]

@@ -18,9 +18,17 @@ use crate::render::{File, Material, Shape, plain_name};
 /// Levels above it cost time and save little on short columns.
 const ZSTD_LEVEL: i32 = 3;
 
+/// Key of the metadata that names the version of the published tables.
+pub(crate) const VERSION_KEY: &str = "figlift.schema_version";
+
+/// Path of a table's file in the folder.
+pub(crate) fn path(table: &Table) -> Result<String, PublishError> {
+    Ok(format!("tables/{}.parquet", plain_name(table.name)?))
+}
+
 pub(crate) fn files(material: &Material<'_>) -> Result<Vec<File>, PublishError> {
     let file = |(table, batch): &(&'static Table, RecordBatch)| {
-        let path = format!("tables/{}.parquet", plain_name(table.name)?);
+        let path = path(table)?;
         let bytes = encode(table, batch, material.program)
             .map_err(|e| PublishError::Encode { file: path.clone(), cause: e.to_string() })?;
         Ok(File { path, bytes, shape: Some(shape(batch.num_rows(), table.columns.iter())) })
@@ -116,7 +124,7 @@ fn metadata(table: &Table, program: &str) -> Result<Vec<KeyValue>, ParquetError>
         serde_json::to_string(&entries).map_err(|e| ParquetError::External(Box::new(e)))?;
     let pair = |key: &str, value: String| KeyValue::new(format!("figlift.{key}"), value);
     Ok(vec![
-        pair("schema_version", SCHEMA_VERSION.to_string()),
+        KeyValue::new(VERSION_KEY.to_owned(), SCHEMA_VERSION.to_string()),
         pair("program", program.to_owned()),
         pair("table", table.name.to_owned()),
         pair("description", table.description.to_owned()),

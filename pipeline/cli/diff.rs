@@ -1,0 +1,47 @@
+//! `figlift diff`: how the figures of two output folders differ.
+
+mod json;
+mod markdown;
+mod section;
+mod table;
+
+use std::io::{Write, stdout};
+use std::path::Path;
+
+use anyhow::Context;
+use figlift_schema::FIGURES;
+
+use super::args::{DiffArgs, DiffFormat};
+use super::{exit, print};
+use crate::diff::Diff;
+
+pub(super) fn diff(args: &DiffArgs) -> anyhow::Result<u8> {
+    let figures = |folder: &Path| figlift_publish::read_table(folder, &FIGURES);
+    let diff = Diff::of(figures(&args.old)?, figures(&args.new)?).with_context(|| {
+        format!(
+            "the figures of {} and {} cannot be compared",
+            args.old.display(),
+            args.new.display()
+        )
+    })?;
+    let text = match args.format {
+        DiffFormat::Table => table::text(&diff, args.limit)?,
+        DiffFormat::Json => json::text(&diff, args.limit)?,
+        DiffFormat::Markdown => markdown::text(&diff, args.limit),
+    };
+    stdout().lock().write_all(text.as_bytes())?;
+    Ok(if diff.is_empty() { exit::CLEAN } else { exit::DIFFERENT })
+}
+
+/// How many figures there are of each kind, as one line.
+fn summary(diff: &Diff) -> String {
+    format!(
+        "{} → {} figures: {} added, {} removed, {} changed, {} the same",
+        diff.old.batch.num_rows(),
+        diff.new.batch.num_rows(),
+        diff.added.len(),
+        diff.removed.len(),
+        diff.changed.len(),
+        diff.same(),
+    )
+}

@@ -1,0 +1,107 @@
+//! The differences of one kind as rows of cells, for the formats that people read.
+
+use serde_json::Value;
+
+use super::print::shortened;
+use crate::diff::{Departure, Diff, Side};
+
+/// The differences of one kind, up to a limit.
+pub(super) struct Section {
+    /// Changed, removed or added.
+    pub name: &'static str,
+    /// How many there are.
+    pub count: usize,
+    /// What the columns are called.
+    pub head: Vec<&'static str>,
+    /// The rows shown, each with a cell for each column; no cell is wide.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What a figure is of, for people.
+const PLACE: [&str; 5] = ["document", "measured", "ref_area", "time_period", "role"];
+
+/// The kinds of which there are any. A change says most, so changes come first.
+pub(super) fn sections(diff: &Diff, limit: usize) -> Vec<Section> {
+    let one = |side: &Side, row: usize| {
+        let mut cells = place(side, row);
+        cells.push(shown(side, "surface", row));
+        cells
+    };
+    let change = |&(old, new): &(usize, usize)| {
+        let mut cells = place(&diff.new, new);
+        cells.push(shown(&diff.old, "surface", old));
+        cells.push(shown(&diff.new, "surface", new));
+        cells.push(departures(&diff.departures((old, new))));
+        cells
+    };
+    let changed = diff.changed.iter().take(limit).map(change).collect();
+    let removed = diff.removed.iter().take(limit).map(|&row| one(&diff.old, row)).collect();
+    let added = diff.added.iter().take(limit).map(|&row| one(&diff.new, row)).collect();
+    let all = [
+        section("changed", diff.changed.len(), &["old", "new", "what changed"], changed),
+        section("removed", diff.removed.len(), &["figure"], removed),
+        section("added", diff.added.len(), &["figure"], added),
+    ];
+    all.into_iter().filter(|section| section.count > 0).collect()
+}
+
+fn section(
+    name: &'static str,
+    count: usize,
+    more: &[&'static str],
+    rows: Vec<Vec<String>>,
+) -> Section {
+    Section { name, count, head: [&PLACE, more].concat(), rows }
+}
+
+impl Section {
+    /// What is to be said where not all are shown.
+    pub(super) fn unshown(&self) -> Option<String> {
+        let unshown = self.count - self.rows.len();
+        (unshown > 0).then(|| format!("… and {unshown} more not shown (--limit)"))
+    }
+}
+
+/// What a figure is of. The second of its key is told from the first by its number.
+fn place(side: &Side, row: usize) -> Vec<String> {
+    let known = side.cell("indicator", row).is_some_and(|id| !id.is_null());
+    let mut measured = shown(side, if known { "indicator" } else { "indicator_text" }, row);
+    if side.ordinals[row] > 1 {
+        measured = format!("{measured} #{}", side.ordinals[row]).trim_start().to_owned();
+    }
+    let mut cells = vec![shown(side, "doc_id", row), measured];
+    cells.extend(PLACE[2..].iter().map(|column| shown(side, column, row)));
+    cells
+}
+
+/// A cell for people; empty where there is no value.
+fn shown(side: &Side, column: &str, row: usize) -> String {
+    match side.cell(column, row) {
+        None | Some(Value::Null) => String::new(),
+        Some(value) => text(&value),
+    }
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => shortened(text),
+        // Without exponent and without `.0`.
+        Value::Number(number) => number.as_f64().unwrap_or_default().to_string(),
+        other => other.to_string(),
+    }
+}
+
+/// What changed: `obs_value 320 → 330; basis null → yoy`. Bounds that only follow the value of an
+/// exact figure say nothing more.
+fn departures(departures: &[Departure]) -> String {
+    let value = departures.iter().find(|departure| departure.column == "obs_value");
+    let follows = |departure: &&Departure| {
+        let bound = matches!(departure.column, "value_low" | "value_high");
+        let same = |value: &Departure| value.old == departure.old && value.new == departure.new;
+        bound && value.is_some_and(same)
+    };
+    let own = departures.iter().filter(|departure| !follows(departure));
+    let told =
+        own.map(|Departure { column, old, new }| format!("{column} {} → {}", text(old), text(new)));
+    told.collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,284 @@
+//! The figures of two outputs held against each other: added, removed, changed.
+//!
+//! Figures are of one key where they measure the same: in one document, by one indicator (or, where
+//! the catalogue does not know it, by the same words), of one area, period and role. Of several with
+//! one key, equal ones are taken for the same first, so that one that goes away in the middle is one
+//! removal, and not a change of all that follow.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use arrow::array::{Array, ArrayRef, AsArray, RecordBatch, StringArray};
+use arrow::compute::{is_not_null, nullif};
+use arrow::datatypes::{DataType, Float64Type, Int16Type, Int64Type};
+use arrow::error::ArrowError;
+use arrow::row::{Row, RowConverter, Rows, SortField};
+use arrow::util::display::array_value_to_string;
+use imara_diff::{Algorithm, Hunk, InternedInput, Interner};
+use serde_json::Value;
+
+/// What figures that measure the same have in common. The words count where there is no indicator.
+pub(crate) const KEY: &[&str] =
+    &["doc_id", "indicator", "indicator_text", "ref_area", "time_period", "role"];
+
+/// What is compared of two figures. All else follows from these, is moved by an edit elsewhere
+/// (offsets, ids, the sentence) or only tells how the figure was read (its rule).
+pub(crate) const COMPARED: &[&str] = &[
+    "obs_value",
+    "qualifier",
+    "value_low",
+    "value_high",
+    "low_closed",
+    "high_closed",
+    "resolution",
+    "unit_measure",
+    "classifier",
+    "per",
+    "change_end",
+    "basis",
+    "base_period",
+    "obs_status",
+];
+
+/// What kind of amount it is. Where several figures of one place changed, those that agree in it
+/// are taken for each other.
+const KIND: &[&str] = &["unit_measure", "classifier", "per", "change_end"];
+
+/// How the figures of two outputs differ. Rows count from 0 and are listed in reading order.
+#[derive(Debug)]
+pub(crate) struct Diff {
+    /// The former figures.
+    pub old: Side,
+    /// The present figures.
+    pub new: Side,
+    /// Rows of `new` that nothing in `old` became.
+    pub added: Vec<usize>,
+    /// Rows of `old` that became nothing in `new`.
+    pub removed: Vec<usize>,
+    /// Rows of `old` with the rows of `new` that they became, in the order of the latter.
+    pub changed: Vec<(usize, usize)>,
+}
+
+/// The figures of one output.
+#[derive(Debug)]
+pub(crate) struct Side {
+    /// The rows of the table `figures`.
+    pub batch: RecordBatch,
+    /// The how-manyth figure of its key each row is, from 1.
+    pub ordinals: Vec<usize>,
+}
+
+/// A column in which two figures differ.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Departure {
+    /// Its name.
+    pub column: &'static str,
+    /// The former cell; null where there was none.
+    pub old: Value,
+    /// The present cell.
+    pub new: Value,
+}
+
+impl Diff {
+    /// Compares two tables `figures`, each in reading order. A compared column that only one of them
+    /// has is left out, since another figlift wrote it.
+    ///
+    /// # Errors
+    /// Where one lacks a column of the key or the ids of figures, or a column is of another type in
+    /// the other.
+    pub(crate) fn of(old: RecordBatch, new: RecordBatch) -> Result<Diff, ArrowError> {
+        let [former, present] = &Encoded::both(&old, &new)?;
+        let groups = groups(former, present);
+        let ordinals = |side: usize, rows: usize| {
+            let mut ordinals = vec![0; rows];
+            for (n, &row) in groups.values().flat_map(|group| group[side].iter().enumerate()) {
+                ordinals[row] = n + 1;
+            }
+            ordinals
+        };
+        let ordinals = [ordinals(0, old.num_rows()), ordinals(1, new.num_rows())];
+        let mut rest = Rest::of(former, present, &groups);
+        // Equal ones that only changed places are the same, too.
+        rest.pair(|side, left| (side.keys.row(left.row), side.values.row(left.row)));
+        // An id holds the whole sentence, so these were read from the same words in another way.
+        let mut changed = rest.pair(|side, left| side.ids.value(left.row));
+        changed.extend(rest.pair(|side, left| (left.gap, side.kinds.row(left.row))));
+        changed.extend(rest.pair(|_, left| left.gap));
+        changed.sort_by_key(|&(old, new)| (new, old));
+        let rows = |left: Vec<Left>| {
+            let rows: BTreeSet<usize> = left.into_iter().map(|left| left.row).collect();
+            rows.into_iter().collect()
+        };
+        let (removed, added) = (rows(rest.old), rows(rest.new));
+        let [former, present] = ordinals;
+        let old = Side { batch: old, ordinals: former };
+        let new = Side { batch: new, ordinals: present };
+        Ok(Diff { old, new, added, removed, changed })
+    }
+
+    /// Whether the figures of both are the same.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
+    }
+
+    /// How many figures of the two are the same.
+    pub(crate) fn same(&self) -> usize {
+        self.new.batch.num_rows() - self.added.len() - self.changed.len()
+    }
+
+    /// The columns in which a figure differs from what it became: those of the key, where it was
+    /// read from the same words, then those compared.
+    pub(crate) fn departures(&self, (old, new): (usize, usize)) -> Vec<Departure> {
+        let known = |side: &Side, row| !side.cell("indicator", row).is_some_and(|id| id.is_null());
+        let both_known = known(&self.old, old) && known(&self.new, new);
+        let counts = |column: &&&str| !(both_known && **column == "indicator_text");
+        let departure = |&column: &&'static str| {
+            let (old, new) = (self.old.cell(column, old)?, self.new.cell(column, new)?);
+            (old != new).then_some(Departure { column, old, new })
+        };
+        KEY.iter().chain(COMPARED).filter(counts).filter_map(departure).collect()
+    }
+}
+
+impl Side {
+    /// A cell; null where the row has no value, none where there is no such column.
+    pub(crate) fn cell(&self, column: &str, row: usize) -> Option<Value> {
+        let array = self.batch.column_by_name(column)?;
+        if array.is_null(row) {
+            return Some(Value::Null);
+        }
+        Some(match array.data_type() {
+            DataType::Utf8 => array.as_string::<i32>().value(row).into(),
+            DataType::Int16 => array.as_primitive::<Int16Type>().value(row).into(),
+            DataType::Int64 => array.as_primitive::<Int64Type>().value(row).into(),
+            DataType::Float64 => array.as_primitive::<Float64Type>().value(row).into(),
+            DataType::Boolean => array.as_boolean().value(row).into(),
+            _ => array_value_to_string(array, row).unwrap_or_default().into(),
+        })
+    }
+}
+
+/// The rows of one side as they are compared: equal bytes are equal cells.
+struct Encoded {
+    keys: Rows,
+    values: Rows,
+    kinds: Rows,
+    ids: StringArray,
+}
+
+impl Encoded {
+    fn both(old: &RecordBatch, new: &RecordBatch) -> Result<[Encoded; 2], ArrowError> {
+        let shared = |names: &[&'static str]| -> Vec<&'static str> {
+            let there =
+                |name: &&&str| [old, new].iter().all(|batch| batch.column_by_name(name).is_some());
+            names.iter().filter(there).copied().collect()
+        };
+        let [(keys, other_keys), (values, other_values), (kinds, other_kinds)] = [
+            encoded(&key(old)?, &key(new)?)?,
+            encoded(&columns(old, &shared(COMPARED))?, &columns(new, &shared(COMPARED))?)?,
+            encoded(&columns(old, &shared(KIND))?, &columns(new, &shared(KIND))?)?,
+        ];
+        let ids = |batch| -> Result<StringArray, ArrowError> {
+            let ids = columns(batch, &["figure_id"])?.remove(0);
+            let text = ids.as_string_opt::<i32>().cloned();
+            text.ok_or_else(|| ArrowError::SchemaError("figure_id is no text".to_owned()))
+        };
+        let former = Encoded { keys, values, kinds, ids: ids(old)? };
+        let present =
+            Encoded { keys: other_keys, values: other_values, kinds: other_kinds, ids: ids(new)? };
+        Ok([former, present])
+    }
+}
+
+fn columns(batch: &RecordBatch, names: &[&str]) -> Result<Vec<ArrayRef>, ArrowError> {
+    let column = |name: &&str| Ok(batch.column(batch.schema().index_of(name)?).clone());
+    names.iter().map(column).collect()
+}
+
+/// The columns of the key, without the words where there is an indicator.
+fn key(batch: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
+    let [indicator, words] = ["indicator", "indicator_text"].map(|name| columns(batch, &[name]));
+    let words = nullif(&words?[0], &is_not_null(&indicator?[0])?)?;
+    let mut key = columns(batch, KEY)?;
+    for (name, array) in KEY.iter().zip(&mut key) {
+        if *name == "indicator_text" {
+            *array = words.clone();
+        }
+    }
+    Ok(key)
+}
+
+fn encoded(old: &[ArrayRef], new: &[ArrayRef]) -> Result<(Rows, Rows), ArrowError> {
+    let fields = old.iter().map(|array| SortField::new(array.data_type().clone())).collect();
+    let converter = RowConverter::new(fields)?;
+    Ok((converter.convert_columns(old)?, converter.convert_columns(new)?))
+}
+
+/// The rows of each key, former and present, in reading order.
+type Groups<'a> = BTreeMap<Row<'a>, [Vec<usize>; 2]>;
+
+fn groups<'a>(old: &'a Encoded, new: &'a Encoded) -> Groups<'a> {
+    let mut groups = Groups::new();
+    for (side, encoded) in [old, new].into_iter().enumerate() {
+        for (row, key) in encoded.keys.iter().enumerate() {
+            groups.entry(key).or_default()[side].push(row);
+        }
+    }
+    groups
+}
+
+/// The rows that are not yet known to be the same.
+struct Rest<'a> {
+    sides: [&'a Encoded; 2],
+    old: Vec<Left>,
+    new: Vec<Left>,
+}
+
+/// A row, and between which equal rows of its key it stands: gaps count through all keys.
+#[derive(Clone, Copy)]
+struct Left {
+    gap: usize,
+    row: usize,
+}
+
+impl<'a> Rest<'a> {
+    /// All rows but those that stand equal in the same order on both sides.
+    fn of(former: &'a Encoded, present: &'a Encoded, groups: &Groups<'a>) -> Rest<'a> {
+        let mut rest = Rest { sides: [former, present], old: Vec::new(), new: Vec::new() };
+        let mut gap = 0;
+        for [old, new] in groups.values() {
+            let interner = Interner::new(old.len() + new.len());
+            let mut input = InternedInput { before: Vec::new(), after: Vec::new(), interner };
+            input.update_before(old.iter().map(|&row| former.values.row(row)));
+            input.update_after(new.iter().map(|&row| present.values.row(row)));
+            for Hunk { before, after } in
+                imara_diff::Diff::compute(Algorithm::Myers, &input).hunks()
+            {
+                let left = |&row: &usize| Left { gap, row };
+                let range = |ends: std::ops::Range<u32>| ends.start as usize..ends.end as usize;
+                rest.old.extend(old[range(before)].iter().map(left));
+                rest.new.extend(new[range(after)].iter().map(left));
+                gap += 1;
+            }
+        }
+        rest
+    }
+
+    /// Takes out the rows that have the same token on both sides, each former one with the first
+    /// present one that is left, and returns them in pairs.
+    fn pair<T: Ord>(&mut self, token: impl Fn(&'a Encoded, &Left) -> T) -> Vec<(usize, usize)> {
+        let [former, present] = self.sides;
+        let mut waiting: BTreeMap<T, VecDeque<usize>> = BTreeMap::new();
+        for left in &self.new {
+            waiting.entry(token(present, left)).or_default().push_back(left.row);
+        }
+        let mut pairs = Vec::new();
+        self.old.retain(|left| {
+            let found = waiting.get_mut(&token(former, left)).and_then(VecDeque::pop_front);
+            pairs.extend(found.map(|row| (left.row, row)));
+            found.is_none()
+        });
+        let taken: BTreeSet<usize> = pairs.iter().map(|&(_, row)| row).collect();
+        self.new.retain(|left| !taken.contains(&left.row));
+        pairs
+    }
+}
