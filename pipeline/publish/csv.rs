@@ -42,6 +42,11 @@ const VIEWS: &[View] = &[View {
     ],
 }];
 
+/// Path of each view and the name of its table.
+pub(crate) fn paths() -> impl Iterator<Item = (&'static str, &'static str)> {
+    VIEWS.iter().map(|view| (view.path, view.table))
+}
+
 /// One file for each view whose table is published.
 pub(crate) fn files(material: &Material<'_>) -> Result<Vec<File>, PublishError> {
     let mut files = Vec::new();

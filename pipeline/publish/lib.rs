@@ -24,7 +24,7 @@
 //!
 //! let rendered = render(&output)?;
 //! let paths: Vec<_> = rendered.files().map(|file| file.path).collect();
-//! assert_eq!(paths, ["charts/spending.svg", "manifest.json"]);
+//! assert_eq!(paths, ["README.md", "charts/spending.svg", "manifest.json"]);
 //!
 //! rendered.write(&folder)?;
 //! assert!(rendered.differences(&folder)?.is_empty());
@@ -34,6 +34,7 @@
 
 mod conform;
 mod csv;
+mod dictionary;
 mod differences;
 mod error;
 mod folder;

@@ -42,8 +42,8 @@ pub(crate) fn shape<'a>(rows: usize, columns: impl Iterator<Item = &'a Column>) 
     Shape { rows: rows as u64, columns }
 }
 
-/// The name of a type, as manifest and dictionary give it.
-fn type_name(kind: Kind) -> &'static str {
+/// The name of a type, as manifest and dictionaries give it.
+pub(crate) fn type_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Text => "text",
         Kind::Int16 => "int16",

@@ -7,13 +7,13 @@ use figlift_schema::Table;
 
 use crate::conform::conform;
 use crate::manifest::{self, MANIFEST};
-use crate::{Output, PublishError, csv, parquet, svg};
+use crate::{Output, PublishError, csv, dictionary, parquet, svg};
 
 /// Makes the files of one format.
 type Format = fn(&Material<'_>) -> Result<Vec<File>, PublishError>;
 
 /// The output formats. A new one is a file of its own and a line here.
-const FORMATS: &[Format] = &[parquet::files, csv::files, svg::files];
+const FORMATS: &[Format] = &[parquet::files, csv::files, svg::files, dictionary::files];
 
 /// What the formats are made from: tables that conform to their definitions, and charts.
 pub(crate) struct Material<'a> {

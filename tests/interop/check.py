@@ -7,7 +7,7 @@ by table, column, row (from 0) and the two values.
 import pathlib
 import sys
 
-from checks import cells, csv_view, evidence, files, keys, metadata, schema, statistics
+from checks import cells, csv_view, evidence, files, keys, metadata, readme, schema, statistics
 from checks.output import Output
 from checks.report import Report
 
@@ -21,6 +21,7 @@ GROUPS = [
     ("keys and links", keys.checks),
     ("evidence", evidence.checks),
     ("figures.csv", csv_view.checks),
+    ("README.md", readme.checks),
 ]
 
 

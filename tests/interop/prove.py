@@ -53,6 +53,8 @@ def kind(name):
     for table in KEYS:
         if name.startswith((f"{table}:", f"{table} ")):
             return "TABLE" + name[len(table) :]
+        if name == f"README.md: {table}":
+            return "README.md: TABLE"
         if name == f"tables/{table}.parquet":
             return "tables/TABLE.parquet"
     if name.startswith("figures.csv: ") and name[13:] not in ("columns", "types", "rows"):

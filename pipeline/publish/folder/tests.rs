@@ -44,7 +44,7 @@ fn a_folder_of_ours_is_replaced_whole() {
     let mut smaller = output("<svg>2</svg>");
     smaller.tables.clear();
     render(&smaller).unwrap().write(&folder).unwrap();
-    assert_eq!(walk(&folder).unwrap(), ["charts/spending.svg", "manifest.json"]);
+    assert_eq!(walk(&folder).unwrap(), ["README.md", "charts/spending.svg", "manifest.json"]);
     assert_eq!(chart(&folder), "<svg>2</svg>");
     assert_eq!(names(parent.path()), ["output"]);
 }
@@ -59,7 +59,7 @@ fn missing_parents_and_empty_folders_serve() {
     fs::create_dir(&empty).unwrap();
     fs::write(empty.join(".DS_Store"), "x").unwrap();
     second().write(&empty).unwrap();
-    assert_eq!(walk(&empty).unwrap().len(), 3);
+    assert_eq!(walk(&empty).unwrap().len(), 4);
     assert_eq!(names(parent.path()), ["a", "empty"]);
 }
 
@@ -169,7 +169,7 @@ fn killed_after(steps: usize) -> (TempDir, PathBuf) {
 fn a_two_step_is_completed_by_the_next_run() {
     let chart_after = |steps| {
         let (_parent, folder) = killed_after(steps);
-        assert_eq!(walk(&folder).unwrap().len(), 3);
+        assert_eq!(walk(&folder).unwrap().len(), 4);
         chart(&folder)
     };
     assert_eq!(chart_after(0), "<svg>1</svg>");
@@ -239,7 +239,7 @@ fn runs_for_one_folder_take_turns() {
             });
         }
     });
-    assert_eq!(walk(&folder).unwrap().len(), 3);
+    assert_eq!(walk(&folder).unwrap().len(), 4);
     assert_eq!(names(parent.path()), ["output"]);
 }
 
@@ -249,9 +249,11 @@ fn differences_are_named_and_nothing_is_written() {
     assert!(rendered("<svg>1</svg>").differences(&folder).unwrap().is_empty());
     fs::remove_file(folder.join("tables/small.parquet")).unwrap();
     fs::write(folder.join("notes.txt"), "mine").unwrap();
+    fs::write(folder.join("README.md"), "# Our tables").unwrap();
     let shown: Vec<String> =
         second().differences(&folder).unwrap().iter().map(ToString::to_string).collect();
     let expected = [
+        "changed: README.md",
         "changed: charts/spending.svg",
         "changed: manifest.json",
         "surplus: notes.txt",
@@ -260,7 +262,7 @@ fn differences_are_named_and_nothing_is_written() {
     assert_eq!(shown, expected);
     assert_eq!(chart(&folder), "<svg>1</svg>");
     let absent = second().differences(&parent.path().join("absent")).unwrap();
-    assert_eq!(absent.len(), 3);
+    assert_eq!(absent.len(), 4);
     assert!(absent.iter().all(|difference| difference.departure == Departure::Missing));
     assert!(!parent.path().join("absent").exists());
     let file = second().differences(&folder.join("notes.txt"));

@@ -25,7 +25,7 @@ fn equal_outputs_give_equal_bytes() {
     other.origin.inputs.reverse();
     let first: Vec<_> = bytes(&render(&output("<svg/>")).unwrap());
     assert_eq!(first, bytes(&render(&other).unwrap()) as Vec<_>);
-    assert_eq!(first.len(), 3);
+    assert_eq!(first.len(), 4);
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn every_published_table_can_be_rendered_empty() {
     let empty = |table: &&'static Table| (*table, RecordBatch::new_empty(table.arrow()));
     let tables = TABLES.iter().map(empty).collect();
     let rendered = render(&Output { tables, charts: Vec::new(), origin: origin() }).unwrap();
-    assert_eq!(rendered.files().count(), TABLES.len() + 2);
+    assert_eq!(rendered.files().count(), TABLES.len() + 3);
     assert_eq!(rendered.files().find(|f| f.path == "figures.csv").unwrap().rows, Some(0));
 }
 

@@ -77,6 +77,17 @@ def csv_lines(change):
     return lambda copy: copy.lines("figures.csv", change)
 
 
+def readme(old, new):
+    """A change of a text that stands once in README.md."""
+
+    def change(lines):
+        text = "\n".join(lines)
+        assert text.count(old) == 1
+        return text.replace(old, new).split("\n")
+
+    return lambda copy: copy.lines("README.md", change)
+
+
 def swapped(lines):
     first, second, *others = lines[0].split(",")
     return [",".join([second, first, *others]), *lines[1:]]
@@ -183,5 +194,25 @@ DAMAGES = [
         set_in("files", "figures.csv", "schema", lambda s: [{**e, "type": "text"} for e in s]),
         "figures.csv: types",
         "obs_value is text",
+    ),
+    # README.md
+    Damage("other readme", readme("# Data d", "# data d"), "README.md", "sha256", False),
+    Damage(
+        "readme column",
+        readme("| `obs_value` | float64", "| `obs_value` | text"),
+        "README.md: figures",
+        "differ at 7",
+    ),
+    Damage(
+        "readme query",
+        readme("WHERE role = 'level'", "WHERE role = 'rank'"),
+        "README.md: code",
+        "SELECT doc_id",
+    ),
+    Damage(
+        "readme code",
+        readme("import polars as pl", "import polar as pl"),
+        "README.md: code",
+        "No module named",
     ),
 ]

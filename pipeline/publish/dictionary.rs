@@ -1,0 +1,161 @@
+//! `README.md`: what the folder holds and what each column means, for whoever finds the folder.
+
+use figlift_schema::{Column, SCHEMA_VERSION, TABLES, Table};
+
+use crate::PublishError;
+use crate::csv;
+use crate::manifest::MANIFEST;
+use crate::parquet::{path, type_name};
+use crate::render::{File, Material};
+
+/// Its name in the folder: web sites show it below the list of files.
+const PATH: &str = "README.md";
+
+/// The same for every output of one schema version, whatever its rows.
+pub(crate) fn files(_: &Material<'_>) -> Result<Vec<File>, PublishError> {
+    Ok(vec![File { path: PATH.to_owned(), bytes: text()?.into_bytes(), shape: None }])
+}
+
+fn text() -> Result<String, PublishError> {
+    let mut text = format!(
+        "# Data dictionary\n\nWritten by figlift, schema version {SCHEMA_VERSION}. A column that goes away or changes \
+         its name, type or meaning raises that version; a new column does not. Each run replaces the \
+         folder whole: keep nothing of your own in it.\n\n"
+    );
+    text += &contents()?;
+    text += OPEN;
+    for table in TABLES {
+        text += &section(table);
+    }
+    Ok(text)
+}
+
+/// The files of the folder.
+fn contents() -> Result<String, PublishError> {
+    let mut rows = Vec::new();
+    for table in TABLES {
+        let name = format!("[`{}`](#{})", path(table)?, table.name);
+        rows.push([name, table.description.to_owned()]);
+    }
+    for (path, table) in csv::paths() {
+        let what = format!("Some columns of `{table}` as text, for spreadsheets and line diffs.");
+        rows.push([format!("`{path}`"), what]);
+    }
+    rows.push(["`charts/*.svg`".to_owned(), "The charts.".to_owned()]);
+    let manifest = "Size, SHA-256, rows and columns of each file; hashes of what it was made from.";
+    rows.push([format!("`{MANIFEST}`"), manifest.to_owned()]);
+    Ok(table(["file", "what"], rows))
+}
+
+/// Run by the interop tests, each in the folder itself.
+const OPEN: &str = r#"
+## Open a table
+
+DuckDB:
+
+```sql
+SELECT doc_id, surface, obs_value, unit_measure
+FROM 'tables/figures.parquet'
+WHERE role = 'level';
+```
+
+Polars:
+
+```python
+import polars as pl
+figures = pl.read_parquet("tables/figures.parquet")
+print(figures.filter(pl.col("role") == "level"))
+```
+
+pandas:
+
+```python
+import pandas as pd
+figures = pd.read_parquet("tables/figures.parquet", dtype_backend="pyarrow")
+print(figures[figures["role"] == "level"])
+```
+"#;
+
+fn section(of: &Table) -> String {
+    let names = |names: &[&str]| -> String {
+        names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    };
+    let row = |column: &Column| {
+        let null = if column.nullable { "may be null" } else { "" };
+        let name = format!("`{}`", column.name);
+        [name, type_name(column.kind).to_owned(), null.to_owned(), column.description.to_owned()]
+    };
+    let columns = of.columns.iter().map(row).collect();
+    format!(
+        "\n## {}\n\n{} Key: {}. Sorted by: {}.\n\n{}",
+        of.name,
+        of.description,
+        names(of.key),
+        names(of.order),
+        table(["column", "type", "null", "meaning"], columns),
+    )
+}
+
+fn table<const N: usize>(head: [&str; N], rows: Vec<[String; N]>) -> String {
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let mut lines =
+        line(&head.map(str::to_owned)) + &line(&[const { "---" }; N].map(str::to_owned));
+    for row in rows {
+        lines += &line(&row.map(|cell| escaped(&cell)));
+    }
+    lines
+}
+
+/// A text that stays in its cell, on its line. Backquotes are left: they mark names in descriptions.
+fn escaped(text: &str) -> String {
+    text.replace('|', "\\|").replace(['\n', '\r'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_and_column_is_in_it() {
+        let text = text().unwrap();
+        for of in TABLES {
+            let start = text.find(&format!("\n## {}\n", of.name)).expect(of.name);
+            let section = text[start + 1..].split("\n## ").next().unwrap();
+            assert!(text.contains(&format!("| [`tables/{0}.parquet`](#{0}) | ", of.name)));
+            assert!(section.contains(of.description), "{section}");
+            assert!(section.contains(&format!("Key: `{}`", of.key.join("`, `"))), "{section}");
+            assert!(section.contains(&format!("by: `{}`.", of.order.join("`, `"))), "{section}");
+            for column in of.columns {
+                let line = section
+                    .lines()
+                    .find(|line| line.starts_with(&format!("| `{}` |", column.name)));
+                let line = line.unwrap_or_else(|| panic!("{}.{}", of.name, column.name));
+                let cells: Vec<&str> = line.split(" | ").collect();
+                assert_eq!(cells.len(), 4, "{line}");
+                assert_eq!(
+                    (cells[1], cells[2] == "may be null"),
+                    (type_name(column.kind), column.nullable)
+                );
+                assert_eq!(cells[3], format!("{} |", escaped(column.description)));
+            }
+            let rows = section.lines().filter(|line| line.starts_with('|')).count();
+            assert_eq!(rows, of.columns.len() + 2, "{section}");
+        }
+    }
+
+    #[test]
+    fn all_other_files_are_named() {
+        let text = text().unwrap();
+        for name in ["figures.csv", "charts/*.svg", "manifest.json"] {
+            assert!(text.contains(&format!("\n| `{name}` | ")), "{name}");
+        }
+        assert!(text.contains(&format!("schema version {SCHEMA_VERSION}.")));
+    }
+
+    #[test]
+    fn texts_stay_in_their_cells() {
+        let rows = vec![["a|b".to_owned(), "`x|y`\nz".to_owned()]];
+        let expected = "| n | m |\n| --- | --- |\n| a\\|b | `x\\|y` z |\n";
+        assert_eq!(table(["n", "m"], rows), expected);
+    }
+}
