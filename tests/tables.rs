@@ -70,9 +70,17 @@ fn metadata_tells_what_the_file_is(table: &Table, reader: &ParquetRecordBatchRea
 }
 
 figtest!(rows_are_sorted_and_keys_are_unique, |project| {
-    published(project)
-        .write("raw/more/a.txt", "企业12家。\n企业12家。\n共有07、08、09三种，5、8、13亿元。\n");
+    let again = "企业12家。出口从12亿元增加到15亿元。企业12家。出口从12亿元增加到15亿元。\n".repeat(3);
+    let again = format!("{again}共有07、08、09三种，5、8、13亿元。\n");
+    // The same twice in a text, and the whole text twice.
+    published(project).write("raw/more/a.txt", &again).write("raw/more/aa.txt", &again);
     project.write("raw/more/b.txt", b"\xff\xff").figlift(&["run"]).exits(1);
+    let repeated = |name: &str, id: &str| {
+        let rows = project.table(name);
+        let of = rows.iter().filter(|row| text(row, "doc_id") == "more/a");
+        of.map(|row| text(row, id).to_owned()).collect::<BTreeSet<_>>().len()
+    };
+    assert_eq!((repeated("figures", "figure_id"), repeated("changes", "change_id")), (22, 6));
     for table in TABLES {
         let rows = project.table(table.name);
         let of = |row: &Row, columns: &[&str]| -> Vec<(u64, String)> {
