@@ -88,14 +88,7 @@ impl Diff {
     pub(crate) fn of(old: RecordBatch, new: RecordBatch) -> Result<Diff, ArrowError> {
         let [former, present] = &Encoded::both(&old, &new)?;
         let groups = groups(former, present);
-        let ordinals = |side: usize, rows: usize| {
-            let mut ordinals = vec![0; rows];
-            for (n, &row) in groups.values().flat_map(|group| group[side].iter().enumerate()) {
-                ordinals[row] = n + 1;
-            }
-            ordinals
-        };
-        let ordinals = [ordinals(0, old.num_rows()), ordinals(1, new.num_rows())];
+        let ordinals = [0, 1].map(|side| ordinals(&groups, side));
         let mut rest = Rest::of(former, present, &groups);
         // Equal ones that only changed places are the same, too.
         rest.pair(|side, left| (side.keys.row(left.row), side.values.row(left.row)));
@@ -224,6 +217,13 @@ fn groups<'a>(old: &'a Encoded, new: &'a Encoded) -> Groups<'a> {
         }
     }
     groups
+}
+
+/// The how-manyth of its group each row of a side is, from 1.
+fn ordinals(groups: &Groups<'_>, side: usize) -> Vec<usize> {
+    let rows = groups.values().flat_map(|group| group[side].iter().zip(1..));
+    let by_row: BTreeMap<usize, usize> = rows.map(|(&row, ordinal)| (row, ordinal)).collect();
+    by_row.into_values().collect()
 }
 
 /// The rows that are not yet known to be the same.

@@ -70,7 +70,8 @@ fn metadata_tells_what_the_file_is(table: &Table, reader: &ParquetRecordBatchRea
 }
 
 figtest!(rows_are_sorted_and_keys_are_unique, |project| {
-    let again = "企业12家。出口从12亿元增加到15亿元。企业12家。出口从12亿元增加到15亿元。\n".repeat(3);
+    let again =
+        "企业12家。出口从12亿元增加到15亿元。企业12家。出口从12亿元增加到15亿元。\n".repeat(3);
     let again = format!("{again}共有07、08、09三种，5、8、13亿元。\n");
     // The same twice in a text, and the whole text twice.
     published(project).write("raw/more/a.txt", &again).write("raw/more/aa.txt", &again);
