@@ -160,8 +160,7 @@ fn observations<'r>(
 
 /// The series that a level belongs to; none for what is not yet observed.
 fn series_of<'s>(run: &'s Run<'_>, stated: &'s Stated) -> Option<Series<'s>> {
-    let observed = matches!(stated.status.as_str(), "A" | "P");
-    let indicator = stated.indicator.as_deref().filter(|_| observed)?;
+    let indicator = stated.indicator.as_deref().filter(|_| stated.is_observed())?;
     Some([
         indicator,
         stated.area.as_deref()?,

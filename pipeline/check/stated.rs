@@ -89,12 +89,20 @@ impl Stated {
         self.role == "level"
     }
 
-    /// Whether both speak of the same period, area and status.
-    pub(crate) fn is_beside_in_time(&self, other: &Stated) -> bool {
-        self.period == other.period && self.area == other.area && self.status == other.status
+    /// Whether it was observed, if only provisionally; what is forecast or aimed at was not.
+    pub(crate) fn is_observed(&self) -> bool {
+        matches!(self.status.as_str(), "A" | "P")
     }
 
-    /// Whether both speak of the same period, area, status and denominator.
+    /// Whether both speak of the same period and area, and of what was or of what will be.
+    pub(crate) fn is_beside_in_time(&self, other: &Stated) -> bool {
+        let both_observed = self.is_observed() && other.is_observed();
+        self.period == other.period
+            && self.area == other.area
+            && (both_observed || self.status == other.status)
+    }
+
+    /// Whether both speak of the same period, area and denominator, and of what was or of what will be.
     pub(crate) fn is_beside(&self, other: &Stated) -> bool {
         self.is_beside_in_time(other) && self.per == other.per
     }

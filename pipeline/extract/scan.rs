@@ -62,8 +62,16 @@ pub(crate) fn scan<'r>(
 /// A row of shares has so many members.
 const PARTS: std::ops::RangeInclusive<usize> = 2..=5;
 
-/// Marks the numbers of rows such as 8.7:43.2:48.1 that make a hundred, give or take what rounding
-/// leaves: each is a share, and neither a time of day nor a score.
+/// Whether so many numbers of that sum are shares of one whole: they make a hundred, give or take
+/// what rounding leaves. Three or more with decimals are no time of day, no score and no mixture, so
+/// they are shares also where a digit is wrong: that is for checks to say.
+fn are_shares(members: usize, sum: Exact, decimals: bool) -> bool {
+    let whole = |off: i128| Exact::fraction(1000 - off, 10)..=Exact::fraction(1000 + off, 10);
+    let off = if members > 2 && decimals { 900 } else { 3 };
+    PARTS.contains(&members) && whole(off).contains(&Some(sum))
+}
+
+/// Marks the numbers of rows such as 8.7:43.2:48.1 that are shares of one whole.
 fn parts_of_whole<'r>(rules: &'r RuleSet, text: &str, tokens: &mut [Token<'r>]) {
     let share = |token: &Token| match &token.what {
         What::Number(n) if n.script == Script::Digits && n.unit_mult == 0 && !n.coded => n.value,
@@ -80,9 +88,10 @@ fn parts_of_whole<'r>(rules: &'r RuleSet, text: &str, tokens: &mut [Token<'r>]) 
             sum = so_far.plus(part);
             (end, members) = (end + 2, members + 1);
         }
-        let whole = Exact::fraction(997, 10)..=Exact::fraction(1003, 10);
-        if PARTS.contains(&members) && sum.is_some() && whole.contains(&sum) {
-            for token in tokens[at..end].iter_mut().step_by(2) {
+        let row = &mut tokens[at..end];
+        let decimals = row.iter().filter_map(share).any(|part| part.to_i64().is_none());
+        if sum.is_some_and(|sum| are_shares(members, sum, decimals)) {
+            for token in row.iter_mut().step_by(2) {
                 token.classes = &rules.part_of_whole;
             }
         }
