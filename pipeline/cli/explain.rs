@@ -168,7 +168,7 @@ fn fields(
     );
     let measured = figure.indicator.as_ref();
     let (period, source) = figure.period.unzip();
-    let source = source.map(|source| format!("{} ", source.as_str())).unwrap_or_default();
+    let source = source.flatten().map(|source| format!("{} ", source.as_str())).unwrap_or_default();
     let all = [
         ("obs_value", exact(figure.value), from("sign", own)),
         ("unit_measure", Some(figure.unit.clone()), text(figure.span)),

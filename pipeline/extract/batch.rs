@@ -33,7 +33,7 @@ impl Batches {
         let mut diagnostics = Rows::extracted(&DIAGNOSTICS);
         for (document, extraction) in extracted {
             for figure in &extraction.figures {
-                figures.push(|name| figure_cell(document, figure, name));
+                figures.push(|name| figure.cell(document, name));
             }
             for row in &extraction.numerals {
                 let points = document.code_points(row.span);
@@ -73,8 +73,15 @@ impl Batches {
     }
 }
 
-/// The cell of a figure in one of the columns that the extractor fills.
-pub(crate) fn figure_cell(document: &Document, figure: &Figure, name: &str) -> Cell {
+impl Figure {
+    /// What a column of `figures` says of it; `document` is the one that states it. Null for columns
+    /// that the extractor does not fill.
+    pub fn cell(&self, document: &Document, column: &str) -> Cell {
+        figure_cell(document, self, column)
+    }
+}
+
+fn figure_cell(document: &Document, figure: &Figure, name: &str) -> Cell {
     let text = document.text();
     let points = || document.code_points(figure.span);
     let exact = |value: Option<Exact>| Cell::Float(value.map(Exact::to_f64));
@@ -120,13 +127,17 @@ pub(crate) fn figure_cell(document: &Document, figure: &Figure, name: &str) -> C
         "period_start" => day(Period::first),
         "period_end" => day(Period::last),
         "freq" => period.and_then(Period::freq).map(|freq| freq.code().to_owned()).into(),
-        "period_source" => figure.period.map(|(_, source)| source.as_str().to_owned()).into(),
+        "period_source" => {
+            let source = figure.period.and_then(|(_, source)| source);
+            source.map(|source| source.as_str().to_owned()).into()
+        }
         "obs_status" => figure.status.as_str().into(),
         "section" => words(figure.section),
         "sentence" => cut(text, figure.sentence, figure.span, AROUND).as_str().into(),
         "sentence_start" => figure.sentence.start.into(),
         "sentence_end" => figure.sentence.end.into(),
         "rule" => figure.rule.as_str().into(),
+        "correction" => figure.correction.clone().into(),
         _ => Cell::Text(None),
     }
 }

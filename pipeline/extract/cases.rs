@@ -4,7 +4,6 @@ use figlift_config::{Case, CaseNumeral, ConfigError, Rule, TomlValue};
 use figlift_schema::Cell;
 use figlift_text::{Document, Metadata, Period};
 
-use crate::batch::figure_cell;
 use crate::relate::speaks_in;
 use crate::{Extraction, RuleSet};
 
@@ -100,7 +99,7 @@ fn as_stated(
         if figlift_schema::FIGURES.column(name).is_none() {
             return Err(format!("figures have no field `{name}`"));
         }
-        let cell = figure_cell(document, figure, name);
+        let cell = figure.cell(document, name);
         if !is_same(&cell, value) {
             return Err(format!("{}: {name} is {}, not {value}", stated.surface, shown(&cell)));
         }

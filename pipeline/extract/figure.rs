@@ -39,7 +39,8 @@ impl Role {
         }
     }
 
-    fn named(name: &str) -> Option<Role> {
+    /// The role of that name.
+    pub fn named(name: &str) -> Option<Role> {
         [Role::Level, Role::Change, Role::Growth, Role::Multiple, Role::Rank]
             .into_iter()
             .find(|role| role.as_str() == name)
@@ -85,8 +86,8 @@ pub struct Figure {
     pub area: Option<String>,
     /// The words that name the area.
     pub area_words: Option<Span>,
-    /// The period observed, and where it comes from.
-    pub period: Option<(Period, PeriodSource)>,
+    /// The period observed, and where in the text it comes from; a corrected one does not.
+    pub period: Option<(Period, Option<PeriodSource>)>,
     /// SDMX observation status.
     pub status: String,
     /// The words that some fields come from.
@@ -97,6 +98,8 @@ pub struct Figure {
     pub sentence: Span,
     /// Id of the rule that read it.
     pub rule: String,
+    /// Whose error was corrected in it, and why. The extractor itself corrects nothing.
+    pub correction: Option<String>,
 }
 
 /// The words that fields come from which words further off say. Fields that rules set have their
@@ -245,12 +248,13 @@ impl<'a> Context<'a> {
             indicator: words.map(|runs| self.measured(runs)),
             area,
             area_words: area_words.map(text_span),
-            period: reached.period,
+            period: reached.period.map(|(period, source)| (period, Some(source))),
             status: said.status.unwrap_or_else(|| "A".to_owned()),
             evidence: said.evidence,
             section: section.map(|number| text_span(self.document.paragraphs()[number].span)),
             sentence: text_span(self.sentence.span),
             rule: node.rule.as_deref().unwrap_or_default().to_owned(),
+            correction: None,
         })
     }
 

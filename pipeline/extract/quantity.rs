@@ -43,8 +43,8 @@ impl Qualifier {
         }
     }
 
-    /// The qualifier that the lexicon names; exact for any other name.
-    pub(crate) fn named(name: &str) -> Qualifier {
+    /// The qualifier of that name; exact for any other name.
+    pub fn named(name: &str) -> Qualifier {
         let all = [
             Qualifier::Over,
             Qualifier::AtLeast,

@@ -197,6 +197,11 @@ pub const FIGURES: Table = Table {
         ),
         column("sentence_end", Kind::Int64, "Byte after the whole sentence in `documents.text`."),
         column("rule", Kind::Text, "Rule that read the figure."),
+        optional(column(
+            "correction",
+            Kind::Text,
+            "Where the ledger of known errors corrects the figure: whose error it is (source or extraction), and the reason.",
+        )),
     ],
 };
 
