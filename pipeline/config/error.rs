@@ -55,7 +55,11 @@ impl ConfigError {
             path: source.path.to_string(),
             place: None,
             message: "means nothing in this place".to_owned(),
-            help: Some("put it below pack/, expected/ or charts/ of the config folder".to_owned()),
+            help: Some(
+                "put it below pack/, expected/ or charts/ of the config folder; only \
+                 corrections.toml lies at its top"
+                    .to_owned(),
+            ),
         }
     }
 

@@ -1,4 +1,5 @@
-//! The configuration of figlift: words, rules, units, catalogues, expectations and charts.
+//! The configuration of figlift: words, rules, units, catalogues, expectations, corrections and
+//! charts.
 //!
 //! What figlift knows of the language and the field is the *pack*. It is embedded in the program,
 //! and a project's `config/pack/` is laid over it entry by entry. All of it is strict TOML: an
@@ -14,6 +15,7 @@
 mod area;
 mod chart;
 mod check;
+mod correction;
 mod error;
 mod expectation;
 mod indicator;
@@ -29,6 +31,7 @@ use std::path::Path;
 pub use area::Area;
 pub use chart::{ChartMark, ChartSpec, Select, Words};
 pub use check::{CheckWords, Checks, Whole};
+pub use correction::{Correction, Field, FieldValue, Meant, Stated, Values};
 pub use error::ConfigError;
 pub use expectation::{Expectation, Expected, Series};
 pub use indicator::Indicator;
@@ -45,6 +48,8 @@ pub struct Config {
     pub pack: Pack,
     /// What must be found in the texts.
     pub expected: Vec<Expected>,
+    /// Known errors of texts and of readings, in the order of the ledger.
+    pub corrections: Vec<Correction>,
     /// The charts to draw.
     pub charts: Vec<ChartSpec>,
     /// The project's own files that were read, in order of their paths.
@@ -52,16 +57,23 @@ pub struct Config {
 }
 
 impl Config {
-    /// The built-in pack alone: no expectations, no charts.
+    /// The built-in pack alone: no expectations, no corrections, no charts.
     ///
     /// # Errors
     /// Where the pack that was built in is itself wrong, which its tests rule out.
     pub fn built_in() -> Result<Config, ConfigError> {
         let pack = Pack::load(&[])?;
-        Ok(Config { pack, expected: Vec::new(), charts: Vec::new(), files: Vec::new() })
+        Ok(Config {
+            pack,
+            expected: Vec::new(),
+            corrections: Vec::new(),
+            charts: Vec::new(),
+            files: Vec::new(),
+        })
     }
 
-    /// The built-in pack with the files of a folder laid over it: `pack/`, `expected/`, `charts/`.
+    /// The built-in pack with the files of a folder laid over it: `pack/`, `expected/`, `charts/`
+    /// and `corrections.toml`.
     ///
     /// # Errors
     /// Where the folder cannot be read, holds a TOML file in a place that means nothing, or where
@@ -69,7 +81,8 @@ impl Config {
     pub fn load(folder: &Path) -> Result<Config, ConfigError> {
         let files = source::read_folder(folder)?;
         for file in &files {
-            if !["pack", "expected", "charts"].iter().any(|part| file.is_below(part)) {
+            let is_below = ["pack", "expected", "charts"].iter().any(|part| file.is_below(part));
+            if !is_below && &*file.name != correction::LEDGER {
                 return Err(ConfigError::misplaced(file));
             }
         }
@@ -80,9 +93,12 @@ impl Config {
         let parse_expected = |file| Expected::parse(file, &pack);
         let expected =
             below("expected").into_iter().map(parse_expected).collect::<Result<_, _>>()?;
+        let ledger = files.iter().find(|file| &*file.name == correction::LEDGER);
+        let parse_ledger = |file| Correction::parse(file, &pack);
+        let corrections = ledger.map(parse_ledger).transpose()?.unwrap_or_default();
         let parse_chart = |file| ChartSpec::parse(file, &pack);
         let charts = below("charts").into_iter().map(parse_chart).collect::<Result<_, _>>()?;
-        Ok(Config { pack, expected, charts, files })
+        Ok(Config { pack, expected, corrections, charts, files })
     }
 }
 

@@ -1,0 +1,219 @@
+//! The fields of a figure that a correction may state, and what it states of them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+use figlift_text::Period;
+
+use crate::{ConfigError, Pack, Source, Spanned, TomlValue, names};
+
+/// What `now` or `meant` hold, as TOML gives it.
+pub(super) type Table = BTreeMap<Spanned<String>, Spanned<TomlValue>>;
+
+/// Numbers up to this, and none nearer to zero than its inverse: longer ones cannot be held exactly.
+const LARGEST: f64 = 1e18;
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $field:ident = $name:literal,)*) => {
+        /// A field of a figure that can be corrected, named as its column.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Field { $($(#[$doc])* $field,)* }
+
+        impl Field {
+            /// All of them.
+            pub const ALL: &[Field] = &[$(Field::$field,)*];
+
+            /// The name of its column in `figures`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Field::$field => $name,)* }
+            }
+        }
+    };
+}
+
+fields! {
+    /// The number stated.
+    ObsValue = "obs_value",
+    /// Lower end of what the wording allows.
+    ValueLow = "value_low",
+    /// Upper end of what the wording allows.
+    ValueHigh = "value_high",
+    /// What the wording makes of the number.
+    Qualifier = "qualifier",
+    /// Canonical unit.
+    UnitMeasure = "unit_measure",
+    /// Measure word of a count.
+    Classifier = "classifier",
+    /// Denominator.
+    Per = "per",
+    /// What the value is.
+    Role = "role",
+    /// What a change is compared with.
+    Basis = "basis",
+    /// The period compared with.
+    BasePeriod = "base_period",
+    /// The words that say what is measured.
+    IndicatorText = "indicator_text",
+    /// Code of the area observed.
+    RefArea = "ref_area",
+    /// The period observed.
+    TimePeriod = "time_period",
+    /// SDMX observation status.
+    ObsStatus = "obs_status",
+}
+
+impl Field {
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Field::ObsValue | Field::ValueLow | Field::ValueHigh)
+    }
+
+    /// Whether it is one of those that hang together, so that a correction tells them together.
+    pub(super) fn is_of_value(self) -> bool {
+        self.is_number() || self == Field::Qualifier
+    }
+
+    /// Whether every figure has it.
+    fn is_required(self) -> bool {
+        let required = [Field::Qualifier, Field::UnitMeasure, Field::Role, Field::ObsStatus];
+        required.contains(&self)
+    }
+
+    /// The names that it may have, where they are few.
+    fn names(self) -> Option<&'static [&'static str]> {
+        match self {
+            Field::Qualifier => Some(names::QUALIFIERS),
+            Field::Role => Some(names::ROLES),
+            Field::Basis => Some(names::BASES),
+            Field::ObsStatus => Some(names::STATUSES),
+            _ => None,
+        }
+    }
+}
+
+/// What a field is said to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldValue {
+    /// It has none: written as the empty text.
+    Nothing,
+    /// A number, in the figure's unit.
+    Number(f64),
+    /// A name, code, period or words.
+    Text(String),
+}
+
+impl fmt::Display for FieldValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FieldValue::Nothing => f.write_str("\"\""),
+            FieldValue::Number(number) => write!(f, "{number}"),
+            FieldValue::Text(text) => write!(f, "{text:?}"),
+        }
+    }
+}
+
+/// A field and what it is said to be.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    /// The field.
+    pub field: Field,
+    /// What it is said to be.
+    pub value: FieldValue,
+    /// Where the ledger says so.
+    pub span: Range<usize>,
+}
+
+/// What a list states of a field.
+pub(super) fn find(stated: &[Stated], field: Field) -> Option<&Stated> {
+    stated.iter().find(|one| one.field == field)
+}
+
+/// Reads `now` or `meant`, and refuses what no figure can be.
+pub(super) fn read(source: &Source, pack: &Pack, table: Table) -> Result<Vec<Stated>, ConfigError> {
+    let one = |(name, value): (Spanned<String>, Spanned<TomlValue>)| {
+        let field = named(source, &name)?;
+        let span = value.span();
+        let value = of_kind(source, field, span.clone(), value.into_inner())?;
+        validate(source, pack, field, &span, &value)?;
+        Ok(Stated { field, value, span })
+    };
+    table.into_iter().map(one).collect()
+}
+
+fn named(source: &Source, name: &Spanned<String>) -> Result<Field, ConfigError> {
+    let found = Field::ALL.iter().find(|field| field.as_str() == name.get_ref());
+    found.copied().ok_or_else(|| {
+        let all: Vec<&str> = Field::ALL.iter().map(|field| field.as_str()).collect();
+        let message = format!("`{}` is no field that can be corrected", name.get_ref());
+        source.error(name.span(), message).help(format!("use class, or: {}", all.join(", ")))
+    })
+}
+
+fn of_kind(
+    source: &Source,
+    field: Field,
+    span: Range<usize>,
+    value: TomlValue,
+) -> Result<FieldValue, ConfigError> {
+    match value {
+        TomlValue::String(text) if text.is_empty() => Ok(FieldValue::Nothing),
+        TomlValue::String(text) if !field.is_number() => Ok(FieldValue::Text(text)),
+        TomlValue::Integer(number) if field.is_number() => Ok(FieldValue::Number(number as f64)),
+        TomlValue::Float(number) if field.is_number() => Ok(FieldValue::Number(number)),
+        _ => {
+            let kind = if field.is_number() { "a number" } else { "a text in quotation marks" };
+            let message = format!("{} is {kind}", field.as_str());
+            Err(source.error(span, message).help(format!("write {kind}, or \"\" for none")))
+        }
+    }
+}
+
+fn validate(
+    source: &Source,
+    pack: &Pack,
+    field: Field,
+    span: &Range<usize>,
+    value: &FieldValue,
+) -> Result<(), ConfigError> {
+    let name = field.as_str();
+    let wrong = |message: String, help: &str| Err(source.error(span.clone(), message).help(help));
+    match value {
+        FieldValue::Nothing if field.is_required() => {
+            wrong(format!("every figure has a {name}"), "state it, or take the key out")
+        }
+        FieldValue::Nothing => Ok(()),
+        FieldValue::Number(number) => {
+            let size = number.abs();
+            let held = size == 0.0 || (1.0 / LARGEST..=LARGEST).contains(&size);
+            if held { Ok(()) } else { wrong(format!("{name} = {number} cannot be"), "mend it") }
+        }
+        FieldValue::Text(text) => match field {
+            Field::UnitMeasure if pack.units.get(text).is_none() => {
+                unknown(source, span, name, text, "units.toml")
+            }
+            Field::RefArea if !pack.areas.contains_key(text) => {
+                unknown(source, span, name, text, "areas.toml")
+            }
+            Field::BasePeriod | Field::TimePeriod => match text.parse::<Period>() {
+                Ok(_) => Ok(()),
+                Err(error) => wrong(error.to_string(), Period::FORMS),
+            },
+            _ => match field.names() {
+                Some(allowed) => names::check(source, span.clone(), name, Some(text), allowed),
+                None => Ok(()),
+            },
+        },
+    }
+}
+
+fn unknown(
+    source: &Source,
+    span: &Range<usize>,
+    name: &str,
+    text: &str,
+    file: &str,
+) -> Result<(), ConfigError> {
+    let message = format!("{name} = \"{text}\" is not known");
+    let help = format!("add it to pack/{file}, or mend its name");
+    Err(source.error(span.clone(), message).help(help))
+}

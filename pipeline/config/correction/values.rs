@@ -1,0 +1,146 @@
+//! Value, qualifier and bounds: they hang together, so a correction of one settles them all.
+
+use std::ops::Range;
+
+use super::field::{Field, FieldValue, Stated, find};
+use crate::{ConfigError, Source};
+
+/// What a corrected figure allows. An exact value is both of its own bounds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Values {
+    /// The number stated; none for a range or an indefinite number.
+    pub value: Option<f64>,
+    /// What the wording makes of it.
+    pub qualifier: String,
+    /// Lower end; none is open.
+    pub low: Option<f64>,
+    /// Upper end; none is open.
+    pub high: Option<f64>,
+}
+
+impl Values {
+    /// Whether ends that are there are allowed themselves.
+    ///
+    /// ```
+    /// let (value, low, high) = (Some(250.0), Some(250.0), Some(260.0));
+    /// let more = figlift_config::Values { value, low, high, qualifier: "over".to_owned() };
+    /// assert!(!more.is_closed());
+    /// ```
+    pub fn is_closed(&self) -> bool {
+        !matches!(self.qualifier.as_str(), "over" | "under")
+    }
+
+    /// What is left of `now` where `meant` changes it. Completes `now` by what it takes for granted
+    /// of these fields, so that this is guarded, too; `at` is where it stands.
+    pub(super) fn read(
+        source: &Source,
+        now: &mut Vec<Stated>,
+        meant: &[Stated],
+        at: Range<usize>,
+    ) -> Result<Values, ConfigError> {
+        let former = complete(now, at.clone());
+        let qualifier = text(meant, Field::Qualifier).unwrap_or(former.clone());
+        let stays = qualifier == former;
+        let Some(value) = number(meant, Field::ObsValue).or(number(now, Field::ObsValue)) else {
+            let message = "obs_value hangs together with what is corrected, and is not stated";
+            return Err(source.error(at, message).help("state in `now` what figlift reads there"));
+        };
+        // What another qualifier leaves open is open.
+        let end = |field| {
+            let kept = number(now, field).filter(|_| stays);
+            number(meant, field).or(kept).flatten()
+        };
+        let mut values =
+            Values { value, low: end(Field::ValueLow), high: end(Field::ValueHigh), qualifier };
+        if values.qualifier == "exact" {
+            refuse_ends(source, meant)?;
+            (values.low, values.high) = (value, value);
+        }
+        let Some(help) = values.contradiction() else { return Ok(values) };
+        let message =
+            format!("value and bounds are not what the qualifier {} means", values.qualifier);
+        let first = meant.iter().find(|one| one.field.is_of_value());
+        Err(source.error(first.map_or(at, |one| one.span.clone()), message).help(help))
+    }
+
+    /// How to mend them, where the figure model knows no such figure.
+    fn contradiction(&self) -> Option<&'static str> {
+        let Values { value, low, high, .. } = *self;
+        let is_end = |end: Option<f64>| end.is_some() && (value.is_none() || value == end);
+        // The verb of a fall turns its bounds round: 压减30%以上 is −30 or less.
+        let turned = value.or(low).or(high).is_some_and(|value| value < 0.0);
+        let ordered = low.zip(high).is_none_or(|(low, high)| low < high);
+        let (right, help) = match self.qualifier.as_str() {
+            "exact" => (value.is_some(), "state obs_value"),
+            "about" => {
+                let open = low.is_none() && high.is_none();
+                (value.is_some() && open, "state obs_value, and neither value_low nor value_high")
+            }
+            "between" => {
+                let ends = low.is_some() && high.is_some() && ordered;
+                let help = "state value_low, a greater value_high, and obs_value = \"\"";
+                (value.is_none() && ends, help)
+            }
+            // 250余 is less than 260.
+            "over" => {
+                let help =
+                    "state value_low as obs_value (value_high below zero), and no end before it";
+                ((is_end(low) || turned && is_end(high)) && ordered, help)
+            }
+            "at_least" => {
+                let help = "state value_low as obs_value (value_high below zero), and no other end";
+                let one = low.is_none() != high.is_none();
+                (one && (is_end(low) || turned && is_end(high)), help)
+            }
+            _ => {
+                let help = "state value_high as obs_value (value_low below zero), and no other end";
+                let one = low.is_none() != high.is_none();
+                (one && (is_end(high) || turned && is_end(low)), help)
+            }
+        };
+        (!right).then_some(help)
+    }
+}
+
+/// States in `now` what it leaves out: the qualifier is exact, a range has no value, other bounds are
+/// open. Returns the qualifier.
+fn complete(now: &mut Vec<Stated>, at: Range<usize>) -> String {
+    let former = text(now, Field::Qualifier).unwrap_or_else(|| "exact".to_owned());
+    let mut add = |field, value| {
+        if find(now, field).is_none() {
+            now.push(Stated { field, value, span: at.clone() });
+        }
+    };
+    add(Field::Qualifier, FieldValue::Text(former.clone()));
+    if former != "exact" {
+        add(Field::ValueLow, FieldValue::Nothing);
+        add(Field::ValueHigh, FieldValue::Nothing);
+    }
+    if former == "between" {
+        add(Field::ObsValue, FieldValue::Nothing);
+    }
+    former
+}
+
+fn refuse_ends(source: &Source, meant: &[Stated]) -> Result<(), ConfigError> {
+    let end = find(meant, Field::ValueLow).or(find(meant, Field::ValueHigh));
+    end.map_or(Ok(()), |end| {
+        let help = "take it out, or state another qualifier";
+        Err(source.error(end.span.clone(), "an exact value has no bounds of its own").help(help))
+    })
+}
+
+fn text(stated: &[Stated], field: Field) -> Option<String> {
+    match &find(stated, field)?.value {
+        FieldValue::Text(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// What is stated of a number; within that none, where it is said to have none.
+fn number(stated: &[Stated], field: Field) -> Option<Option<f64>> {
+    match find(stated, field)?.value {
+        FieldValue::Number(number) => Some(Some(number)),
+        _ => Some(None),
+    }
+}
