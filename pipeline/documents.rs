@@ -59,6 +59,14 @@ impl ReadDocument {
         }
     }
 
+    /// The same, to correct what was extracted.
+    pub(crate) fn extracted_mut(&mut self) -> Option<(&Document, &mut Extraction)> {
+        match &mut self.content {
+            Content::Read { document, extraction, .. } => Some((document, extraction)),
+            Content::Unreadable { .. } => None,
+        }
+    }
+
     /// Why it could not be read, where it could not.
     pub fn error(&self) -> Option<&DecodeError> {
         match &self.content {
@@ -143,15 +151,18 @@ pub(crate) fn unreadable(documents: &[ReadDocument]) -> Result<RecordBatch, Arro
     rows.finish()
 }
 
+/// The place of a document among all, which are in order of their ids.
+pub(crate) fn find(documents: &[ReadDocument], doc_id: &str) -> Option<usize> {
+    documents.binary_search_by(|document| document.file.doc_id.as_str().cmp(doc_id)).ok()
+}
+
 /// Line and column of a byte of a document's text. `documents` are in order of their ids.
 pub(crate) fn place(
     documents: &[ReadDocument],
     doc_id: &str,
     byte: usize,
 ) -> Option<(usize, usize)> {
-    let found =
-        documents.binary_search_by(|document| document.file.doc_id.as_str().cmp(doc_id)).ok()?;
-    let (document, _) = documents[found].extracted()?;
+    let (document, _) = documents[find(documents, doc_id)?].extracted()?;
     let position = document.position(byte);
     Some((position.line, position.column))
 }

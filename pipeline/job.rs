@@ -18,6 +18,7 @@ use polars::prelude::DataFrame;
 use rayon::prelude::*;
 
 use crate::charts;
+use crate::corrections::{self, Corrected};
 use crate::documents::{self, ReadDocument};
 
 /// What a run is asked to do.
@@ -42,6 +43,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The `figures` table.
     pub figures: DataFrame,
+    /// How far the ledger of known errors was of use.
+    pub corrected: Corrected,
     /// The charts that show nothing, and why.
     pub empty_charts: Vec<String>,
 }
@@ -98,8 +101,8 @@ impl Job {
     /// Runs the job on the current pool of threads. `done` is called after each document.
     ///
     /// # Errors
-    /// Where the config or a sidecar is wrong, a file cannot be read, or no text is found. A text
-    /// that cannot be decoded and a check that fails are no errors.
+    /// Where the config or a sidecar is wrong, a correction no longer fits, a file cannot be read, or
+    /// no text is found. A text that cannot be decoded and a check that fails are no errors.
     pub fn run(&self, files: &[RawFile], done: impl Fn() + Sync) -> Result<Outcome, RunError> {
         let config = Config::load(&self.config)?;
         let rules = RuleSet::compile(&config.pack)?;
@@ -110,7 +113,7 @@ impl Job {
             .values()
             .filter(|rule| config.files.iter().any(|file| file.path == rule.source.path));
         own.into_iter().try_for_each(|rule| rules.check_cases(rule))?;
-        let documents: Vec<ReadDocument> = files
+        let mut documents: Vec<ReadDocument> = files
             .par_iter()
             .map(|file| {
                 let document = ReadDocument::read(file, &rules);
@@ -118,6 +121,7 @@ impl Job {
                 document
             })
             .collect::<Result<_, _>>()?;
+        let corrected = corrections::apply(&config.corrections, &mut documents)?;
         let extracted: Vec<_> = documents.iter().filter_map(ReadDocument::extracted).collect();
         let batches = Batches::of(&extracted)?;
         let figures = figlift_normalize::figures(&batches.figures, &config.pack)?;
@@ -139,7 +143,8 @@ impl Job {
         let drawn = charts::draw(&config, &figures, &documents)?;
         let output = Output { tables, charts: drawn.charts, origin: origin(&config, &documents) };
         let rendered = figlift_publish::render(&output)?;
-        Ok(Outcome { rendered, documents, findings, figures, empty_charts: drawn.empty })
+        let empty_charts = drawn.empty;
+        Ok(Outcome { rendered, documents, findings, figures, corrected, empty_charts })
     }
 
     /// The raw files of the job, in order of their ids.

@@ -5,6 +5,7 @@
 
 mod charts;
 pub mod cli;
+mod corrections;
 mod diff;
 mod documents;
 mod job;

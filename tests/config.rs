@@ -4,12 +4,12 @@
 use crate::support::Project;
 
 /// What a mistake must be answered with: file, its text, line and column, words of the message.
-type Mistake<'a> = (&'a str, String, &'a str, &'a str);
+pub(crate) type Mistake<'a> = (&'a str, String, &'a str, &'a str);
 
 /// Demands that a run refuses each file: exit 2, place, the line itself, caret, help, nothing
 /// written. All that were not refused like that are told, not only the first.
 #[track_caller]
-fn refuses(mistakes: &[Mistake]) {
+pub(crate) fn refuses(mistakes: &[Mistake]) {
     let wrong: Vec<String> = mistakes.iter().filter_map(|mistake| answer(mistake).err()).collect();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), mistakes.len(), wrong.join("\n\n"));
 }

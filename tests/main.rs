@@ -4,6 +4,7 @@
 mod support;
 
 mod config;
+mod corrections;
 mod diff;
 mod extract;
 mod gold;

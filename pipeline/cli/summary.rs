@@ -7,6 +7,7 @@ use figlift_check::{Finding, Severity, Status};
 use polars::prelude::DataFrame;
 
 use crate::Outcome;
+use crate::corrections::Corrected;
 use crate::documents::place;
 use crate::job::shown;
 
@@ -37,6 +38,9 @@ pub(super) fn print(
         share(figures, "time_period"),
     )?;
     writeln!(out, "numerals    {}", numerals(outcome))?;
+    if let Some(corrections) = corrections(outcome.corrected) {
+        writeln!(out, "corrections {corrections}")?;
+    }
     let (expected, others): (Vec<&Finding>, Vec<&Finding>) =
         outcome.findings.iter().partition(|finding| finding.kind == "expected");
     for (name, findings) in [("expected", expected), ("agreement", others)] {
@@ -148,4 +152,15 @@ fn checks(findings: &[&Finding]) -> String {
     let some = others.into_iter().filter(|(number, _)| *number > 0);
     words.extend(some.map(|(number, name)| format!("{number} {name}")));
     words.join(", ")
+}
+
+/// How many corrections were applied, where the ledger has some.
+fn corrections(corrected: Corrected) -> Option<String> {
+    match corrected {
+        Corrected { applied: 0, elsewhere: 0 } => None,
+        Corrected { applied, elsewhere: 0 } => Some(format!("{applied} applied")),
+        Corrected { applied, elsewhere } => {
+            Some(format!("{applied} applied, {elsewhere} of documents that this run did not read"))
+        }
+    }
 }

@@ -1,0 +1,206 @@
+//! The ledger of known errors, applied to what was extracted. Texts stay as they are.
+
+use std::collections::BTreeMap;
+
+use figlift_config::{ConfigError, Correction, Field, FieldValue, Meant, Stated, Values};
+use figlift_extract::{Bounds, Exact, Extraction, Figure, Measured, Qualifier, Role};
+use figlift_schema::Cell;
+use figlift_text::{Document, Span};
+
+use crate::documents::{self, ReadDocument};
+
+/// What `numerals.rule` says where a correction, not a rule, classed a numeral.
+const RULE: &str = "corrections";
+
+const TEXT_CHANGED: &str = "the text has changed: take this correction out or mend it";
+const READING_CHANGED: &str = "the reading has changed: take this correction out or mend it";
+
+/// How far the ledger was of use to a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Corrected {
+    /// Corrections that were applied.
+    pub applied: usize,
+    /// Corrections of documents that the run does not have, or could not read.
+    pub elsewhere: usize,
+}
+
+/// Applies the ledger. `documents` are in order of their ids.
+///
+/// # Errors
+/// Where the document of a correction is there and the figure is not, or is not what the correction
+/// says that it is now; where two corrections are of one figure. Nothing is applied then.
+pub(crate) fn apply(
+    ledger: &[Correction],
+    documents: &mut [ReadDocument],
+) -> Result<Corrected, ConfigError> {
+    // All are held against the readings before the first changes one.
+    let mut found: BTreeMap<(usize, usize), &Correction> = BTreeMap::new();
+    for correction in ledger {
+        let Some(at) = documents::find(documents, &correction.document) else { continue };
+        let Some((document, extraction)) = documents[at].extracted() else { continue };
+        let number = locate(correction, document, &extraction.figures)?;
+        guard(correction, document, &extraction.figures[number])?;
+        if let Some(first) = found.insert((at, number), correction) {
+            let message = format!("the entry of line {} corrects this figure", first.line());
+            return Err(correction
+                .error(correction.stands.span(), message)
+                .help("put both into one entry"));
+        }
+    }
+    // From the last: taking one out moves those behind it.
+    for (&(at, number), correction) in found.iter().rev() {
+        if let Some((document, extraction)) = documents[at].extracted_mut() {
+            correct(correction, document, extraction, number);
+        }
+    }
+    Ok(Corrected { applied: found.len(), elsewhere: ledger.len() - found.len() })
+}
+
+/// The number of the figure that a correction is of.
+fn locate(
+    correction: &Correction,
+    document: &Document,
+    figures: &[Figure],
+) -> Result<usize, ConfigError> {
+    let place = place(correction, document)?;
+    let within = |figure: &Figure| place.start <= figure.span.start && figure.span.end <= place.end;
+    let surface = |number: usize| &document.text()[figures[number].span.range()];
+    let there: Vec<usize> = (0..figures.len()).filter(|&at| within(&figures[at])).collect();
+    let is_meant = |&at: &usize| correction.surface.as_deref().is_none_or(|it| it == surface(at));
+    let meant: Vec<usize> = there.iter().copied().filter(is_meant).collect();
+    let all = || there.iter().map(|&at| surface(at)).collect::<Vec<_>>().join(", ");
+    let (message, help) = match (&meant[..], correction.surface.as_deref()) {
+        ([one], _) => return Ok(*one),
+        ([], Some(wanted)) if !there.is_empty() => {
+            (format!("{wanted} is no figure here; there is {}", all()), READING_CHANGED)
+        }
+        ([], _) => ("these words hold no whole figure".to_owned(), READING_CHANGED),
+        (several, None) => (
+            format!("these words hold {} figures: {}", several.len(), all()),
+            "state with `surface` which it is, or fewer words",
+        ),
+        (several, Some(wanted)) => {
+            (format!("these words hold {wanted} {} times", several.len()), "state fewer words")
+        }
+    };
+    Err(correction.error(correction.stands.span(), message).help(help))
+}
+
+/// Where the words of a correction stand.
+fn place(correction: &Correction, document: &Document) -> Result<Span, ConfigError> {
+    let words = correction.stands.get_ref();
+    let found: Vec<usize> = document.text().match_indices(words).map(|(at, _)| at).collect();
+    let (at, help) = match correction.occurrence {
+        None if found.len() > 1 => (None, "state which with `occurrence = 2`, or state more words"),
+        nth => (found.get(nth.unwrap_or(1) - 1), TEXT_CHANGED),
+    };
+    let missing = || {
+        let message = match found.len() {
+            0 => format!("these words do not stand in {}", document.id()),
+            1 => format!("these words stand in {} once", document.id()),
+            times => format!("these words stand in {} {times} times", document.id()),
+        };
+        correction.error(correction.stands.span(), message).help(help)
+    };
+    at.map(|&at| Span::new(at, at + words.len())).ok_or_else(missing)
+}
+
+/// Holds a figure against what the correction says that it is now.
+fn guard(correction: &Correction, document: &Document, figure: &Figure) -> Result<(), ConfigError> {
+    for Stated { field, value, span } in &correction.now {
+        let found = match figure.cell(document, field.as_str()) {
+            Cell::Text(Some(text)) => FieldValue::Text(text),
+            Cell::Float(Some(number)) => FieldValue::Number(number),
+            _ => FieldValue::Nothing,
+        };
+        if found != *value {
+            let message = format!("{} is {found} there, not {value}", field.as_str());
+            return Err(correction.error(span.clone(), message).help(READING_CHANGED));
+        }
+    }
+    Ok(())
+}
+
+fn correct(
+    correction: &Correction,
+    document: &Document,
+    extraction: &mut Extraction,
+    number: usize,
+) {
+    match &correction.meant {
+        Meant::Class(class) => take_out(extraction, number, class),
+        Meant::Figure { values, fields } => {
+            let figure = &mut extraction.figures[number];
+            figure.correction = Some(correction.note());
+            if let Some(values) = values {
+                set_values(figure, values);
+            }
+            for stated in fields {
+                set(figure, document, stated);
+            }
+        }
+    }
+}
+
+/// Makes a figure a numeral of another class; what was tied to it stands alone.
+fn take_out(extraction: &mut Extraction, number: usize, class: &'static str) {
+    let figure = extraction.figures.remove(number);
+    let id = Some(figure.id);
+    for row in extraction.numerals.iter_mut().filter(|row| row.figure == id) {
+        (row.class, row.figure, row.rule) = (class, None, Some(RULE.to_owned()));
+    }
+    for other in &mut extraction.figures {
+        other
+            .change
+            .take_if(|(change, _)| figure.change.as_ref().is_some_and(|it| it.0 == *change));
+        other.alt_of.take_if(|first| Some(&*first) == id.as_ref());
+    }
+}
+
+fn set_values(figure: &mut Figure, values: &Values) {
+    let end = |end: Option<f64>| Some((Exact::of_f64(end?)?, values.is_closed()));
+    figure.value = values.value.and_then(Exact::of_f64);
+    figure.qualifier = Qualifier::named(&values.qualifier);
+    figure.bounds = Bounds { low: end(values.low), high: end(values.high) };
+    // A range has no last digit.
+    figure.resolution = figure.resolution.filter(|_| figure.value.is_some());
+}
+
+fn set(figure: &mut Figure, document: &Document, stated: &Stated) {
+    let text = match &stated.value {
+        FieldValue::Text(text) => Some(text.clone()),
+        FieldValue::Number(_) | FieldValue::Nothing => None,
+    };
+    let period = || text.as_ref().and_then(|text| text.parse().ok());
+    match stated.field {
+        // These are set together.
+        Field::ObsValue | Field::ValueLow | Field::ValueHigh | Field::Qualifier => {}
+        Field::UnitMeasure => figure.unit = text.unwrap_or_default(),
+        Field::Classifier => figure.classifier = text,
+        Field::Per => (figure.per, figure.evidence.per) = (text, None),
+        Field::Role => {
+            figure.role = text.and_then(|name| Role::named(&name)).unwrap_or(figure.role);
+        }
+        Field::Basis => (figure.basis, figure.evidence.basis) = (text, None),
+        Field::BasePeriod => figure.base_period = period(),
+        Field::IndicatorText => {
+            figure.indicator = text.map(|words| measured(document, figure.sentence, words));
+        }
+        Field::RefArea => (figure.area, figure.area_words) = (text, None),
+        Field::TimePeriod => {
+            (figure.period, figure.evidence.period) = (period().map(|period| (period, None)), None);
+        }
+        Field::ObsStatus => {
+            (figure.status, figure.evidence.status) = (text.unwrap_or_default(), None);
+        }
+    }
+}
+
+/// The words that say what is measured, with their place where the sentence holds them once.
+fn measured(document: &Document, sentence: Span, words: String) -> Measured {
+    let mut places = document.text()[sentence.range()].match_indices(&*words);
+    let first = places.next().filter(|_| places.next().is_none());
+    let start = first.map(|(at, _)| sentence.start + at);
+    let span = start.map(|start| Span::new(start, start + words.len()));
+    Measured { words, span }
+}
