@@ -58,7 +58,7 @@ figtest!(of_several_places_and_figures_one_is_named, |project| {
     let firms: Vec<_> = firms.iter().filter(|row| text(row, "surface") == "30家").collect();
     let values: Vec<_> = firms.iter().map(|row| number(row, "obs_value")).collect();
     assert_eq!(values, [Some(30.0), Some(31.0)]);
-    county(project, &ledger("")).write("config/none", "");
+    county(project, &ledger(""));
     stops(project, "5:10", &["stand in county/2021 2 times", "occurrence = 2"]);
     county(project, &ledger("occurrence = 3\n"));
     stops(project, "6:10", &["stand in county/2021 2 times", "the text has changed", CHANGED]);
