@@ -3,6 +3,7 @@
 #[macro_use]
 mod support;
 
+mod agreement;
 mod config;
 mod corrections;
 mod diff;

@@ -14,8 +14,8 @@ use crate::{Finding, Status};
 
 pub(crate) const KIND: &str = "change";
 
-/// Changes and growth rates that follow a level at most.
-const FOLLOWERS: usize = 16;
+/// Figures on either side among which the level of a change is looked for.
+const NEAR: usize = 12;
 
 pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
     run.documents().flat_map(|told| of_document(run, told)).collect()
@@ -23,41 +23,57 @@ pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
 
 fn of_document(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (at, level) in told.stated.iter().enumerate().filter(|(_, one)| is_later_level(one)) {
-        let followers = followers(told.stated, at);
-        for growth in followers.iter().filter(|one| one.role == "growth") {
-            let change = followers.iter().find(|one| one.role == "change" && pairs(one, growth));
-            if let Some(change) = change.filter(|change| run.is_alike(change, level)) {
-                findings.extend(with_change(run, told, level, change, growth));
-            }
+    let moves = all_moves(run, told);
+    for (level, moved) in &moves {
+        let of_level = moves.iter().filter(|(other, _)| std::ptr::eq(*other, *level));
+        let mut changes = of_level.map(|(_, moved)| *moved).filter(|one| one.role == "change");
+        if moved.role == "growth"
+            && let Some(change) = changes.find(|change| pairs(change, moved))
+            && run.is_alike(change, level)
+        {
+            findings.extend(with_change(run, told, level, change, moved));
         }
-        for moved in &followers {
-            if let Some(former) = former(run, told, level, moved) {
-                findings.extend(with_former(run, told, level, former, moved));
-            }
+        if let Some(former) = former(run, told, level, moved) {
+            findings.extend(with_former(run, told, level, former, moved));
         }
     }
     findings
 }
 
-/// A level that may have changed: not the value that a change began with.
-fn is_later_level(stated: &Stated) -> bool {
-    stated.is_level() && stated.change.as_ref().is_none_or(|(_, end)| end == "to")
+/// The changes and growth rates of a text, each with the level that it leads to.
+fn all_moves<'r>(run: &Run<'_>, told: Told<'r>) -> Vec<(&'r Stated, &'r Stated)> {
+    let moved = told.stated.iter().enumerate().filter(|(_, one)| {
+        let basis = one.basis.as_deref();
+        matches!(one.role.as_str(), "change" | "growth")
+            && one.change.is_none()
+            && !matches!(basis, Some("avg" | "peer" | "plan"))
+    });
+    moved.filter_map(|(at, one)| Some((level_of(run, told, at)?, one))).collect()
 }
 
-/// The changes and growth rates that are said of the level at that place.
-fn followers(stated: &[Stated], at: usize) -> Vec<&Stated> {
-    let level = &stated[at];
-    let of_it = |one: &&Stated| same_mention(level, one);
-    let until_next = |one: &&Stated| !one.is_level() || one.alt_of.is_some();
-    let moved = |one: &&Stated| {
-        let basis = one.basis.as_deref();
-        ["change", "growth"].contains(&one.role.as_str())
-            && !matches!(basis, Some("avg" | "peer" | "plan"))
-            && (one.period == level.period && one.area == level.area)
+/// The level that a change or growth leads to: of the same words, else of the same thing in the same
+/// paragraph; the nearest before it, else behind it in its sentence.
+fn level_of<'r>(run: &Run<'_>, told: Told<'r>, at: usize) -> Option<&'r Stated> {
+    let moved = &told.stated[at];
+    let is_level = |one: &&Stated| {
+        let later = one.change.as_ref().is_none_or(|(_, end)| end == "to");
+        let same_time = one.period == moved.period && one.area == moved.area;
+        let points = one.unit == "%" && moved.dimension(run.pack()) == "points";
+        let fits = moved.role == "growth" || points || run.is_alike(one, moved);
+        one.is_level() && later && same_time && fits
     };
-    let after = stated[at + 1..].iter().take(FOLLOWERS);
-    after.filter(of_it).take_while(until_next).filter(moved).collect()
+    let before = || told.stated[..at].iter().rev().take(NEAR).filter(is_level);
+    let behind = || {
+        let sentence = told.stated[at + 1..].iter().take(NEAR);
+        sentence.take_while(|one| one.sentence == moved.sentence).filter(is_level)
+    };
+    let same_words = |one: &&Stated| same_mention(one, moved);
+    let same_thing =
+        |one: &&Stated| same_subject(one, moved) && !told.between(one, moved).contains('\n');
+    before()
+        .find(same_words)
+        .or_else(|| behind().find(same_words))
+        .or_else(|| before().find(same_thing))
 }
 
 /// Whether both are said of the same words of the text.
@@ -65,6 +81,14 @@ fn same_mention(a: &Stated, b: &Stated) -> bool {
     match (a.words_at, b.words_at) {
         (Some(a), Some(b)) => a == b,
         _ => a.words.is_some() && a.words == b.words && a.sentence == b.sentence,
+    }
+}
+
+/// Whether both are of the same thing, by the catalogue or else by their words.
+fn same_subject(a: &Stated, b: &Stated) -> bool {
+    match (&a.indicator, &b.indicator) {
+        (Some(a), Some(b)) => a == b,
+        _ => a.plain.is_some() && a.plain == b.plain,
     }
 }
 
@@ -136,12 +160,8 @@ fn former<'r>(run: &Run<'_>, told: Told<'r>, level: &Stated, moved: &Stated) -> 
     }
     let base = base(moved)?;
     let is_former = |one: &&Stated| {
-        let same_words = match (&one.indicator, &level.indicator) {
-            (Some(one), Some(level)) => one == level,
-            _ => one.words == level.words,
-        };
         one.is_level()
-            && same_words
+            && same_subject(one, level)
             && one.time() == Some(base)
             && (one.area == level.area && one.per == level.per)
             && run.is_alike(one, level)
@@ -161,7 +181,9 @@ fn base(moved: &Stated) -> Option<Period> {
 
 /// Whether growth may be held against levels: not at constant prices, nor of a narrower scope.
 fn is_comparable(run: &Run<'_>, told: Told<'_>, level: &Stated, growth: &Stated) -> bool {
-    let between = told.between(level, growth);
+    let (first, second) =
+        if level.span.start < growth.span.start { (level, growth) } else { (growth, level) };
+    let between = told.between(first, second);
     !run.is_at_constant_prices(level) && !holds(between, &run.checks().words.not_comparable)
 }
 
@@ -195,12 +217,7 @@ pub(crate) fn implied_former(
 
 /// The levels of a document with the changes and growth rates that are said of each, and the period
 /// that these are against.
-pub(crate) fn moves<'r>(told: Told<'r>) -> Vec<(&'r Stated, &'r Stated, Period)> {
-    let levels = told.stated.iter().enumerate().filter(|(_, one)| is_later_level(one));
-    let of_level = |(at, level): (usize, &'r Stated)| {
-        followers(told.stated, at)
-            .into_iter()
-            .filter_map(move |moved| Some((level, moved, base(moved)?)))
-    };
-    levels.flat_map(of_level).collect()
+pub(crate) fn moves<'r>(run: &Run<'_>, told: Told<'r>) -> Vec<(&'r Stated, &'r Stated, Period)> {
+    let moves = all_moves(run, told).into_iter();
+    moves.filter_map(|(level, moved)| Some((level, moved, base(moved)?))).collect()
 }

@@ -93,18 +93,15 @@ fn former_sum(run: &Run<'_>, told: Told<'_>, group: &Group<'_>) -> Option<Findin
 /// the whole.
 fn shares(run: &Run<'_>, group: &Group<'_>) -> Vec<Finding> {
     let shares: Vec<&Stated> = group.shares.iter().flatten().copied().collect();
-    let mut findings = Vec::new();
-    if shares.len() == group.shares.len() && !group.is_row {
-        findings.extend(hundred(run, &shares));
-    }
-    let Some(whole) = group.whole else { return findings };
-    for (part, share) in group.parts.iter().zip(&group.shares) {
-        let Some(share) = share else { continue };
-        let implied = || run.measure(part)?.over(run.measure(whole)?)?.scaled(Exact::whole(100));
+    let all_told = shares.len() == group.shares.len();
+    let hundred = hundred(run, &shares).filter(|_| all_told && !group.is_row);
+    let each = group.parts.iter().zip(&group.shares).filter_map(|(part, share)| {
+        let (share, whole) = ((*share)?, group.whole?);
+        let exact = run.measure(part)?.over(run.measure(whole)?)?.scaled(Exact::whole(100))?;
+        // Publishers adjust a share by its last digit, so that all make a hundred.
+        let adjusted = if all_told { exact.plus(share.last_digit()?)? } else { exact };
         let what = format!("share of {} in {}", named(&[part]), named(&[whole]));
-        findings.extend(
-            implied().and_then(|implied| run.compare(KIND, &what, share, &[part, whole], implied)),
-        );
-    }
-    findings
+        run.compare(KIND, &what, share, &[part, whole], adjusted)
+    });
+    hundred.into_iter().chain(each).collect()
 }

@@ -147,7 +147,7 @@ fn observations<'r>(
         }
     }
     // A change says more exactly what was before than a growth rate does.
-    let mut moves = change::moves(told);
+    let mut moves = change::moves(run, told);
     moves.sort_by_key(|(_, moved, _)| moved.role != "change");
     for (level, moved, base) in moves {
         let implied = series_of(run, level).zip(change::implied_former(run, told, level, moved));

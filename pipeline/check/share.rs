@@ -23,7 +23,7 @@ fn of_named(run: &Run<'_>, told: Told<'_>, share: &Stated) -> Option<Finding> {
     let (part, whole) = wholes(run, share)?;
     let level = |words: &str| {
         let found = |one: &&Stated| {
-            one.is_level() && one.words.as_deref() == Some(words) && one.is_beside(share)
+            one.is_level() && one.plain.as_deref() == Some(words) && one.is_beside(share)
         };
         told.stated.iter().find(found)
     };
@@ -38,7 +38,7 @@ fn of_named(run: &Run<'_>, told: Told<'_>, share: &Stated) -> Option<Finding> {
 
 /// The words of the part and of the whole in 甲占乙的比重.
 fn wholes<'s>(run: &Run<'_>, share: &'s Stated) -> Option<(&'s str, &'s str)> {
-    let words = share.words.as_deref().filter(|_| share.is_level() && share.unit == "%")?;
+    let words = share.plain.as_deref().filter(|_| share.is_level() && share.unit == "%")?;
     let (part, rest) = words.split_once('占')?;
     let nouns = &run.checks().words.share;
     let whole = nouns.iter().find_map(|noun| rest.strip_suffix(noun.as_str()))?;

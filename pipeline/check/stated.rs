@@ -19,6 +19,8 @@ pub(crate) struct Stated {
     pub indicator: Option<String>,
     /// The words that say what is measured.
     pub words: Option<String>,
+    /// The same without blanks and what stands in brackets, as the catalogue compares them.
+    pub plain: Option<String>,
     /// Where these words stand, where they are one run.
     pub words_at: Option<Span>,
     pub role: String,
@@ -73,10 +75,15 @@ impl Stated {
         }
     }
 
-    /// The same in the standard unit of the dimension.
+    /// What the value may have been in the standard unit of the dimension.
     pub(crate) fn measure(&self, about: f64, pack: &Pack) -> Option<Interval> {
         let factor = pack.units.get(&self.unit).map_or((1, 1), |unit| unit.factor);
         self.interval(about)?.scaled(Exact::fraction(factor.0, factor.1)?)
+    }
+
+    /// Half a unit of the last digit stated, down and up.
+    pub(crate) fn last_digit(&self) -> Option<Interval> {
+        Interval::around(Exact::ZERO, Exact::of_f64(self.resolution?)?)
     }
 
     /// What its unit measures.
@@ -141,6 +148,7 @@ impl Columns<'_> {
             span: span("byte_start", "byte_end")?.unwrap_or_default(),
             surface: required("surface")?,
             indicator: text("indicator")?,
+            plain: text("indicator_text")?.as_deref().map(figlift_normalize::plain),
             words: text("indicator_text")?,
             words_at: span("indicator_start", "indicator_end")?,
             role: required("role")?,

@@ -60,8 +60,9 @@ impl Catalogue {
     }
 }
 
-/// Words without blanks and without what stands in brackets.
-fn plain(words: &str) -> String {
+/// Words without blanks and without what stands in brackets: 研究与试验发展（R&D）经费 is
+/// 研究与试验发展经费.
+pub fn plain(words: &str) -> String {
     let mut depth = 0_usize;
     let mut plain = String::with_capacity(words.len());
     for c in words.chars() {

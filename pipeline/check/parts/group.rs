@@ -77,7 +77,7 @@ fn is_amount(stated: &Stated) -> bool {
 
 /// The figure as a part of that whole.
 fn part<'w>(whole: &'w Whole, stated: &Stated) -> Option<Part<'w>> {
-    let mut words = stated.words.clone()?;
+    let mut words = stated.plain.clone()?;
     // 占地区生产总值的比重 names the whole, too, and 进出口 holds the word of a part.
     for total in &whole.total {
         words = words.replace(total.as_str(), "");
@@ -143,9 +143,10 @@ fn whole_of<'r>(
     let mut nearest = before.iter().rev().take(BACK).filter(alike).copied();
     // 完成投资…，其中第一产业投资…: what stands right before the parts and ends as they do.
     let ends_alike = |one: &Stated| {
-        let words = one.words.as_deref().unwrap_or_default().replace('总', "");
+        let words = one.plain.as_deref().unwrap_or_default().replace('总', "");
         let frame = frame.replace('总', "");
-        let near = whole.total.is_empty() || one.sentence == first.sentence;
+        let among = holds(told.between(one, first), &run.checks().words.among);
+        let near = whole.total.is_empty() || one.sentence == first.sentence || among;
         near && !frame.is_empty() && words.ends_with(frame.as_str()) && part(whole, one).is_none()
     };
     let last = nearest.clone().next().filter(|one| ends_alike(one));
@@ -154,7 +155,7 @@ fn whole_of<'r>(
 
 /// Whether a figure is of that whole by its own words.
 fn is_named(whole: &Whole, stated: &Stated) -> bool {
-    let words = stated.words.as_deref().unwrap_or_default();
+    let words = stated.plain.as_deref().unwrap_or_default();
     whole.total.iter().any(|total| words.ends_with(total.as_str()))
 }
 

@@ -1,0 +1,317 @@
+//! Figures that agree, and figures that do not: texts in our own words, and what becomes of them when
+//! a digit is wrong.
+
+mod mutation;
+mod relation;
+
+use figlift_check::{CheckedDocument, Finding, Material, Status};
+use figlift_config::Config;
+use figlift_extract::{Batches, Extraction};
+use figlift_text::{Document, Metadata};
+
+use crate::support::{RULES, repository, text};
+
+/// The findings of some documents, with no expectations.
+fn findings(documents: &[Document]) -> Vec<Finding> {
+    let config = Config::built_in().expect("the built-in pack is right");
+    let extractions: Vec<Extraction> =
+        documents.iter().map(|document| RULES.extract(document)).collect();
+    let extracted: Vec<_> = documents.iter().zip(&extractions).collect();
+    let batches = Batches::of(&extracted).expect("rows fit their schema");
+    let figures = figlift_normalize::figures(&batches.figures, &config.pack).expect("a frame");
+    let checked = |document| -> CheckedDocument<'_> {
+        let document: &Document = document;
+        CheckedDocument {
+            doc_id: document.id(),
+            text: Some(document.text()),
+            date: document.metadata().date,
+        }
+    };
+    let documents: Vec<_> = documents.iter().map(checked).collect();
+    let material =
+        Material { figures: &figures, documents: &documents, config: &config, require_all: false };
+    figlift_check::check(material).expect("the frame has its columns").findings
+}
+
+/// A text of 2022 about the nation.
+fn document(doc_id: &str, text: &str) -> Document {
+    let date = Some("2022".parse().expect("a year"));
+    let ref_area = Some("CN".to_owned());
+    Document::new(doc_id, text, Metadata { date, ref_area, ..Metadata::default() })
+}
+
+/// Kind, status and surfaces of each finding of one text that is of one of these statuses.
+fn found(text: &str, statuses: &[Status]) -> Vec<String> {
+    let findings = findings(&[document("text", text)]);
+    let told = |finding: &Finding| {
+        let surfaces: Vec<&str> =
+            finding.figures.iter().map(|figure| figure.surface.as_str()).collect();
+        format!("{} {} {}", finding.kind, finding.status.as_str(), surfaces.join(" "))
+    };
+    findings.iter().filter(|finding| statuses.contains(&finding.status)).map(told).collect()
+}
+
+/// A text and what fails in it.
+#[track_caller]
+fn fails(text: &str, expected: &[&str]) {
+    assert_eq!(found(text, &[Status::Fail]), expected, "{text}");
+}
+
+#[track_caller]
+fn passes(text: &str, expected: &[&str]) {
+    assert_eq!(found(text, &[Status::Pass, Status::Fail]), expected, "{text}");
+}
+
+#[test]
+fn a_change_must_meet_its_growth() {
+    passes(
+        "2016年夏粮产量13926万吨，比上年减少162万吨，下降1.2%。",
+        &["change pass 1.2% 13926万吨 162万吨"],
+    );
+    fails(
+        "2016年夏粮产量13926万吨，比上年减少162万吨，下降1.3%。",
+        &["change fail 1.3% 13926万吨 162万吨"],
+    );
+    // Another unit of the same dimension, and growth stated first.
+    passes(
+        "2016年夏粮产量13926万吨，比上年下降1.2%，减少32.4亿斤。",
+        &["change pass 1.2% 13926万吨 32.4亿斤"],
+    );
+    // Against other bases.
+    passes("2016年夏粮产量13926万吨，比上年减少162万吨，年均增长3.3%。", &[]);
+    passes("2016年夏粮产量13926万吨，比计划减少162万吨，同比增长3.3%。", &[]);
+}
+
+#[test]
+fn the_two_ends_of_a_change_must_meet_what_is_said_of_it() {
+    passes(
+        "粮食产量由2015年的2000万吨增加到2016年的2100万吨，增长5%，增加100万吨。",
+        &[
+            "change pass 5% 2100万吨 100万吨",
+            "change pass 5% 2000万吨 2100万吨",
+            "change pass 100万吨 2000万吨 2100万吨",
+            "direction pass 2100万吨 2000万吨",
+        ],
+    );
+    fails(
+        "粮食产量由2015年的2000万吨增加到2016年的2100万吨，增长6%。",
+        &["change fail 6% 2000万吨 2100万吨"],
+    );
+    fails("森林覆盖率由60.1%提高到63.1%，提高2个百分点。", &["change fail 2个百分点 60.1% 63.1%"]);
+}
+
+#[test]
+fn growth_at_constant_prices_is_not_held_against_levels() {
+    let text = "2021年地区生产总值110亿元，比上年增加10亿元，增长8.1%。";
+    assert_eq!(
+        found(text, &[Status::Pass, Status::Fail, Status::NotComparable]),
+        ["change not_comparable 8.1% 110亿元 10亿元"]
+    );
+    let text = "2021年企业利润110亿元，比上年增加10亿元，按可比口径增长8.1%。";
+    assert_eq!(
+        found(text, &[Status::Pass, Status::Fail, Status::NotComparable]),
+        ["change not_comparable 8.1% 110亿元 10亿元"]
+    );
+}
+
+#[test]
+fn a_value_goes_the_way_that_its_verb_says() {
+    fails("失业率从8.2%下降到10.6%。", &["direction fail 10.6% 8.2%"]);
+    passes("失业率从10.6%下降到8.2%。", &["direction pass 8.2% 10.6%"]);
+    fails("综合排名由第12位上升到第15位。", &["direction fail 第15位 第12位"]);
+    passes("综合排名由第15位上升到第12位。", &["direction pass 第12位 第15位"]);
+    // Open ends that leave both ways open; verbs within the values; no verb.
+    passes("企业由近300家增加到超过280家。", &[]);
+    passes("价格由上月上涨1.6%转为下降1.2%。", &[]);
+    passes("库存由12万吨变为15万吨。", &[]);
+}
+
+#[test]
+fn parts_make_up_their_whole() {
+    let text = "2021年全市完成投资60.0亿元，其中第一产业投资10.0亿元，第二产业投资20.0亿元，第三产业投资31.0亿元。";
+    fails(text, &["parts fail 60.0亿元 10.0亿元 20.0亿元 31.0亿元"]);
+    // Averages are no parts.
+    passes(
+        "2021年居民人均可支配收入3万元，城镇居民人均可支配收入4万元，农村居民人均可支配收入2万元。",
+        &[],
+    );
+    // 2021 and its first half are no parts of one whole.
+    passes("2021年进出口总额100亿元。上半年出口30亿元，进口20亿元。", &[]);
+    fails("三次产业结构为9.4:38.5:53.1。", &["parts fail 9.4 38.5 53.1"]);
+}
+
+#[test]
+fn a_share_is_that_of_its_part_in_its_whole() {
+    let text = |share: &str| {
+        format!(
+            "2021年高技术产业产值30.0亿元，全部工业产值120.0亿元，高技术产业产值占全部工业产值的比重为{share}。"
+        )
+    };
+    passes(&text("25%"), &["share pass 25% 30.0亿元 120.0亿元"]);
+    fails(&text("26%"), &["share fail 26% 30.0亿元 120.0亿元"]);
+    let text = |second: &str| {
+        format!(
+            "2021年企业经费支出60.0亿元，所占比重为60%；高校经费支出20.0亿元，所占比重为{second}。"
+        )
+    };
+    passes(&text("20%"), &["share pass 20% 20.0亿元 60.0亿元 60%"]);
+    fails(&text("21.5%"), &["share fail 21.5% 20.0亿元 60.0亿元 60%"]);
+}
+
+#[test]
+fn a_part_is_no_more_than_its_whole() {
+    let text = |part: &str| format!("全市接待游客110万人次，其中入境游客{part}。");
+    passes(&text("3万人次"), &["part pass 3万人次 110万人次"]);
+    fails(&text("300万人次"), &["part fail 300万人次 110万人次"]);
+    // What lies far before is not the whole.
+    passes("全市有企业20家。质量提升。园区建成。其中学校30家。", &[]);
+}
+
+#[test]
+fn a_fact_told_twice_is_the_same() {
+    let text = |again: &str| {
+        format!(
+            "2021年研发经费投入12.56亿元。\n全年企业很多。\n2021年研发经费投入{again}，创历史新高。"
+        )
+    };
+    passes(&text("12.6亿元"), &["twice pass 12.6亿元 12.56亿元"]);
+    passes(&text("超12亿元"), &["twice pass 12亿元 12.56亿元"]);
+    fails(&text("12.8亿元"), &["twice fail 12.8亿元 12.56亿元"]);
+}
+
+#[test]
+fn some_values_cannot_be() {
+    fails("企业占比达到120%。", &["plausible fail 120%"]);
+    passes("完成计划的118.2%，拨备覆盖率210%。", &[]);
+}
+
+/// Documents of two years about the nation.
+fn releases(texts: [&str; 2]) -> Vec<Document> {
+    let release = |(year, text): (i32, &str)| {
+        let date = Some(format!("{}-03-01", year + 1).parse().expect("a day"));
+        let period = Some(year.to_string().parse().expect("a year"));
+        let metadata =
+            Metadata { date, period, ref_area: Some("CN".to_owned()), ..Metadata::default() };
+        Document::new(&format!("release-{year}"), text, metadata)
+    };
+    [2020, 2021].into_iter().zip(texts).map(release).collect()
+}
+
+#[test]
+fn a_later_release_that_implies_another_value_revises_it() {
+    let first = "研发经费投入100.0亿元。";
+    let of = |second: &str| {
+        let findings = findings(&releases([first, second]));
+        let told = |one: &Finding| (one.status, one.severity.to_string(), one.message.clone());
+        let [only] =
+            &findings.iter().filter(|one| one.kind == "revision").map(told).collect::<Vec<_>>()[..]
+        else {
+            panic!("one comparison: {findings:?}");
+        };
+        only.clone()
+    };
+    assert_eq!(of("研发经费投入110.0亿元，比上年增加10亿元。").0, Status::Pass);
+    assert_eq!(of("研发经费投入110.0亿元，比上年增长10%。").0, Status::Pass);
+    let (status, severity, message) = of("研发经费投入110.0亿元，比上年增加12.0亿元。");
+    assert_eq!((status, severity.as_str()), (Status::Fail, "warning"));
+    assert!(message.contains("implies 97.9 to 98.1 ×10^8 CNY"), "{message}");
+    assert!(message.contains("a silent revision"), "{message}");
+    let (status, severity, message) =
+        of("研发经费投入110.0亿元，比上年增加12.0亿元。注：上年数已修订。");
+    assert_eq!((status, severity.as_str()), (Status::Fail, "info"));
+    assert!(message.contains("an announced revision"), "{message}");
+    let (status, ..) = of("2020年研发经费投入98亿元，2021年研发经费投入110亿元。");
+    assert_eq!(status, Status::Fail);
+}
+
+#[test]
+fn a_series_that_jumps_is_looked_at() {
+    let jump = |text: &str| {
+        let findings = findings(&releases(["研发经费投入100亿元。", text]));
+        findings.iter().filter(|one| one.kind == "plausible").count()
+    };
+    assert_eq!(jump("研发经费投入110万元。"), 1);
+    assert_eq!(jump("研发经费投入310亿元。"), 0);
+}
+
+figtest!(a_failed_check_names_all_figures_with_their_places, |project| {
+    project.write(
+        "raw/a.txt",
+        "2016年夏粮产量13926万吨，比上年减少\n162万吨，下降1.2%。\n\n失业率从8.2%下降到10.6%。",
+    );
+    let run = project.figlift(&["run"]);
+    run.exits(1)
+        .says_at("raw/a.txt:4:12: ", &["check direction/a#", "fail", "[10.6% 4:12, 8.2% 4:5]"]);
+    run.prints("1 failed");
+    let checks = project.table("checks");
+    let failed = checks.iter().find(|row| text(row, "status") == "fail").expect("a failed check");
+    assert_eq!((&failed["line"], &failed["column"]), (&4.into(), &12.into()));
+    assert_eq!(text(failed, "figure_ids").split(' ').count(), 2);
+});
+
+figtest!(how_much_a_check_matters_is_configured, |project| {
+    project.write("raw/a.txt", "失业率从8.2%下降到10.6%。");
+    let severity = |severity: &str| format!("[kind.direction]\nseverity = \"{severity}\"\n");
+    let checks = "config/pack/checks.toml";
+    project.figlift(&["run"]).exits(1).prints("0 passed, 1 failed");
+    project.figlift(&["run", "--fail-on", "never"]).exits(0).says("direction");
+    project.write(checks, severity("warning"));
+    project.figlift(&["run"]).exits(0).prints("1 warned of").says("warning");
+    project.figlift(&["run", "--fail-on", "warning"]).exits(1);
+    project.write(checks, severity("info"));
+    project.figlift(&["run", "--fail-on", "warning"]).exits(0).prints("1 noted");
+    project.write(checks, severity("off"));
+    let run = project.figlift(&["run"]);
+    run.exits(0).is_quiet();
+    assert!(!run.stdout().contains("agreement"), "{run}");
+});
+
+figtest!(a_wrong_checks_file_is_refused_with_its_place, |project| {
+    let checks = "config/pack/checks.toml";
+    project.write("raw/a.txt", "有企业12家。");
+    for (toml, place, words) in [
+        ("[kind.directions]\nseverity = \"error\"", "1:7", "use one of: expected, change"),
+        ("[kind.direction]\nseverity = \"fatal\"", "2:12", "use one of: error, warning"),
+        ("about = 1.5", "1:9", "a share from 0 up to 1"),
+        ("jump = 0.5", "1:8", "a number from 1 up"),
+        ("[whole.x]\nparts = [[\"甲\"], [\"乙\"]]", "1:1", "has no why"),
+        ("[whole.x]\nwhy = \"so\"\nparts = [[\"甲\"]]", "1:1", "two parts or more"),
+        ("colour = 1", "1:1", "unknown field"),
+    ] {
+        let run = project.write(checks, toml).figlift(&["run"]);
+        run.exits(2).says(&format!("checks.toml:{place}")).says(words);
+    }
+});
+
+figtest!(a_project_may_state_what_makes_up_a_whole, |project| {
+    project.write("raw/a.txt", "2021年全县用水量90万吨，其中灌溉用水量50万吨，生活用水量30万吨。");
+    project.figlift(&["run"]).exits(0);
+    let whole = "[whole.water]\nwhy = \"Water is for fields or for people.\"\nparts = [[\"灌溉\"], [\"生活\"]]\n";
+    project.write("config/pack/checks.toml", whole);
+    project
+        .figlift(&["run"])
+        .exits(1)
+        .says_at("raw/a.txt:1:", &["check parts/", "50万吨", "30万吨"]);
+    let built_in = repository().join("config/pack/checks.toml");
+    let toml = std::fs::read_to_string(built_in).expect("the built-in checks");
+    let first =
+        toml.split("[whole.").nth(1).and_then(|rest| rest.split(']').next()).expect("a whole");
+    project.write("config/pack/checks.toml", format!("[whole.{first}]\noff = true\n"));
+    project.figlift(&["run"]).exits(0);
+});
+
+/// A text of the repository's own.
+fn own(name: &str) -> String {
+    let path = repository().join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn the_fixtures_agree() {
+    for name in ["investment", "product", "product-shares", "summer-grain", "revenue"] {
+        let text = own(&format!("tests/cases/{name}.txt"));
+        let findings = found(&text, &[Status::Pass, Status::Fail]);
+        assert!(!findings.is_empty(), "{name}");
+        assert!(findings.iter().all(|finding| finding.contains(" pass ")), "{name}: {findings:?}");
+    }
+}
