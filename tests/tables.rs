@@ -205,7 +205,15 @@ figtest!(steps_of_the_national_series_are_worked_out, |project| {
             assert!(same(Some(*difference), Some(expected)), "{indicator} {step}: {difference}");
         }
     }
-    assert_eq!(changes.iter().filter(|row| text(row, "kind") == "series").count(), 10);
+    // Three kinds of research are stated of two years, and three kinds of who does it of three.
+    let of_parts = ["basic-research", "applied-research", "experimental-development"]
+        .map(|kind| (kind, 1))
+        .into_iter()
+        .chain(["rd-business", "rd-government", "rd-universities"].map(|kind| (kind, 2)));
+    for (indicator, count) in of_parts {
+        assert_eq!(steps(indicator).len(), count, "{indicator}");
+    }
+    assert_eq!(changes.iter().filter(|row| text(row, "kind") == "series").count(), 19);
 });
 
 figtest!(a_change_whose_bounds_overlap_has_no_direction, |project| {

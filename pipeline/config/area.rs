@@ -1,10 +1,19 @@
 use std::collections::BTreeMap;
 
+use figlift_text::Period;
 use serde::Deserialize;
 
+use crate::entries::Entries;
 use crate::{ConfigError, Source};
 
 /// One area of the catalogue, by its code: `CN`, ISO 3166-2 for provinces, GB/T 2260 below.
+///
+/// ```
+/// let config = figlift_config::Config::built_in()?;
+/// let city = &config.pack.areas["360100"];
+/// assert_eq!((city.zh.as_str(), city.parent.as_deref()), ("南昌市", Some("CN-JX")));
+/// # Ok::<(), figlift_config::ConfigError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Area {
@@ -17,6 +26,16 @@ pub struct Area {
     pub short: Vec<String>,
     /// Code of the area that it lies in.
     pub parent: Option<String>,
+    /// The list of codes that the areas within it are taken from, and its date: `GB/T 2260, 2007`.
+    /// It holds for all that lies within, but for what lies in an area with a list of its own.
+    pub list: Option<String>,
+}
+
+impl Area {
+    /// All Chinese names of it, that in full first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.zh.as_str()).chain(self.short.iter().map(String::as_str))
+    }
 }
 
 pub(crate) fn overlay(
@@ -25,4 +44,74 @@ pub(crate) fn overlay(
 ) -> Result<(), ConfigError> {
     known.extend(source.parse::<BTreeMap<String, Area>>()?);
     Ok(())
+}
+
+/// Checks what can only be told of the whole catalogue.
+pub(crate) fn check(areas: &BTreeMap<String, Area>, files: &[Source]) -> Result<(), ConfigError> {
+    let entries = Entries::of(files, "areas.toml");
+    let mut names: BTreeMap<(usize, &str), &str> = BTreeMap::new();
+    for (code, area) in areas {
+        refuse_empty(code, area, entries)?;
+        refuse_list(code, area, entries)?;
+        let level = level(code, areas, entries)?;
+        for name in area.names() {
+            let other = *names.entry((level, name)).or_insert(code);
+            if other != code {
+                let (later, earlier) = entries.in_order(code, other);
+                let message = format!("`{name}` is a name of `{earlier}` already");
+                let help = "within one level each name stands for one area: state the longer names";
+                return Err(entries.error(later, name, message).help(help));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn refuse_empty(code: &str, area: &Area, entries: Entries) -> Result<(), ConfigError> {
+    match area.names().chain([area.en.as_str()]).find(|name| name.trim().is_empty()) {
+        Some(name) => {
+            let message = format!("a name of `{code}` is empty");
+            Err(entries.error(code, name, message).help("write a name, or take it out"))
+        }
+        None => Ok(()),
+    }
+}
+
+fn refuse_list(code: &str, area: &Area, entries: Entries) -> Result<(), ConfigError> {
+    let Some(list) = &area.list else {
+        return Ok(());
+    };
+    let is_dated = list.rsplit_once(',').is_some_and(|(name, date)| {
+        let date = date.trim().parse::<Period>();
+        !name.trim().is_empty() && date.is_ok_and(|date| date.freq().is_some())
+    });
+    if is_dated {
+        return Ok(());
+    }
+    let message = format!("list = \"{list}\" names no list with its date");
+    Err(entries.error(code, list, message).help("write it like \"GB/T 2260, 2007\""))
+}
+
+/// How many areas it lies in.
+fn level(
+    code: &str,
+    areas: &BTreeMap<String, Area>,
+    entries: Entries,
+) -> Result<usize, ConfigError> {
+    let mut at = code;
+    let mut level = 0;
+    while let Some(parent) = areas[at].parent.as_deref() {
+        if !areas.contains_key(parent) {
+            let message = format!("parent = \"{parent}\" is no area");
+            let help = "state that area, too, or mend its code";
+            return Err(entries.error(at, parent, message).help(help));
+        }
+        level += 1;
+        if level > areas.len() {
+            let message = format!("`{at}` lies within itself");
+            return Err(entries.error(at, parent, message).help("mend the parent of one of them"));
+        }
+        at = parent;
+    }
+    Ok(level)
 }

@@ -8,6 +8,7 @@ use figlift_text::Period;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde::Deserialize;
 
+use crate::agreement::Need;
 use crate::{ConfigError, Pack, Source, Spanned, names};
 
 /// One file below `expected/`.
@@ -155,7 +156,7 @@ fn validate(
     let wrong = |message: &str, help: &str| {
         Err(source.error(source.find(span.clone(), &one.id), message).help(help))
     };
-    common(source, span.clone(), pack, [Some(&one.role), Some(&one.unit), one.indicator.as_ref()])?;
+    common(source, span.clone(), pack, (&one.role, &one.unit, one.indicator.as_deref()))?;
     names::check(source, span.clone(), "qualifier", Some(&one.qualifier), names::QUALIFIERS)?;
     names::check(source, span.clone(), "change_end", one.change_end.as_deref(), names::ENDS)?;
     names::check(source, span.clone(), "status", one.status.as_deref(), names::STATUSES)?;
@@ -191,31 +192,37 @@ fn validate_series(
     pack: &Pack,
 ) -> Result<(), ConfigError> {
     let (span, one) = (series.span(), series.get_ref());
-    common(source, span.clone(), pack, [Some(&one.role), Some(&one.unit), Some(&one.indicator)])?;
+    common(source, span.clone(), pack, (&one.role, &one.unit, Some(&one.indicator)))?;
     for period in one.values.keys() {
         is_period(source, span.clone(), period)?;
     }
     Ok(())
 }
 
-/// Checks what expectations and series both name: role, unit and indicator.
+/// Checks what expectations and series both name: role, unit and indicator, and that they agree.
 fn common(
     source: &Source,
     span: Range<usize>,
     pack: &Pack,
-    [role, unit, indicator]: [Option<&String>; 3],
+    (role, unit, indicator): (&str, &str, Option<&str>),
 ) -> Result<(), ConfigError> {
-    names::check(source, span.clone(), "role", role.map(String::as_str), names::ROLES)?;
-    let unknown = |key: &str, name: &String, file: &str| {
-        let message = format!("{key} = \"{name}\" is not known");
-        Err(source
-            .error(source.find(span.clone(), name), message)
-            .help(format!("add it to pack/{file}, or mend its name")))
+    names::check(source, span.clone(), "role", Some(role), names::ROLES)?;
+    let unknown = |key: &str, name: &str, file: &str| {
+        source
+            .error(source.find(span.clone(), name), format!("{key} = \"{name}\" is not known"))
+            .help(format!("add it to pack/{file}, or mend its name"))
     };
-    match (unit, indicator) {
-        (Some(unit), _) if pack.units.get(unit).is_none() => unknown("unit", unit, "units.toml"),
-        (_, Some(id)) if !pack.indicators.contains_key(id) => {
-            unknown("indicator", id, "indicators.toml")
+    let known = pack.units.get(unit).ok_or_else(|| unknown("unit", unit, "units.toml"))?;
+    let known_indicator = |id| {
+        let unknown = || unknown("indicator", id, "indicators.toml");
+        pack.indicators.get(id).ok_or_else(unknown)
+    };
+    let indicator = indicator.map(known_indicator).transpose()?;
+    let dimension = indicator.map(|indicator| indicator.dimension.as_str());
+    match Need::of(role, known, dimension) {
+        Some(need) if !need.is_met_by(known) => {
+            let message = format!("a {role} of this is not in `{unit}`");
+            Err(source.error(source.find(span, unit), message).help(need.to_string()))
         }
         _ => Ok(()),
     }

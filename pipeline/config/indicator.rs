@@ -2,9 +2,19 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::{ConfigError, Source};
+use crate::agreement::Need;
+use crate::entries::Entries;
+use crate::{ConfigError, Source, Unit, Units};
 
 /// One indicator of the catalogue.
+///
+/// ```
+/// let config = figlift_config::Config::built_in()?;
+/// let output = &config.pack.indicators["gdp"];
+/// assert!(output.words().any(|word| word == "国内生产总值"));
+/// assert_eq!(output.price, Some(figlift_config::Price::Constant));
+/// # Ok::<(), figlift_config::ConfigError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
@@ -17,12 +27,62 @@ pub struct Indicator {
     pub aliases: Vec<String>,
     /// Dimension of its levels: money, share, count …
     pub dimension: String,
+    /// At which prices its growth is stated; none where prices have no part in it.
+    pub price: Option<Price>,
+    /// Which direction is good; none where neither is.
+    pub better: Option<Better>,
+}
+
+/// At which prices the growth of an indicator is stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Price {
+    /// Growth at constant prices, levels at current ones: the growth stated is not that of the levels.
+    Constant,
+    /// Growth and levels at current prices.
+    Current,
+}
+
+/// Which direction of an indicator is good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Better {
+    /// The more the better.
+    Up,
+    /// The less the better.
+    Down,
 }
 
 impl Indicator {
     /// All Chinese words for it, its label first.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.zh.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+
+    /// Whether a value of that role (`level`, `growth` …) in that unit can be one of this indicator:
+    /// a sum of money is not counted, and a share changes by points.
+    pub fn takes(&self, role: &str, unit: &Unit) -> bool {
+        Need::of(role, unit, Some(&self.dimension)).is_none_or(|need| need.is_met_by(unit))
+    }
+
+    /// Words as catalogues compare them: without blanks and without what stands in brackets.
+    ///
+    /// ```
+    /// use figlift_config::Indicator;
+    /// assert_eq!(Indicator::plain("研究与试验发展（R&D） 经费"), "研究与试验发展经费");
+    /// ```
+    pub fn plain(words: &str) -> String {
+        let mut depth = 0_usize;
+        let mut plain = String::with_capacity(words.len());
+        for c in words.chars() {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth = depth.saturating_sub(1),
+                _ if depth == 0 && !c.is_whitespace() => plain.push(c),
+                _ => {}
+            }
+        }
+        plain
     }
 }
 
@@ -31,5 +91,60 @@ pub(crate) fn overlay(
     source: &Source,
 ) -> Result<(), ConfigError> {
     known.extend(source.parse::<BTreeMap<String, Indicator>>()?);
+    Ok(())
+}
+
+/// Checks what can only be told of the whole catalogue, once units are known.
+pub(crate) fn check(
+    indicators: &BTreeMap<String, Indicator>,
+    units: &Units,
+    files: &[Source],
+) -> Result<(), ConfigError> {
+    let entries = Entries::of(files, "indicators.toml");
+    for (id, indicator) in indicators {
+        refuse_empty(id, indicator, entries)?;
+        let dimension = &indicator.dimension;
+        if units.dimensions().all(|known| known != dimension) {
+            let known: Vec<&str> = units.dimensions().collect();
+            let help = format!("use one of units.toml: {}", known.join(", "));
+            let message = format!("no unit has the dimension `{dimension}`");
+            return Err(entries.error(id, dimension, message).help(help));
+        }
+    }
+    refuse_shared(indicators, entries)
+}
+
+fn refuse_empty(id: &str, indicator: &Indicator, entries: Entries) -> Result<(), ConfigError> {
+    let mut labels = indicator.words().chain([indicator.en.as_str()]);
+    let Some(label) = labels.find(|label| Indicator::plain(label).is_empty()) else {
+        return Ok(());
+    };
+    let message = format!("a label of `{id}` is empty");
+    let help = "write a name; what stands in brackets is passed over";
+    Err(entries.error(id, label, message).help(help))
+}
+
+/// Words that two indicators share tell neither, unless the unit of a value does.
+fn refuse_shared(
+    indicators: &BTreeMap<String, Indicator>,
+    entries: Entries,
+) -> Result<(), ConfigError> {
+    let mut first: BTreeMap<(String, &str), &str> = BTreeMap::new();
+    for (id, indicator) in indicators {
+        for words in indicator.words() {
+            let key = (Indicator::plain(words), indicator.dimension.as_str());
+            let other = *first.entry(key).or_insert(id);
+            if other == id {
+                continue;
+            }
+            let (later, earlier) = entries.in_order(id, other);
+            let plain = Indicator::plain(words);
+            let own = indicators[later].words().find(|own| Indicator::plain(own) == plain);
+            let message = format!("`{words}` is a word for `{earlier}` already");
+            let help = "take it out of one of the two; one that is also measured in another \
+                        dimension may share it";
+            return Err(entries.error(later, own.unwrap_or(words), message).help(help));
+        }
+    }
     Ok(())
 }

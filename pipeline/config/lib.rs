@@ -12,10 +12,12 @@
 //! # Ok::<(), figlift_config::ConfigError>(())
 //! ```
 
+mod agreement;
 mod area;
 mod chart;
 mod check;
 mod correction;
+mod entries;
 mod error;
 mod expectation;
 mod indicator;
@@ -34,7 +36,7 @@ pub use check::{CheckWords, Checks, Whole};
 pub use correction::{Correction, Field, FieldValue, Meant, Stated, Values};
 pub use error::ConfigError;
 pub use expectation::{Expectation, Expected, Series};
-pub use indicator::Indicator;
+pub use indicator::{Better, Indicator, Price};
 pub use lexicon::{Lexicon, Reach, WordClass};
 pub use pack::Pack;
 pub use rule::{Case, CaseNumeral, Matcher, PeriodKind, Rule, RuleClass, SetFields};

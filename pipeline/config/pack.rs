@@ -47,6 +47,8 @@ impl Pack {
             pack.lexicon.check_wider(file)?;
         }
         pack.lexicon.check_meanings(&pack.files)?;
+        indicator::check(&pack.indicators, &pack.units, &pack.files)?;
+        area::check(&pack.areas, &pack.files)?;
         Ok(pack)
     }
 

@@ -58,6 +58,8 @@ impl Source {
             let message = error.message().trim_end();
             let help = if message.starts_with("unknown field") {
                 "take it out, or mend its spelling"
+            } else if message.starts_with("unknown variant") {
+                "write one of the names that are known"
             } else if message.starts_with("missing field") {
                 "state it"
             } else if message.starts_with("invalid type") {

@@ -1,6 +1,6 @@
 //! Units: canonical codes, dimensions, exact factors and the words for them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -53,6 +53,12 @@ impl Units {
     /// All units, by code.
     pub fn iter(&self) -> impl Iterator<Item = &Unit> {
         self.units.values()
+    }
+
+    /// The names of all dimensions, each once, in order.
+    pub(crate) fn dimensions(&self) -> impl Iterator<Item = &str> {
+        let names: BTreeSet<&str> = self.iter().map(|unit| unit.dimension.name.as_str()).collect();
+        names.into_iter()
     }
 
     /// Lays a file over the units: what it does not say of a known unit stays, its surfaces are

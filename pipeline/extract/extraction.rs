@@ -120,10 +120,11 @@ impl Extraction {
     }
 }
 
-/// Whether a word names an area and holds a numeral: 四川, 三亚.
+/// Whether a word names an area and holds what is read as a numeral: 四川, 三亚.
 fn is_numbered_area(rules: &RuleSet, word: usize) -> bool {
     let word = rules.vocabulary.word(word);
     word.meaning.area.is_some()
+        && !word.classes.contains(&rules.policy.region_name)
         && word.surface.contains(|c: char| "〇零一二两三四五六七八九十百千万亿".contains(c))
 }
 

@@ -60,6 +60,8 @@ policy! {
     noun_end = "noun-end",
     /// Words that tell the area.
     area = "area",
+    /// Names in which no numeral is read: 九江.
+    region_name = "region-name",
     /// Words before the thing compared with: 比, 较.
     compare = "compare",
     /// Verbs of a move from one value to another.
