@@ -4,6 +4,7 @@
 mod support;
 
 mod agreement;
+mod catalogues;
 mod config;
 mod corrections;
 mod diff;

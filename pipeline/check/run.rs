@@ -1,6 +1,6 @@
 //! What all kinds of checks look at: the figures of a run, document by document, and their words.
 
-use figlift_config::{Checks, Pack};
+use figlift_config::{Checks, Pack, Price};
 use figlift_extract::Exact;
 use figlift_normalize::FrameError;
 
@@ -81,7 +81,12 @@ impl<'a> Run<'a> {
 
     /// Whether growth of what these words measure is not that of its levels.
     pub(crate) fn is_at_constant_prices(&self, stated: &Stated) -> bool {
-        holds(stated.words.as_deref().unwrap_or_default(), &self.checks().words.not_comparable)
+        let known = stated.indicator.as_ref().and_then(|id| self.pack().indicators.get(id));
+        known.is_some_and(|indicator| indicator.price == Some(Price::Constant))
+            || holds(
+                stated.words.as_deref().unwrap_or_default(),
+                &self.checks().words.not_comparable,
+            )
     }
 }
 

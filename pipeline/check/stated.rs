@@ -1,6 +1,6 @@
 //! A figure of the run, as checks look at it.
 
-use figlift_config::{Pack, Unit};
+use figlift_config::{Indicator, Pack, Unit};
 use figlift_extract::Exact;
 use figlift_text::{Period, Span};
 use polars::prelude::{DataFrame, PolarsResult};
@@ -148,7 +148,7 @@ impl Columns<'_> {
             span: span("byte_start", "byte_end")?.unwrap_or_default(),
             surface: required("surface")?,
             indicator: text("indicator")?,
-            plain: text("indicator_text")?.as_deref().map(figlift_normalize::plain),
+            plain: text("indicator_text")?.as_deref().map(Indicator::plain),
             words: text("indicator_text")?,
             words_at: span("indicator_start", "indicator_end")?,
             role: required("role")?,

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::stdout;
 
-use figlift_extract::RuleSet;
-use figlift_normalize::Catalogue;
+use figlift_extract::{Figure, RuleSet};
+use figlift_normalize::{Catalogue, Mention};
+use figlift_text::Document;
 use rayon::prelude::*;
 
 use super::args::IndicatorsArgs;
@@ -16,16 +17,15 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> anyhow::Result<u8> {
     let catalogue = Catalogue::new(&config.pack);
     let rules = RuleSet::compile(&config.pack)?;
     let documents = Job::documents(&args.raw)?;
-    let words_of = |document: &figlift_text::Document| -> Vec<String> {
+    let named = |document: &Document| -> Vec<(Option<&str>, String)> {
         let figures = rules.extract(document).figures;
-        figures.iter().filter_map(|figure| Some(figure.indicator.as_ref()?.words.clone())).collect()
+        figures.into_iter().filter_map(|figure| named(&catalogue, document, figure)).collect()
     };
-    let words: Vec<Vec<String>> = documents.par_iter().map(words_of).collect();
+    let named: Vec<Vec<_>> = documents.par_iter().map(named).collect();
     let mut counts: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
-    for words in words.iter().flatten() {
-        let known = catalogue.indicator(words);
+    for (known, words) in named.iter().flatten() {
         if !args.unknown || known.is_none() {
-            *counts.entry((known, words)).or_default() += 1;
+            *counts.entry((*known, words)).or_default() += 1;
         }
     }
     let mut sorted: Vec<_> = counts.into_iter().collect();
@@ -37,4 +37,21 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> anyhow::Result<u8> {
     }));
     print::columns(&mut stdout().lock(), rows)?;
     Ok(exit::CLEAN)
+}
+
+/// The words of a figure with the indicator that it is of.
+fn named<'a>(
+    catalogue: &Catalogue<'a>,
+    document: &Document,
+    figure: Figure,
+) -> Option<(Option<&'a str>, String)> {
+    let words = figure.indicator?.words;
+    let mention = Mention {
+        words: &words,
+        role: figure.role.as_str(),
+        unit: &figure.unit,
+        surface: &document.text()[figure.span.range()],
+        sentence: &document.text()[figure.sentence.range()],
+    };
+    Some((catalogue.indicator(&mention), words))
 }

@@ -1,77 +1,135 @@
 //! Indicators by their words.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use figlift_config::Pack;
+use figlift_config::{Indicator, Lexicon, Pack};
 
 /// Classes of words that may stand before the name of an indicator without being part of it.
 const PASSABLE: &[&str] =
     &["area", "own-area", "opener", "link", "half-year", "relative-year", "whole-year", "recent"];
 
-/// The indicators of a pack, by all the words for them.
-#[derive(Clone, Debug, Default)]
-pub struct Catalogue {
-    by_words: BTreeMap<String, String>,
-    passable: BTreeSet<String>,
-    longest: usize,
+/// Classes of words behind the name that only say that a value is a growth: 年均增速, 涨幅.
+const OF_GROWTH: &[&str] = &["rate-noun", "basis-word"];
+
+/// The class of words before what is new (新增), which is none of what there is in all.
+const NEWLY: &[&str] = &["newly"];
+
+/// What a text states of one value.
+#[derive(Clone, Copy, Debug)]
+pub struct Mention<'t> {
+    /// The words that say what is measured.
+    pub words: &'t str,
+    /// Role of the value: `level`, `growth` …
+    pub role: &'t str,
+    /// Canonical code of its unit.
+    pub unit: &'t str,
+    /// The value as the text writes it.
+    pub surface: &'t str,
+    /// The sentence that it stands in.
+    pub sentence: &'t str,
 }
 
-impl Catalogue {
+/// The indicators of a pack, by all the words for them.
+#[derive(Clone, Debug)]
+pub struct Catalogue<'a> {
+    pack: &'a Pack,
+    by_words: BTreeMap<String, Vec<(&'a str, &'a Indicator)>>,
+    passable: BTreeSet<&'a str>,
+    longest: usize,
+    of_growth: BTreeSet<&'a str>,
+    newly: BTreeSet<&'a str>,
+}
+
+impl<'a> Catalogue<'a> {
     /// The catalogue of a pack.
-    pub fn new(pack: &Pack) -> Catalogue {
-        let mut catalogue = Catalogue::default();
+    pub fn new(pack: &'a Pack) -> Catalogue<'a> {
+        let mut by_words: BTreeMap<String, Vec<_>> = BTreeMap::new();
         for (id, indicator) in &pack.indicators {
-            for words in indicator.words() {
-                catalogue.by_words.insert(plain(words), id.clone());
+            for words in indicator.words().map(Indicator::plain).collect::<BTreeSet<_>>() {
+                by_words.entry(words).or_default().push((id.as_str(), indicator));
             }
         }
-        for (name, class) in pack.lexicon.classes() {
-            let wider = pack.lexicon.with_wider(name);
-            if PASSABLE.iter().any(|class| wider.contains(class)) {
-                catalogue.passable.extend(class.words.iter().cloned());
-            }
-        }
-        for area in pack.areas.values() {
-            catalogue.passable.insert(area.zh.clone());
-            catalogue.passable.extend(area.short.iter().cloned());
-        }
-        catalogue.longest =
-            catalogue.passable.iter().map(|word| word.chars().count()).max().unwrap_or(0);
-        catalogue
+        let mut passable = words_of(&pack.lexicon, PASSABLE);
+        let newly = words_of(&pack.lexicon, NEWLY);
+        passable.retain(|word| !newly.contains(word));
+        passable.extend(pack.areas.values().flat_map(|area| area.names()));
+        let longest = passable.iter().map(|word| word.chars().count()).max().unwrap_or(0);
+        let of_growth = words_of(&pack.lexicon, OF_GROWTH);
+        Catalogue { pack, by_words, passable, longest, of_growth, newly }
     }
 
-    /// The indicator that the words name: its own words, with nothing before them but areas, times
-    /// and the like. Words that the catalogue does not know are never guessed.
-    pub fn indicator(&self, words: &str) -> Option<&str> {
-        let plain = plain(words);
-        let mut rest = plain.as_str();
+    /// The indicator that a value is of: its own words, with nothing before them but areas, times and
+    /// the like. Words that the catalogue does not know are never guessed, nor is one of two whose
+    /// words they are; and a unit that the indicator is not measured in says that the words mean
+    /// another thing.
+    ///
+    /// ```
+    /// use figlift_normalize::{Catalogue, Mention};
+    /// let config = figlift_config::Config::built_in()?;
+    /// let catalogue = Catalogue::new(&config.pack);
+    /// let (surface, sentence) = ("600家", "高新技术企业达到600家。");
+    /// let firms = Mention { words: "高新技术企业", role: "level", unit: "1", surface, sentence };
+    /// assert_eq!(catalogue.indicator(&firms), Some("high-tech-firms"));
+    /// assert_eq!(catalogue.indicator(&Mention { unit: "CNY", ..firms }), None);
+    /// let sentence = "新增高新技术企业600家。";
+    /// assert_eq!(catalogue.indicator(&Mention { sentence, ..firms }), None);
+    /// # Ok::<(), figlift_config::ConfigError>(())
+    /// ```
+    pub fn indicator(&self, mention: &Mention) -> Option<&'a str> {
+        let plain = Indicator::plain(&self.with_newly(mention));
+        let mut rest =
+            if mention.role == "growth" { self.without_rate(&plain) } else { plain.as_str() };
         loop {
-            if let Some(id) = self.by_words.get(rest) {
-                return Some(id);
+            if let Some(named) = self.by_words.get(rest) {
+                return self.only(named, mention);
             }
             rest = self.without_first(rest)?;
         }
     }
 
+    /// The words with the 新增 before them, or before the value that counts them (新增3家企业): what is
+    /// new is named by both.
+    fn with_newly<'t>(&self, mention: &Mention<'t>) -> Cow<'t, str> {
+        let Mention { words, surface, sentence, .. } = mention;
+        let said = |newly: &str, what: &str| {
+            let mut places = sentence.match_indices(newly);
+            places.any(|(at, _)| sentence[at + newly.len()..].starts_with(what))
+        };
+        let newly = self.newly.iter().find(|newly| said(newly, words) || said(newly, surface));
+        newly.map_or(Cow::Borrowed(words), |newly| Cow::Owned(format!("{newly}{words}")))
+    }
+
+    /// The one of these that takes the role and the unit, if it is one.
+    fn only(&self, named: &[(&'a str, &Indicator)], mention: &Mention) -> Option<&'a str> {
+        let unit = self.pack.units.get(mention.unit)?;
+        let mut fitting = named.iter().filter(|(_, indicator)| indicator.takes(mention.role, unit));
+        let (id, _) = fitting.next()?;
+        fitting.next().is_none().then_some(*id)
+    }
+
     /// The words without the longest passable word that they begin with.
-    fn without_first<'a>(&self, words: &'a str) -> Option<&'a str> {
+    fn without_first<'b>(&self, words: &'b str) -> Option<&'b str> {
         let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(self.longest);
         ends.filter(|&end| self.passable.contains(&words[..end])).last().map(|end| &words[end..])
     }
+
+    /// The words of a growth without those at their end that say no more than that it is one. Of other
+    /// roles they say something: a rank by 增速 is none of the thing itself.
+    fn without_rate<'b>(&self, words: &'b str) -> &'b str {
+        let mut rest = words;
+        while let Some(at) =
+            rest.char_indices().map(|(at, _)| at).find(|&at| self.of_growth.contains(&rest[at..]))
+        {
+            rest = &rest[..at];
+        }
+        rest
+    }
 }
 
-/// Words without blanks and without what stands in brackets: 研究与试验发展（R&D）经费 is
-/// 研究与试验发展经费.
-pub fn plain(words: &str) -> String {
-    let mut depth = 0_usize;
-    let mut plain = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth = depth.saturating_sub(1),
-            _ if depth == 0 && !c.is_whitespace() => plain.push(c),
-            _ => {}
-        }
-    }
-    plain
+/// The words of classes and of those within them.
+fn words_of<'a>(lexicon: &'a Lexicon, classes: &[&str]) -> BTreeSet<&'a str> {
+    let within = |name: &str| lexicon.with_wider(name).iter().any(|wider| classes.contains(wider));
+    let classes = lexicon.classes().filter(|(name, _)| within(name));
+    classes.flat_map(|(_, class)| class.words.iter().map(String::as_str)).collect()
 }

@@ -8,7 +8,7 @@ use figlift_extract::Exact;
 use figlift_schema::FIGURES;
 use polars::prelude::*;
 
-use crate::{Catalogue, FrameError, bridge};
+use crate::{Catalogue, FrameError, Mention, bridge};
 
 /// The extracted rows as a frame with all columns of `figures`, sorted by document and place.
 ///
@@ -16,16 +16,11 @@ use crate::{Catalogue, FrameError, bridge};
 /// Where the batch lacks a column of the table.
 pub fn figures(extracted: &RecordBatch, pack: &Pack) -> Result<DataFrame, FrameError> {
     let frame = bridge::to_frame(extracted)?;
-    let indicators = indicators(&frame, &Catalogue::new(pack))?;
+    let indicator = indicators(&frame, &Catalogue::new(pack))?;
     let units = units(pack)?;
     let joined = frame
         .lazy()
-        .join(
-            indicators.lazy(),
-            [col("indicator_text")],
-            [col("indicator_text")],
-            JoinArgs::new(JoinType::Left),
-        )
+        .with_column(lit(indicator).alias("indicator"))
         .join(
             units.lazy(),
             [col("unit_measure")],
@@ -43,15 +38,22 @@ pub fn figures(extracted: &RecordBatch, pack: &Pack) -> Result<DataFrame, FrameE
     Ok(sorted.collect()?)
 }
 
-/// Each of the different words of the rows, with the indicator that it names.
-fn indicators(frame: &DataFrame, catalogue: &Catalogue) -> PolarsResult<DataFrame> {
-    let words =
-        frame.column("indicator_text")?.as_materialized_series().drop_nulls().unique_stable()?;
-    let ids: StringChunked = words.str()?.iter().map(|words| catalogue.indicator(words?)).collect();
-    DataFrame::new(
-        words.len(),
-        vec![words.into(), ids.into_series().with_name("indicator".into()).into()],
-    )
+/// The indicator that each row is of.
+fn indicators(frame: &DataFrame, catalogue: &Catalogue) -> PolarsResult<Series> {
+    let text = |name: &str| frame.column(name)?.str();
+    let [words, role, unit] = [text("indicator_text")?, text("role")?, text("unit_measure")?];
+    let [surface, sentence] = [text("surface")?, text("sentence")?];
+    let of_row = |row: usize| {
+        catalogue.indicator(&Mention {
+            words: words.get(row)?,
+            role: role.get(row)?,
+            unit: unit.get(row)?,
+            surface: surface.get(row)?,
+            sentence: sentence.get(row)?,
+        })
+    };
+    let ids: StringChunked = (0..frame.height()).map(of_row).collect();
+    Ok(ids.into_series())
 }
 
 /// The units with their standard units; units of no physical dimension have none.

@@ -10,7 +10,7 @@ mod changes;
 mod figures;
 mod series;
 
-pub use catalogue::{Catalogue, plain};
+pub use catalogue::{Catalogue, Mention};
 pub use changes::changes;
 pub use figures::figures;
 pub use series::series;
