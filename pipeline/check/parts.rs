@@ -24,6 +24,7 @@ fn of_document(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
     let mut findings = rows_of_shares(run, told);
     for group in Group::all(run, told) {
         findings.extend(sum(run, &group));
+        findings.extend(balance(run, &group));
         findings.extend(former_sum(run, told, &group));
         findings.extend(shares(run, &group));
     }
@@ -59,6 +60,16 @@ fn sum(run: &Run<'_>, group: &Group<'_>) -> Option<Finding> {
     let whole = group.whole?;
     let what = format!("{} is the sum of {}", named(&[whole]), named(&group.parts));
     run.compare(KIND, &what, whole, &group.parts, total(run, &group.parts)?)
+}
+
+/// The balance of two parts, held against their difference, whichever is more.
+fn balance(run: &Run<'_>, group: &Group<'_>) -> Option<Finding> {
+    let (balance, [first, second]) = (group.balance?, &group.parts[..]) else { return None };
+    let difference = run.measure(first)?.minus(run.measure(second)?)?;
+    let is_negative = difference.high.is_some_and(|high| high < Exact::ZERO);
+    let implied = if is_negative { difference.negated() } else { difference };
+    let what = format!("{} is the difference of {}", named(&[balance]), named(&group.parts));
+    run.compare(KIND, &what, balance, &group.parts, implied)
 }
 
 fn total(run: &Run<'_>, parts: &[&Stated]) -> Option<Interval> {

@@ -60,6 +60,9 @@ pub struct Whole {
     /// Names of rows such as 8.7:43.2:48.1 that state the shares of the parts in their order.
     #[serde(default)]
     pub rows: Vec<String>,
+    /// Words for what one of two parts is more than the other: 顺差, 逆差.
+    #[serde(default)]
+    pub balance: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -97,6 +100,8 @@ struct WholeEntry {
     total: Vec<String>,
     #[serde(default)]
     rows: Vec<String>,
+    #[serde(default)]
+    balance: Vec<String>,
 }
 
 impl Default for Checks {
@@ -171,7 +176,7 @@ fn number(
 /// A whole; `None` where it is switched off.
 fn whole(source: &Source, entry: Spanned<WholeEntry>) -> Result<Option<Whole>, ConfigError> {
     let at = entry.span();
-    let WholeEntry { off, why, parts, total, rows } = entry.into_inner();
+    let WholeEntry { off, why, parts, total, rows, balance } = entry.into_inner();
     if off {
         return Ok(None);
     }
@@ -184,5 +189,5 @@ fn whole(source: &Source, entry: Spanned<WholeEntry>) -> Result<Option<Whole>, C
         let help = "write two parts or more, each a list of its words: [[\"税收\"], [\"非税\"]]";
         return wrong("this whole has no parts", help);
     }
-    Ok(Some(Whole { why, parts, total, rows }))
+    Ok(Some(Whole { why, parts, total, rows, balance }))
 }

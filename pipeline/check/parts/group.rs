@@ -16,6 +16,8 @@ pub(super) struct Group<'r> {
     pub parts: Vec<&'r Stated>,
     /// The share of each part, where the text states it.
     pub shares: Vec<Option<&'r Stated>>,
+    /// By how much one of two parts is more than the other, where the text states it: 顺差.
+    pub balance: Option<&'r Stated>,
     /// Whether the shares are a row such as 8.7:43.2:48.1, which is checked where it stands.
     pub is_row: bool,
 }
@@ -60,7 +62,8 @@ impl<'r> Group<'r> {
         let is_row = row.is_some();
         let shares = row
             .unwrap_or_else(|| parts.iter().map(|part| share_of(run, told, whole, part)).collect());
-        Group { whole: found, parts, shares, is_row }
+        let balance = balance_of(run, told, whole, &parts);
+        Group { whole: found, parts, shares, balance, is_row }
     }
 }
 
@@ -137,20 +140,44 @@ fn whole_of<'r>(
     let first = parts.iter().min_by_key(|part| part.span.start)?;
     let before: Vec<&Stated> =
         told.stated.iter().take_while(|one| one.span.start < first.span.start).collect();
+    let among = &run.checks().words.among;
+    // What 其中 names is itself a part.
+    let is_named_among = |one: &Stated| {
+        let last = before.iter().rev().find(|other| other.span.end <= one.span.start);
+        last.is_some_and(|last| holds(told.between(last, one), among))
+    };
     let alike = |one: &&&Stated| {
-        is_amount(one) && one.alt_of.is_none() && run.is_alike(one, first) && one.is_beside(first)
+        let counted = is_amount(one) && one.alt_of.is_none() && run.is_alike(one, first);
+        counted && one.is_beside(first) && !is_named_among(one)
     };
     let mut nearest = before.iter().rev().take(BACK).filter(alike).copied();
     // 完成投资…，其中第一产业投资…: what stands right before the parts and ends as they do.
     let ends_alike = |one: &Stated| {
         let words = one.plain.as_deref().unwrap_or_default().replace('总', "");
         let frame = frame.replace('总', "");
-        let among = holds(told.between(one, first), &run.checks().words.among);
-        let near = whole.total.is_empty() || one.sentence == first.sentence || among;
+        let leads = holds(told.between(one, first), among);
+        let near = whole.total.is_empty() || one.sentence == first.sentence || leads;
         near && !frame.is_empty() && words.ends_with(frame.as_str()) && part(whole, one).is_none()
     };
     let last = nearest.clone().next().filter(|one| ends_alike(one));
     last.or_else(|| nearest.find(|one| is_named(whole, one)))
+}
+
+/// By how much one of two parts is more than the other, told in the same paragraph.
+fn balance_of<'r>(
+    run: &Run<'_>,
+    told: Told<'r>,
+    whole: &Whole,
+    parts: &[&Stated],
+) -> Option<&'r Stated> {
+    let [first, _] = parts else { return None };
+    let is_balance = |one: &&Stated| {
+        let words = one.plain.as_deref().unwrap_or_default();
+        whole.balance.iter().any(|word| words.ends_with(word.as_str()))
+            && (one.is_level() && run.is_alike(one, first) && one.is_beside(first))
+            && !told.between(first, one).contains('\n')
+    };
+    told.stated.iter().filter(|one| one.span.start > first.span.start).find(is_balance)
 }
 
 /// Whether a figure is of that whole by its own words.
@@ -167,18 +194,31 @@ fn share_of<'r>(
     part_stated: &Stated,
 ) -> Option<&'r Stated> {
     let words = &run.checks().words.share;
-    let number = part(whole, part_stated)?.number;
+    let own = part(whole, part_stated)?;
     let is_share = |one: &&Stated| {
         let named = one.words.as_deref().is_some_and(|own| holds(own, words));
         one.is_level() && one.unit == "%" && named && one.is_beside_in_time(part_stated)
     };
-    let names_it = |one: &&Stated| part(whole, one).is_some_and(|part| part.number == number);
+    let names_it = |one: &&Stated| {
+        let named = part(whole, one).filter(|named| named.number == own.number);
+        named.is_some_and(|named| {
+            let of = share_frame(&named.frame, words);
+            of.is_empty() || of == own.frame
+        })
+    };
     let bare =
         |one: &&Stated| one.sentence == part_stated.sentence && crate::share::is_bare(run, one);
     let after = told.stated.iter().filter(|one| one.span.start > part_stated.span.start);
     let next_amount = |one: &&Stated| !is_amount(one);
     let behind = after.take_while(next_amount).filter(is_share).find(bare);
     behind.or_else(|| told.stated.iter().filter(is_share).find(names_it))
+}
+
+/// What a share is a share of, without the words for shares: of 增加值占国内比重 增加值.
+fn share_frame(frame: &str, nouns: &[String]) -> String {
+    let before = frame.split('占').next().unwrap_or_default();
+    let plain = nouns.iter().fold(before.to_owned(), |text, noun| text.replace(noun.as_str(), ""));
+    plain.trim_end_matches(['所', '的']).to_owned()
 }
 
 /// The row of shares of the parts: 三次产业结构为8.7:43.2:48.1.
