@@ -1,4 +1,5 @@
-//! `figures.csv`: the figures as text, for people who read them in a diff or a spreadsheet.
+//! Tables as text, for people who read them in a diff or a spreadsheet: `figures.csv`, and the rows
+//! that a report lists.
 
 use arrow::array::{Array, AsArray};
 use arrow::datatypes::{Date32Type, Float64Type, Int16Type, Int64Type};
@@ -61,30 +62,62 @@ pub(crate) fn files(material: &Material<'_>) -> Result<Vec<File>, PublishError> 
 }
 
 fn file(view: &View, table: &Table, batch: &RecordBatch) -> Result<File, PublishError> {
-    let columns = columns(view, table, batch)?;
-    let mut text = line(view.columns.iter().map(|name| quoted(name)));
-    for row in 0..batch.num_rows() {
+    let columns = columns(view.path, view.columns.iter().copied(), table, batch)?;
+    let shape = shape(batch.num_rows(), columns.iter().map(|(column, _)| *column));
+    let bytes = text(&columns, batch.num_rows()).into_bytes();
+    Ok(File { path: view.path.to_owned(), bytes, shape: Some(shape) })
+}
+
+/// Rows of a table as comma-separated values: a header, then all columns in the order of the table.
+/// Cells are quoted as RFC 4180 has it, and each line ends in `\n`, as in `figures.csv`. A text that
+/// a spreadsheet would take for a formula begins with an apostrophe.
+///
+/// ```
+/// use figlift_schema::{Cell, DIAGNOSTICS, Rows};
+/// let mut rows = Rows::new(&DIAGNOSTICS);
+/// rows.push(|column| match column {
+///     "doc_id" => "city".into(),
+///     "line" | "column" | "byte_start" | "byte_end" => 1_usize.into(),
+///     _ => "=1+1, as it stands".into(),
+/// });
+/// let text = figlift_publish::csv(&DIAGNOSTICS, &rows.finish()?)?;
+/// assert!(text.starts_with("doc_id,code,"));
+/// assert!(text.contains("\ncity,\"'=1+1, as it stands\","));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// [`PublishError::Encode`] where the batch lacks a column of the table.
+pub fn csv(table: &Table, batch: &RecordBatch) -> Result<String, PublishError> {
+    let names = table.columns.iter().map(|column| column.name);
+    Ok(text(&columns(table.name, names, table, batch)?, batch.num_rows()))
+}
+
+fn text(columns: &[Viewed<'_>], rows: usize) -> String {
+    let mut text = line(columns.iter().map(|(column, _)| quoted(column.name)));
+    for row in 0..rows {
         text += &line(columns.iter().map(|(column, array)| cell(column.kind, *array, row)));
     }
-    let shape = shape(batch.num_rows(), columns.iter().map(|(column, _)| *column));
-    Ok(File { path: view.path.to_owned(), bytes: text.into_bytes(), shape: Some(shape) })
+    text
 }
 
 type Viewed<'a> = (&'static Column, &'a dyn Array);
 
+/// The columns of those names; `file` is what they are for.
 fn columns<'a>(
-    view: &View,
+    file: &str,
+    names: impl Iterator<Item = &'static str>,
     table: &Table,
     batch: &'a RecordBatch,
 ) -> Result<Vec<Viewed<'a>>, PublishError> {
-    let find = |name: &&str| {
+    let find = |name: &str| {
         let column = table.column(name).zip(batch.column_by_name(name));
         column.map(|(column, array)| (column, array.as_ref())).ok_or_else(|| {
             let cause = format!("table `{}` has no column `{name}`", table.name);
-            PublishError::Encode { file: view.path.to_owned(), cause }
+            PublishError::Encode { file: file.to_owned(), cause }
         })
     };
-    view.columns.iter().map(find).collect()
+    names.map(find).collect()
 }
 
 fn line(cells: impl Iterator<Item = String>) -> String {

@@ -49,6 +49,7 @@ mod svg;
 use arrow::record_batch::RecordBatch;
 use figlift_schema::Table;
 
+pub use csv::csv;
 pub use differences::{Departure, Difference};
 pub use error::PublishError;
 pub use folder::recover;
