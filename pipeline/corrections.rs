@@ -24,6 +24,19 @@ pub struct Corrected {
     pub elsewhere: usize,
 }
 
+impl Corrected {
+    /// How many were applied, in words; `None` where the ledger has none.
+    pub(crate) fn told(self) -> Option<String> {
+        match self {
+            Corrected { applied: 0, elsewhere: 0 } => None,
+            Corrected { applied, elsewhere: 0 } => Some(format!("{applied} applied")),
+            Corrected { applied, elsewhere } => Some(format!(
+                "{applied} applied, {elsewhere} of documents that this run did not read"
+            )),
+        }
+    }
+}
+
 /// Applies the ledger. `documents` are in order of their ids.
 ///
 /// # Errors
@@ -36,7 +49,7 @@ pub(crate) fn apply(
     // All are held against the readings before the first changes one.
     let mut found: BTreeMap<(usize, usize), &Correction> = BTreeMap::new();
     for correction in ledger {
-        let Some(at) = documents::find(documents, &correction.document) else { continue };
+        let Some(at) = documents::position(documents, &correction.document) else { continue };
         let Some((document, extraction)) = documents[at].extracted() else { continue };
         let number = locate(correction, document, &extraction.figures)?;
         guard(correction, document, &extraction.figures[number])?;

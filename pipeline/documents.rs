@@ -152,8 +152,13 @@ pub(crate) fn unreadable(documents: &[ReadDocument]) -> Result<RecordBatch, Arro
 }
 
 /// The place of a document among all, which are in order of their ids.
-pub(crate) fn find(documents: &[ReadDocument], doc_id: &str) -> Option<usize> {
+pub(crate) fn position(documents: &[ReadDocument], doc_id: &str) -> Option<usize> {
     documents.binary_search_by(|document| document.file.doc_id.as_str().cmp(doc_id)).ok()
+}
+
+/// The document of that id. `documents` are in order of their ids.
+pub(crate) fn find<'a>(documents: &'a [ReadDocument], doc_id: &str) -> Option<&'a ReadDocument> {
+    position(documents, doc_id).map(|found| &documents[found])
 }
 
 /// Line and column of a byte of a document's text. `documents` are in order of their ids.
@@ -162,7 +167,7 @@ pub(crate) fn place(
     doc_id: &str,
     byte: usize,
 ) -> Option<(usize, usize)> {
-    let (document, _) = documents[find(documents, doc_id)?].extracted()?;
+    let (document, _) = find(documents, doc_id)?.extracted()?;
     let position = document.position(byte);
     Some((position.line, position.column))
 }

@@ -9,6 +9,7 @@ mod corrections;
 mod diff;
 mod documents;
 mod job;
+mod report;
 mod score;
 
 pub use job::{Job, Outcome, RunError};

@@ -15,6 +15,7 @@ mod invariants;
 mod labels;
 mod overlay;
 mod peers;
+mod reports;
 mod rules;
 mod run;
 mod schema;

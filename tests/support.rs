@@ -149,6 +149,13 @@ impl Project {
         figlift(self.folder.path(), args, None)
     }
 
+    /// Runs the program in the project's folder with a variable in its environment.
+    pub(crate) fn figlift_where(&self, (name, value): (&str, &str), args: &[&str]) -> Run {
+        let mut command = command(self.folder.path(), args);
+        command.env(name, value);
+        finish(command, args, None)
+    }
+
     /// Runs the program in the project's folder with this standard input.
     pub(crate) fn figlift_reading(&self, input: impl AsRef<[u8]>, args: &[&str]) -> Run {
         figlift(self.folder.path(), args, Some(input.as_ref()))
@@ -159,12 +166,17 @@ impl Project {
 pub(crate) fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_figlift"));
     command.current_dir(folder).args(args).env_remove("POLARS_MAX_THREADS");
+    // Where the tests themselves are run by GitHub, their page is none of ours.
+    command.env_remove("GITHUB_STEP_SUMMARY");
     command
 }
 
 /// Runs the program in a folder.
 pub(crate) fn figlift(folder: &Path, args: &[&str], input: Option<&[u8]>) -> Run {
-    let mut command = command(folder, args);
+    finish(command(folder, args), args, input)
+}
+
+fn finish(mut command: Command, args: &[&str], input: Option<&[u8]>) -> Run {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("piped");

@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
+use figlift_check::Severity;
 use figlift_text::Period;
 
 use super::exit;
 use super::explain::Target;
+use crate::report::Asked;
 
 /// Lifts figures out of official texts with their evidence, and checks that they agree.
 #[derive(Debug, Parser)]
@@ -23,7 +25,9 @@ pub(super) enum Command {
 Examples:
   figlift run
   figlift run --raw reports --config project --output out
-  figlift run --check")]
+  figlift run --check
+  figlift run --report github --report junit=checks.xml
+  figlift run --report summary=summary.md --report csv=failed.csv --fail-on warning")]
     Run(RunArgs),
     /// Print the figures of one text
     #[command(after_help = "\
@@ -234,9 +238,14 @@ pub(super) struct RunArgs {
     /// Fail where an expectation has none of its documents in this run
     #[arg(long)]
     pub require_all: bool,
-    /// The least that a failed check must matter for the run to end with exit code 1
+    /// The least that a failed check must matter for the run to end with exit code 1 (unresolved
+    /// numerals: see --max-unresolved)
     #[arg(long, value_name = "SEVERITY", value_enum, default_value_t)]
     pub fail_on: FailOn,
+    /// Report to write for CI: junit=PATH, summary=PATH (Markdown), csv=PATH (what failed) or github
+    /// (annotations; may be given with others)
+    #[arg(long = "report", value_name = "KIND=PATH", value_parser = str::parse::<Asked>)]
+    pub reports: Vec<Asked>,
     /// Number of threads (default: one for each core)
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,
@@ -255,6 +264,17 @@ pub(super) enum FailOn {
     Warning,
     /// Nothing that was found in texts
     Never,
+}
+
+impl FailOn {
+    /// The least that a failed check must matter; `None` where nothing fails a run.
+    pub(super) fn least(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Never => None,
+        }
+    }
 }
 
 fn share(text: &str) -> Result<f64, String> {

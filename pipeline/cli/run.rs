@@ -7,8 +7,9 @@ use anyhow::Context;
 use figlift_check::{Finding, Severity};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::args::{FailOn, RunArgs};
+use super::args::RunArgs;
 use super::{exit, summary};
+use crate::report::{Folders, Limit, Material, Plan};
 use crate::{Job, Outcome};
 
 pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
@@ -17,6 +18,7 @@ pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
     }
     let job =
         Job { raw: args.raw.clone(), config: args.config.clone(), require_all: args.require_all };
+    let reports = plan(args)?;
     let files = job.files()?;
     if !args.check {
         figlift_publish::recover(&args.output)?;
@@ -34,19 +36,25 @@ pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
     } else {
         publish(&outcome, &args.output)?
     };
-    summary::print(&outcome, &args.raw, &args.output, args.check)?;
-    let unresolved = args.max_unresolved.is_some_and(|most| too_many_unresolved(&outcome, most));
-    let problems = unresolved || has_problems(&outcome, args.fail_on);
+    let least = args.fail_on.least();
+    let limit = args.max_unresolved.map(|most| Limit::of(most, &outcome));
+    let material = Material::of(&outcome, &args.raw, least.unwrap_or(Severity::Error), limit);
+    // Who wants no more of the output wants the exit code all the same, and the reports.
+    exit::unless_closed(summary::print(&material, &args.output, args.check))?;
+    reports.write(&material)?;
+    let problems = limit.is_some_and(|limit| limit.is_exceeded())
+        || least.is_some_and(|least| has_problems(&outcome, least));
     Ok(if code != exit::CLEAN || !problems { code } else { exit::FOUND_PROBLEMS })
 }
 
+/// The reports that were asked for, with what is wrong with them told before anything is read.
+fn plan(args: &RunArgs) -> anyhow::Result<Plan> {
+    let folders = Folders { raw: &args.raw, config: &args.config, output: &args.output };
+    Ok(Plan::of(&args.reports, std::env::var_os("GITHUB_STEP_SUMMARY"), &folders)?)
+}
+
 /// Whether anything that was found in the texts matters enough to fail the run.
-fn has_problems(outcome: &Outcome, fail_on: FailOn) -> bool {
-    let least = match fail_on {
-        FailOn::Error => Severity::Error,
-        FailOn::Warning => Severity::Warning,
-        FailOn::Never => return false,
-    };
+fn has_problems(outcome: &Outcome, least: Severity) -> bool {
     let failed = |one: &Finding| one.status.is_failure() && one.severity >= least;
     outcome.findings.iter().any(failed)
         || outcome.documents.iter().any(|document| document.error().is_some())
@@ -71,20 +79,6 @@ fn compare(outcome: &Outcome, output: &Path) -> anyhow::Result<u8> {
         anstream::eprintln!("{}: {difference}", output.display());
     }
     Ok(if differences.is_empty() { exit::CLEAN } else { exit::OUT_OF_DATE })
-}
-
-/// Whether more than that share of all numerals is unresolved; says so.
-fn too_many_unresolved(outcome: &Outcome, most: f64) -> bool {
-    let classes = outcome.numerals();
-    let all: usize = classes.values().sum();
-    let unresolved = classes.get("unresolved").copied().unwrap_or(0);
-    let too_many = unresolved as f64 > most * all as f64;
-    if too_many {
-        anstream::eprintln!(
-            "{unresolved} of {all} numerals are unresolved, more than the share of {most} that is allowed"
-        );
-    }
-    too_many
 }
 
 /// Progress on long work; nothing where nobody looks, and nothing for what is done at once.

@@ -7,21 +7,19 @@ use figlift_check::{Finding, Severity, Status};
 use polars::prelude::DataFrame;
 
 use crate::Outcome;
-use crate::corrections::Corrected;
-use crate::documents::place;
-use crate::job::shown;
+use crate::report::Material;
 
 /// Failures that are shown one by one; the rest is counted.
 const SHOWN: usize = 20;
 
 /// Prints failures to standard error and the summary to standard output.
 pub(super) fn print(
-    outcome: &Outcome,
-    raw: &Path,
+    material: &Material<'_>,
     output: &Path,
     check_only: bool,
 ) -> anyhow::Result<()> {
-    failures(outcome, raw);
+    failures(material);
+    let outcome = material.outcome;
     let mut out = anstream::stdout().lock();
     let documents = outcome.documents.len();
     let unreadable = outcome.documents.iter().filter(|document| document.error().is_some()).count();
@@ -38,7 +36,7 @@ pub(super) fn print(
         share(figures, "time_period"),
     )?;
     writeln!(out, "numerals    {}", numerals(outcome))?;
-    if let Some(corrections) = corrections(outcome.corrected) {
+    if let Some(corrections) = outcome.corrected.told() {
         writeln!(out, "corrections {corrections}")?;
     }
     let (expected, others): (Vec<&Finding>, Vec<&Finding>) =
@@ -58,56 +56,16 @@ pub(super) fn print(
     Ok(())
 }
 
-fn failures(outcome: &Outcome, raw: &Path) {
-    let mut lines = Vec::new();
-    for document in &outcome.documents {
-        if let Some(error) = document.error() {
-            let place = format!("{}:{}:{}", shown(raw, document), error.line, error.column);
-            lines.push(format!("{place}: {}", error.message()));
-        }
+fn failures(material: &Material<'_>) {
+    for problem in material.problems.iter().take(SHOWN) {
+        anstream::eprintln!("{problem}");
     }
-    let mut failed: Vec<&Finding> =
-        outcome.findings.iter().filter(|finding| finding.status.is_failure()).collect();
-    failed.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    lines.extend(failed.into_iter().map(|finding| failure(finding, outcome, raw)));
-    for document in &outcome.documents {
-        let Some((text, extraction)) = document.extracted() else { continue };
-        for problem in &extraction.diagnostics {
-            let at = text.position(problem.span.start);
-            let place = format!("{}:{at}", shown(raw, document));
-            lines.push(format!("{place}: {}: {}", problem.severity, problem.message));
-        }
-    }
-    for line in lines.iter().take(SHOWN) {
-        anstream::eprintln!("{line}");
-    }
-    if lines.len() > SHOWN {
+    if material.problems.len() > SHOWN {
         anstream::eprintln!(
             "… and {} more (see tables/checks.parquet and tables/diagnostics.parquet)",
-            lines.len() - SHOWN
+            material.problems.len() - SHOWN
         );
     }
-}
-
-fn failure(finding: &Finding, outcome: &Outcome, raw: &Path) -> String {
-    let place = |doc_id: &str, byte: usize| place(&outcome.documents, doc_id, byte);
-    let document = outcome
-        .documents
-        .iter()
-        .find(|document| Some(&document.file.doc_id) == finding.doc_id.as_ref());
-    let at = match (document, finding.place(&place)) {
-        (Some(document), Some((line, column))) => {
-            format!("{}:{line}:{column}: ", shown(raw, document))
-        }
-        (Some(document), None) => format!("{}: ", shown(raw, document)),
-        _ => String::new(),
-    };
-    let (id, status) = (&finding.check_id, finding.status.as_str());
-    let status = match finding.severity {
-        Severity::Error => status.to_owned(),
-        severity => format!("{severity}"),
-    };
-    format!("{at}check {id} {status}: {}", finding.told(&place))
 }
 
 /// Share of rows that have a value.
@@ -152,15 +110,4 @@ fn checks(findings: &[&Finding]) -> String {
     let some = others.into_iter().filter(|(number, _)| *number > 0);
     words.extend(some.map(|(number, name)| format!("{number} {name}")));
     words.join(", ")
-}
-
-/// How many corrections were applied, where the ledger has some.
-fn corrections(corrected: Corrected) -> Option<String> {
-    match corrected {
-        Corrected { applied: 0, elsewhere: 0 } => None,
-        Corrected { applied, elsewhere: 0 } => Some(format!("{applied} applied")),
-        Corrected { applied, elsewhere } => {
-            Some(format!("{applied} applied, {elsewhere} of documents that this run did not read"))
-        }
-    }
 }

@@ -1,0 +1,60 @@
+//! `github`: annotations at the lines of the texts, and a page beside the step.
+//!
+//! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>
+
+use std::fmt::Write as _;
+
+use figlift_check::Severity;
+
+use super::{Material, Problem, ReportError, summary};
+
+/// Annotations of one kind that GitHub shows for a step; all are kept below that.
+const MOST: usize = 10;
+
+/// The worst problems as workflow commands, one a line.
+pub(super) fn annotations(material: &Material<'_>) -> Result<String, ReportError> {
+    Ok(material.problems.iter().take(MOST).map(annotation).collect())
+}
+
+/// The summary, and how many problems have no annotation.
+pub(super) fn step_summary(material: &Material<'_>) -> Result<String, ReportError> {
+    // What another wrote there may not have ended its line.
+    let mut text = format!("\n{}", summary::text(material)?);
+    let rest = material.problems.len().saturating_sub(MOST);
+    if rest > 0 {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "\nThe worst {MOST} problems are annotated, {rest} more are not.");
+    }
+    Ok(text)
+}
+
+fn annotation(problem: &Problem<'_>) -> String {
+    let command = match problem.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "notice",
+    };
+    let location = &problem.location;
+    let mut properties: Vec<(&str, String)> = Vec::new();
+    properties.extend(location.file.clone().map(|file| ("file", file)));
+    if let Some(at) = location.at {
+        properties.push(("line", at.line.to_string()));
+        properties.push(("col", at.column.to_string()));
+    }
+    properties.push(("title", problem.name().to_owned()));
+    let property = |(name, value): (&str, String)| format!("{name}={}", property(&value));
+    let properties: Vec<String> = properties.into_iter().map(property).collect();
+    format!("::{command} {}::{}\n", properties.join(","), data(&problem.message))
+}
+
+/// What would end the line or begin an escape, escaped.
+fn data(text: &str) -> String {
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    // What would steer a terminal is shown as such.
+    text.replace(char::is_control, "\u{fffd}")
+}
+
+/// Also what would end the property.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,99 @@
+//! Where a report may be written.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// The folders of a run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Folders<'a> {
+    /// Raw texts.
+    pub raw: &'a Path,
+    /// The configuration.
+    pub config: &'a Path,
+    /// The output, which may not be there yet.
+    pub output: &'a Path,
+}
+
+/// Extensions of what a run reads in the folders of its inputs.
+const INPUTS: [&str; 2] = ["txt", "toml"];
+
+/// The path with its links resolved.
+///
+/// # Errors
+/// In words, why no report can be written there.
+pub(super) fn checked(path: &Path, folders: &Folders<'_>) -> Result<PathBuf, String> {
+    let real = resolved(path)?;
+    if real.starts_with(nearest(folders.output)) {
+        let cause = "it lies in the output folder, which holds only what figlift publishes; choose a path outside";
+        return Err(cause.to_owned());
+    }
+    let extension = real.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let among_inputs =
+        [folders.raw, folders.config].iter().any(|folder| real.starts_with(nearest(folder)));
+    if among_inputs && INPUTS.contains(&extension.as_str()) {
+        return Err(format!(
+            "the next run would read it as an input; choose a path outside, or another extension than .{extension}"
+        ));
+    }
+    probe(&real).map_err(|error| error.to_string())?;
+    Ok(real)
+}
+
+fn resolved(path: &Path) -> Result<PathBuf, String> {
+    let slash = |byte: &u8| std::path::is_separator(char::from(*byte));
+    let folder = path.as_os_str().as_encoded_bytes().last().is_some_and(slash);
+    match (path.metadata(), path.file_name()) {
+        (Ok(found), _) if found.is_dir() => Err("it is a folder; name a file".to_owned()),
+        (Ok(found), _) if found.is_file() => path.canonicalize().map_err(|e| e.to_string()),
+        // A pipe or a device has no path of its own.
+        (Ok(_), _) => Ok(path.to_owned()),
+        (Err(_), Some(name)) if !folder => beside(path).map(|parent| parent.join(name)),
+        (Err(_), _) => Err("it names no file".to_owned()),
+    }
+}
+
+/// The folder of a file that is not there yet.
+fn beside(path: &Path) -> Result<PathBuf, String> {
+    if path.symlink_metadata().is_ok() {
+        return Err("it is a link that leads nowhere".to_owned());
+    }
+    let parent = parent(path);
+    match parent.canonicalize() {
+        Ok(real) if real.is_dir() => Ok(real),
+        Ok(_) => Err(format!("`{}` is a file", parent.display())),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            Err(format!("the folder `{}` is not there; create it first", parent.display()))
+        }
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// A path with the links resolved of as much of it as is there.
+fn nearest(path: &Path) -> PathBuf {
+    match (path.canonicalize(), path.file_name()) {
+        (Ok(real), _) => real,
+        (Err(_), Some(name)) => nearest(parent(path)).join(name),
+        (Err(_), None) => path.to_owned(),
+    }
+}
+
+/// Whether a file can be written; leaves everything as it was.
+fn probe(path: &Path) -> io::Result<()> {
+    match path.metadata() {
+        Ok(found) if found.is_file() => OpenOptions::new().append(true).open(path).map(drop),
+        // A pipe would be opened for a reader who then finds it empty.
+        Ok(_) => Ok(()),
+        Err(_) => {
+            File::create_new(path)?;
+            fs::remove_file(path)
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! `summary`: what a run found, in Markdown.
+
+use std::fmt::Write as _;
+
+use figlift_check::{Severity, Status};
+
+use super::{Material, Problem, ReportError, one_line};
+
+/// Rows of a table or list; the rest is counted.
+const MOST: usize = 50;
+
+/// Characters of a cell. A text may hold a number of any length, and a page only so much.
+const WIDEST: usize = 500;
+
+pub(super) fn text(material: &Material<'_>) -> Result<String, ReportError> {
+    let outcome = material.outcome;
+    let (unreadable, failures): (Vec<&Problem<'_>>, _) =
+        material.problems.iter().partition(|problem| problem.is_unreadable());
+    let row = |problem: &&Problem<'_>| {
+        let Problem { severity, location, kind, message, .. } = problem;
+        let (place, kind) = (escaped(&location.to_string()), escaped(kind));
+        format!("| {severity} | {place} | {kind} | {} |", escaped(message))
+    };
+    let read = |problem: &&Problem<'_>| format!("- {}", escaped(&problem.to_string()));
+    let drawn = |chart: &String| format!("- {}", escaped(chart));
+    let head = "\n| severity | place | kind | message |\n|---|---|---|---|";
+    let parts = [
+        format!("## figlift: {}\n", verdict(material)),
+        counts(material),
+        checks(material),
+        outcome.corrected.told().map_or(String::new(), |told| format!("Corrections: {told}.\n")),
+        section("Failures", head, failures.iter().map(row)),
+        section("Unreadable documents", "", unreadable.iter().map(read)),
+        section("Charts not drawn", "", outcome.empty_charts.iter().map(drawn)),
+    ];
+    Ok(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"))
+}
+
+/// `1 error, 2 warnings`, or that nothing is wrong.
+fn verdict(material: &Material<'_>) -> String {
+    let severities = [Severity::Error, Severity::Warning, Severity::Info];
+    let number = |severity: &Severity| {
+        let number = material.problems.iter().filter(|one| one.severity == *severity).count();
+        match (number, severity) {
+            (0, _) => None,
+            (1, _) | (_, Severity::Info) => Some(format!("{number} {severity}")),
+            _ => Some(format!("{number} {severity}s")),
+        }
+    };
+    let numbers: Vec<String> = severities.iter().filter_map(number).collect();
+    if numbers.is_empty() { "nothing wrong".to_owned() } else { numbers.join(", ") }
+}
+
+fn counts(material: &Material<'_>) -> String {
+    let outcome = material.outcome;
+    let unreadable = material.problems.iter().filter(|problem| problem.is_unreadable()).count();
+    let classes = outcome.numerals();
+    let all: usize = classes.values().sum();
+    let unresolved = classes.get("unresolved").copied().unwrap_or(0);
+    format!(
+        "| documents | unreadable | figures | numerals | unresolved |\n\
+         |---:|---:|---:|---:|---:|\n\
+         | {} | {unreadable} | {} | {all} | {unresolved} |\n",
+        outcome.documents.len(),
+        outcome.figures.height(),
+    )
+}
+
+/// Checks by kind, in the order in which they are made, and by how they came out.
+fn checks(material: &Material<'_>) -> String {
+    let findings = &material.outcome.findings;
+    let mut kinds: Vec<&str> = findings.iter().map(|finding| finding.kind).collect();
+    kinds.dedup();
+    if kinds.is_empty() {
+        return String::new();
+    }
+    let names: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
+    let mut text =
+        format!("| check | {} |\n|---|{}\n", names.join(" | "), "---:|".repeat(names.len()));
+    for kind in kinds {
+        let count = |status: &Status| {
+            let of = findings.iter().filter(|one| one.kind == kind && one.status == *status);
+            of.count().to_string()
+        };
+        let cells: Vec<String> = Status::ALL.iter().map(count).collect();
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "| {kind} | {} |", cells.join(" | "));
+    }
+    text
+}
+
+/// A heading with some lines below it, and how many there are more; nothing where there is none.
+fn section(title: &str, head: &str, lines: impl ExactSizeIterator<Item = String>) -> String {
+    let rest = lines.len().saturating_sub(MOST);
+    let lines: Vec<String> = lines.take(MOST).collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    let more = if rest > 0 { format!("\n{rest} more\n") } else { String::new() };
+    format!("### {title}\n{head}\n{}\n{more}", lines.join("\n"))
+}
+
+/// A text that stays one cell, and that Markdown makes nothing else of.
+fn escaped(text: &str) -> String {
+    let mut cell = String::new();
+    for c in one_line(text).chars().take(WIDEST) {
+        if "\\`*_[]<>|~&$#".contains(c) {
+            cell.push('\\');
+        }
+        cell.push(c);
+    }
+    if text.chars().nth(WIDEST).is_some() {
+        cell.push('…');
+    }
+    cell
+}
