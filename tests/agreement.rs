@@ -192,7 +192,7 @@ fn releases(texts: [&str; 2]) -> Vec<Document> {
         let period = Some(year.to_string().parse().expect("a year"));
         let metadata =
             Metadata { date, period, ref_area: Some("CN".to_owned()), ..Metadata::default() };
-        Document::new(&format!("release-{year}"), text, metadata)
+        Document::new(format!("release-{year}"), text, metadata)
     };
     [2020, 2021].into_iter().zip(texts).map(release).collect()
 }
