@@ -93,6 +93,8 @@ fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Spa
     // 第一大贸易伙伴 ranks what follows, 位居全国第一 what stands before.
     let ranks = quantity.unit == "rank" && noun::is_ranked_behind(scene, at);
     let behind = if counts || described || ranks { noun::after(scene, at) } else { None };
+    let is_amount = scene.related[at].role.is_none() && !is_part;
+    let behind = behind.or_else(|| if is_amount { noun::acted_on(scene, at) } else { None });
     let opens = || {
         let alone =
             if is_part { subject::opens_clause(scene, at) } else { subject::is_silent(scene, at) };

@@ -90,6 +90,10 @@ policy! {
     manner = "manner",
     /// Verbs that a short noun needs: 完成投资.
     light_verb = "light-verb",
+    /// Verbs that say nothing of what is measured where the noun stands behind the value: 发行.
+    acts_on = "acts-on",
+    /// Words behind a value that tell what it is for: 安排5亿元扶持….
+    purpose = "purpose",
     /// 占: a part of what follows.
     part_of = "part-of",
     /// Nouns for a share: 比重.

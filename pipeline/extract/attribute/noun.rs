@@ -3,7 +3,7 @@
 use figlift_text::Span;
 
 use super::Scene;
-use super::subject::LONGEST;
+use super::subject::{self, LONGEST};
 use crate::claim::Node;
 use crate::pattern::Symbol;
 
@@ -28,6 +28,23 @@ pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
         return None;
     }
     run(scene, at + 1)
+}
+
+/// The noun right behind an amount of which the clause only says what was done with it: 发行50亿元
+/// 专项债券. What the amount is for (安排5亿元扶持农户) is none.
+pub(super) fn acted_on(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
+    let policy = &scene.rules.policy;
+    let is_noun =
+        |node: &Node| node.is_any(&[policy.text, policy.label]) && !node.is(policy.purpose);
+    if !subject::only_acts(scene, at) {
+        return None;
+    }
+    if !scene.nodes.get(at + 1).is_some_and(is_noun) {
+        return of(scene, at);
+    }
+    let ends = |n: &usize| scene.nodes[*n].is_any(&[policy.purpose, policy.opener]);
+    let end = (at + 2..scene.nodes.len()).find(ends).unwrap_or(scene.nodes.len());
+    run(Scene { nodes: &scene.nodes[..end], ..scene }, at + 1)
 }
 
 /// Whether a rank is followed by what it ranks: 第一大贸易伙伴, 第一经济大省.

@@ -6,6 +6,7 @@ use figlift_text::Span;
 use super::{Scene, Words};
 use crate::claim::{Kind, Node};
 use crate::pattern::Symbol;
+use crate::vocabulary::ClassId;
 
 /// Bytes of the longest words for what is measured.
 pub(super) const LONGEST: usize = 600;
@@ -44,6 +45,16 @@ pub(super) fn is_silent(scene: Scene<'_, '_>, at: usize) -> bool {
     (clause_start(scene, at)..at).all(|n| !says_something(scene, &scene.nodes[n]))
 }
 
+/// Whether all that stands before a quantity in its clause is a verb of what was done with it: 发行.
+pub(super) fn only_acts(scene: Scene<'_, '_>, at: usize) -> bool {
+    let policy = &scene.rules.policy;
+    let mut said = (clause_start(scene, at)..at).map(|n| &scene.nodes[n]).filter(|node| {
+        says_something(scene, node) && !node.is_any(&[policy.area, policy.light_verb])
+    });
+    said.next().is_some_and(|first| first.is(policy.acts_on))
+        && said.all(|node| node.is(policy.acts_on))
+}
+
 /// The words of the clause before, where it states no value: 服务器出口势头良好，增长5%.
 pub(super) fn of_clause_before(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let (from, to) = clause_before(scene, clause_start(scene, at))?;
@@ -75,24 +86,28 @@ pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words>
     // 臭氧和二氧化氮两项指标分别…: the count of the things stands between them and what is said of each.
     if let Some(counted) = counted_before(scene, start, count) {
         let kind = own.map(|(from, to)| join(scene, from, to));
-        return split(scene, counted)
+        return split(scene, counted, policy.list_join)
             .into_iter()
             .map(|head| std::iter::once(head).chain(kind).collect())
             .collect();
     }
     let Some((from, to)) = own.or_else(|| clause_before(scene, start)) else { return Vec::new() };
-    let mut heads: Vec<Words> =
-        split(scene, (from, to)).into_iter().map(|head| vec![head]).collect();
-    if heads.len() != count {
+    let members = split(scene, (from, to), policy.list_join);
+    // 金融业、软件和信息服务业 are two: 和 within a name parts nothing.
+    let members =
+        if members.len() > count { split(scene, (from, to), policy.list_mark) } else { members };
+    if members.len() != count {
         return Vec::new();
     }
+    let mut heads: Vec<Words> = members.into_iter().map(|head| vec![head]).collect();
     // 对拉丁美洲、非洲分别进出口…: what is behind the word belongs to each.
     let shared = trimmed(scene, each + 1, at).map(|(from, to)| join(scene, from, to));
-    let tail = shared.or_else(|| shared_end(scene, *heads.last()?.first()?));
+    let first = heads[0][0];
+    let tail = shared.or_else(|| shared_end(scene, first, *heads.last()?.first()?));
     let whole = heads.len() - usize::from(shared.is_none());
     for head in &mut heads[..whole] {
-        let behind = tail.map(|tail| behind_overlap(scene, head[0], tail));
-        head.extend(behind);
+        let behind = tail.filter(|_| shared.is_some() || !is_measure(scene, head[0]));
+        head.extend(behind.map(|tail| behind_overlap(scene, head[0], tail)));
     }
     heads
 }
@@ -105,8 +120,8 @@ fn behind_overlap(scene: Scene<'_, '_>, head: Span, tail: Span) -> Span {
     Span::new(tail.start + overlap, tail.end)
 }
 
-/// The members of a list between two nodes.
-fn split(scene: Scene<'_, '_>, (from, to): (usize, usize)) -> Vec<Span> {
+/// The members of a list between two nodes, which words of a class join.
+fn split(scene: Scene<'_, '_>, (from, to): (usize, usize), join: ClassId) -> Vec<Span> {
     let policy = &scene.rules.policy;
     let mut members = Vec::new();
     let mut depth = 0_usize;
@@ -114,7 +129,7 @@ fn split(scene: Scene<'_, '_>, (from, to): (usize, usize)) -> Vec<Span> {
     for node in &scene.nodes[from..to] {
         depth += usize::from(node.is(policy.bracket_open));
         depth = depth.saturating_sub(usize::from(node.is(policy.bracket_close)));
-        if depth == 0 && node.is(policy.list_join) {
+        if depth == 0 && node.is(join) {
             members.extend(member.take());
         } else {
             member = Some(member.map_or(node.span, |member| member.join(node.span)));
@@ -131,13 +146,24 @@ fn counted_before(scene: Scene<'_, '_>, start: usize, count: usize) -> Option<(u
     let value = quantity.value().and_then(crate::Exact::to_i64);
     let list = trimmed(scene, clause_start(scene, at), at)?;
     let names_all = quantity.unit == "1" && value == i64::try_from(count).ok();
-    (names_all && split(scene, list).len() == count).then_some(list)
+    (names_all && split(scene, list, scene.rules.policy.list_join).len() == count).then_some(list)
 }
 
-/// The end of the last member of a list that belongs to all its members: what stands behind one of a
-/// pair (城镇、农村居民收入), else the noun of measure (汽车、手机零售额).
-fn shared_end(scene: Scene<'_, '_>, last: Span) -> Option<Span> {
+/// Whether a member of a list says by itself what is measured: 学前教育毛入园率.
+fn is_measure(scene: Scene<'_, '_>, member: Span) -> bool {
+    scene.reading[member.range()].ends_with(['率', '量', '额', '数'])
+}
+
+/// The end of the last member of a list that belongs to all its members: what stands behind its first
+/// character where the others are of one (中、小型企业), or behind one of a pair (城镇、农村居民收入),
+/// else the noun of measure (汽车、手机零售额).
+fn shared_end(scene: Scene<'_, '_>, first: Span, last: Span) -> Option<Span> {
     let text = &scene.reading[last.range()];
+    let mut characters = text.chars();
+    if scene.reading[first.range()].chars().nth(1).is_none() {
+        let own = characters.next().map_or(0, char::len_utf8);
+        return Some(Span::new(last.start + own, last.end)).filter(|end| end.start < end.end);
+    }
     let words = |class| scene.rules.pack.lexicon.get(class).map_or(&[][..], |class| &class.words);
     let length = |found: Option<&String>| found.map(String::len);
     let paired = length(words("paired").iter().find(|one| text.starts_with(one.as_str())));
