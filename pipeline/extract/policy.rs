@@ -90,6 +90,10 @@ policy! {
     manner = "manner",
     /// Verbs that a short noun needs: 完成投资.
     light_verb = "light-verb",
+    /// 和, which joins the last two of a list.
+    and = "and",
+    /// Words for how a thing is done, which no noun holds: 相继, 顺利.
+    adverb = "adverb",
     /// Verbs that say nothing of what is measured where the noun stands behind the value: 发行.
     acts_on = "acts-on",
     /// Words behind a value that tell what it is for: 安排5亿元扶持….

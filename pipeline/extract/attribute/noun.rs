@@ -23,11 +23,31 @@ pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     if next.is(policy.great) && scene.nodes[at].is_rank() {
         return run(scene, at + 2);
     }
+    if is_of_times(scene, at) && next.is_any(&[policy.moves, policy.noun_end]) {
+        return deed(scene, at + 1);
+    }
     // 由2138家增至6669家: what follows is a move, not a noun.
     if next.is(policy.moves) || next.is(policy.to) {
         return None;
     }
     run(scene, at + 1)
+}
+
+/// What was done so often: 三次提高工资标准, 两次获全国表彰.
+fn deed(scene: Scene<'_, '_>, verb: usize) -> Option<Span> {
+    scene
+        .nodes
+        .get(verb + 1)
+        .filter(|node| node.is_any(&[scene.rules.policy.text, scene.rules.policy.area]))?;
+    let object = plain_run(scene, verb + 1).0?;
+    Some(scene.nodes[verb].span.join(object))
+}
+
+/// Whether a count tells how often: 三次.
+fn is_of_times(scene: Scene<'_, '_>, at: usize) -> bool {
+    let often = scene.rules.pack.lexicon.get("often");
+    let said = classifier(&scene.nodes[at]);
+    often.is_some_and(|often| often.words.iter().any(|word| Some(word.as_str()) == said))
 }
 
 /// The noun right behind an amount of which the clause only says what was done with it: 发行50亿元
@@ -101,12 +121,19 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
         }
         let ends = [policy.clause_end, policy.list_mark, policy.noun_end, policy.period];
         let within = depth > 0 && !node.is(policy.clause_end);
-        if node.is_quantity() || !within && node.is_any(&ends) {
+        let is_told = !noun.is_empty() && node.is_any(&[policy.manner, policy.adverb]);
+        if node.is_quantity() || !within && (node.is_any(&ends) || is_told) {
             break;
         }
         depth = depth + opens - usize::from(closes);
         noun.push(node);
         end += 1;
+    }
+    // 22轮强降水和15个台风: what stands behind 和 is of the value that follows.
+    if scene.nodes.get(end).is_some_and(Node::is_quantity)
+        && let Some(last) = noun.iter().rposition(|node| node.is(policy.and))
+    {
+        noun.truncate(last);
     }
     let open = [policy.list_join, policy.bracket_open, policy.quote_open, policy.bound_before];
     while noun.last().is_some_and(|node| node.is_any(&open)) {

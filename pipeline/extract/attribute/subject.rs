@@ -6,6 +6,7 @@ use figlift_text::Span;
 use super::{Scene, Words};
 use crate::claim::{Kind, Node};
 use crate::pattern::Symbol;
+use crate::quantity::Quantity;
 use crate::vocabulary::ClassId;
 
 /// Bytes of the longest words for what is measured.
@@ -79,7 +80,9 @@ fn join(scene: Scene<'_, '_>, from: usize, to: usize) -> Span {
 pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words> {
     let policy = &scene.rules.policy;
     let start = clause_start(scene, at);
-    let Some(each) = (start..at).rev().find(|&n| scene.nodes[n].is(policy.respectively)) else {
+    let said = (start..at).rev().find(|&n| scene.nodes[n].is(policy.respectively));
+    // 甲、乙产量增长5%、3%: as many values of one kind as names also tell each its own.
+    let Some(each) = said.or_else(|| Some(at).filter(|_| are_alike(scene, at, count))) else {
         return Vec::new();
     };
     let own = trimmed(scene, start, each).filter(|&(from, to)| !says_nothing_new(scene, from, to));
@@ -91,7 +94,8 @@ pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words>
             .map(|head| std::iter::once(head).chain(kind).collect())
             .collect();
     }
-    let Some((from, to)) = own.or_else(|| clause_before(scene, start)) else { return Vec::new() };
+    let before = || said.and_then(|_| clause_before(scene, start));
+    let Some((from, to)) = own.or_else(before) else { return Vec::new() };
     let members = split(scene, (from, to), policy.list_join);
     // 金融业、软件和信息服务业 are two: 和 within a name parts nothing.
     let members =
@@ -101,7 +105,8 @@ pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words>
     }
     let mut heads: Vec<Words> = members.into_iter().map(|head| vec![head]).collect();
     // 对拉丁美洲、非洲分别进出口…: what is behind the word belongs to each.
-    let shared = trimmed(scene, each + 1, at).map(|(from, to)| join(scene, from, to));
+    let behind = said.and_then(|each| trimmed(scene, each + 1, at));
+    let shared = behind.map(|(from, to)| join(scene, from, to));
     let first = heads[0][0];
     let tail = shared.or_else(|| shared_end(scene, first, *heads.last()?.first()?));
     let whole = heads.len() - usize::from(shared.is_none());
@@ -110,6 +115,13 @@ pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words>
         head.extend(behind.map(|tail| behind_overlap(scene, head[0], tail)));
     }
     heads
+}
+
+/// Whether the values of a list are of one kind.
+fn are_alike(scene: Scene<'_, '_>, at: usize, count: usize) -> bool {
+    let kind = |quantity: &'_ Quantity| (quantity.unit.clone(), quantity.classifier.clone());
+    let mut kinds = scene.nodes[at..].iter().filter_map(Node::quantity).take(count).map(kind);
+    kinds.next().is_some_and(|first| kinds.all(|other| other == first))
 }
 
 /// What of a shared end a head does not say itself: 城镇居民、农村居民收入 share 收入 behind 居民.
@@ -203,10 +215,12 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
         let says = node(n).meaning(scene.rules).is_some_and(|meaning| meaning.per.is_some());
         says && !node(n).is(policy.per_noun)
     };
+    // 产量稳定在全国1/4: of what it is a part.
+    let tells_where = |n: usize| n > from && node(n - 1).is(policy.link);
     while to > from
         && (node(to - 1).is_any(&trailing)
             || is_per(to - 1)
-            || ranked && node(to - 1).is(policy.area))
+            || node(to - 1).is(policy.area) && (ranked || tells_where(to - 1)))
     {
         to -= 1;
     }
