@@ -75,8 +75,11 @@ pub(super) fn is_ranked_behind(scene: Scene<'_, '_>, at: usize) -> bool {
 
 /// The noun behind a quantity and 的, which the quantity is a part of: 一半的行政村.
 pub(super) fn of(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
-    let is_of = scene.nodes.get(at + 1)?.is(scene.rules.policy.of);
-    if is_of { run(scene, at + 2) } else { None }
+    let policy = &scene.rules.policy;
+    let is_of = scene.nodes.get(at + 1)?.is(policy.of);
+    // 超过10%的有44种: no noun stands there.
+    let names = !scene.nodes.get(at + 2)?.is(policy.link);
+    if is_of && names { run(scene, at + 2) } else { None }
 }
 
 fn classifier<'n>(node: &'n Node) -> Option<&'n str> {

@@ -247,9 +247,8 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
 fn says_nothing_new(scene: Scene<'_, '_>, from: usize, to: usize) -> bool {
     let policy = &scene.rules.policy;
     let run = &scene.nodes[from..to];
-    let is_share = run[0].is(policy.part_of) && !run.iter().any(|node| node.is(policy.share_noun));
-    let words = [policy.rate_noun, policy.light_verb, policy.area];
-    is_share || run.iter().all(|node| node.is_any(&words))
+    let words = [policy.rate_noun, policy.share_noun, policy.light_verb, policy.area];
+    run[0].is(policy.part_of) || run.iter().all(|node| node.is_any(&words))
 }
 
 /// The first node of the clause: behind a clause end, a quantity, or a list mark that follows one.
