@@ -90,17 +90,21 @@ pub(crate) fn attribute(
 
 /// The words of the clause itself.
 fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Span> {
+    let policy = &scene.rules.policy;
     let dimension = scene.rules.dimension(&quantity.unit);
     let is_part =
         quantity.is_fraction || matches!(dimension, Some("share" | "points" | "rank" | "times"));
     // 来自全省的10吨蔬果 measures what follows, 收益的五分之一 what stands before.
     let counts = quantity.unit == "1" && scene.related[at].role.is_none() && !quantity.is_fraction;
-    let described = at > 0 && scene.nodes[at - 1].is(scene.rules.policy.of) && !is_part;
+    let described = at > 0 && scene.nodes[at - 1].is(policy.of) && !is_part;
     // 第一大贸易伙伴 ranks what follows, 位居全国第一 what stands before.
     let ranks = quantity.unit == "rank" && noun::is_ranked_behind(scene, at);
     let behind = if counts || described || ranks { noun::after(scene, at) } else { None };
     let is_amount = scene.related[at].role.is_none() && !is_part;
     let behind = behind.or_else(|| if is_amount { noun::acted_on(scene, at) } else { None });
+    // 实施新增4万亿元的投资计划: what is new is named behind.
+    let is_verb = at > 0 && scene.nodes[at - 1].is_any(&[policy.acts_on, policy.light_verb, policy.newly]);
+    let behind = behind.or_else(|| if is_amount && is_verb { noun::of(scene, at) } else { None });
     let opens = || {
         let alone =
             if is_part { subject::opens_clause(scene, at) } else { subject::is_silent(scene, at) };

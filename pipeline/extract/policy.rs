@@ -90,6 +90,8 @@ policy! {
     manner = "manner",
     /// Verbs that a short noun needs: 完成投资.
     light_verb = "light-verb",
+    /// Words before what is new: 新增.
+    newly = "newly",
     /// 和, which joins the last two of a list.
     and = "and",
     /// Words for how a thing is done, which no noun holds: 相继, 顺利.

@@ -20,8 +20,9 @@ pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
         let alike = classifier(&scene.nodes[other]) == classifier(&scene.nodes[at]);
         return if alike && !next.is(policy.list_mark) { run(scene, other + 1) } else { None };
     }
-    if next.is(policy.great) && scene.nodes[at].is_rank() {
-        return run(scene, at + 2);
+    // 第一大贸易伙伴, but not 500亿元大关.
+    if next.is(policy.great) && scene.nodes[at].quantity()?.unit != "1" {
+        return if scene.nodes[at].is_rank() { run(scene, at + 2) } else { None };
     }
     if is_of_times(scene, at) && next.is_any(&[policy.moves, policy.noun_end]) {
         return deed(scene, at + 1);
@@ -139,7 +140,11 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
         noun.truncate(last);
     }
     let open = [policy.list_join, policy.bracket_open, policy.quote_open, policy.bound_before];
-    while noun.last().is_some_and(|node| node.is_any(&open)) {
+    // 十大突破: the word for a bound is the noun, where no value follows.
+    let names = noun.len() == 1
+        && noun[0].is(policy.bound_before)
+        && scene.nodes.get(end).is_none_or(|node| node.is(policy.clause_end));
+    while !names && noun.last().is_some_and(|node| node.is_any(&open)) {
         noun.pop();
     }
     let words = noun.first().zip(noun.last()).map(|(first, last)| {
