@@ -103,7 +103,8 @@ fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Spa
     let is_amount = scene.related[at].role.is_none() && !is_part;
     let behind = behind.or_else(|| if is_amount { noun::acted_on(scene, at) } else { None });
     // 实施新增4万亿元的投资计划: what is new is named behind.
-    let is_verb = at > 0 && scene.nodes[at - 1].is_any(&[policy.acts_on, policy.light_verb, policy.newly]);
+    let is_verb =
+        at > 0 && scene.nodes[at - 1].is_any(&[policy.acts_on, policy.light_verb, policy.newly]);
     let behind = behind.or_else(|| if is_amount && is_verb { noun::of(scene, at) } else { None });
     let opens = || {
         let alone =

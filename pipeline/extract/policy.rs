@@ -92,6 +92,8 @@ policy! {
     light_verb = "light-verb",
     /// Words before what is new: 新增.
     newly = "newly",
+    /// Verbs that say themselves what is measured: 户均增收.
+    own_measure = "own-measure",
     /// 和, which joins the last two of a list.
     and = "and",
     /// Words for how a thing is done, which no noun holds: 相继, 顺利.
