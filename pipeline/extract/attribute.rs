@@ -95,7 +95,8 @@ fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Spa
     let is_part =
         quantity.is_fraction || matches!(dimension, Some("share" | "points" | "rank" | "times"));
     // 来自全省的10吨蔬果 measures what follows, 收益的五分之一 what stands before.
-    let counts = quantity.unit == "1" && scene.related[at].role.is_none() && !quantity.is_fraction;
+    let is_level = scene.related[at].role.as_deref().is_none_or(|role| role == "level");
+    let counts = quantity.unit == "1" && is_level && !quantity.is_fraction;
     let described = at > 0 && scene.nodes[at - 1].is(policy.of) && !is_part;
     // 第一大贸易伙伴 ranks what follows, 位居全国第一 what stands before.
     let ranks = quantity.unit == "rank" && noun::is_ranked_behind(scene, at);
@@ -105,7 +106,8 @@ fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Spa
     // 实施新增4万亿元的投资计划: what is new is named behind.
     let is_verb =
         at > 0 && scene.nodes[at - 1].is_any(&[policy.acts_on, policy.light_verb, policy.newly]);
-    let behind = behind.or_else(|| if is_amount && is_verb { noun::of(scene, at) } else { None });
+    let parts = is_verb || subject::opens_with_other(scene, at);
+    let behind = behind.or_else(|| if is_amount && parts { noun::of(scene, at) } else { None });
     let opens = || {
         let alone =
             if is_part { subject::opens_clause(scene, at) } else { subject::is_silent(scene, at) };

@@ -94,6 +94,10 @@ policy! {
     newly = "newly",
     /// Verbs that say themselves what is measured: 户均增收.
     own_measure = "own-measure",
+    /// Words that begin a description of what is counted: 有条件.
+    describes = "describes",
+    /// Areas that are counted without a measure word: 10市.
+    place_counted = "place-counted",
     /// 和, which joins the last two of a list.
     and = "and",
     /// Words for how a thing is done, which no noun holds: 相继, 顺利.

@@ -24,6 +24,11 @@ pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     if next.is(policy.great) && scene.nodes[at].quantity()?.unit != "1" {
         return if scene.nodes[at].is_rank() { run(scene, at + 2) } else { None };
     }
+    // 6组10家国企: both count the same.
+    let counted = [&scene.nodes[at], next].map(|node| classifier(node).is_some());
+    if counted == [true, true] {
+        return after(scene, at + 1);
+    }
     if is_of_times(scene, at) && next.is_any(&[policy.moves, policy.noun_end]) {
         return deed(scene, at + 1);
     }
@@ -101,6 +106,9 @@ fn behind_description(scene: Scene<'_, '_>, from: usize, end: usize) -> Option<u
     let policy = &scene.rules.policy;
     let is_quantity = |at: usize| scene.nodes[at].is_quantity();
     let stop = scene.nodes.get(end)?;
+    if stop.is(policy.of) && scene.nodes[from].is(policy.describes) {
+        return Some(end + 1);
+    }
     if end == from || !(is_quantity(end) || stop.is(policy.list_mark)) {
         return None;
     }

@@ -41,6 +41,14 @@ pub(super) fn opens_clause(scene: Scene<'_, '_>, at: usize) -> bool {
     (clause_start(scene, at)..at).all(bounds)
 }
 
+/// Whether a clause opens with what the value before it measures: 3500公里的干堤和千公里的支堤.
+pub(super) fn opens_with_other(scene: Scene<'_, '_>, at: usize) -> bool {
+    let policy = &scene.rules.policy;
+    let start = clause_start(scene, at);
+    let joins = (start..at).rev().find(|&n| !scene.nodes[n].is(policy.bound_before));
+    scene.nodes[start].is(policy.of) && joins.is_some_and(|n| scene.nodes[n].is(policy.list_join))
+}
+
 /// Whether nothing of what is measured stands before a quantity in its clause.
 pub(super) fn is_silent(scene: Scene<'_, '_>, at: usize) -> bool {
     (clause_start(scene, at)..at).all(|n| !says_something(scene, &scene.nodes[n]))
@@ -232,7 +240,12 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
         policy.list_join,
         policy.quote_close,
     ];
-    while from < to && (node(from).is_any(&leading) || is_enumerator(node(from))) {
+    // 10市PM2.5浓度: the areas were counted.
+    let is_counted =
+        |n: usize| n > 0 && node(n).is(policy.place_counted) && counts_plainly(&scene.nodes[n - 1]);
+    while from < to
+        && (node(from).is_any(&leading) || is_enumerator(node(from)) || is_counted(from))
+    {
         from += 1;
     }
     if from == to {
@@ -241,6 +254,11 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
     let length = scene.reading[join(scene, from, to).range()].chars().count();
     let needs_verb = length <= BARE && from > start && node(from - 1).is(policy.light_verb);
     Some((from - usize::from(needs_verb), to))
+}
+
+/// Whether a node is a count without a measure word: the 10 of 10市.
+fn counts_plainly(node: &Node) -> bool {
+    node.quantity().is_some_and(|quantity| quantity.unit == "1" && quantity.classifier.is_none())
 }
 
 /// Whether the words only go on speaking of what was measured before: 增速…, 占全国….
