@@ -98,6 +98,12 @@ policy! {
     describes = "describes",
     /// Areas that are counted without a measure word: 10市.
     place_counted = "place-counted",
+    /// Nouns of which the value is a ratio: 比.
+    ratio_noun = "ratio-noun",
+    /// What is stepped up to: 台阶, 关口.
+    step_noun = "step-noun",
+    /// Nouns of measure: 产值, 收入.
+    measure_noun = "measure-noun",
     /// 和, which joins the last two of a list.
     and = "and",
     /// Words for how a thing is done, which no noun holds: 相继, 顺利.

@@ -10,6 +10,9 @@ use crate::pattern::Symbol;
 /// Nodes of a bracket that only gives another measure word: 2.5万套（间）城市危旧房.
 const ASIDE: usize = 2;
 
+/// Nodes up to the noun for a step: 3个万亿元新台阶.
+const STEP: usize = 3;
+
 /// The noun right behind a count, or that of the count that it is listed with: 首批12项和14项改革.
 pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let policy = &scene.rules.policy;
@@ -36,7 +39,9 @@ pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     if next.is(policy.moves) || next.is(policy.to) {
         return None;
     }
-    run(scene, at + 1)
+    // 3个万亿级台阶 are steps of what was measured before.
+    let steps = scene.nodes[at + 1..].iter().take(STEP).any(|node| node.is(policy.step_noun));
+    if steps { None } else { run(scene, at + 1) }
 }
 
 /// What was done so often: 三次提高工资标准, 两次获全国表彰.
@@ -147,6 +152,16 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
     {
         noun.truncate(last);
     }
+    // 136个村集体经济收入达20万元: what is measured of them is no part of what is counted.
+    let counts = from > 0
+        && (classifier(&scene.nodes[from - 1]).is_some() || scene.nodes[from - 1].is(policy.great));
+    if counts
+        && noun.len() > 1
+        && noun.last().is_some_and(|last| last.is(policy.measure_noun))
+        && leads_to_value(scene, end)
+    {
+        noun.pop();
+    }
     let open = [policy.list_join, policy.bracket_open, policy.quote_open, policy.bound_before];
     // 十大突破: the word for a bound is the noun, where no value follows.
     let names = noun.len() == 1
@@ -161,6 +176,14 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
         Span::new(whole.start, scene.reading.floor_char_boundary(end))
     });
     (words, end)
+}
+
+/// Whether only verbs and words for a bound stand between a node and a value.
+fn leads_to_value(scene: Scene<'_, '_>, from: usize) -> bool {
+    let policy = &scene.rules.policy;
+    let passes = |node: &&Node| node.is_any(&[policy.link, policy.bound_before, policy.manner]);
+    let first = scene.nodes[from..].iter().find(|node| !passes(node));
+    first.is_some_and(Node::is_quantity)
 }
 
 /// The first node behind a bracket that gives another measure word.

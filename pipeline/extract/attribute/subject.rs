@@ -54,9 +54,13 @@ pub(super) fn is_silent(scene: Scene<'_, '_>, at: usize) -> bool {
     (clause_start(scene, at)..at).all(|n| !says_something(scene, &scene.nodes[n]))
 }
 
-/// Whether all that stands before a quantity in its clause is a verb of what was done with it: 发行.
+/// Whether all that stands before a quantity in its clause is a verb of what was done with it (发行),
+/// or what stands right before it is what is new (新增).
 pub(super) fn only_acts(scene: Scene<'_, '_>, at: usize) -> bool {
     let policy = &scene.rules.policy;
+    if at > 0 && scene.nodes[at - 1].is(policy.newly) {
+        return true;
+    }
     let mut said = (clause_start(scene, at)..at).map(|n| &scene.nodes[n]).filter(|node| {
         says_something(scene, node) && !node.is_any(&[policy.area, policy.light_verb])
     });
@@ -204,8 +208,10 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
         depth += usize::from(node(*n).is(policy.bracket_open));
         depth = depth.saturating_sub(usize::from(node(*n).is(policy.bracket_close)));
         let is_base = scene.related[*n].basis.is_some();
-        let cuts =
-            node(*n).is(policy.compare) || is_base || ranked && node(*n).is(policy.rank_verb);
+        // 收入比缩小至2.5: a ratio, and nothing compared.
+        let is_ratio = node(*n).is(policy.ratio_noun) && node(*n + 1).is(policy.link);
+        let compares = node(*n).is(policy.compare) && !is_ratio;
+        let cuts = compares || is_base || ranked && node(*n).is(policy.rank_verb);
         cuts && depth == 0
     };
     let (mut from, mut to) = (start, (start..at).find(|n| cuts(n)).unwrap_or(at));
