@@ -104,6 +104,8 @@ policy! {
     step_noun = "step-noun",
     /// Nouns of measure: 产值, 收入.
     measure_noun = "measure-noun",
+    /// What was planned: 预算, 年度任务.
+    planned = "planned",
     /// 和, which joins the last two of a list.
     and = "and",
     /// Words for how a thing is done, which no noun holds: 相继, 顺利.

@@ -32,7 +32,11 @@ pub(super) fn aspect(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
 /// The words before a quantity, and whether they name what is measured anew.
 fn words(scene: Scene<'_, '_>, at: usize) -> Option<(Span, bool)> {
     let (from, to) = trimmed(scene, clause_start(scene, at), at)?;
-    Some((join(scene, from, to), !says_nothing_new(scene, from, to)))
+    // 为年初预算的102%: how far the plan was reached.
+    let is_share = scene.rules.dimension(&scene.nodes[at].quantity()?.unit) == Some("share");
+    let of_plan = scene.nodes[from..to].iter().all(|node| node.is(scene.rules.policy.planned));
+    let is_new = !(is_share && of_plan) && !says_nothing_new(scene, from, to);
+    Some((join(scene, from, to), is_new))
 }
 
 /// Whether a quantity opens its clause, but for words that bound it: 近半数县区….
@@ -175,7 +179,10 @@ fn counted_before(scene: Scene<'_, '_>, start: usize, count: usize) -> Option<(u
 
 /// Whether a member of a list says by itself what is measured: 学前教育毛入园率.
 fn is_measure(scene: Scene<'_, '_>, member: Span) -> bool {
-    scene.reading[member.range()].ends_with(['率', '量', '额', '数'])
+    let said = &scene.reading[member.range()];
+    let nouns = scene.rules.pack.lexicon.get("measure-noun").map_or(&[][..], |class| &class.words);
+    let names = |noun: &String| said.len() > noun.len() && said.ends_with(noun.as_str());
+    said.ends_with(['率', '量', '额', '数']) || nouns.iter().any(names)
 }
 
 /// The end of the last member of a list that belongs to all its members: what stands behind its first
@@ -296,7 +303,13 @@ fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
         speaks |= says_something(scene, node);
         start -= 1;
     }
-    start
+    // 投资1亿元的剧院、投资2亿元的…: what 的 leads on to is of the value before.
+    let described = start > 0 && scene.nodes[start - 1].is_quantity();
+    let ends = (start..at).rev().find(|&n| scene.nodes[n].is(policy.list_mark));
+    match ends {
+        Some(mark) if described && scene.nodes[start].is(policy.of) => mark + 1,
+        _ => start,
+    }
 }
 
 /// Whether a node is a time of what follows, and no length of time: 连续九年.
