@@ -30,6 +30,9 @@ pub(crate) struct Scene<'a, 'r> {
     pub related: &'a [Related],
 }
 
+/// The unit of screens and wafers, whose size stands before their name.
+const INCH: &str = "[in_i]";
+
 /// The words for each node that is a quantity, and those that the sentence measured last. `before`
 /// are those that the sentence before measured last.
 pub(crate) fn attribute(
@@ -57,7 +60,8 @@ pub(crate) fn attribute(
             let goes_on = named.is_empty() && heads.len() == list.count;
             // 占比分别为…: the same things again, and what is said of each.
             again = if goes_on {
-                one(subject::before(scene, at)).unwrap_or_default()
+                one(subject::before(scene, at).or_else(|| subject::aspect(scene, at)))
+                    .unwrap_or_default()
             } else {
                 Vec::new()
             };
@@ -97,7 +101,10 @@ fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Spa
     // 来自全省的10吨蔬果 measures what follows, 收益的五分之一 what stands before.
     let is_level = scene.related[at].role.as_deref().is_none_or(|role| role == "level");
     let counts = quantity.unit == "1" && is_level && !quantity.is_fraction;
-    let described = at > 0 && scene.nodes[at - 1].is(policy.of) && !is_part;
+    // 500千伏变电站, 8英寸晶圆: the size of what follows.
+    let sizes = dimension == Some("voltage") || quantity.unit == INCH;
+    let follows = |class| at > 0 && scene.nodes[at - 1].is(class);
+    let described = follows(policy.of) && !is_part || sizes;
     // 第一大贸易伙伴 ranks what follows, 位居全国第一 what stands before.
     let ranks = quantity.unit == "rank" && noun::is_ranked_behind(scene, at);
     let behind = if counts || described || ranks { noun::after(scene, at) } else { None };

@@ -101,6 +101,10 @@ fn classifier<'n>(node: &'n Node) -> Option<&'n str> {
 /// 吸引力强、带动面广的场景) is passed over.
 fn run(scene: Scene<'_, '_>, from: usize) -> Option<Span> {
     let from = behind_aside(scene, from);
+    // 180座（含…）: the bracket adds to what was named before.
+    if scene.nodes.get(from).is_some_and(|node| node.is(scene.rules.policy.bracket_open)) {
+        return None;
+    }
     let (noun, end) = plain_run(scene, from);
     behind_description(scene, from, end).and_then(|from| plain_run(scene, from).0).or(noun)
 }

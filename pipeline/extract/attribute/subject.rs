@@ -35,7 +35,7 @@ fn words(scene: Scene<'_, '_>, at: usize) -> Option<(Span, bool)> {
     // 为年初预算的102%: how far the plan was reached.
     let is_share = scene.rules.dimension(&scene.nodes[at].quantity()?.unit) == Some("share");
     let of_plan = scene.nodes[from..to].iter().all(|node| node.is(scene.rules.policy.planned));
-    let is_new = !(is_share && of_plan) && !says_nothing_new(scene, from, to);
+    let is_new = !(is_share && of_plan || says_nothing_new(scene, from, to));
     Some((join(scene, from, to), is_new))
 }
 
@@ -79,7 +79,10 @@ pub(super) fn of_clause_before(scene: Scene<'_, '_>, at: usize) -> Option<Span> 
 }
 
 fn clause_before(scene: Scene<'_, '_>, start: usize) -> Option<(usize, usize)> {
-    let end = start.checked_sub(1).filter(|&end| scene.nodes[end].is(scene.rules.policy.comma))?;
+    let policy = &scene.rules.policy;
+    // 养老金连续5年增加，去年又提高10%: a time leads the clause.
+    let times = scene.nodes[..start].iter().rev().take_while(|node| node.is(policy.period)).count();
+    let end = (start - times).checked_sub(1).filter(|&end| scene.nodes[end].is(policy.comma))?;
     let from = clause_start(scene, end);
     let states = from > 0 && scene.nodes[from - 1].is_quantity();
     if states { None } else { trimmed(scene, from, end) }
