@@ -30,8 +30,8 @@ pub(crate) struct Scene<'a, 'r> {
     pub related: &'a [Related],
 }
 
-/// The unit of screens and wafers, whose size stands before their name.
-const INCH: &str = "[in_i]";
+/// Units of screens, wafers and batteries, whose size stands before their name.
+const SIZES: [&str; 2] = ["[in_i]", "GW.h"];
 
 /// The words for each node that is a quantity, and those that the sentence measured last. `before`
 /// are those that the sentence before measured last.
@@ -43,6 +43,7 @@ pub(crate) fn attribute(
     let mut last = before;
     let mut heads: Vec<Words> = Vec::new();
     let mut again: Words = Vec::new();
+    let mut again_is_new = false;
     // What the clause said of that last: that it makes up a part of all.
     let mut said: Option<Span> = None;
     let mut subjects: Vec<Words> = Vec::new();
@@ -59,6 +60,7 @@ pub(crate) fn attribute(
             }
             let goes_on = named.is_empty() && heads.len() == list.count;
             // 占比分别为…: the same things again, and what is said of each.
+            again_is_new = goes_on && subject::before(scene, at).is_some();
             again = if goes_on {
                 one(subject::before(scene, at).or_else(|| subject::aspect(scene, at)))
                     .unwrap_or_default()
@@ -72,7 +74,9 @@ pub(crate) fn attribute(
             Some((ChangeEnd::To, from)) => words[from].clone(),
             _ => related.restates.and_then(|first| words[first].clone()),
         };
-        let of_list = heads.get(list.number).filter(|_| heads.len() == list.count);
+        let bare = if again_is_new { bare_names(&heads) } else { Vec::new() };
+        let of_list = if again_is_new { &bare } else { &heads };
+        let of_list = of_list.get(list.number).filter(|_| heads.len() == list.count);
         let of_list = of_list.map(|head| head.iter().chain(&again).copied().collect());
         let named =
             one(own_words(scene, at, quantity)).filter(|_| tied.is_none() && of_list.is_none());
@@ -102,7 +106,7 @@ fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Spa
     let is_level = scene.related[at].role.as_deref().is_none_or(|role| role == "level");
     let counts = quantity.unit == "1" && is_level && !quantity.is_fraction;
     // 500千伏变电站, 8英寸晶圆: the size of what follows.
-    let sizes = dimension == Some("voltage") || quantity.unit == INCH;
+    let sizes = dimension == Some("voltage") || SIZES.contains(&quantity.unit.as_str());
     let follows = |class| at > 0 && scene.nodes[at - 1].is(class);
     let described = follows(policy.of) && !is_part || sizes;
     // 第一大贸易伙伴 ranks what follows, 位居全国第一 what stands before.
@@ -121,6 +125,19 @@ fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Spa
         if alone { noun::after(scene, at) } else { None }
     };
     behind.or_else(|| subject::before(scene, at)).or_else(|| noun::of(scene, at)).or_else(opens)
+}
+
+/// The things of a list without the end that they share: 东部 and 西部 of 东部、西部人口, of which
+/// another clause says something else.
+fn bare_names(heads: &[Words]) -> Vec<Words> {
+    let shared = heads.first().and_then(|head| head.get(1)).copied();
+    let bare = |name: Span| match shared {
+        Some(end) if name.start < end.start && end.start < name.end => {
+            Span::new(name.start, end.start)
+        }
+        _ => name,
+    };
+    heads.iter().map(|head| vec![bare(head[0])]).collect()
 }
 
 /// Whether a quantity is how large a share is, or by how much it changes.
