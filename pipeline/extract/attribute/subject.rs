@@ -200,7 +200,10 @@ fn shared_end(scene: Scene<'_, '_>, first: Span, last: Span) -> Option<Span> {
     }
     let words = |class| scene.rules.pack.lexicon.get(class).map_or(&[][..], |class| &class.words);
     let length = |found: Option<&String>| found.map(String::len);
-    let paired = length(words("paired").iter().find(|one| text.starts_with(one.as_str())));
+    let one_of_pair =
+        |text: &str| words("paired").iter().find(|one| text.starts_with(one.as_str()));
+    let is_pair = one_of_pair(&scene.reading[first.range()]).is_some();
+    let paired = length(one_of_pair(text).filter(|_| is_pair));
     let nouns = words("measure-noun").iter().filter(|noun| text.ends_with(noun.as_str()));
     let noun = length(nouns.max_by_key(|noun| noun.len())).map(|noun| text.len() - noun);
     let start = paired.filter(|&paired| paired < text.len()).or(noun)?;
@@ -306,6 +309,10 @@ fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
         speaks |= says_something(scene, node);
         start -= 1;
     }
+    // 7.4万套（间）、累计…: the bracket belongs to the value before.
+    if start > 0 && scene.nodes[start - 1].is_quantity() {
+        start = behind_bracket(scene, start, at);
+    }
     // 投资1亿元的剧院、投资2亿元的…: what 的 leads on to is of the value before.
     let described = start > 0 && scene.nodes[start - 1].is_quantity();
     let ends = (start..at).rev().find(|&n| scene.nodes[n].is(policy.list_mark));
@@ -313,6 +320,14 @@ fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
         Some(mark) if described && scene.nodes[start].is(policy.of) => mark + 1,
         _ => start,
     }
+}
+
+/// The first node behind a bracket that opens there.
+fn behind_bracket(scene: Scene<'_, '_>, from: usize, to: usize) -> usize {
+    let policy = &scene.rules.policy;
+    let close = (from..to).find(|&n| scene.nodes[n].is(policy.bracket_close));
+    let opens = from < to && scene.nodes[from].is(policy.bracket_open);
+    close.filter(|_| opens).map_or(from, |close| close + 1)
 }
 
 /// Whether a node is a time of what follows, and no length of time: 连续九年.
