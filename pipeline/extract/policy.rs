@@ -106,6 +106,8 @@ policy! {
     measure_noun = "measure-noun",
     /// What was planned: 预算, 年度任务.
     planned = "planned",
+    /// Verbs of passing a round number: 过, 破.
+    past = "past",
     /// 和, which joins the last two of a list.
     and = "and",
     /// Words for how a thing is done, which no noun holds: 相继, 顺利.

@@ -39,9 +39,22 @@ pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     if next.is(policy.moves) || next.is(policy.to) {
         return None;
     }
+    if let Some(from) = behind_size(scene, at + 1) {
+        return run(scene, from);
+    }
     // 3个万亿级台阶 are steps of what was measured before.
     let steps = scene.nodes[at + 1..].iter().take(STEP).any(|node| node.is(policy.step_noun));
     if steps { None } else { run(scene, at + 1) }
+}
+
+/// The first node behind a size that what is counted has passed: 3个过三千亿元城市, 4个超百亿的园区.
+fn behind_size(scene: Scene<'_, '_>, from: usize) -> Option<usize> {
+    let policy = &scene.rules.policy;
+    let [passes, size, next, ..] = scene.nodes.get(from..)? else { return None };
+    let is_size = size.is_quantity() || size.is(policy.label);
+    let names = next.is_any(&[policy.of, policy.text]);
+    let after = from + 2 + usize::from(next.is(policy.of));
+    (passes.is_any(&[policy.past, policy.bound_before]) && is_size && names).then_some(after)
 }
 
 /// What was done so often: 三次提高工资标准, 两次获全国表彰.
