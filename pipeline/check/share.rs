@@ -46,24 +46,29 @@ fn wholes<'s>(run: &Run<'_>, share: &'s Stated) -> Option<(&'s str, &'s str)> {
     (!part.is_empty() && !whole.is_empty()).then_some((part, whole))
 }
 
-/// Whether the words of a share name neither part nor whole: 占比, 所占比重.
-pub(crate) fn is_bare(run: &Run<'_>, share: &Stated) -> bool {
-    let words = share.words.as_deref().unwrap_or_default();
+/// Whether a share is of that part, and does not say in which whole: 占比, 企业支出所占比重.
+pub(crate) fn is_bare(run: &Run<'_>, share: &Stated, part: &Stated) -> bool {
+    let words = share.plain.as_deref().unwrap_or_default();
     let nouns = &run.checks().words.share;
-    let rest = words.trim_start_matches(['所', '占']);
-    share.is_level() && share.unit == "%" && nouns.iter().any(|noun| words == noun || rest == noun)
+    let Some(rest) = nouns.iter().find_map(|noun| words.strip_suffix(noun.as_str())) else {
+        return false;
+    };
+    let rest = rest.trim_end_matches(['所', '占', '的']);
+    share.is_level()
+        && share.unit == "%"
+        && (rest.is_empty() || Some(rest) == part.plain.as_deref())
 }
 
 /// A part with the bare share right behind it: 企业支出16921.8亿元，……，所占比重为76.4%.
 fn bare_shares<'r>(run: &Run<'_>, told: Told<'r>) -> Vec<(&'r Stated, &'r Stated)> {
     let of = |(at, share): (usize, &'r Stated)| {
         let before = told.stated[..at].iter().rev();
-        let part =
-            before.take_while(|one| one.sentence == share.sentence).find(|one| one.is_level());
-        part.filter(|part| part.unit != "%" && part.is_beside(share)).map(|part| (part, share))
+        let sentence = before.take_while(|one| one.sentence == share.sentence);
+        let part = sentence.into_iter().find(|one| one.is_level())?;
+        let is_its = part.unit != "%" && part.is_beside(share) && is_bare(run, share, part);
+        is_its.then_some((part, share))
     };
-    let shares = told.stated.iter().enumerate().filter(|(_, one)| is_bare(run, one));
-    shares.filter_map(of).collect()
+    told.stated.iter().enumerate().filter_map(of).collect()
 }
 
 /// The wholes that bare shares leave for parts of one kind must meet: each is held against the first.

@@ -206,8 +206,9 @@ fn share_of<'r>(
             of.is_empty() || of == own.frame
         })
     };
-    let bare =
-        |one: &&Stated| one.sentence == part_stated.sentence && crate::share::is_bare(run, one);
+    let bare = |one: &&Stated| {
+        one.sentence == part_stated.sentence && crate::share::is_bare(run, one, part_stated)
+    };
     let after = told.stated.iter().filter(|one| one.span.start > part_stated.span.start);
     let next_amount = |one: &&Stated| !is_amount(one);
     let behind = after.take_while(next_amount).filter(is_share).find(bare);
