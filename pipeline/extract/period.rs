@@ -17,6 +17,8 @@ pub(crate) struct PeriodReading {
     to: Parts,
     /// Number of years (近五年) or of the plan (十四五).
     count: Option<i32>,
+    /// Of a plan, how many of its first years are meant.
+    first: Option<i32>,
     /// What its words say of values of that time: 未来 is expected.
     pub status: Option<String>,
 }
@@ -50,6 +52,7 @@ impl PeriodReading {
             from: Parts::default(),
             to: Parts::default(),
             count: None,
+            first: None,
             status: None,
         }
     }
@@ -60,7 +63,7 @@ impl PeriodReading {
     }
 
     /// Reads what a rule captured: `year`, `half`, `quarter`, `month`, `day`, the same with `to-`
-    /// for the end of a span, `n`, and `when`, whose word may state a status.
+    /// for the end of a span, `n`, `first` (years of a plan), and `when`, whose word may state a status.
     pub(crate) fn read(
         rules: &RuleSet,
         kind: PeriodKind,
@@ -91,7 +94,8 @@ impl PeriodReading {
             }
         };
         let status = captured.meaning("when").and_then(|meaning| meaning.status.clone());
-        PeriodReading { kind, from: parts(""), to: parts("to-"), count: number("n"), status }
+        let (count, first) = (number("n"), number("first"));
+        PeriodReading { kind, from: parts(""), to: parts("to-"), count, first, status }
     }
 
     /// The period, given what the document says of itself and the period spoken of before; `None`
@@ -101,7 +105,8 @@ impl PeriodReading {
             PeriodKind::Duration => None,
             PeriodKind::Plan => {
                 let first = self.plan()?;
-                first.to(first.shift_years(4)?)
+                let years = self.first.filter(|n| (1..=5).contains(n)).unwrap_or(5);
+                first.to(first.shift_years(years - 1)?)
             }
             PeriodKind::PlanEnd => self.plan()?.shift_years(4),
             PeriodKind::LastYears => {
