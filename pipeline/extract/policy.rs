@@ -76,6 +76,8 @@ policy! {
     aims = "aims",
     /// Words of a heading that say that what follows has been: 回顾, 成就.
     review = "review",
+    /// Words of a heading that end the text itself: 名词解释.
+    appendix = "appendix",
     /// 的
     of = "of",
     /// The 大 of 第一大贸易伙伴.

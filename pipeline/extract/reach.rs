@@ -92,6 +92,8 @@ struct State {
     in_sentence: Option<Said<Period>>,
     /// Whether the time spoken of last cannot be told: 五年来, in a text without a date.
     untold: bool,
+    /// Whether the time spoken of last is only that of its sentence: 产值近三年年均增长9%.
+    passing: bool,
     /// Periods that belong to one quantity alone, by node.
     own: BTreeMap<usize, Said<Period>>,
     basis: Option<Base>,
@@ -109,6 +111,7 @@ struct Scene<'a, 'r> {
     related: &'a [Related],
     /// The periods that belong to one quantity alone.
     owned: &'a BTreeSet<usize>,
+    heading: bool,
 }
 
 impl Carrier {
@@ -137,7 +140,8 @@ impl Carrier {
             (self.carried, self.basis, self.opens) = (None, None, true);
         }
         let owned: BTreeSet<usize> = related.iter().filter_map(|related| related.period).collect();
-        let scene = Scene { rules, document, nodes, related, owned: &owned };
+        let heading = document.paragraphs()[sentence.paragraph].heading;
+        let scene = Scene { rules, document, nodes, related, owned: &owned, heading };
         let mut state = State { basis: self.basis.clone(), ..State::default() };
         let mut reached = Vec::with_capacity(nodes.len());
         for (at, node) in nodes.iter().enumerate() {
@@ -150,6 +154,9 @@ impl Carrier {
         let states = nodes.iter().any(Node::is_quantity);
         if self.opens {
             self.sections.turn(state.named.first().copied(), states);
+        }
+        if !heading && (states || !state.named.is_empty()) {
+            self.sections.open(document, opening(sentence, &state.named));
         }
         self.opens &= state.named.is_empty() && !states;
         self.leave(scene, sentence, &state);
@@ -164,9 +171,20 @@ impl Carrier {
             return;
         }
         let text = &scene.document.reading()[paragraph.span.range()];
+        let sentence_text = &scene.document.reading()[sentence.span.range()];
         if section::leads_in(text, scene.nodes) {
             self.sections.lead_in(scene.document, state.named.first().copied());
+        } else if sentence.span.end == paragraph.span.end
+            && section::leads_on(sentence_text, scene.nodes)
+        {
+            let spoken = spoken.or(self.carried).filter(|said| section::is_of_years(said.value));
+            self.sections.lead_in(scene.document, spoken);
         }
+        let leads = |related: &Related| related.status.is_some() && related.reach.is_some();
+        if let Some(at) = scene.related.iter().position(leads) {
+            self.sections.aim(scene.nodes[at].span, spoken.or(self.carried));
+        }
+        let spoken = spoken.filter(|_| !state.passing);
         self.carried = spoken.or(self.carried.filter(|_| !state.untold));
         self.last = spoken.or(self.last);
     }
@@ -197,7 +215,8 @@ impl Carrier {
     fn pass_period(&self, scene: Scene<'_, '_>, at: usize, state: &mut State) {
         let node = &scene.nodes[at];
         let Kind::Period(reading) = &node.kind else { return };
-        if scene.related[at].aside {
+        // A heading that names a plan leads to its years, whatever it says of them.
+        if scene.related[at].aside && !scene.heading {
             return;
         }
         let before = state.stated.or(state.in_sentence).or(self.carried);
@@ -222,6 +241,7 @@ impl Carrier {
             }
             state.untold = untold || state.untold && period.is_none();
             state.stated = said.or(state.stated);
+            state.passing = reading.kind == PeriodKind::LastYears && is_within(scene, at);
             // 比上月…，1—5月…: months taken together are not compared with the month before.
             let holds = |base: &Base| !(reading.is_cumulative() && base.is_of_period_before());
             state.basis = state.basis.take().filter(holds).or(self.basis.clone());
@@ -296,6 +316,17 @@ impl Carrier {
     }
 }
 
+/// Characters before the time with which a paragraph opens: 各位代表！刚刚过去的.
+const OPENING: usize = 12;
+
+/// The time with which a sentence opens.
+fn opening(sentence: &Sentence, named: &[Said<Period>]) -> Option<Said<Period>> {
+    let near = |said: &Said<Period>| {
+        said.words.start <= sentence.span.start + OPENING * '年'.len_utf8()
+    };
+    named.first().copied().filter(near)
+}
+
 /// What a word of the lexicon says, from there on.
 fn speak(scene: Scene<'_, '_>, at: usize, meaning: &Meaning, state: &mut State) {
     let words = scene.nodes[at].span;
@@ -313,6 +344,13 @@ fn speak(scene: Scene<'_, '_>, at: usize, meaning: &Meaning, state: &mut State) 
         let own = || scene.document.metadata().ref_area.clone();
         state.area = Some((if area == "." { own() } else { Some(area.clone()) }, Some(words)));
     }
+}
+
+/// Whether a time stands behind what is measured: 产值近三年年均增长9%.
+fn is_within(scene: Scene<'_, '_>, at: usize) -> bool {
+    let (policy, nodes) = (&scene.rules.policy, scene.nodes);
+    let follows = at > 0 && nodes[at - 1].is(policy.text);
+    follows && nodes.get(at + 1).is_some_and(|next| !next.is(policy.clause_end))
 }
 
 /// Whether an area only says among whom something is ranked or what it is compared with: 居全国第11位.

@@ -1,6 +1,6 @@
 //! Sections: what a heading or a lead-in says of all that follows it.
 
-use figlift_text::{Document, Freq, Paragraph, Period};
+use figlift_text::{Document, Freq, Paragraph, Period, Span};
 
 use super::Said;
 use crate::RuleSet;
@@ -16,6 +16,8 @@ struct Section {
     named: Vec<Period>,
     /// The status that a section of aims gives to what it states, or of a review: none.
     status: Option<Option<Said<String>>>,
+    /// Whether nothing has been said in it yet.
+    opens: bool,
 }
 
 /// The headings above a place, the widest first.
@@ -26,7 +28,10 @@ pub(super) struct Sections(Vec<Section>);
 const PLAIN: u8 = 5;
 const LEAD_IN: u8 = 6;
 
-/// Characters of the longest paragraph that leads in.
+/// The notes behind a text: below no heading of it.
+const APPENDIX: u8 = 0;
+
+/// Characters of the longest paragraph or sentence that leads in.
 const SHORT: usize = 40;
 
 impl Sections {
@@ -44,6 +49,10 @@ impl Sections {
         self.0.iter().rev().find_map(|section| section.status.clone()).flatten()
     }
 
+    fn status_said(&self) -> bool {
+        self.0.iter().any(|section| section.status.is_some())
+    }
+
     /// Enters the section below a heading, whose periods are given: 2025年和“十四五”时期工作回顾
     /// leads first of all to 2025.
     pub(super) fn head(
@@ -57,10 +66,18 @@ impl Sections {
         let first = named.first().copied();
         let text = &document.reading()[heading.span.range()];
         let words = |class| nodes.iter().find(|node| node.is(class)).map(|node| node.span);
+        if words(rules.policy.appendix).is_some() {
+            self.0.clear();
+            self.push(APPENDIX, None, Vec::new(), Some(None));
+            return;
+        }
         let to_come = first.zip(document.metadata().date);
         let to_come = to_come.is_some_and(|(said, date)| said.value.last() > date.last());
         let numbered = level(text);
+        // （六）办好民生实事, in a review, tells of what was done.
+        let is_of_review = numbered.is_some_and(|level| level > 1 && self.is_past(document, level));
         let aims = words(rules.policy.aims)
+            .filter(|_| first.is_some() || !is_of_review)
             .or(first.map(|said| said.words).filter(|_| to_come && numbered.is_some()));
         let status = if words(rules.policy.review).is_some() {
             Some(None)
@@ -69,23 +86,83 @@ impl Sections {
         };
         // A report of 2026 is named by the year in which it is given, not by the one that it is of.
         let period = first.filter(|said| is_reported(said.value) && (!to_come || status.is_some()));
-        let says = period.is_some() || status.is_some();
-        let level = numbered.unwrap_or(if says { 1 } else { PLAIN });
-        self.0.retain(|section| section.level < level);
+        // 主要目标, below 2026年工作安排, begins no part of its own.
+        let begins = status.is_some() && self.status().is_none();
+        let level = numbered.unwrap_or(if period.is_some() || begins { 1 } else { PLAIN });
         let named = named.iter().map(|said| said.value).collect();
-        self.0.push(Section { level, period, named, status });
+        self.push(level, period, named, status);
     }
 
-    /// Enters what follows a lead-in: 一年来，主要做了以下工作：
+    fn push(
+        &mut self,
+        level: u8,
+        period: Option<Said<Period>>,
+        named: Vec<Period>,
+        status: Option<Option<Said<String>>>,
+    ) {
+        self.0.retain(|section| section.level < level);
+        self.0.push(Section { level, period, named, status, opens: true });
+    }
+
+    /// Whether what stands above a heading of this level looks back.
+    fn is_past(&self, document: &Document, level: u8) -> bool {
+        let mut above = self.0.iter().rev().filter(|section| section.level < level);
+        let Some(section) = above.find(|section| section.period.is_some() || section.status.is_some())
+        else {
+            return false;
+        };
+        let gone = |said: Said<Period>| {
+            document.metadata().date.is_some_and(|date| said.value.last() < date.first())
+        };
+        section.status.as_ref().map_or_else(|| section.period.is_some_and(gone), Option::is_none)
+    }
+
+    /// Enters what follows a lead-in: 一年来，主要做了以下工作：. Where no heading names a time, it is
+    /// that of the section.
     pub(super) fn lead_in(&mut self, document: &Document, first: Option<Said<Period>>) {
         let Some(said) = first.filter(|said| is_reported(said.value)) else { return };
         let date = document.metadata().date;
         if date.is_some_and(|date| said.value.last() > date.last()) {
             return;
         }
-        self.0.retain(|section| section.level < LEAD_IN);
-        let named = Vec::new();
-        self.0.push(Section { level: LEAD_IN, period: Some(said), named, status: None });
+        let named_above = self.said().is_some();
+        match self.0.last_mut().filter(|section| !named_above && section.level < LEAD_IN) {
+            Some(section) if section.level != APPENDIX => section.period = Some(said),
+            _ => self.push(LEAD_IN, Some(said), Vec::new(), None),
+        }
+    }
+
+    /// Enters aims that a lead-in of their own begins, where no heading says what its section is:
+    /// 今年的主要预期目标是：.
+    pub(super) fn aim(&mut self, words: Span, spoken: Option<Said<Period>>) {
+        if self.status_said() {
+            return;
+        }
+        let named_above = self.said().is_some();
+        let Some(section) = self.0.iter_mut().rev().find(|section| section.level < LEAD_IN) else {
+            return;
+        };
+        section.status = Some(Some(Said { value: "T".to_owned(), words }));
+        if !named_above {
+            section.period = spoken;
+        }
+    }
+
+    /// Takes the time with which the first paragraph of a section opens for that of the section,
+    /// where no heading names one: 2025年是“十四五”收官之年.
+    pub(super) fn open(&mut self, document: &Document, opening: Option<Said<Period>>) {
+        let named_above = self.said().is_some();
+        let Some(section) = self.0.last_mut().filter(|section| section.opens) else { return };
+        section.opens = false;
+        let metadata = document.metadata();
+        let Some(date) = metadata.date.filter(|_| metadata.period.is_none()) else { return };
+        let is_under_report = |said: &Said<Period>| {
+            let behind = date.start_year() - i32::from(said.value.last().year());
+            is_of_years(said.value) && is_reported(said.value) && (0..=1).contains(&behind)
+        };
+        if !named_above && section.level != APPENDIX {
+            section.period = opening.filter(is_under_report);
+        }
     }
 
     /// Turns to another of the periods that the heading names, where a paragraph opens with it (五年来,
@@ -114,6 +191,17 @@ pub(super) fn leads_in(paragraph: &str, nodes: &[Node]) -> bool {
     let ends = paragraph.ends_with(['：', ':', '。']);
     let states = nodes.iter().any(|node| matches!(node.kind, Kind::Quantity(_) | Kind::Unresolved));
     ends && !states && paragraph.chars().nth(SHORT).is_none()
+}
+
+/// Whether a sentence at the end of its paragraph leads in to what follows.
+pub(super) fn leads_on(sentence: &str, nodes: &[Node]) -> bool {
+    sentence.ends_with(['：', ':']) && leads_in(sentence, nodes)
+}
+
+/// Whether it is a year, or several.
+pub(super) fn is_of_years(period: Period) -> bool {
+    matches!(period.freq(), Some(Freq::Annual))
+        || period.freq().is_none() && period.first().month() == 1 && period.last().month() == 12
 }
 
 /// Years that a report may look back or ahead; a longer span names a collection (1954—2009).
