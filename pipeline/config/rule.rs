@@ -73,6 +73,8 @@ pub enum PeriodKind {
     Plan,
     /// The last year of such a plan.
     PlanEnd,
+    /// The time spoken of before, a year earlier.
+    YearBefore,
     /// A length of time or a moment, which sets nothing.
     Duration,
 }

@@ -119,6 +119,7 @@ impl PeriodReading {
                 let first = Period::year(metadata.date?.start_year())?;
                 first.to(first.shift_years(count - 1)?)
             }
+            PeriodKind::YearBefore => before.or(metadata.period)?.shift_years(-1),
             PeriodKind::Calendar => self.calendar(metadata, before),
         }
     }

@@ -241,7 +241,8 @@ impl Carrier {
             }
             state.untold = untold || state.untold && period.is_none();
             state.stated = said.or(state.stated);
-            state.passing = reading.kind == PeriodKind::LastYears && is_within(scene, at);
+            let within = reading.kind == PeriodKind::LastYears && is_within(scene, at);
+            state.passing = within || is_further_aim(scene, at);
             // 比上月…，1—5月…: months taken together are not compared with the month before.
             let holds = |base: &Base| !(reading.is_cumulative() && base.is_of_period_before());
             state.basis = state.basis.take().filter(holds).or(self.basis.clone());
@@ -344,6 +345,17 @@ fn speak(scene: Scene<'_, '_>, at: usize, meaning: &Meaning, state: &mut State) 
         let own = || scene.document.metadata().ref_area.clone();
         state.area = Some((if area == "." { own() } else { Some(area.clone()) }, Some(words)));
     }
+}
+
+/// Whether a time is that of an aim added to what the sentence is of: …，力争2024年全覆盖.
+fn is_further_aim(scene: Scene<'_, '_>, at: usize) -> bool {
+    let (policy, before) = (&scene.rules.policy, &scene.nodes[..at]);
+    let aims = |node: &Node| {
+        node.is(policy.to) || node.meaning(scene.rules).is_some_and(|said| said.status.is_some())
+    };
+    let adds = before.iter().any(|node| node.is(policy.clause_end));
+    let first = !before.iter().any(|node| matches!(node.kind, Kind::Period(_)));
+    adds && first && before.last().is_some_and(aims)
 }
 
 /// Whether a time stands behind what is measured: 产值近三年年均增长9%.
