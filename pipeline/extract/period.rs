@@ -111,6 +111,10 @@ impl PeriodReading {
             PeriodKind::PlanEnd => self.plan()?.shift_years(4),
             PeriodKind::LastYears => {
                 let count = self.count.filter(|n| (1..=100).contains(n))?;
+                // 2012年至2021年，…，十年间…: the years that were named.
+                if let Some(named) = before.filter(|before| count > 1 && years(*before) == count) {
+                    return Some(named);
+                }
                 let last = Period::year(metadata.date?.start_year() - 1)?;
                 last.shift_years(1 - count)?.to(last)
             }
@@ -151,6 +155,11 @@ impl PeriodReading {
         }
         first.to(to.period(end_year, metadata, before)?)
     }
+}
+
+/// The number of calendar years that a period reaches over.
+fn years(period: Period) -> i32 {
+    i32::from(period.last().year()) - i32::from(period.first().year()) + 1
 }
 
 /// The year of a period that lies within one: several years name no year for a month behind them.

@@ -7,7 +7,7 @@ mod section;
 use std::collections::{BTreeMap, BTreeSet};
 
 use figlift_config::{PeriodKind, Reach};
-use figlift_text::{Document, Period, Sentence, Span};
+use figlift_text::{Document, Freq, Period, Sentence, Span};
 
 use crate::RuleSet;
 use crate::claim::{Kind, Node};
@@ -184,9 +184,22 @@ impl Carrier {
         if let Some(at) = scene.related.iter().position(leads) {
             self.sections.aim(scene.nodes[at].span, spoken.or(self.carried));
         }
-        let spoken = spoken.filter(|_| !state.passing);
+        let spoken = spoken.filter(|said| !state.passing && !self.is_event(scene, sentence, said));
         self.carried = spoken.or(self.carried.filter(|_| !state.untold));
         self.last = spoken.or(self.last);
+    }
+
+    /// Whether a sentence only tells what came to pass on a day or in a month of the time spoken of,
+    /// and states no value: 继…之后，1999年12月恢复行使主权.
+    fn is_event(&self, scene: Scene<'_, '_>, sentence: &Sentence, said: &Said<Period>) -> bool {
+        let short = said.value.freq().is_some_and(|freq| freq >= Freq::Month);
+        let opens = said.words.start == sentence.span.start;
+        let wider = self.carried.or(self.sections.said()).is_some_and(|wider| {
+            wider.value.first() <= said.value.first() && said.value.last() <= wider.value.last()
+        });
+        let day = said.value.freq() == Some(Freq::Day);
+        let states = scene.nodes.iter().any(Node::is_quantity);
+        short && wider && (day || !opens) && !states
     }
 
     fn pass(&mut self, scene: Scene<'_, '_>, at: usize, state: &mut State) {
