@@ -90,6 +90,8 @@ struct State {
     named: Vec<Said<Period>>,
     stated: Option<Said<Period>>,
     in_sentence: Option<Said<Period>>,
+    /// The time named last, be it of one quantity alone.
+    near: Option<Period>,
     /// Whether the time spoken of last cannot be told: 五年来, in a text without a date.
     untold: bool,
     /// Whether the time spoken of last is only that of its sentence: 产值近三年年均增长9%.
@@ -234,7 +236,7 @@ impl Carrier {
         }
         let before = state.stated.or(state.in_sentence).or(self.carried);
         let before = before.map(|said| said.value).or(self.sections.period());
-        let period = reading.resolve(scene.document.metadata(), before);
+        let period = reading.resolve(scene.document.metadata(), state.near.or(before));
         let said = period.map(|value| Said { value, words: node.span });
         if let Some(status) = &reading.status {
             let status = Said { value: status.clone(), words: node.span };
@@ -243,6 +245,9 @@ impl Carrier {
         if let Some(basis) = &scene.related[at].basis {
             let basis = Said { value: basis.clone(), words: node.span };
             state.basis = Some(Base::Period(basis, period));
+        }
+        if scene.related[at].basis.is_none() {
+            state.near = period.or(state.near);
         }
         if scene.owned.contains(&at) {
             state.own.extend(said.map(|said| (at, said)));
