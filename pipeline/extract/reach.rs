@@ -168,11 +168,11 @@ impl Carrier {
     fn leave(&mut self, scene: Scene<'_, '_>, sentence: &Sentence, state: &State) {
         let spoken = state.stated.or(state.in_sentence);
         let paragraph = &scene.document.paragraphs()[sentence.paragraph];
-        if paragraph.heading {
+        let text = &scene.document.reading()[paragraph.span.range()];
+        if paragraph.heading || section::is_appendix(scene.rules, text, scene.nodes) {
             self.sections.head(scene.rules, scene.document, paragraph, scene.nodes, &state.named);
             return;
         }
-        let text = &scene.document.reading()[paragraph.span.range()];
         let sentence_text = &scene.document.reading()[sentence.span.range()];
         if section::leads_in(text, scene.nodes) {
             self.sections.lead_in(scene.document, state.named.first().copied());

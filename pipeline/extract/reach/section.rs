@@ -193,6 +193,11 @@ pub(super) fn leads_in(paragraph: &str, nodes: &[Node]) -> bool {
     ends && !states && paragraph.chars().nth(SHORT).is_none()
 }
 
+/// Whether a paragraph only says that notes follow: 名词解释：
+pub(super) fn is_appendix(rules: &RuleSet, paragraph: &str, nodes: &[Node]) -> bool {
+    leads_in(paragraph, nodes) && nodes.iter().any(|node| node.is(rules.policy.appendix))
+}
+
 /// Whether a sentence at the end of its paragraph leads in to what follows.
 pub(super) fn leads_on(sentence: &str, nodes: &[Node]) -> bool {
     sentence.ends_with(['：', ':']) && leads_in(sentence, nodes)
