@@ -219,6 +219,9 @@ impl Carrier {
         if let Kind::Period(_) = &node.kind {
             self.pass_period(scene, at, state);
         }
+        if scene.related[at].untold {
+            (state.stated, state.in_sentence, state.untold) = (None, None, true);
+        }
         if let Some(meaning) = node.meaning(scene.rules) {
             speak(scene, at, meaning, state);
         }
