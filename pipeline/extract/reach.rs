@@ -76,6 +76,9 @@ pub(crate) struct Carrier {
     carried: Option<Said<Period>>,
     /// Whether the paragraph has stated neither a value nor a time yet: 各位代表！
     opens: bool,
+    /// What was carried before the first of the points that sentences of the paragraph open with:
+    /// 一是…。二是….
+    before_points: Option<Option<Said<Period>>>,
     /// Spoken of last in the document.
     last: Option<Said<Period>>,
     /// A basis that holds for the paragraph: 从同比看.
@@ -94,6 +97,8 @@ struct State {
     near: Option<Period>,
     /// Whether the time spoken of last cannot be told: 五年来, in a text without a date.
     untold: bool,
+    /// What was spoken of before the first of the points of the sentence: …：一是…；二是….
+    before_points: Option<Option<Said<Period>>>,
     /// Whether the time spoken of last is only that of its sentence: 产值近三年年均增长9%.
     passing: bool,
     /// Periods that belong to one quantity alone, by node.
@@ -121,6 +126,7 @@ impl Carrier {
         Carrier {
             paragraph: usize::MAX,
             carried: None,
+            before_points: None,
             opens: true,
             last: None,
             basis: None,
@@ -140,6 +146,10 @@ impl Carrier {
         if self.paragraph != sentence.paragraph {
             self.paragraph = sentence.paragraph;
             (self.carried, self.basis, self.opens) = (None, None, true);
+            self.before_points = None;
+        }
+        if nodes.first().is_some_and(Node::is_enumerator) {
+            self.carried = *self.before_points.get_or_insert(self.carried);
         }
         let owned: BTreeSet<usize> = related.iter().filter_map(|related| related.period).collect();
         let heading = document.paragraphs()[sentence.paragraph].heading;
@@ -215,6 +225,11 @@ impl Carrier {
         }
         if node.is(policy.statement_end) {
             state.status = state.status.take().filter(|(_, reach)| *reach != Reach::Statement);
+        }
+        if node.is_enumerator() {
+            let spoken = state.stated.take().or(state.in_sentence);
+            state.in_sentence = *state.before_points.get_or_insert(spoken);
+            state.untold = false;
         }
         if let Kind::Period(_) = &node.kind {
             self.pass_period(scene, at, state);
