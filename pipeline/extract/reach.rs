@@ -101,12 +101,36 @@ struct State {
     before_points: Option<Option<Said<Period>>>,
     /// Whether the time spoken of last is only that of its sentence: 产值近三年年均增长9%.
     passing: bool,
+    outside: Option<Outside>,
     /// Periods that belong to one quantity alone, by node.
     own: BTreeMap<usize, Said<Period>>,
     basis: Option<Base>,
     status: Option<(Said<String>, Reach)>,
     area: Option<(Option<String>, Option<Span>)>,
     per: Option<Said<String>>,
+}
+
+/// What held before a bracket, and does again behind it: …（2020年为5.2%），….
+#[derive(Clone, Debug)]
+struct Outside {
+    stated: Option<Said<Period>>,
+    in_sentence: Option<Said<Period>>,
+    status: Option<(Said<String>, Reach)>,
+}
+
+impl Outside {
+    fn of(state: &State) -> Outside {
+        let State { stated, in_sentence, status, .. } = state;
+        Outside { stated: *stated, in_sentence: *in_sentence, status: status.clone() }
+    }
+
+    /// Lets it hold again. A bracket before any value may say of what time the values are.
+    fn resume(self, state: &mut State, values: bool) {
+        state.status = self.status;
+        if values {
+            (state.stated, state.in_sentence) = (self.stated, self.in_sentence);
+        }
+    }
 }
 
 /// A sentence with what was found in it.
@@ -184,13 +208,15 @@ impl Carrier {
             return;
         }
         let sentence_text = &scene.document.reading()[sentence.span.range()];
+        let aims = scene.nodes.iter().find(|node| node.is(scene.rules.policy.aims));
+        let aims = aims.map(|node| node.span);
         if section::leads_in(text, scene.nodes) {
-            self.sections.lead_in(scene.document, state.named.first().copied());
+            self.sections.lead_in(scene.document, state.named.first().copied(), aims);
         } else if sentence.span.end == paragraph.span.end
             && section::leads_on(sentence_text, scene.nodes)
         {
             let spoken = spoken.or(self.carried).filter(|said| section::is_of_years(said.value));
-            self.sections.lead_in(scene.document, spoken);
+            self.sections.lead_in(scene.document, spoken, aims);
         }
         let leads = |related: &Related| related.status.is_some() && related.reach.is_some();
         if let Some(at) = scene.related.iter().position(leads) {
@@ -222,6 +248,12 @@ impl Carrier {
             // 人均收入，由…增加到…: the clause goes on with what it began.
             let goes_on = scene.nodes.get(at + 1).is_some_and(|next| next.is(policy.from));
             state.per = state.per.take().filter(|_| goes_on);
+        }
+        if node.is(policy.bracket_open) {
+            state.outside = Some(Outside::of(state));
+        }
+        if node.is(policy.bracket_close) && let Some(outside) = state.outside.take() {
+            outside.resume(state, scene.nodes[..at].iter().any(Node::is_quantity));
         }
         if node.is(policy.statement_end) {
             state.status = state.status.take().filter(|(_, reach)| *reach != Reach::Statement);
@@ -312,7 +344,11 @@ impl Carrier {
         let words = period.map(|(said, _)| said.words);
         let period = (period.map(|(said, source)| (said.value, source)))
             .or(metadata.period.map(|period| (period, PeriodSource::Document)));
-        let stated = state.status.as_ref().map(|(said, _)| said.clone());
+        // 主要考虑是：2020年增长5%: among aims, what has been.
+        let gone = |said: Said<Period>| metadata.date.is_some_and(|date| said.value.last() < date.first());
+        let holds = |reach: Reach| reach != Reach::Sentence || !state.stated.is_some_and(gone);
+        let status = state.status.as_ref().filter(|(said, reach)| said.value != "T" || holds(*reach));
+        let stated = status.map(|(said, _)| said.clone());
         let status = stated.or_else(|| self.aimed_at(scene.document, period, words));
         // A short text names its time once, and goes on speaking of it.
         let is_short = scene.document.paragraphs().len() <= SHORT;

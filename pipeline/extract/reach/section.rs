@@ -28,8 +28,9 @@ pub(super) struct Sections(Vec<Section>);
 const PLAIN: u8 = 5;
 const LEAD_IN: u8 = 6;
 
-/// The notes behind a text: below no heading of it.
-const APPENDIX: u8 = 0;
+/// The title of a text, a part of it whose sections are numbered, or the notes behind it: below no
+/// other heading.
+const PART: u8 = 0;
 
 /// Characters of the longest paragraph or sentence that leads in.
 const SHORT: usize = 40;
@@ -50,7 +51,7 @@ impl Sections {
     }
 
     fn status_said(&self) -> bool {
-        self.0.iter().any(|section| section.status.is_some())
+        self.0.iter().any(|section| section.level > PART && section.status.is_some())
     }
 
     /// Enters the section below a heading, whose periods are given: 2025年和“十四五”时期工作回顾
@@ -68,7 +69,7 @@ impl Sections {
         let words = |class| nodes.iter().find(|node| node.is(class)).map(|node| node.span);
         if words(rules.policy.appendix).is_some() {
             self.0.clear();
-            self.push(APPENDIX, None, Vec::new(), Some(None));
+            self.push(PART, None, Vec::new(), Some(None));
             return;
         }
         let to_come = first.zip(document.metadata().date);
@@ -88,9 +89,20 @@ impl Sections {
         let period = first.filter(|said| is_reported(said.value) && (!to_come || status.is_some()));
         // 主要目标, below 2026年工作安排, begins no part of its own.
         let begins = status.is_some() && self.status().is_none();
-        let level = numbered.unwrap_or(if period.is_some() || begins { 1 } else { PLAIN });
+        let dated = document.metadata().date.is_some();
+        let of_years = dated && period.is_some_and(|said| is_of_years(said.value));
+        let level = numbered.unwrap_or(match period.is_some() || begins {
+            true if (of_years || begins) && self.is_undivided() => PART,
+            true => 1,
+            false => PLAIN,
+        });
         let named = named.iter().map(|said| said.value).collect();
         self.push(level, period, named, status);
+    }
+
+    /// Whether no section is numbered yet, or all that are belong to a part.
+    fn is_undivided(&self) -> bool {
+        self.0.first().is_none_or(|section| section.level == PART || section.level >= PLAIN)
     }
 
     fn push(
@@ -117,18 +129,28 @@ impl Sections {
         section.status.as_ref().map_or_else(|| section.period.is_some_and(gone), Option::is_none)
     }
 
-    /// Enters what follows a lead-in: 一年来，主要做了以下工作：. Where no heading names a time, it is
-    /// that of the section.
-    pub(super) fn lead_in(&mut self, document: &Document, first: Option<Said<Period>>) {
+    /// Enters what follows a lead-in: 一年来，主要做了以下工作：, 到2025年，主要目标如下：. Where no heading
+    /// names a time, it is that of the section.
+    pub(super) fn lead_in(
+        &mut self,
+        document: &Document,
+        first: Option<Said<Period>>,
+        aims: Option<Span>,
+    ) {
         let Some(said) = first.filter(|said| is_reported(said.value)) else { return };
         let date = document.metadata().date;
-        if date.is_some_and(|date| said.value.last() > date.last()) {
+        let to_come = date.is_some_and(|date| said.value.last() > date.last());
+        let aims = aims.filter(|_| to_come);
+        if to_come && aims.is_none() {
             return;
         }
+        let status = aims.map(|words| Some(Said { value: "T".to_owned(), words }));
         let named_above = self.said().is_some();
         match self.0.last_mut().filter(|section| !named_above && section.level < LEAD_IN) {
-            Some(section) if section.level != APPENDIX => section.period = Some(said),
-            _ => self.push(LEAD_IN, Some(said), Vec::new(), None),
+            Some(section) if section.level != PART && status.is_none() => {
+                section.period = Some(said);
+            }
+            _ => self.push(LEAD_IN, Some(said), Vec::new(), status),
         }
     }
 
@@ -160,7 +182,7 @@ impl Sections {
             let behind = date.start_year() - i32::from(said.value.last().year());
             is_of_years(said.value) && is_reported(said.value) && (0..=1).contains(&behind)
         };
-        if !named_above && section.level != APPENDIX {
+        if !named_above && section.level != PART {
             section.period = opening.filter(is_under_report);
         }
     }
@@ -226,9 +248,12 @@ fn level(heading: &str) -> Option<u8> {
     let han = |c: char| "一二三四五六七八九十".contains(c);
     let rest = inner.trim_start_matches(|c: char| han(c) || c.is_ascii_digit());
     let number = &inner[..inner.len() - rest.len()];
-    let marked = rest.starts_with(['、', '.', '．', '）', ')', '章', '部', ' ']);
+    let marked = rest.starts_with(['、', '.', '．', '）', ')', '章', '部', '篇', '编', '节', ' ']);
     if number.is_empty() || !marked || number.len() > 9 {
         return None;
+    }
+    if rest.starts_with('节') {
+        return Some(2);
     }
     let digits = number.starts_with(|c: char| c.is_ascii_digit());
     Some(1 + u8::from(in_brackets) + 2 * u8::from(digits))
@@ -243,5 +268,6 @@ mod tests {
         let levels = ["一、总体要求", "（二）扩大内需", "3.工业", "(4) 农业", "2026年重点工作"];
         assert_eq!(levels.map(level), [Some(1), Some(2), Some(3), Some(4), None]);
         assert_eq!(level("第一部分 回顾"), Some(1));
+        assert_eq!(level("第二节 发展目标"), Some(2));
     }
 }
