@@ -220,7 +220,8 @@ impl Carrier {
         }
         let leads = |related: &Related| related.status.is_some() && related.reach.is_some();
         if let Some(at) = scene.related.iter().position(leads) {
-            self.sections.aim(scene.nodes[at].span, spoken.or(self.carried));
+            let spoken = spoken.or(self.carried);
+            self.sections.aim(scene.document, scene.nodes[at].span, spoken);
         }
         let spoken = spoken.filter(|said| !state.passing && !self.is_event(scene, sentence, said));
         self.carried = spoken.or(self.carried.filter(|_| !state.untold));
@@ -252,7 +253,9 @@ impl Carrier {
         if node.is(policy.bracket_open) {
             state.outside = Some(Outside::of(state));
         }
-        if node.is(policy.bracket_close) && let Some(outside) = state.outside.take() {
+        if node.is(policy.bracket_close)
+            && let Some(outside) = state.outside.take()
+        {
             outside.resume(state, scene.nodes[..at].iter().any(Node::is_quantity));
         }
         if node.is(policy.statement_end) {
@@ -345,11 +348,15 @@ impl Carrier {
         let period = (period.map(|(said, source)| (said.value, source)))
             .or(metadata.period.map(|period| (period, PeriodSource::Document)));
         // 主要考虑是：2020年增长5%: among aims, what has been.
-        let gone = |said: Said<Period>| metadata.date.is_some_and(|date| said.value.last() < date.first());
+        let gone =
+            |said: Said<Period>| metadata.date.is_some_and(|date| said.value.last() < date.first());
         let holds = |reach: Reach| reach != Reach::Sentence || !state.stated.is_some_and(gone);
-        let status = state.status.as_ref().filter(|(said, reach)| said.value != "T" || holds(*reach));
+        let status =
+            state.status.as_ref().filter(|(said, reach)| said.value != "T" || holds(*reach));
         let stated = status.map(|(said, _)| said.clone());
-        let status = stated.or_else(|| self.aimed_at(scene.document, period, words));
+        let status = stated
+            .or_else(|| heading_aims(scene, state))
+            .or_else(|| self.aimed_at(scene.document, period, words));
         // A short text names its time once, and goes on speaking of it.
         let is_short = scene.document.paragraphs().len() <= SHORT;
         let last = self.last.filter(|_| period.is_none() && is_short && !state.untold);
@@ -394,9 +401,8 @@ const OPENING: usize = 12;
 
 /// The time with which a sentence opens.
 fn opening(sentence: &Sentence, named: &[Said<Period>]) -> Option<Said<Period>> {
-    let near = |said: &Said<Period>| {
-        said.words.start <= sentence.span.start + OPENING * '年'.len_utf8()
-    };
+    let near =
+        |said: &Said<Period>| said.words.start <= sentence.span.start + OPENING * '年'.len_utf8();
     named.first().copied().filter(near)
 }
 
@@ -428,6 +434,16 @@ fn is_further_aim(scene: Scene<'_, '_>, at: usize) -> bool {
     let adds = before.iter().any(|node| node.is(policy.clause_end));
     let first = !before.iter().any(|node| matches!(node.kind, Kind::Period(_)));
     adds && first && before.last().is_some_and(aims)
+}
+
+/// The status that a heading of aims gives to its own values: 2025年十件实事.
+fn heading_aims(scene: Scene<'_, '_>, state: &State) -> Option<Said<String>> {
+    let words = |class| scene.nodes.iter().find(|node| node.is(class)).map(|node| node.span);
+    let date = scene.document.metadata().date?;
+    let to_come = state.stated.is_some_and(|said| said.value.last() > date.last());
+    let aims = words(scene.rules.policy.aims).filter(|_| scene.heading && to_come)?;
+    let reviews = words(scene.rules.policy.review).is_some();
+    (!reviews).then(|| Said { value: "T".to_owned(), words: aims })
 }
 
 /// Whether a time stands behind what is measured: 产值近三年年均增长9%.

@@ -119,7 +119,8 @@ impl Sections {
     /// Whether what stands above a heading of this level looks back.
     fn is_past(&self, document: &Document, level: u8) -> bool {
         let mut above = self.0.iter().rev().filter(|section| section.level < level);
-        let Some(section) = above.find(|section| section.period.is_some() || section.status.is_some())
+        let Some(section) =
+            above.find(|section| section.period.is_some() || section.status.is_some())
         else {
             return false;
         };
@@ -156,17 +157,22 @@ impl Sections {
 
     /// Enters aims that a lead-in of their own begins, where no heading says what its section is:
     /// 今年的主要预期目标是：.
-    pub(super) fn aim(&mut self, words: Span, spoken: Option<Said<Period>>) {
-        if self.status_said() {
+    pub(super) fn aim(&mut self, document: &Document, words: Span, spoken: Option<Said<Period>>) {
+        let gone = spoken.zip(document.metadata().date);
+        let gone = gone.is_some_and(|(said, date)| said.value.last() < date.first());
+        if gone || self.status_said() {
             return;
         }
         let named_above = self.said().is_some();
         let Some(section) = self.0.iter_mut().rev().find(|section| section.level < LEAD_IN) else {
             return;
         };
+        if section.level == PART {
+            return;
+        }
         section.status = Some(Some(Said { value: "T".to_owned(), words }));
         if !named_above {
-            section.period = spoken;
+            section.period = spoken.filter(|said| is_of_years(said.value));
         }
     }
 
