@@ -63,7 +63,8 @@ impl PeriodReading {
     }
 
     /// Reads what a rule captured: `year`, `half`, `quarter`, `month`, `day`, the same with `to-`
-    /// for the end of a span, `n`, `first` (years of a plan), and `when`, whose word may state a status.
+    /// for the end of a span, `n`, `tenth` (the plan whose
+    /// number reads as fifteen), `first` (years of a plan), and `when`, whose word may state a status.
     pub(crate) fn read(
         rules: &RuleSet,
         kind: PeriodKind,
@@ -94,7 +95,9 @@ impl PeriodReading {
             }
         };
         let status = captured.meaning("when").and_then(|meaning| meaning.status.clone());
-        let (count, first) = (number("n"), number("first"));
+        // “十五” reads as fifteen, and is the tenth plan.
+        let count = number("n").or(number("tenth").map(|_| 10));
+        let first = number("first");
         PeriodReading { kind, from: parts(""), to: parts("to-"), count, first, status }
     }
 
@@ -175,7 +178,8 @@ impl Parts {
             Some(Year::Stated(year)) => Some(year),
             Some(Year::Relative(years)) => document()?.checked_add(years),
             Some(Year::Spoken(years)) => {
-                within_a_year(before).or_else(document)?.checked_add(years)
+                let spoken = within_a_year(before).or(within_a_year(metadata.period));
+                spoken.or_else(document)?.checked_add(years)
             }
             None if self.month_offset.is_some() => document().or(within_a_year(before)),
             None => within_a_year(before).or_else(|| self.implied_year(metadata)),
@@ -199,7 +203,8 @@ impl Parts {
     fn period(&self, year: i32, metadata: &Metadata, before: Option<Period>) -> Option<Period> {
         if let Some(offset) = self.month_offset {
             let monthly = |date: &Period| date.freq().is_some_and(|freq| freq >= Freq::Month);
-            let spoken = before.filter(|_| self.spoken).filter(monthly);
+            let spoken = before.filter(monthly).or(metadata.period.filter(monthly));
+            let spoken = spoken.filter(|_| self.spoken);
             let date = spoken.or(metadata.date.filter(monthly))?;
             let month = i32::from(date.first().month()) - 1;
             let months = (date.start_year() * 12 + month).checked_add(offset)?;
