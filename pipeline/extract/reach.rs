@@ -76,6 +76,8 @@ pub(crate) struct Carrier {
     carried: Option<Said<Period>>,
     /// Whether the paragraph has stated neither a value nor a time yet: 各位代表！
     opens: bool,
+    /// Whether the paragraph has stated no value yet: 2025年是收官之年。五年来，….
+    silent: bool,
     /// What was carried before the first of the points that sentences of the paragraph open with:
     /// 一是…。二是….
     before_points: Option<Option<Said<Period>>>,
@@ -152,6 +154,7 @@ impl Carrier {
             carried: None,
             before_points: None,
             opens: true,
+            silent: true,
             last: None,
             basis: None,
             sections: Sections::default(),
@@ -170,7 +173,7 @@ impl Carrier {
         if self.paragraph != sentence.paragraph {
             self.paragraph = sentence.paragraph;
             (self.carried, self.basis, self.opens) = (None, None, true);
-            self.before_points = None;
+            (self.before_points, self.silent) = (None, true);
         }
         if nodes.first().is_some_and(Node::is_enumerator) {
             self.carried = *self.before_points.get_or_insert(self.carried);
@@ -191,6 +194,10 @@ impl Carrier {
         if self.opens {
             self.sections.turn(state.named.first().copied(), states);
         }
+        if self.silent && !self.opens {
+            self.sections.turn(opening(sentence, &state.named), true);
+        }
+        self.silent &= !states;
         if !heading && (states || !state.named.is_empty()) {
             self.sections.open(document, opening(sentence, &state.named));
         }
