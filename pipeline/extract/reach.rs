@@ -104,6 +104,10 @@ struct State {
     /// Whether the time spoken of last is only that of its sentence: 产值近三年年均增长9%.
     passing: bool,
     outside: Option<Outside>,
+    /// Whether a value has been stated.
+    states: bool,
+    /// Whether a clause of the sentence has ended.
+    goes_on: bool,
     /// Periods that belong to one quantity alone, by node.
     own: BTreeMap<usize, Said<Period>>,
     basis: Option<Base>,
@@ -127,9 +131,9 @@ impl Outside {
     }
 
     /// Lets it hold again. A bracket before any value may say of what time the values are.
-    fn resume(self, state: &mut State, values: bool) {
+    fn resume(self, state: &mut State) {
         state.status = self.status;
-        if values {
+        if state.states {
             (state.stated, state.in_sentence) = (self.stated, self.in_sentence);
         }
     }
@@ -185,6 +189,7 @@ impl Carrier {
         let mut reached = Vec::with_capacity(nodes.len());
         for (at, node) in nodes.iter().enumerate() {
             self.pass(scene, at, &mut state);
+            state.states |= node.is_quantity();
             reached.push(match node.kind {
                 Kind::Quantity(_) => self.at(scene, at, &state),
                 _ => Reached::default(),
@@ -253,6 +258,7 @@ impl Carrier {
         let policy = &scene.rules.policy;
         if node.is(policy.clause_end) {
             state.in_sentence = state.stated.take().or(state.in_sentence);
+            state.goes_on = true;
             // 人均收入，由…增加到…: the clause goes on with what it began.
             let goes_on = scene.nodes.get(at + 1).is_some_and(|next| next.is(policy.from));
             state.per = state.per.take().filter(|_| goes_on);
@@ -263,7 +269,7 @@ impl Carrier {
         if node.is(policy.bracket_close)
             && let Some(outside) = state.outside.take()
         {
-            outside.resume(state, scene.nodes[..at].iter().any(Node::is_quantity));
+            outside.resume(state);
         }
         if node.is(policy.statement_end) {
             state.status = state.status.take().filter(|(_, reach)| *reach != Reach::Statement);
@@ -306,6 +312,7 @@ impl Carrier {
             let basis = Said { value: basis.clone(), words: node.span };
             state.basis = Some(Base::Period(basis, period));
         }
+        let is_first = state.near.is_none();
         if scene.related[at].basis.is_none() {
             state.near = period.or(state.near);
         }
@@ -320,7 +327,7 @@ impl Carrier {
             state.untold = untold || state.untold && period.is_none();
             state.stated = said.or(state.stated);
             let within = reading.kind == PeriodKind::LastYears && is_within(scene, at);
-            state.passing = within || is_further_aim(scene, at);
+            state.passing = within || is_first && is_further_aim(scene, at, state);
             // 比上月…，1—5月…: months taken together are not compared with the month before.
             let holds = |base: &Base| !(reading.is_cumulative() && base.is_of_period_before());
             state.basis = state.basis.take().filter(holds).or(self.basis.clone());
@@ -433,22 +440,24 @@ fn speak(scene: Scene<'_, '_>, at: usize, meaning: &Meaning, state: &mut State) 
 }
 
 /// Whether a time is that of an aim added to what the sentence is of: …，力争2024年全覆盖.
-fn is_further_aim(scene: Scene<'_, '_>, at: usize) -> bool {
-    let (policy, before) = (&scene.rules.policy, &scene.nodes[..at]);
+fn is_further_aim(scene: Scene<'_, '_>, at: usize, state: &State) -> bool {
+    let before = at.checked_sub(1).map(|before| &scene.nodes[before]);
     let aims = |node: &Node| {
-        node.is(policy.to) || node.meaning(scene.rules).is_some_and(|said| said.status.is_some())
+        let said = node.meaning(scene.rules);
+        node.is(scene.rules.policy.to) || said.is_some_and(|said| said.status.is_some())
     };
-    let adds = before.iter().any(|node| node.is(policy.clause_end));
-    let first = !before.iter().any(|node| matches!(node.kind, Kind::Period(_)));
-    adds && first && before.last().is_some_and(aims)
+    state.goes_on && before.is_some_and(aims)
 }
 
 /// The status that a heading of aims gives to its own values: 2025年十件实事.
 fn heading_aims(scene: Scene<'_, '_>, state: &State) -> Option<Said<String>> {
-    let words = |class| scene.nodes.iter().find(|node| node.is(class)).map(|node| node.span);
     let date = scene.document.metadata().date?;
     let to_come = state.stated.is_some_and(|said| said.value.last() > date.last());
-    let aims = words(scene.rules.policy.aims).filter(|_| scene.heading && to_come)?;
+    if !scene.heading || !to_come {
+        return None;
+    }
+    let words = |class| scene.nodes.iter().find(|node| node.is(class)).map(|node| node.span);
+    let aims = words(scene.rules.policy.aims)?;
     let reviews = words(scene.rules.policy.review).is_some();
     (!reviews).then(|| Said { value: "T".to_owned(), words: aims })
 }
