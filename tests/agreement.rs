@@ -4,6 +4,8 @@
 mod mutation;
 mod relation;
 
+use std::sync::LazyLock;
+
 use figlift_check::{CheckedDocument, Finding, Material, Status};
 use figlift_config::Config;
 use figlift_extract::{Batches, Extraction};
@@ -11,25 +13,31 @@ use figlift_text::{Document, Metadata};
 
 use crate::support::{RULES, repository, text};
 
+static CONFIG: LazyLock<Config> =
+    LazyLock::new(|| Config::built_in().expect("the built-in pack is right"));
+
 /// The findings of some documents, with no expectations.
 fn findings(documents: &[Document]) -> Vec<Finding> {
-    let config = Config::built_in().expect("the built-in pack is right");
     let extractions: Vec<Extraction> =
         documents.iter().map(|document| RULES.extract(document)).collect();
-    let extracted: Vec<_> = documents.iter().zip(&extractions).collect();
-    let batches = Batches::of(&extracted).expect("rows fit their schema");
+    checked(&documents.iter().zip(&extractions).collect::<Vec<_>>())
+}
+
+/// The findings of what was extracted.
+fn checked(extracted: &[(&Document, &Extraction)]) -> Vec<Finding> {
+    let config = &*CONFIG;
+    let batches = Batches::of(extracted).expect("rows fit their schema");
     let figures = figlift_normalize::figures(&batches.figures, &config.pack).expect("a frame");
-    let checked = |document| -> CheckedDocument<'_> {
-        let document: &Document = document;
-        CheckedDocument {
+    let documents: Vec<CheckedDocument<'_>> = extracted
+        .iter()
+        .map(|(document, _)| CheckedDocument {
             doc_id: document.id(),
             text: Some(document.text()),
             date: document.metadata().date,
-        }
-    };
-    let documents: Vec<_> = documents.iter().map(checked).collect();
+        })
+        .collect();
     let material =
-        Material { figures: &figures, documents: &documents, config: &config, require_all: false };
+        Material { figures: &figures, documents: &documents, config, require_all: false };
     figlift_check::check(material).expect("the frame has its columns").findings
 }
 
