@@ -39,6 +39,7 @@ mod differences;
 mod error;
 mod folder;
 mod manifest;
+pub mod markdown;
 mod parquet;
 mod render;
 #[cfg(test)]
