@@ -68,8 +68,10 @@ figtest!(unlike_values_of_one_period_are_rows_of_their_own, |project| {
     assert_eq!(rows, expected);
 });
 
-/// From … to … with a later value below zero, and the multiple with its bounds worked out by hand.
-const FALLS: &[(&str, Option<f64>, [Option<f64>; 2])] = &[
+/// From … to …, and the multiple with its least and its greatest, worked out by hand.
+type Fall = (&'static str, Option<f64>, [Option<f64>; 2]);
+
+const FALLS: &[Fall] = &[
     // From 12 to 13, to −6: the least is −6 over 12, the most −6 over 13.
     ("从12余亿元变为-6亿元", Some(-0.5), [Some(-0.5), Some(-6.0 / 13.0)]),
     ("从12亿元变为-6亿元", Some(-0.5), [Some(-0.5), Some(-0.5)]),

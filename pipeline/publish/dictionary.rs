@@ -98,7 +98,7 @@ fn section(of: &Table) -> String {
 }
 
 fn table<const N: usize>(head: [&str; N], rows: Vec<[String; N]>) -> String {
-    let rows = rows.iter().map(|cells| row(&cells.each_ref().map(|text| cell(text))));
+    let rows = rows.into_iter().map(|cells| row(&cells.map(|text| cell(&text))));
     row(&head) + &row(&["---"; N]) + &rows.collect::<String>()
 }
 
