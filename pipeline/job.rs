@@ -129,18 +129,27 @@ impl Job {
         let series = figlift_normalize::series(&figures, &document_rows)?;
         let changes = figlift_normalize::changes(&figures, &series)?;
         let Checked { findings, revisions } = self.check(&figures, &documents, &config)?;
+        let revisions = figlift_check::revisions(&revisions)?;
         let place = |doc_id: &str, byte: usize| documents::place(&documents, doc_id, byte);
         let tables = vec![
             (&FIGURES, bridge::to_batch(&figures, &FIGURES.arrow())?),
             (&CHANGES, bridge::to_batch(&changes, &CHANGES.arrow())?),
             (&SERIES, bridge::to_batch(&series, &SERIES.arrow())?),
-            (&REVISIONS, figlift_check::revisions(&revisions)?),
+            (&REVISIONS, revisions.clone()),
             (&CHECKS, figlift_check::batch(&findings, &place)?),
             (&NUMERALS, batches.numerals),
             (&DOCUMENTS, document_rows),
             (&DIAGNOSTICS, with_unreadable(&batches.diagnostics, &documents)?),
         ];
-        let drawn = charts::draw(&config, &figures, &documents)?;
+        let page = |_: &str| "../review.html".to_owned();
+        let material = charts::Material {
+            config: &config,
+            figures: &figures,
+            revisions: &bridge::to_frame(&revisions)?,
+            documents: &documents,
+            page: &page,
+        };
+        let drawn = charts::draw(&material)?;
         let output = Output { tables, charts: drawn.charts, origin: origin(&config, &documents) };
         let rendered = figlift_publish::render(&output)?;
         let empty_charts = drawn.empty;

@@ -94,11 +94,15 @@ pub(crate) fn style_sheet() -> String {
         accent: "#6db3f2",
         range: ".3",
     });
+    // On paper there is no dark scheme, and light bands must not be left away.
     format!(
         ".figlift-chart{{color-scheme:light dark}}\n\
          .figlift-chart .value,.figlift-chart .aside{{stroke-width:4px;stroke-linejoin:round;paint-order:stroke}}\n\
          .figlift-chart .hollow{{stroke-width:2px}}\n\
-         {light}@media (prefers-color-scheme:dark){{\n{dark}}}\n"
+         .figlift-chart a{{cursor:pointer}}\n\
+         .figlift-chart a:focus-visible{{outline:2px solid;outline-offset:3px}}\n\
+         {light}@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n\
+         @media print{{.figlift-chart{{color-scheme:light;print-color-adjust:exact}}}}\n"
     )
 }
 

@@ -32,6 +32,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod anchor;
 mod conform;
 mod csv;
 mod dictionary;
@@ -50,6 +51,7 @@ mod svg;
 use arrow::record_batch::RecordBatch;
 use figlift_schema::Table;
 
+pub use anchor::anchor;
 pub use csv::csv;
 pub use differences::{Departure, Difference};
 pub use error::PublishError;

@@ -1,0 +1,198 @@
+//! The rows that a chart selects.
+
+use std::collections::BTreeMap;
+
+use figlift_chart::Point;
+use figlift_config::{ChartMark, ChartSpec, Select};
+use figlift_text::Period;
+use polars::prelude::*;
+
+use super::Material;
+use crate::RunError;
+
+/// A figure, as far as charts look at it.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    pub(super) doc_id: String,
+    pub(super) indicator: Option<String>,
+    /// The words of the text for what is measured.
+    pub(super) words: String,
+    pub(super) area: Option<String>,
+    pub(super) role: String,
+    pub(super) unit: String,
+    pub(super) unit_mult: i16,
+    pub(super) per: Option<String>,
+    pub(super) classifier: Option<String>,
+    pub(super) basis: Option<String>,
+    pub(super) period: Option<Period>,
+    /// Name of the change that it is an end of, and which end.
+    pub(super) change: Option<(String, String)>,
+    pub(super) point: Point,
+}
+
+impl Shown {
+    /// What two values have in common that differ by their period alone.
+    pub(super) fn series(&self) -> [&str; 7] {
+        let indicator = self.indicator.as_deref().unwrap_or(&self.words);
+        [
+            indicator,
+            self.area.as_deref().unwrap_or_default(),
+            &self.role,
+            &self.unit,
+            self.per.as_deref().unwrap_or_default(),
+            self.classifier.as_deref().unwrap_or_default(),
+            self.basis.as_deref().unwrap_or_default(),
+        ]
+    }
+
+    /// Whether it is that end of a change.
+    pub(super) fn is_end(&self, end: &str) -> bool {
+        self.change.as_ref().is_some_and(|(_, own)| own == end)
+    }
+}
+
+/// The rows that a chart selects, in order of the texts.
+pub(super) fn select(material: &Material<'_>, spec: &ChartSpec) -> Result<Vec<Shown>, RunError> {
+    let select = &spec.select;
+    let equal = [
+        ("role", &select.role),
+        ("unit_measure", &select.unit),
+        ("basis", &select.basis),
+        ("obs_status", &select.status),
+    ];
+    let mut kept = material.figures.clone().lazy();
+    for (column, value) in equal {
+        if let Some(value) = value {
+            kept = kept.filter(col(column).eq(lit(value.as_str())));
+        }
+    }
+    kept = match spec.mark {
+        ChartMark::Dumbbell | ChartMark::Slope => kept.filter(col("change_end").is_not_null()),
+        ChartMark::Ladder => kept.filter(col("role").eq(lit("rank"))),
+        ChartMark::Line | ChartMark::Bar => kept.filter(col("role").neq(lit("rank"))),
+        ChartMark::Interval => kept,
+    };
+    let mut rows = shown(material, &kept.collect()?, select)?;
+    rows.retain(|row| wants(select, row) && fits(spec, row));
+    if select.latest {
+        keep_latest(&mut rows);
+    }
+    Ok(rows)
+}
+
+/// Whether a mark can show the row at all.
+fn fits(spec: &ChartSpec, row: &Shown) -> bool {
+    let point = &row.point;
+    let known = point.value.or(point.low).or(point.high).is_some();
+    let named = row.indicator.is_some() || !spec.select.words.is_empty();
+    known && (spec.mark != ChartMark::Line || (named && row.period.is_some()))
+}
+
+fn wants(select: &Select, row: &Shown) -> bool {
+    let within = |names: &[String], name: &Option<String>| {
+        names.is_empty() || name.as_ref().is_some_and(|name| names.contains(name))
+    };
+    let holds = |words: &String| row.words.contains(words.as_str());
+    let since = |from: Period| row.period.is_some_and(|own| own.first() >= from.first());
+    let until = |to: Period| row.period.is_some_and(|own| own.last() <= to.last());
+    let end = match select.change_end.as_deref() {
+        Some("none") => row.change.is_none(),
+        Some(end) => row.is_end(end),
+        None => true,
+    };
+    select.documents.as_ref().is_none_or(|glob| glob.is_match(&row.doc_id))
+        && within(&select.indicators, &row.indicator)
+        && within(&select.areas, &row.area)
+        && (select.words.is_empty() || select.words.iter().any(holds))
+        && select.from.is_none_or(since)
+        && select.to.is_none_or(until)
+        && end
+}
+
+/// Of rows that differ by their period alone, those of the latest.
+fn keep_latest(rows: &mut Vec<Shown>) {
+    let mut latest: BTreeMap<Vec<String>, Option<Period>> = BTreeMap::new();
+    let name = |row: &Shown| row.series().map(str::to_owned).to_vec();
+    let ended = |period: Option<Period>| period.map(|period| period.last());
+    for row in rows.iter() {
+        let kept = latest.entry(name(row)).or_insert(row.period);
+        if ended(row.period) > ended(*kept) {
+            *kept = row.period;
+        }
+    }
+    rows.retain(|row| latest.get(&name(row)).is_some_and(|kept| ended(*kept) == ended(row.period)));
+}
+
+fn shown(material: &Material<'_>, frame: &DataFrame, select: &Select) -> PolarsResult<Vec<Shown>> {
+    let column = |name: &str| frame.column(name);
+    let [id, surface, time, sentence] =
+        ["figure_id", "surface", "time_period", "sentence"].map(column);
+    let (id, surface, time, sentence) =
+        (id?.str()?, surface?.str()?, time?.str()?, sentence?.str()?);
+    let [value, low, high] = ["obs_value", "value_low", "value_high"].map(column);
+    let (value, low, high) = (value?.f64()?, low?.f64()?, high?.f64()?);
+    let names = [
+        "doc_id",
+        "indicator",
+        "indicator_text",
+        "ref_area",
+        "role",
+        "unit_measure",
+        "per",
+        "classifier",
+        "basis",
+        "change_id",
+        "change_end",
+        "qualifier",
+    ];
+    let mut texts = Vec::with_capacity(names.len());
+    for name in names {
+        texts.push(column(name)?.str()?);
+    }
+    let mult = column("unit_mult")?.i16()?;
+    let mut rows = Vec::with_capacity(frame.height());
+    for row in 0..frame.height() {
+        let text = |n: usize| texts[n].get(row).map(str::to_owned);
+        let whole = |n: usize| text(n).unwrap_or_default();
+        if !select.qualifiers.is_empty() && !select.qualifiers.contains(&whole(11)) {
+            continue;
+        }
+        let (doc_id, figure_id) = (whole(0), id.get(row).unwrap_or_default().to_owned());
+        let point = Point {
+            link: Some(material.link(&doc_id, &figure_id)),
+            figure_id,
+            surface: half_width(surface.get(row).unwrap_or_default()),
+            period: time.get(row).map(str::to_owned),
+            value: value.get(row),
+            low: low.get(row),
+            high: high.get(row),
+            sentence: sentence.get(row).unwrap_or_default().to_owned(),
+            implied: false,
+        };
+        rows.push(Shown {
+            doc_id,
+            indicator: text(1),
+            words: whole(2),
+            area: text(3),
+            role: whole(4),
+            unit: whole(5),
+            unit_mult: mult.get(row).unwrap_or_default(),
+            per: text(6),
+            classifier: text(7),
+            basis: text(8),
+            period: point.period.as_deref().and_then(|name| name.parse().ok()),
+            change: text(9).zip(text(10)),
+            point,
+        });
+    }
+    Ok(rows)
+}
+
+/// Full-width digits and signs as others are written, so that labels of one chart look alike.
+fn half_width(surface: &str) -> String {
+    let narrow = |c: char| match c {
+        '０'..='９' | '．' | '％' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    surface.chars().map(narrow).collect()
+}

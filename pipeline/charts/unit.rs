@@ -1,0 +1,69 @@
+//! Units as both languages write them, and values in units with a power of ten.
+
+use figlift_chart::{Point, Words};
+use figlift_config::Pack;
+use figlift_extract::Exact;
+
+use super::rows::Shown;
+
+/// A unit with its power of ten, as either language writes it: 亿元, 100 million CNY.
+pub(super) fn name(code: &str, mult: i16, pack: &Pack) -> Words {
+    let (zh, en) = match mult {
+        4 => ("万", "10,000 "),
+        8 => ("亿", "100 million "),
+        12 => ("万亿", "trillion "),
+        _ => ("", ""),
+    };
+    let surface = surface(code, pack);
+    let (zh, en) = (format!("{zh}{surface}"), format!("{en}{code}"));
+    match code {
+        // A count has no unit, and what both languages write alike is written once: %.
+        "1" => Words {
+            zh: zh.trim_end_matches('1').to_owned(),
+            en: en.trim_end_matches('1').trim().to_owned(),
+        },
+        _ => Words { en: if zh == en { String::new() } else { en }, zh },
+    }
+}
+
+/// The same for the head of an axis. English counts in thousands, millions and billions, so that
+/// it says how an even number on the axis is read.
+pub(super) fn axis(code: &str, mult: i16, pack: &Pack) -> Words {
+    let mut words = name(code, mult, pack);
+    let code = if code == "1" { String::new() } else { format!("{code} ") };
+    match mult {
+        4 => words.en = format!("(100{} = {code}1 m)", words.zh),
+        8 => words.en = format!("(10{} = {code}1 bn)", words.zh),
+        12 => words.en = format!("({code}trn)"),
+        _ => {}
+    }
+    words
+}
+
+fn surface<'p>(code: &'p str, pack: &'p Pack) -> &'p str {
+    let surfaces = pack.units.get(code).map_or(&[][..], |unit| &unit.surfaces);
+    surfaces.iter().min_by_key(|surface| surface.chars().count()).map_or(code, String::as_str)
+}
+
+/// The largest power of ten that all these values are stated in.
+pub(super) fn common_mult<'r>(rows: impl Iterator<Item = &'r Shown>) -> i16 {
+    rows.map(|row| row.unit_mult).min().unwrap_or_default()
+}
+
+/// A value in units of that power of ten.
+pub(super) fn scaled(value: f64, mult: i16) -> f64 {
+    Exact::of_f64(value)
+        .and_then(|exact| exact.times_ten_to(-i32::from(mult)))
+        .map_or(value, Exact::to_f64)
+}
+
+/// A point whose numbers are in units of that power of ten.
+pub(super) fn scaled_point(point: &Point, mult: i16) -> Point {
+    let number = |value: Option<f64>| value.map(|value| scaled(value, mult));
+    Point {
+        value: number(point.value),
+        low: number(point.low),
+        high: number(point.high),
+        ..point.clone()
+    }
+}
