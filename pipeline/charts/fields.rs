@@ -110,5 +110,5 @@ fn period(rows: &[Shown]) -> Words {
     } else {
         (shown(first), shown(last))
     };
-    Words { zh: format!("{from}—{to}"), en: format!("{from}–{to}") }
+    Words { zh: format!("{from}–{to}"), en: format!("{from}–{to}") }
 }

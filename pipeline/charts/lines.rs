@@ -64,7 +64,7 @@ pub(super) fn of(
         if areas || spec.group == Grouping::Area {
             add(&area(first, material.pack()));
         }
-        if roles {
+        if roles || first.role != "level" {
             add(&role(&first.role));
         }
         series(material, line, label, &implied)

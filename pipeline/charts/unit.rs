@@ -30,19 +30,28 @@ pub(super) fn name(code: &str, mult: i16, pack: &Pack) -> Words {
 /// it says how an even number on the axis is read.
 pub(super) fn axis(code: &str, mult: i16, pack: &Pack) -> Words {
     let mut words = name(code, mult, pack);
-    let code = if code == "1" { String::new() } else { format!("{code} ") };
-    match mult {
-        4 => words.en = format!("(100{} = {code}1 m)", words.zh),
-        8 => words.en = format!("(10{} = {code}1 bn)", words.zh),
-        12 => words.en = format!("({code}trn)"),
-        _ => {}
-    }
+    let (many, english) = match mult {
+        4 => ("100", "1 m"),
+        8 => ("10", "1 bn"),
+        12 => ("1", "1 trn"),
+        _ => return words,
+    };
+    // A currency stands before its amount, any other unit behind.
+    let money = pack.units.get(code).is_some_and(|unit| unit.dimension.name.starts_with("money"));
+    let amount = match code {
+        "1" => english.to_owned(),
+        _ if money => format!("{code} {english}"),
+        _ => format!("{english} {code}"),
+    };
+    words.en = format!("({many}{} = {amount})", words.zh);
     words
 }
 
 fn surface<'p>(code: &'p str, pack: &'p Pack) -> &'p str {
     let surfaces = pack.units.get(code).map_or(&[][..], |unit| &unit.surfaces);
-    surfaces.iter().min_by_key(|surface| surface.chars().count()).map_or(code, String::as_str)
+    let letters = |surface: &str| surface.chars().any(|c| c.is_ascii_alphabetic());
+    let best = |surface: &&String| (letters(surface), surface.chars().count());
+    surfaces.iter().min_by_key(best).map_or(code, String::as_str)
 }
 
 /// The largest power of ten that all these values are stated in.

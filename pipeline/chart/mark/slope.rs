@@ -145,8 +145,8 @@ fn draw_head(
         y += cell.height(16.0);
     }
     for (n, line) in sides.heads.iter().enumerate() {
-        let x = if n == 0 { sides.left } else { sides.right };
-        let fitted = HEAD.fit(line, sides.right - sides.left - 20.0, 1);
+        let x = [sides.left, sides.right, (sides.left + sides.right) / 2.0][n];
+        let fitted = HEAD.fit(line, (sides.right - sides.left) / 2.0 - 10.0, 1);
         let kind = Type::middle(HEAD, Ink::Muted);
         canvas.lines((x, y + 6.0), kind, &fitted, line, 16.0)?;
     }
@@ -164,7 +164,10 @@ fn draw_axis(
         let (_, y) = place(plane, 0.0, tick.value);
         let ink = if tick.value == 0.0 { Ink::Axis } else { Ink::Grid };
         let label = TICK.width(&tick.label);
-        canvas.line((sides.left, y), (RIGHT - label - 6.0, y), ink, 1.0)?;
+        canvas.line((sides.left, y), (sides.right, y), ink, 1.0)?;
+        // Between them stand the words of the right side.
+        let edge = RIGHT - label - 6.0;
+        canvas.line((edge - 8.0, y), (edge, y), ink, 1.0)?;
         canvas.text((RIGHT, y + 4.0), Type::end(TICK, Ink::Muted), &tick.label)?;
     }
     for x in [sides.left, sides.right] {

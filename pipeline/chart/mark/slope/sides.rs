@@ -47,8 +47,9 @@ pub(super) struct Sides {
     /// Where values stand, in px from the left.
     pub(super) left: f64,
     pub(super) right: f64,
-    /// What both columns are, with the period that all their values share.
-    pub(super) heads: [String; 2],
+    /// What both columns are, with the period that all their values share, and between them the
+    /// period that is that of both.
+    pub(super) heads: [String; 3],
     shared: [Option<String>; 2],
 }
 
@@ -73,10 +74,12 @@ impl Sides {
         let left = LEFT + label + 14.0 + values[0] + LEAD;
         let head = |last: usize| {
             let name = ["起 from", "止 to"][last];
-            let period = shared[last].as_deref().map(shown_period);
+            let period = shared[last].as_deref().filter(|_| shared[0] != shared[1]);
+            let period = period.map(shown_period);
             period.map_or(name.to_owned(), |period| format!("{name} {period}"))
         };
-        let heads = [head(0), head(1)];
+        let both = shared[0].as_deref().filter(|_| shared[0] == shared[1]);
+        let heads = [head(0), head(1), both.map(shown_period).unwrap_or_default()];
         Ok(Sides { label, values, change, left, right: left, heads, shared })
     }
 

@@ -15,7 +15,7 @@ use crate::{ChartError, Point, Words};
 pub(in crate::mark) const ARROW: f64 = 26.0;
 /// The room between the last px of the axis and the words beside it: half a mark with its halo.
 const BESIDE: f64 = 22.0;
-/// The room between two value columns, for an arrow.
+/// The least room between two value columns, for an arrow.
 const BETWEEN: f64 = 44.0;
 
 /// What stands in a row.
@@ -34,6 +34,8 @@ pub(in crate::mark) struct Set<'a> {
     label: [Cell; 2],
     /// The words and the period of each value.
     values: Vec<[Cell; 2]>,
+    /// The period that both values of a change are of, shown once below its arrow.
+    common: Option<String>,
     pub(in crate::mark) height: f64,
 }
 
@@ -52,6 +54,8 @@ pub(in crate::mark) struct Table {
     /// The px between which values are drawn.
     pub(in crate::mark) plot: (f64, f64),
     beside: f64,
+    /// The room between two value columns.
+    between: f64,
     /// The period that all values share, shown once in the head.
     shared: Option<String>,
 }
@@ -67,6 +71,9 @@ impl Table {
         let pairs = entries.iter().any(|entry| entry.points.len() > 1);
         let most = if pairs { 116.0 } else { 150.0 };
         let label = label_width(&entries);
+        let periods = entries.iter().filter_map(|entry| common_period(entry, &shared));
+        let periods = periods.map(|period| SMALL.width(&shown_period(period)) + 14.0);
+        let between = widest(periods, BETWEEN, 76.0);
         let mut values: Vec<(f64, f64)> = Vec::new();
         let mut right = LEFT + label + 18.0;
         for last in [false, true].into_iter().filter(|last| *last || pairs) {
@@ -76,7 +83,7 @@ impl Table {
             let room = value_width(column.copied(), last, most, &shared);
             right += room;
             values.push((right, room));
-            right += if last { 36.0 } else { BETWEEN };
+            right += if last { 36.0 } else { between };
         }
         let mut arrow = 0.0;
         for point in points() {
@@ -86,7 +93,7 @@ impl Table {
         // Very long numbers are cut like other labels.
         let beside = beside.fold(0.0, f64::max).min(190.0).ceil();
         let plot = (right + arrow, RIGHT - beside - BESIDE - arrow);
-        Ok(Table { label, values, plot, beside, shared })
+        Ok(Table { label, values, plot, beside, between, shared })
     }
 
     /// Breaks the texts of a row to the columns.
@@ -96,9 +103,11 @@ impl Table {
         let Words { zh, en } = entry.label;
         let label = [Cell::new(zh, LABEL, self.label), Cell::new(en, SMALL, self.label)];
         let column = |n: usize| self.column(entry.points.len(), n);
+        let common = common_period(entry, &self.shared);
         let cells = |(n, point): (usize, &&Point)| {
             let (_, room) = self.values[column(n)];
-            let own = point.period.as_deref().filter(|_| self.shared.is_none());
+            let own = point.period.as_deref();
+            let own = own.filter(|_| self.shared.is_none() && common.is_none());
             let period = shown_period(own.unwrap_or_default());
             let value = group_digits(&point.surface);
             [Cell::new(&value, self.face(column(n)), room), Cell::new(&period, SMALL, room)]
@@ -109,7 +118,9 @@ impl Table {
             .iter()
             .map(|[value, period]| value.height(VALUE_LEADING) + period.height(SMALL_LEADING));
         let height = stated.fold(words, f64::max).max(20.0) + 12.0;
-        Ok(Set { entry, extents, label, values, height })
+        let common = common.map(shown_period);
+        let height = height.max(if common.is_some() { 46.0 } else { 0.0 });
+        Ok(Set { entry, extents, label, values, common, height })
     }
 
     /// The column of the n-th of so many values: a single one stands in the last.
@@ -160,8 +171,13 @@ impl Table {
         if set.entry.points.len() < 2 {
             return Ok(());
         }
-        let between = self.values[0].0 + BETWEEN / 2.0;
-        canvas.text((between, y + 4.7), Type::middle(FROM, Ink::Muted), "→")
+        let between = self.values[0].0 + self.between / 2.0;
+        canvas.text((between, y + 4.7), Type::middle(FROM, Ink::Muted), "→")?;
+        let Some(period) = &set.common else { return Ok(()) };
+        // A single line: the arrow stands above it.
+        let fitted = SMALL.fit(period, self.between - 8.0, 1);
+        let kind = Type::middle(SMALL, Ink::Muted);
+        canvas.lines((between, y + 18.0), kind, &fitted, period, SMALL_LEADING)
     }
 
     /// One value in its column: the words of the text, and the period below.
@@ -209,6 +225,13 @@ impl Table {
 fn shared_period<'a>(mut points: impl Iterator<Item = &'a Point>) -> Option<String> {
     let first = points.next()?.period.clone()?;
     points.all(|point| point.period.as_ref() == Some(&first)).then_some(first)
+}
+
+/// The period that both values of a change are of, where it is not that of all.
+fn common_period<'a>(entry: &Entry<'a>, shared: &Option<String>) -> Option<&'a str> {
+    let [from, to] = entry.points[..] else { return None };
+    let period = from.period.as_deref().filter(|_| shared.is_none());
+    period.filter(|period| to.period.as_deref() == Some(period) && !period.trim().is_empty())
 }
 
 /// The widest of some texts in whole px, within limits.
