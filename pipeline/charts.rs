@@ -80,10 +80,12 @@ pub(crate) fn draw(material: &Material<'_>) -> Result<Drawn, RunError> {
     Ok(drawn)
 }
 
-/// Marks, with how many rows they show and how many were left out for want of room.
-struct Marks {
+/// Marks, with the rows that they show, how many values or changes these are, and how many more (of
+/// lines: how many lines) were left out for want of room.
+struct Marks<'r> {
     mark: Mark,
-    shown: usize,
+    shown: Vec<&'r Shown>,
+    count: usize,
     hidden: usize,
 }
 
@@ -93,7 +95,7 @@ fn chart(material: &Material<'_>, spec: &ChartSpec) -> Result<Chart, RunError> {
         ChartMark::Line => lines::of(material, spec, &rows)?,
         _ => panels::of(material, spec, &rows),
     };
-    let fields = Fields::of(material, &rows, marks.shown);
+    let fields = Fields::of(material, &marks.shown, marks.count);
     Ok(Chart {
         id: spec.id.clone(),
         title: fields.fill(&spec.title),
@@ -130,4 +132,42 @@ fn area(row: &Shown, pack: &Pack) -> Words {
         Some(area) => Words { zh: area.zh.clone(), en: area.en.clone() },
         None => Words { zh: code, en: String::new() },
     }
+}
+
+/// The same, short: 全国, 江西.
+fn short_area(row: &Shown, pack: &Pack) -> Words {
+    let mut words = area(row, pack);
+    let short = row.area.as_ref().and_then(|code| pack.areas.get(code)?.short.first());
+    words.zh = short.cloned().unwrap_or(words.zh);
+    words
+}
+
+/// A label with the area and with what the value is of what it measures, where these are to be said.
+fn named(label: Words, area: Option<&Words>, role: Option<&Words>) -> Words {
+    let join = |one: &str, other: &str, between: &str| match (one.is_empty(), other.is_empty()) {
+        (false, false) => format!("{one}{between}{other}"),
+        _ => format!("{one}{other}"),
+    };
+    let Words { mut zh, mut en } = label;
+    if let Some(area) = area {
+        zh = join(&area.zh, &zh, "：");
+        en = join(&area.en, &en, ": ");
+    }
+    if let Some(role) = role {
+        zh.push_str(&role.zh);
+        en = join(&en, &role.en, ", ");
+    }
+    Words { zh, en }
+}
+
+/// What a value is of what it measures; nothing is said of a level.
+fn role(role: &str) -> Words {
+    let (zh, en) = match role {
+        "change" => ("增减", "change"),
+        "growth" => ("增长", "growth"),
+        "multiple" => ("倍数", "multiple"),
+        "rank" => ("位次", "rank"),
+        _ => ("", ""),
+    };
+    Words { zh: zh.to_owned(), en: en.to_owned() }
 }

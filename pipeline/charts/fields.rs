@@ -15,8 +15,9 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// The values for these rows, of which so many are shown.
-    pub(super) fn of(material: &Material<'_>, rows: &[Shown], count: usize) -> Fields {
+    /// The values for the rows that a chart shows, which are so many values or changes.
+    pub(super) fn of(material: &Material<'_>, rows: &[&Shown], count: usize) -> Fields {
+        let count = count.to_string();
         let documents: Vec<&ReadDocument> = distinct(rows.iter().map(|row| row.doc_id.as_str()))
             .into_iter()
             .filter_map(|doc_id| material.document(doc_id))
@@ -27,7 +28,7 @@ impl Fields {
         };
         let pack = material.pack();
         let both = |of: &dyn Fn(&Shown) -> Words| {
-            let all = distinct(rows.iter().map(of));
+            let all = distinct(rows.iter().map(|row| of(row)));
             let en =
                 all.iter().map(|words| if words.en.is_empty() { &words.zh } else { &words.en });
             let en: Vec<&str> = en.map(String::as_str).collect();
@@ -35,7 +36,7 @@ impl Fields {
             Words { zh: zh.join("、"), en: en.join(", ") }
         };
         let unit = |row: &Shown| {
-            let alike = rows.iter().filter(|other| other.unit == row.unit);
+            let alike = rows.iter().copied().filter(|other| other.unit == row.unit);
             name(&row.unit, common_mult(alike), pack)
         };
         let values = vec![
@@ -46,7 +47,7 @@ impl Fields {
             ("indicator", both(&|row| indicator(row, pack))),
             ("unit", both(&unit)),
             ("period", period(rows)),
-            ("count", Words { zh: count.to_string(), en: count.to_string() }),
+            ("count", Words { zh: count.clone(), en: count }),
         ];
         Fields { values }
     }
@@ -94,7 +95,7 @@ fn dates(documents: &[&ReadDocument]) -> Words {
 }
 
 /// The time that the rows cover.
-fn period(rows: &[Shown]) -> Words {
+fn period(rows: &[&Shown]) -> Words {
     let periods = || rows.iter().filter_map(|row| row.period);
     let first = periods().min_by_key(|period| (period.first(), period.last()));
     let last = periods().max_by_key(|period| (period.last(), period.first()));

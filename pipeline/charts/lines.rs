@@ -7,10 +7,9 @@ use figlift_config::{ChartSpec, Grouping, Sort};
 use figlift_text::Period;
 use polars::prelude::*;
 
-use super::panels::role;
 use super::rows::Shown;
 use super::unit::{axis, common_mult, name, scaled, scaled_point};
-use super::{Marks, Material, area, indicator};
+use super::{Marks, Material, indicator, named, role, short_area};
 use crate::RunError;
 
 /// A value that a release implies of the period before, unlike what was announced.
@@ -32,11 +31,11 @@ struct Line<'r> {
 }
 
 /// A panel for each series.
-pub(super) fn of(
+pub(super) fn of<'r>(
     material: &Material<'_>,
     spec: &ChartSpec,
-    rows: &[Shown],
-) -> Result<Marks, RunError> {
+    rows: &'r [Shown],
+) -> Result<Marks<'r>, RunError> {
     let mut lines = lines(spec, rows);
     let periods =
         |line: &Line<'_>| line.rows.iter().map(|row| row.period).collect::<BTreeSet<_>>().len();
@@ -46,30 +45,15 @@ pub(super) fn of(
     let hidden = lines.len() - most;
     lines.truncate(most);
     let implied = implied(material.revisions)?;
-    let several =
-        |part: usize| lines.iter().map(|line| line.key[part]).collect::<BTreeSet<_>>().len() > 1;
-    let (areas, roles) = (several(1), several(2));
-    let shown = lines.iter().map(|line| line.rows.len()).sum();
+    let areas = lines.iter().map(|line| line.key[1]).collect::<BTreeSet<_>>().len() > 1;
+    let shown: Vec<&Shown> = lines.iter().flat_map(|line| line.rows.iter().copied()).collect();
     let series = lines.iter().map(|line| {
-        let first = line.rows[0];
-        let mut label = indicator(first, material.pack());
-        let mut add = |words: &Words| {
-            for (label, word) in [(&mut label.zh, &words.zh), (&mut label.en, &words.en)] {
-                if !word.is_empty() {
-                    label.push_str(" · ");
-                    label.push_str(word);
-                }
-            }
-        };
-        if areas || spec.group == Grouping::Area {
-            add(&area(first, material.pack()));
-        }
-        if roles || first.role != "level" {
-            add(&role(&first.role));
-        }
-        series(material, line, label, &implied)
+        let (first, pack) = (line.rows[0], material.pack());
+        let (area, role) = (short_area(first, pack), role(&first.role));
+        let area = Some(&area).filter(|_| areas || spec.group == Grouping::Area);
+        series(material, line, named(indicator(first, pack), area, Some(&role)), &implied)
     });
-    Ok(Marks { mark: Mark::Line(series.collect()), shown, hidden })
+    Ok(Marks { mark: Mark::Line(series.collect()), count: shown.len(), shown, hidden })
 }
 
 /// The rows of each series, in the order in which they come.

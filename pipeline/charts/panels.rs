@@ -10,7 +10,7 @@ use figlift_config::{ChartMark, ChartSpec, Grouping};
 use self::order::Order;
 use super::rows::Shown;
 use super::unit::{axis, common_mult, scaled_point};
-use super::{Marks, Material, area, indicator};
+use super::{Marks, Material, area, indicator, named, role, short_area};
 
 /// What one mark shows: a value, or both ends of a change.
 #[derive(Clone, Copy)]
@@ -25,7 +25,12 @@ struct Part<'r> {
     picks: Vec<Pick<'r>>,
 }
 
-impl Part<'_> {
+impl<'r> Part<'r> {
+    /// The rows that it shows.
+    fn ends(&self) -> impl Iterator<Item = &'r Shown> {
+        self.picks.iter().flat_map(|pick| pick.from.into_iter().chain([pick.to]))
+    }
+
     /// Whether its values are not all of one role.
     fn has_roles(&self) -> bool {
         self.picks.iter().any(|pick| pick.to.role != self.picks[0].to.role)
@@ -48,7 +53,7 @@ enum Class {
 }
 
 /// The marks of a chart, in panels.
-pub(super) fn of(material: &Material<'_>, spec: &ChartSpec, rows: &[Shown]) -> Marks {
+pub(super) fn of<'r>(material: &Material<'_>, spec: &ChartSpec, rows: &'r [Shown]) -> Marks<'r> {
     let order = Order::of(material, spec);
     let mut parts: Vec<Part<'_>> = Vec::new();
     for pick in picks(spec.mark, rows) {
@@ -66,8 +71,14 @@ pub(super) fn of(material: &Material<'_>, spec: &ChartSpec, rows: &[Shown]) -> M
         hidden += part.picks.len() - most;
         part.picks.truncate(most);
     }
-    let shown = parts.iter().map(|part| part.picks.len()).sum();
-    Marks { mark: mark(&Naming::of(material, spec, &parts), spec.mark, &parts), shown, hidden }
+    let shown = parts.iter().flat_map(Part::ends).collect();
+    let count = parts.iter().map(|part| part.picks.len()).sum();
+    Marks {
+        mark: mark(&Naming::of(material, spec, &parts), spec.mark, &parts),
+        shown,
+        count,
+        hidden,
+    }
 }
 
 /// Single values, or changes both of whose ends are selected and of one unit. A rank that is an end
@@ -157,20 +168,13 @@ struct Naming<'m> {
     material: &'m Material<'m>,
     group: Grouping,
     areas: bool,
-    indicators: bool,
 }
 
 impl<'m> Naming<'m> {
     fn of(material: &'m Material<'m>, spec: &ChartSpec, parts: &[Part<'_>]) -> Naming<'m> {
         let rows = || parts.iter().flat_map(|part| part.picks.iter().map(|pick| pick.to));
-        let differ =
-            |of: &dyn Fn(&Shown) -> String| rows().map(of).collect::<BTreeSet<String>>().len() > 1;
-        Naming {
-            material,
-            group: spec.group,
-            areas: differ(&|row| row.area.clone().unwrap_or_default()),
-            indicators: differ(&|row| row.indicator.clone().unwrap_or_else(|| row.words.clone())),
-        }
+        let areas: BTreeSet<&Option<String>> = rows().map(|row| &row.area).collect();
+        Naming { material, group: spec.group, areas: areas.len() > 1 }
     }
 
     fn groups<T>(
@@ -179,8 +183,7 @@ impl<'m> Naming<'m> {
         row: impl Fn(&Pick<'_>, Words, i16) -> T,
     ) -> Vec<Group<T>> {
         let group = |part: &Part<'_>| {
-            let ends = part.picks.iter().flat_map(|pick| pick.from.into_iter().chain([pick.to]));
-            let mult = common_mult(ends);
+            let mult = common_mult(part.ends());
             let unit = match &part.key.1 {
                 Class::Of { unit, .. } => axis(unit, mult, self.material.pack()),
                 _ => Words::default(),
@@ -251,40 +254,12 @@ impl<'m> Naming<'m> {
     /// panel or the same for all.
     fn row(&self, row: &Shown, roles: bool) -> Words {
         let pack = self.material.pack();
-        let mut label = Words::default();
-        if self.indicators && self.group != Grouping::Indicator || !self.areas {
-            label = indicator(row, pack);
-        }
-        if self.areas && self.group != Grouping::Area {
-            let area = area(row, pack);
-            label = join(&area, &label, "：", ": ");
-        }
-        if label.zh.is_empty() {
-            label = indicator(row, pack);
-        }
-        if roles {
-            label = join(&label, &role(&row.role), "，", ", ");
-        }
-        label
+        let place = short_area(row, pack);
+        let place = Some(&place).filter(|_| self.areas && self.group != Grouping::Area);
+        // Where the panel names the indicator, the area alone tells rows apart.
+        let said = self.group == Grouping::Indicator && place.is_some();
+        let label = if said { Words::default() } else { indicator(row, pack) };
+        let role = role(&row.role);
+        named(label, place, Some(&role).filter(|_| roles))
     }
-}
-
-fn join(one: &Words, other: &Words, zh: &str, en: &str) -> Words {
-    let both = |one: &str, other: &str, between: &str| match (one.is_empty(), other.is_empty()) {
-        (false, false) => format!("{one}{between}{other}"),
-        _ => format!("{one}{other}"),
-    };
-    Words { zh: both(&one.zh, &other.zh, zh), en: both(&one.en, &other.en, en) }
-}
-
-/// What a value is of what it measures; nothing is said of a level.
-pub(super) fn role(role: &str) -> Words {
-    let (zh, en) = match role {
-        "change" => ("增减", "change"),
-        "growth" => ("增长", "growth"),
-        "multiple" => ("倍数", "multiple"),
-        "rank" => ("位次", "rank"),
-        _ => ("", ""),
-    };
-    Words { zh: zh.to_owned(), en: en.to_owned() }
 }

@@ -1,6 +1,6 @@
 //! The rows that a chart selects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use figlift_chart::Point;
 use figlift_config::{ChartMark, ChartSpec, Select};
@@ -45,6 +45,10 @@ impl Shown {
         ]
     }
 
+    fn change_id(&self) -> Option<String> {
+        self.change.as_ref().map(|(id, _)| id.clone())
+    }
+
     /// Whether it is that end of a change.
     pub(super) fn is_end(&self, end: &str) -> bool {
         self.change.as_ref().is_some_and(|(_, own)| own == end)
@@ -75,6 +79,10 @@ pub(super) fn select(material: &Material<'_>, spec: &ChartSpec) -> Result<Vec<Sh
     let mut rows = shown(material, &kept.collect()?, select)?;
     rows.retain(|row| wants(select, row) && fits(spec, row));
     if select.latest {
+        // A ladder shows where a rank came from; other marks of single values do not.
+        if spec.mark != ChartMark::Ladder {
+            drop_former(&mut rows);
+        }
         keep_latest(&mut rows);
     }
     Ok(rows)
@@ -107,6 +115,13 @@ fn wants(select: &Select, row: &Shown) -> bool {
         && select.from.is_none_or(since)
         && select.to.is_none_or(until)
         && end
+}
+
+/// Of both ends of a change, the last.
+fn drop_former(rows: &mut Vec<Shown>) {
+    let lasts: BTreeSet<String> =
+        rows.iter().filter(|row| row.is_end("to")).filter_map(Shown::change_id).collect();
+    rows.retain(|row| !row.is_end("from") || row.change_id().is_none_or(|id| !lasts.contains(&id)));
 }
 
 /// Of rows that differ by their period alone, those of the latest.

@@ -64,6 +64,20 @@ figtest!(what_words_and_qualifiers_select, |project| {
     assert_eq!(surfaces(project, &svg), ["12家", "第12位"]);
 });
 
+figtest!(of_a_change_the_last_value_is_the_latest, |project| {
+    let spec = |mark: &str| {
+        let select = "latest = true\nwords = [\"高新技术企业\", \"创新指数\"]";
+        format!("mark = \"{mark}\"\ntitle = {{ zh = \"{{count}}\" }}\n[select]\n{select}\n")
+    };
+    let svg = draw(project, &spec("interval"));
+    assert!(
+        !surfaces(project, &svg).iter().any(|surface| surface == "12家" || surface == "第12位")
+    );
+    let svg = draw(project, &spec("ladder"));
+    assert_eq!(surfaces(project, &svg), ["第9位", "第12位", "第9位"]);
+    assert!(words(&svg).contains(&"2".to_owned()), "a rank, and two ends that are one move");
+});
+
 figtest!(a_ladder_joins_the_ends_of_a_move, |project| {
     let svg = draw(project, "mark = \"ladder\"\ntitle = { zh = \"图\" }\n");
     assert_eq!(surfaces(project, &svg), ["第9位", "第12位", "第9位"]);
