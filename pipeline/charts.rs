@@ -6,6 +6,7 @@ mod lines;
 mod panels;
 mod rows;
 mod unit;
+mod wording;
 
 use figlift_chart::{Chart, ChartError, Mark, Words};
 use figlift_config::{ChartMark, ChartSpec, Config, Pack};
@@ -43,6 +44,11 @@ impl Material<'_> {
     fn document(&self, doc_id: &str) -> Option<&ReadDocument> {
         let found = self.documents.binary_search_by(|one| one.file.doc_id.as_str().cmp(doc_id));
         found.ok().map(|at| &self.documents[at])
+    }
+
+    /// The text that the offsets of its figures refer to.
+    fn text(&self, doc_id: &str) -> Option<&str> {
+        self.document(doc_id)?.extracted().map(|(document, _)| document.text())
     }
 
     /// When a document was published, in a form that sorts.

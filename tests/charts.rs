@@ -113,6 +113,15 @@ figtest!(an_implied_value_is_drawn_where_its_row_says, |project| {
     assert!(svg.contains("implied by the next release"));
 });
 
+figtest!(a_label_holds_the_word_that_leaves_its_value_open, |project| {
+    project.with_repository().figlift(&["run"]).exits(0);
+    let shown = words(&chart(project, "jiangxi-bounds"));
+    for label in ["250余亿元", "超10亿元", "突破200万亩", "突破1,200公斤", "60多个"]
+    {
+        assert!(shown.contains(&label.to_owned()), "{label} in {shown:?}");
+    }
+});
+
 figtest!(a_value_stated_anew_leaves_a_hollow_former_one, |project| {
     let texts = [
         ("2021", "2020年，全省地区生产总值25691.5亿元。"),

@@ -22,7 +22,7 @@ pub(super) fn specs(material: &Material<'_>) -> Result<Vec<ChartSpec>, RunError>
             "changes",
             ChartMark::Dumbbell,
             ["文中陈述的变化", "What the texts say changed"],
-            ["以“从……到……”陈述的两个数值", "The two values of each “from … to …” statement"],
+            ["以“从……到……”陈述的两个数值", "Both values of each from–to statement"],
         )
     };
     let series = ChartSpec {

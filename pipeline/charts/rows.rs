@@ -7,7 +7,7 @@ use figlift_config::{ChartMark, ChartSpec, Select};
 use figlift_text::Period;
 use polars::prelude::*;
 
-use super::Material;
+use super::{Material, wording};
 use crate::RunError;
 
 /// A figure, as far as charts look at it.
@@ -165,6 +165,11 @@ fn shown(material: &Material<'_>, frame: &DataFrame, select: &Select) -> PolarsR
         texts.push(column(name)?.str()?);
     }
     let mult = column("unit_mult")?.i16()?;
+    let (start, end) = (column("byte_start")?.i64()?, column("byte_end")?.i64()?);
+    let worded = |text: &str, (start, end): (i64, i64), bound: &str| {
+        let byte = |at: i64| usize::try_from(at).unwrap_or(usize::MAX);
+        wording::of(&material.pack().lexicon, text, (byte(start), byte(end)), bound)
+    };
     let mut rows = Vec::with_capacity(frame.height());
     for row in 0..frame.height() {
         let text = |n: usize| texts[n].get(row).map(str::to_owned);
@@ -176,7 +181,10 @@ fn shown(material: &Material<'_>, frame: &DataFrame, select: &Select) -> PolarsR
         let point = Point {
             link: Some(material.link(&doc_id, &figure_id)),
             figure_id,
-            surface: half_width(surface.get(row).unwrap_or_default()),
+            surface: match (material.text(&doc_id), start.get(row).zip(end.get(row))) {
+                (Some(text), Some(at)) => worded(text, at, &whole(11)),
+                _ => surface.get(row).unwrap_or_default().to_owned(),
+            },
             period: time.get(row).map(str::to_owned),
             value: value.get(row),
             low: low.get(row),
@@ -201,13 +209,4 @@ fn shown(material: &Material<'_>, frame: &DataFrame, select: &Select) -> PolarsR
         });
     }
     Ok(rows)
-}
-
-/// Full-width digits and signs as others are written, so that labels of one chart look alike.
-fn half_width(surface: &str) -> String {
-    let narrow = |c: char| match c {
-        '０'..='９' | '．' | '％' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
-    surface.chars().map(narrow).collect()
 }
