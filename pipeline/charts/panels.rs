@@ -256,9 +256,14 @@ impl<'m> Naming<'m> {
         let pack = self.material.pack();
         let place = short_area(row, pack);
         let place = Some(&place).filter(|_| self.areas && self.group != Grouping::Area);
-        // Where the panel names the indicator, the area alone tells rows apart.
-        let said = self.group == Grouping::Indicator && place.is_some();
-        let label = if said { Words::default() } else { indicator(row, pack) };
+        // Where the panel names the indicator, the area or the period tells rows apart.
+        let label = match (self.group, place, &row.point.period) {
+            (Grouping::Indicator, Some(_), _) => Words::default(),
+            (Grouping::Indicator, None, Some(period)) => {
+                Words { zh: period.replace('/', "–"), en: String::new() }
+            }
+            _ => indicator(row, pack),
+        };
         let role = role(&row.role);
         named(label, place, Some(&role).filter(|_| roles))
     }

@@ -125,6 +125,40 @@ figtest!(only_the_latest_and_within_periods, |project| {
     assert!(!project.files("output/charts").contains_key("four.svg"));
 });
 
+figtest!(panels_by_indicator_and_by_document, |project| {
+    let texts = [
+        ("2021", "2020年，全省地区生产总值25691.5亿元。"),
+        ("2022", "2021年，全省地区生产总值29619.7亿元。2019年，全省地区生产总值24667.3亿元。"),
+    ];
+    project_with(project, &texts);
+    let spec = |group: &str, sort: &str| {
+        let head = format!("mark = \"bar\"\ngroup = \"{group}\"\nsort = \"{sort}\"\n");
+        head + "title = { zh = \"图\" }\n[select]\nindicators = [\"gdp\"]\n"
+    };
+    project
+        .write("config/charts/indicator.toml", spec("indicator", "period"))
+        .write("config/charts/document.toml", spec("document", "value"))
+        .write("config/charts/text.toml", spec("unit", "text"));
+    project.figlift(&["run"]).exits(0);
+    let shown = |name: &str| surfaces(project, &chart(project, name));
+    assert_eq!(shown("indicator"), ["24667.3亿元", "25691.5亿元", "29619.7亿元"]);
+    assert_eq!(shown("document"), ["25691.5亿元", "29619.7亿元", "24667.3亿元"]);
+    assert_eq!(shown("text"), ["25691.5亿元", "29619.7亿元", "24667.3亿元"]);
+    let heads = words(&chart(project, "document"));
+    assert!(["2021", "2022"].iter().all(|head| heads.contains(&(*head).to_owned())), "{heads:?}");
+    assert!(
+        words(&chart(project, "indicator")).iter().any(|text| text.starts_with("地区生产总值 "))
+    );
+});
+
+figtest!(labels_sort_rows, |project| {
+    let svg = draw(
+        project,
+        "mark = \"bar\"\nsort = \"label\"\ntitle = { zh = \"图\" }\n[select]\nwords = [\"医院\", \"学校\", \"企业\"]\nchange_end = \"none\"\n",
+    );
+    assert_eq!(surfaces(project, &svg), ["320家", "15所", "2.1万所"], "企, 医, 学 by code points");
+});
+
 // A project that states no chart has what most readers want to see, and hears nothing of what its
 // texts do not have.
 figtest!(a_project_without_charts_has_a_sensible_set, |project| {

@@ -15,16 +15,14 @@ pub(crate) fn draw(canvas: &Canvas, groups: &[Group<Item>], top: f64) -> Result<
     draw_rows(&Interval, canvas, &super::singles(groups, bounds)?, top)
 }
 
-/// The bounds in words; empty for an exact value and for ranks, whose own words say all.
+/// Both limits in words. Of one alone, and of ranks, the label of the value says all.
 fn bounds(extent: &Extent, ranks: bool) -> Words {
     let show = |value: f64| grouped(value, decimals(value));
     let words = match (extent.low, extent.high) {
-        _ if ranks => String::new(),
-        (Some(low), Some(high)) if low < high => format!("{} – {}", show(low), show(high)),
-        (Some(_), Some(_)) => String::new(),
-        (Some(low), None) => format!("≥ {}", show(low)),
-        (None, Some(high)) => format!("≤ {}", show(high)),
-        (None, None) => extent.value.map_or(String::new(), |value| format!("≈ {}", show(value))),
+        (Some(low), Some(high)) if low < high && !ranks => {
+            format!("{} – {}", show(low), show(high))
+        }
+        _ => String::new(),
     };
     Words { zh: words, en: String::new() }
 }
