@@ -1,5 +1,6 @@
 //! Frames to the values that charts are drawn from: the one place where this is done.
 
+mod columns;
 mod defaults;
 mod fields;
 mod lines;

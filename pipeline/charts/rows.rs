@@ -7,7 +7,8 @@ use figlift_config::{ChartMark, ChartSpec, Select};
 use figlift_text::Period;
 use polars::prelude::*;
 
-use super::{Material, wording};
+use super::Material;
+use super::columns::Columns;
 use crate::RunError;
 
 /// A figure, as far as charts look at it.
@@ -76,8 +77,16 @@ pub(super) fn select(material: &Material<'_>, spec: &ChartSpec) -> Result<Vec<Sh
         ChartMark::Line | ChartMark::Bar => kept.filter(col("role").neq(lit("rank"))),
         ChartMark::Interval => kept,
     };
-    let mut rows = shown(material, &kept.collect()?, select)?;
-    rows.retain(|row| wants(select, row) && fits(spec, row));
+    let kept = kept.collect()?;
+    let columns = Columns::of(&kept)?;
+    let qualifiers = &select.qualifiers;
+    let mut rows: Vec<Shown> = (0..kept.height())
+        .filter(|row| {
+            qualifiers.is_empty() || qualifiers.iter().any(|one| one == columns.qualifier(*row))
+        })
+        .map(|row| columns.row(material, row))
+        .filter(|row| wants(select, row) && fits(spec, row))
+        .collect();
     if select.latest {
         // A ladder shows where a rank came from; other marks of single values do not.
         if spec.mark != ChartMark::Ladder {
@@ -136,77 +145,4 @@ fn keep_latest(rows: &mut Vec<Shown>) {
         }
     }
     rows.retain(|row| latest.get(&name(row)).is_some_and(|kept| ended(*kept) == ended(row.period)));
-}
-
-fn shown(material: &Material<'_>, frame: &DataFrame, select: &Select) -> PolarsResult<Vec<Shown>> {
-    let column = |name: &str| frame.column(name);
-    let [id, surface, time, sentence] =
-        ["figure_id", "surface", "time_period", "sentence"].map(column);
-    let (id, surface, time, sentence) =
-        (id?.str()?, surface?.str()?, time?.str()?, sentence?.str()?);
-    let [value, low, high] = ["obs_value", "value_low", "value_high"].map(column);
-    let (value, low, high) = (value?.f64()?, low?.f64()?, high?.f64()?);
-    let names = [
-        "doc_id",
-        "indicator",
-        "indicator_text",
-        "ref_area",
-        "role",
-        "unit_measure",
-        "per",
-        "classifier",
-        "basis",
-        "change_id",
-        "change_end",
-        "qualifier",
-    ];
-    let mut texts = Vec::with_capacity(names.len());
-    for name in names {
-        texts.push(column(name)?.str()?);
-    }
-    let mult = column("unit_mult")?.i16()?;
-    let (start, end) = (column("byte_start")?.i64()?, column("byte_end")?.i64()?);
-    let worded = |text: &str, (start, end): (i64, i64), bound: &str| {
-        let byte = |at: i64| usize::try_from(at).unwrap_or(usize::MAX);
-        wording::of(&material.pack().lexicon, text, (byte(start), byte(end)), bound)
-    };
-    let mut rows = Vec::with_capacity(frame.height());
-    for row in 0..frame.height() {
-        let text = |n: usize| texts[n].get(row).map(str::to_owned);
-        let whole = |n: usize| text(n).unwrap_or_default();
-        if !select.qualifiers.is_empty() && !select.qualifiers.contains(&whole(11)) {
-            continue;
-        }
-        let (doc_id, figure_id) = (whole(0), id.get(row).unwrap_or_default().to_owned());
-        let point = Point {
-            link: Some(material.link(&doc_id, &figure_id)),
-            figure_id,
-            surface: match (material.text(&doc_id), start.get(row).zip(end.get(row))) {
-                (Some(text), Some(at)) => worded(text, at, &whole(11)),
-                _ => surface.get(row).unwrap_or_default().to_owned(),
-            },
-            period: time.get(row).map(str::to_owned),
-            value: value.get(row),
-            low: low.get(row),
-            high: high.get(row),
-            sentence: sentence.get(row).unwrap_or_default().to_owned(),
-            implied: false,
-        };
-        rows.push(Shown {
-            doc_id,
-            indicator: text(1),
-            words: whole(2),
-            area: text(3),
-            role: whole(4),
-            unit: whole(5),
-            unit_mult: mult.get(row).unwrap_or_default(),
-            per: text(6),
-            classifier: text(7),
-            basis: text(8),
-            period: point.period.as_deref().and_then(|name| name.parse().ok()),
-            change: text(9).zip(text(10)),
-            point,
-        });
-    }
-    Ok(rows)
 }
