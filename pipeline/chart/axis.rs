@@ -76,6 +76,7 @@ impl Step {
         let value = self.times(n) + 0.0;
         let unit = if value == 0.0 { "" } else { unit };
         let label = match self.power {
+            _ if value == 0.0 => "0".to_owned(),
             ..=-10 => format!("{value:.1e}{unit}"),
             _ => format!("{}{unit}", grouped(value, self.decimals())),
         };

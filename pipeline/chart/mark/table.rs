@@ -143,7 +143,7 @@ fn draw_head(
     table: &Table,
     (top, first): (f64, bool),
 ) -> Result<f64, ChartError> {
-    let title = Cell::new(&part.title.joined(), PANEL, table.label);
+    let title = Cell::new(&part.title.joined(), PANEL, table.title_room(first));
     let scale = Cell::new(&scale.joined(), HEAD, RIGHT - table.plot.0);
     let mut most = title.fitted.lines.len().max(scale.fitted.lines.len());
     let draw = |cell: &Cell, x: f64, kind: Type| {

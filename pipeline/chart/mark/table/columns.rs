@@ -108,6 +108,8 @@ impl Table {
             let (_, room) = self.values[column(n)];
             let own = point.period.as_deref();
             let own = own.filter(|_| self.shared.is_none() && common.is_none());
+            // A row may be called by its period.
+            let own = own.filter(|period| shown_period(period) != zh.trim());
             let period = shown_period(own.unwrap_or_default());
             let value = group_digits(&point.surface);
             [Cell::new(&value, self.face(column(n)), room), Cell::new(&period, SMALL, room)]
@@ -130,6 +132,12 @@ impl Table {
 
     fn face(&self, column: usize) -> Face {
         if column + 1 == self.values.len() { TO } else { FROM }
+    }
+
+    /// The room for the title of a panel: as far as the values, unless these have heads beside it.
+    pub(in crate::mark) fn title_room(&self, first: bool) -> f64 {
+        let heads = first && (self.values.len() > 1 || self.shared.is_some());
+        if heads { self.label } else { self.plot.0 - LEFT - 20.0 - ARROW }
     }
 
     /// The heads of the value columns; returns how many lines they take.
