@@ -139,8 +139,9 @@ pub(crate) fn claim<'r>(rules: &'r RuleSet, reading: &str, tokens: &[Token<'r>])
 fn claims<'r>(rules: &'r RuleSet, tokens: &[Token<'r>]) -> Vec<Claim<'r>> {
     let stage = &rules.claiming;
     let mut claims = Vec::new();
+    let possible = stage.possible(tokens.iter().map(|token| token.classes), &rules.classes);
     for (at, ahead) in ahead(tokens).into_iter().enumerate() {
-        for number in stage.beginning_with(tokens[at].classes, ahead) {
+        for number in stage.beginning_with(&possible, tokens[at].classes, ahead) {
             let rule = &stage.rules[number];
             let hit = rule.program.run(tokens, at).filter(|hit| hit.core.0 < hit.core.1);
             let is_figure = rule.rule.class == Some(RuleClass::Figure);

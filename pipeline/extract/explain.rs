@@ -173,8 +173,9 @@ impl RuleSet {
         tried: &mut Vec<Tried>,
     ) {
         let Some(at) = tokens.iter().position(|token| token.span.overlaps(numeral)) else { return };
+        let every = self.claiming.every();
         for start in at.saturating_sub(NEAR)..=at {
-            for number in self.claiming.beginning_with(tokens[start].classes, 0) {
+            for number in self.claiming.beginning_with(&every, tokens[start].classes, 0) {
                 let rule = &self.claiming.rules[number];
                 let mut reached = start;
                 let matched = rule.program.run_telling(tokens, start, &mut reached).is_some();

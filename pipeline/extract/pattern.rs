@@ -16,10 +16,12 @@
 //! ```
 
 mod lead;
+mod needs;
 mod parse;
 mod program;
 
 pub(crate) use lead::lead;
+pub(crate) use needs::needs;
 pub(crate) use parse::parse;
 pub(crate) use program::{Hit, Program, Symbol};
 

@@ -140,8 +140,10 @@ fn newly_set(before: &Related, after: &Related) -> Vec<&'static str> {
 fn hits<'r>(rules: &'r RuleSet, nodes: &[Node]) -> Vec<(&'r CompiledRule, Hit)> {
     let stage = &rules.relating;
     let mut hits = Vec::new();
+    let words = nodes.iter().map(|node| node.classes.as_ref());
+    let possible = stage.possible(words, &rules.classes);
     for (at, ahead) in ahead(nodes).into_iter().enumerate() {
-        for number in stage.beginning_with(&nodes[at].classes, ahead) {
+        for number in stage.beginning_with(&possible, &nodes[at].classes, ahead) {
             let rule = &stage.rules[number];
             hits.extend(rule.program.run(nodes, at).map(|hit| (rule, hit)));
         }

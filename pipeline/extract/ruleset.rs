@@ -3,7 +3,7 @@
 use figlift_config::{ConfigError, Matcher, Pack, Rule, Spanned, names};
 
 use crate::numeral::Numeral;
-use crate::pattern::{Part, PatternError, Program, Symbol, Test, lead, parse};
+use crate::pattern::{Part, PatternError, Program, Symbol, Test, lead, needs, parse};
 use crate::policy::Policy;
 use crate::shape::Shapes;
 use crate::vocabulary::{ClassId, Classes, Vocabulary, VocabularyBuilder};
@@ -84,6 +84,25 @@ pub(crate) struct CompiledRule {
     pub program: Program,
     /// Words before the number or what was read that a match must hold; `None` where it need not.
     lead: Option<usize>,
+    /// For each word that a match must hold, the classes one of which it is of.
+    needs: Vec<Vec<ClassId>>,
+}
+
+/// The classes of the words of a sentence.
+struct Present(Vec<u64>);
+
+impl Present {
+    fn of<'c>(words: impl Iterator<Item = &'c [ClassId]>, classes: usize) -> Present {
+        let mut present = Present(vec![0; classes / 64 + 1]);
+        for &class in words.flatten() {
+            present.0[usize::from(class) / 64] |= 1 << (class % 64);
+        }
+        present
+    }
+
+    fn holds(&self, class: ClassId) -> bool {
+        self.0[usize::from(class) / 64] >> (class % 64) & 1 == 1
+    }
 }
 
 /// How many words off the next number is, or what was read, for each word; `usize::MAX` where there is
@@ -110,11 +129,34 @@ impl Stage {
         self.rules.push(rule);
     }
 
-    /// Rules that may match from a word of these classes on, in order of their ids, where the next
-    /// number, or what was read, is so many words ahead.
-    pub(crate) fn beginning_with(&self, classes: &[ClassId], ahead: usize) -> Vec<usize> {
+    /// Which rules may match in a sentence of words of these classes, which are all of `known`.
+    pub(crate) fn possible<'c>(
+        &self,
+        words: impl Iterator<Item = &'c [ClassId]>,
+        known: &Classes,
+    ) -> Vec<bool> {
+        let present = Present::of(words, known.len());
+        let is_there = |any: &Vec<ClassId>| any.iter().any(|&class| present.holds(class));
+        self.rules.iter().map(|rule| rule.needs.iter().all(is_there)).collect()
+    }
+
+    /// All rules, whether they may match or not.
+    pub(crate) fn every(&self) -> Vec<bool> {
+        vec![true; self.rules.len()]
+    }
+
+    /// Rules of the `possible` ones that may match from a word of these classes on, in order of their
+    /// ids, where the next number, or what was read, is so many words ahead.
+    pub(crate) fn beginning_with(
+        &self,
+        possible: &[bool],
+        classes: &[ClassId],
+        ahead: usize,
+    ) -> Vec<usize> {
         let of = |class: &ClassId| self.by_first.get(usize::from(*class)).into_iter().flatten();
-        let reaches = |rule: &usize| self.rules[*rule].lead.is_none_or(|lead| ahead <= lead);
+        let reaches = |rule: &usize| {
+            possible[*rule] && self.rules[*rule].lead.is_none_or(|lead| ahead <= lead)
+        };
         let mut rules: Vec<usize> = classes.iter().flat_map(of).copied().filter(reaches).collect();
         rules.sort_unstable();
         rules.dedup();
@@ -175,7 +217,9 @@ impl RuleSet {
                 !test.literal && test.classes.iter().all(is_made)
             };
             let lead = lead(&part, &holds);
-            stage.push(CompiledRule { rule: rule.clone(), program, lead });
+            let numbered = |any: Vec<&str>| any.iter().map(|name| classes.number(name)).collect();
+            let needs = needs(&part).into_iter().map(numbered).collect();
+            stage.push(CompiledRule { rule: rule.clone(), program, lead, needs });
         }
         let too_large = |_| match pack.files.first() {
             Some(file) => {

@@ -26,6 +26,11 @@ impl Classes {
         number
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
     /// The name of a class.
     pub(crate) fn name(&self, number: ClassId) -> &str {
         self.numbers.iter().find(|&(_, &known)| known == number).map_or("", |(name, _)| name)

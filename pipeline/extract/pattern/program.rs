@@ -217,9 +217,11 @@ impl Program {
         let window = (symbols.len() - start).min(WINDOW);
         let (mut seen, mut taken) = (Vec::new(), 0_usize);
         let mut trail: Vec<(usize, usize)> = Vec::new();
-        // Where to go on: instruction, word, and how much of the trail holds there.
-        let mut open = vec![(0, start, 0)];
-        while let Some((mut at, mut word, held)) = open.pop() {
+        // Where to go on: instruction, word, and how much of the trail holds there. Most runs end at
+        // their first word, without ever another way open.
+        let mut open: Vec<(usize, usize, usize)> = Vec::new();
+        let mut next = Some((0, start, 0));
+        while let Some((mut at, mut word, held)) = next.take().or_else(|| open.pop()) {
             trail.truncate(held);
             loop {
                 taken += 1;
