@@ -141,7 +141,12 @@ impl Job {
             (&DIAGNOSTICS, with_unreadable(&batches.diagnostics, &documents)?),
         ];
         let drawn = charts::draw(&config, &figures, &documents)?;
-        let output = Output { tables, charts: drawn.charts, origin: origin(&config, &documents) };
+        let output = Output {
+            tables,
+            charts: drawn.charts,
+            pages: Vec::new(),
+            origin: origin(&config, &documents),
+        };
         let rendered = figlift_publish::render(&output)?;
         let empty_charts = drawn.empty;
         Ok(Outcome { rendered, documents, findings, figures, corrected, empty_charts })
