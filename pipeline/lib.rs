@@ -10,6 +10,8 @@ mod diff;
 mod documents;
 mod job;
 mod report;
+mod review;
 mod score;
 
+pub use figlift_review::Choice;
 pub use job::{Job, Outcome, RunError};

@@ -16,8 +16,12 @@ pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
     if let Some(threads) = args.threads {
         limit_polars(threads);
     }
-    let job =
-        Job { raw: args.raw.clone(), config: args.config.clone(), require_all: args.require_all };
+    let job = Job {
+        raw: args.raw.clone(),
+        config: args.config.clone(),
+        require_all: args.require_all,
+        review: None,
+    };
     let reports = plan(args)?;
     let files = job.files()?;
     if !args.check {
