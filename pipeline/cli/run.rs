@@ -86,7 +86,7 @@ fn compare(outcome: &Outcome, output: &Path) -> anyhow::Result<u8> {
 }
 
 /// Progress on long work; nothing where nobody looks, and nothing for what is done at once.
-fn progress(documents: u64) -> ProgressBar {
+pub(super) fn progress(documents: u64) -> ProgressBar {
     if !std::io::stderr().is_terminal() || documents < 20 {
         return ProgressBar::hidden();
     }

@@ -87,7 +87,7 @@ impl<'a> Maker<'a> {
         let documents = &self.review.documents;
         let shown = documents.iter().filter(|_| self.layout.is_whole()).collect();
         let problems = self.review.problems.iter().collect();
-        let (rows, more_rows) = summary::rows(documents, self.layout);
+        let (rows, more_rows) = summary::rows(documents, &self.review.problems, self.layout);
         let page = self.page(FIRST, "Review 审阅", shown, problems);
         Page { rows, more_rows, charts: &self.review.charts, notes: &self.review.notes, ..page }
             .render()

@@ -1,5 +1,7 @@
 //! What stands at the head of a page: counts, what is wrong, the documents.
 
+use std::collections::BTreeMap;
+
 use crate::layout::Layout;
 use crate::model::{Document, Finding, Problem, Severity, Target};
 use crate::page::Maker;
@@ -10,8 +12,8 @@ pub(crate) struct Count {
     pub number: usize,
     pub en: &'static str,
     pub zh: &'static str,
-    /// Whether it should be zero and is not.
-    pub bad: bool,
+    /// How bad it is: `error`, `warning`, or empty.
+    pub tone: &'static str,
 }
 
 /// Something wrong, with where it leads.
@@ -32,9 +34,12 @@ pub(crate) struct Row<'a> {
     pub name: &'a str,
     pub doc_id: &'a str,
     pub state: &'static str,
-    pub told: String,
+    pub told: &'static str,
     /// Whether it could have a page and has none.
     pub unwritten: bool,
+    /// How many problems it has, worst first, and how bad the worst is.
+    pub wrong: String,
+    pub tone: &'static str,
     pub date: &'a str,
     pub figures: usize,
     pub numerals: usize,
@@ -51,23 +56,26 @@ impl Document<'_> {
 /// The numbers of some documents; those of the checks are of the whole run.
 pub(crate) fn counts(documents: &[&Document<'_>], findings: &[Finding], run: bool) -> Vec<Count> {
     let sum = |of: fn(&Document<'_>) -> usize| documents.iter().map(|document| of(document)).sum();
-    let count = |number, en, zh| Count { number, en, zh, bad: false };
-    let bad = |number: usize, en, zh| Count { number, en, zh, bad: number > 0 };
+    let count = |number, en, zh| Count { number, en, zh, tone: "" };
+    let bad =
+        |number, en, zh, tone| Count { number, en, zh, tone: if number > 0 { tone } else { "" } };
     let mut counts = Vec::new();
     if run {
         let unreadable = documents.iter().filter(|document| document.unreadable.is_some()).count();
         counts.push(count(documents.len(), "documents", "文件"));
-        counts.extend((unreadable > 0).then(|| bad(unreadable, "unreadable", "不可读")));
+        counts.extend((unreadable > 0).then(|| bad(unreadable, "unreadable", "不可读", "error")));
     }
     counts.push(count(sum(|document| document.figures), "figures", "数值"));
     counts.push(count(sum(|document| document.numerals), "numerals", "数字"));
-    counts.push(bad(sum(|document| document.unresolved), "unresolved", "未解"));
+    counts.push(bad(sum(|document| document.unresolved), "unresolved", "未解", "warning"));
     if run {
         let of = |status: &str| findings.iter().filter(|one| one.status == status).count();
         counts.push(count(of("pass"), "checks passed", "检查通过"));
+        let worst = findings.iter().filter_map(|one| one.failed).max();
+        let tone = if worst == Some(Severity::Error) { "error" } else { "warning" };
         let others = [
-            bad(of("fail"), "failed", "未通过"),
-            bad(of("missing"), "missing", "缺失"),
+            bad(of("fail"), "failed", "未通过", tone),
+            bad(of("missing"), "missing", "缺失", tone),
             count(of("not_applicable"), "not applicable", "不适用"),
             count(of("not_comparable"), "not comparable", "不可比"),
         ];
@@ -141,14 +149,26 @@ pub(crate) fn sought(problems: &[Problem], doc_id: &str) -> Vec<usize> {
 }
 
 /// The documents that the first page lists, and how many it does not.
-pub(crate) fn rows<'a>(documents: &'a [Document<'a>], layout: &Layout) -> (Vec<Row<'a>>, usize) {
-    let listed: Vec<Row<'a>> =
-        documents.iter().filter(|one| layout.lists(&one.id)).map(|one| row(one, layout)).collect();
+pub(crate) fn rows<'a>(
+    documents: &'a [Document<'a>],
+    problems: &[Problem],
+    layout: &Layout,
+) -> (Vec<Row<'a>>, usize) {
+    let mut of: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
+    for problem in problems {
+        of.entry(problem.doc_id.as_deref().unwrap_or_default()).or_default().push(problem);
+    }
+    let problems = |id: &str| of.get(id).map_or(&[][..], Vec::as_slice);
+    let listed: Vec<Row<'a>> = documents
+        .iter()
+        .filter(|one| layout.lists(&one.id))
+        .map(|one| row(one, problems(&one.id), layout))
+        .collect();
     let more = documents.len() - listed.len();
     (listed, more)
 }
 
-fn row<'a>(document: &'a Document<'a>, layout: &Layout) -> Row<'a> {
+fn row<'a>(document: &'a Document<'a>, problems: &[&Problem], layout: &Layout) -> Row<'a> {
     let shown = layout.page(&document.id).is_some();
     let on_this_page = shown && layout.is_whole();
     let href = layout.href(crate::layout::FIRST, &document.id, &document.anchor);
@@ -159,11 +179,10 @@ fn row<'a>(document: &'a Document<'a>, layout: &Layout) -> Row<'a> {
         name: document.name(),
         doc_id: &document.id,
         state: if document.unreadable.is_some() { "error" } else { "read" },
-        told: document
-            .unreadable
-            .as_ref()
-            .map_or("read 已读".to_owned(), |why| format!("unreadable 不可读: {why}")),
+        told: if document.unreadable.is_some() { "unreadable 不可读" } else { "read 已读" },
         unwritten: !shown && document.unreadable.is_none(),
+        wrong: if problems.is_empty() { String::new() } else { verdict(problems) },
+        tone: problems.first().map_or("", |worst| worst.severity.as_str()),
         date: date.map_or("", |(_, date)| date.as_str()),
         figures: document.figures,
         numerals: document.numerals,

@@ -51,6 +51,10 @@
   };
   const coded = (code, labels) => (labels[code] ? `${labels[code].join(" ")} (${code})` : code);
 
+  // A check that failed shows at the first of the figures that it looks at.
+  const shownAt = new Set(data.checks.filter(([state]) => ["error", "warning", "info"].includes(text(state))).map(([, , , involved]) => text(involved[0][0])));
+  const failures = marks.filter((mark) => mark.classList.contains("unresolved") || (mark.id && shownAt.has(`#${mark.id}`)));
+
   // ---- the panel
   const element = (name, attributes, ...children) => {
     const made = document.createElement(name);
@@ -66,7 +70,7 @@
     ["As read 读作", read(f)],
     ["Value 数值", f.value === null ? "none: a range" : `${digits(f.value)} ${f.unit}`],
     ["Bounds 区间", interval(f)],
-    ["Unit 单位", [f.unit, data.units[f.unit], f.classifier && `counted in ${f.classifier}`, f.per && `per ${f.per}`].filter(Boolean).join(" · ")],
+    ["Unit 单位", [f.unit, data.units[f.unit] !== f.unit && data.units[f.unit], f.classifier && `counted in ${f.classifier}`, f.per && `per ${f.per}`].filter(Boolean).join(" · ")],
     ["Qualifier 限定", word(f.qualifier)],
     ["Role 性质", word(f.role)],
     ["Words 指标词", f.indicatorText && isolated(f.indicatorText, "mark")],
@@ -82,8 +86,8 @@
   const check = (place) => {
     const [state, kind, message, involved] = data.checks[place];
     const name = text(state), tone = ["error", "warning", "info", "pass"].includes(name) ? name : "other";
-    const links = involved.length > 1 ? involved.flatMap((pair) => [" ", link(pair)]) : [];
-    return [element("span", { class: `tag ${tone}` }, word(name)), element("span", { class: "kind" }, text(kind)), " ", isolated(message), ...links];
+    const links = involved.length > 1 ? involved.flatMap((pair, at) => [at ? " · " : " → ", link(pair)]) : [];
+    return [element("span", { class: `tag ${tone}` }, word(name)), element("span", { class: "kind" }, text(kind)), " ", element("bdi", {}, message), ...links];
   };
 
   const describe = (mark) => {
@@ -241,8 +245,8 @@
 
   // ---- events: a few on what holds the marks, whatever their number
   const keys = {
-    n: () => step(all(".text .m.error, .text .m.warning, .text .m.info, .text .m.unresolved"), 1),
-    p: () => step(all(".text .m.error, .text .m.warning, .text .m.info, .text .m.unresolved"), -1),
+    n: () => step(failures, 1),
+    p: () => step(failures, -1),
     j: () => step(figures, 1),
     k: () => step(figures, -1),
     "/": () => $("search").focus(),
