@@ -153,12 +153,11 @@ impl Job {
             (&DOCUMENTS, document_rows),
             (&DIAGNOSTICS, with_unreadable(&batches.diagnostics, &documents)?),
         ];
+        let choice = self.review.clone().unwrap_or_default();
+        let layout = review::layout(&documents, &findings, &choice);
         let drawn = charts::draw(&config, &figures, &documents)?;
         let empty_charts = drawn.empty;
         let origin = origin(&config, &documents);
-        let usual = Choice::default();
-        let choice = self.review.as_ref().unwrap_or(&usual);
-        let layout = review::layout(&documents, &findings, choice);
         let material = review::Material {
             documents: &documents,
             findings: &findings,

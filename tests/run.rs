@@ -46,7 +46,8 @@ figtest!(a_clean_run_exits_with_0_and_publishes_everything, |project| {
     let mut expected: Vec<String> =
         TABLES.iter().map(|table| format!("tables/{}.parquet", table.name)).collect();
     expected.extend(["charts/jiangxi-changes.svg", "charts/national-rd.svg"].map(str::to_owned));
-    expected.extend(["README.md", "figures.csv", "manifest.json"].map(str::to_owned));
+    expected
+        .extend(["README.md", "figures.csv", "manifest.json", "review.html"].map(str::to_owned));
     expected.sort();
     assert_eq!(project.files("output").into_keys().collect::<Vec<_>>(), expected);
 });

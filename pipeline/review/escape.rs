@@ -30,3 +30,15 @@ impl Escaper for Html {
         to.write_str(rest)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_html_would_change_is_written_so_that_it_does_not() {
+        let mut escaped = String::new();
+        Html.write_escaped_str(&mut escaped, "<b>&'\"\r\n\0甲\u{202e}😀]]>").unwrap();
+        assert_eq!(escaped, "&lt;b&gt;&amp;&#39;&#34;&#13;\n␀甲\u{202e}😀]]&gt;");
+    }
+}

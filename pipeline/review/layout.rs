@@ -163,3 +163,65 @@ fn shown<'a>(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(id: &str, bytes: usize, failed: bool) -> Listed<'_> {
+        let bytes = (bytes > 0).then_some(bytes);
+        Listed { id, anchor: format!("d-{id}"), page: format!("review/{id}.html"), bytes, failed }
+    }
+
+    fn shown(documents: &[Listed<'_>], choice: &Choice, limits: Limits) -> Vec<String> {
+        let layout = Layout::of(documents, choice, limits);
+        let ids = documents.iter().filter(|document| layout.page(document.id).is_some());
+        ids.map(|document| document.id.to_owned()).collect()
+    }
+
+    #[test]
+    fn few_texts_stand_on_one_page_and_many_on_their_own() {
+        let documents = [listed("a", 200_000, false), listed("b", 200_000, false)];
+        let limits = Limits::default();
+        assert!(Layout::of(&documents, &Choice::Usual, limits).is_whole());
+        let documents = [listed("a", 200_000, false), listed("b", 200_001, false)];
+        assert!(!Layout::of(&documents, &Choice::Usual, limits).is_whole());
+        let names: Vec<String> = (0..41).map(|n| format!("d{n:02}")).collect();
+        let documents: Vec<_> = names.iter().map(|name| listed(name, 9, false)).collect();
+        assert!(Layout::of(&documents[..40], &Choice::Usual, limits).is_whole());
+        assert!(!Layout::of(&documents, &Choice::Usual, limits).is_whole());
+        assert_eq!(shown(&documents, &Choice::Usual, limits).len(), 40);
+        assert_eq!(shown(&documents, &Choice::All, limits).len(), 41);
+    }
+
+    #[test]
+    fn what_failed_comes_before_what_is_small_and_what_is_huge_waits() {
+        let documents = [
+            listed("a", 50_000, false),
+            listed("b", 70_000, false),
+            listed("c", 900_000, true),
+            listed("d", 1_100_000, true),
+            listed("e", 0, true),
+            listed("f", 50_000, false),
+        ];
+        let limits = Limits::default();
+        assert_eq!(shown(&documents, &Choice::Usual, limits), ["a", "c", "f"]);
+        assert_eq!(shown(&documents, &Choice::Usual, Limits { pages: 2, ..limits }), ["a", "c"]);
+        assert_eq!(shown(&documents, &Choice::Usual, Limits { pages: 1, ..limits }), ["c"]);
+        let some = Choice::Of(["d".to_owned(), "e".to_owned()].into());
+        assert_eq!(shown(&documents, &some, limits), ["d"]);
+    }
+
+    #[test]
+    fn links_lead_from_any_page_to_any_other() {
+        let documents = [listed("a", 50_000, false), listed("b", 900_000, false)];
+        let layout = Layout::of(&documents, &Choice::Usual, Limits::default());
+        assert_eq!(layout.href("review.html", "a", "f-1"), "review/a.html#f-1");
+        assert_eq!(layout.href("review/a.html", "a", "f-1"), "#f-1");
+        assert_eq!(layout.href("review/c.html", "a", "f-1"), "../review/a.html#f-1");
+        assert_eq!(layout.href("charts/c.svg", "b", "f-1"), "../review.html#d-b");
+        let few = Layout::of(&documents, &Choice::Usual, Limits { listed: 1, ..Limits::default() });
+        assert_eq!(few.href("review.html", "b", "f-1"), "");
+        assert_eq!(few.href("charts/c.svg", "b", "f-1"), "../review.html");
+    }
+}

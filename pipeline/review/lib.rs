@@ -34,8 +34,6 @@ mod model;
 mod page;
 mod policy;
 mod summary;
-#[cfg(test)]
-mod tests;
 mod text;
 
 use checks::Checks;

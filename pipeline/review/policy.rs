@@ -17,3 +17,26 @@ pub(crate) fn policy(script: &str, style: &str) -> String {
 fn source(text: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{SCRIPT, STYLE};
+
+    #[test]
+    fn a_source_is_the_hash_in_base64() {
+        assert_eq!(source("abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+    }
+
+    /// What stands in an element must not end it, nor be changed by a parser.
+    #[test]
+    fn script_and_style_stay_as_they_are_in_a_page() {
+        for text in [SCRIPT, STYLE] {
+            assert!(!text.contains("</") && !text.contains("<!--") && !text.contains(['\r', '\0']));
+            assert!(!text.contains("http:") && !text.contains("https:") && !text.contains("url("));
+        }
+        for means in ["innerHTML", "eval(", "fetch(", "import(", ".style"] {
+            assert!(!SCRIPT.contains(means), "{means}");
+        }
+    }
+}
