@@ -174,9 +174,9 @@ impl<'a> Cutter<'a, '_> {
 
 /// A figure in one line.
 fn told(figure: &Figure, state: &str) -> String {
-    let value = figure.value.map(|value| format!("{value} {}", figure.unit));
-    let range = || format!("{} {}", figure.qualifier, figure.unit);
-    let mut words = vec![figure.role.to_owned(), value.unwrap_or_else(range)];
+    let said = figure.value.map_or(figure.qualifier.to_owned(), |value| value.to_string());
+    let unit = if figure.unit == "1" { "" } else { &figure.unit };
+    let mut words = vec![figure.role.to_owned(), format!("{said} {unit}").trim_end().to_owned()];
     if figure.value.is_some() && figure.qualifier != "exact" {
         words.push(figure.qualifier.to_owned());
     }

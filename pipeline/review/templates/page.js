@@ -47,7 +47,7 @@
     if (f.qualifier === "exact") return "";
     const low = f.low === null ? "(open" : `${f.closed & 1 ? "[" : "("}${digits(f.low)}`;
     const high = f.high === null ? "open)" : `${digits(f.high)}${f.closed & 2 ? "]" : ")"}`;
-    return `${low}, ${high}`;
+    return `${low} … ${high}`;
   };
   const coded = (code, labels) => (labels[code] ? `${labels[code].join(" ")} (${code})` : code);
 
@@ -68,7 +68,7 @@
 
   const facts = (f) => [
     ["As read 读作", read(f)],
-    ["Value 数值", f.value === null ? "none: a range" : `${digits(f.value)} ${f.unit}`],
+    ["Value 数值", f.value === null ? "none: a range" : digits(f.value) + (f.unit === "1" ? "" : ` ${f.unit}`)],
     ["Bounds 区间", interval(f)],
     ["Unit 单位", [f.unit, data.units[f.unit] !== f.unit && data.units[f.unit], f.classifier && `counted in ${f.classifier}`, f.per && `per ${f.per}`].filter(Boolean).join(" · ")],
     ["Qualifier 限定", word(f.qualifier)],
@@ -148,6 +148,7 @@
   };
   const clear = () => {
     if (!current) return;
+    if (panel.contains(document.activeElement)) { current.focus({ preventScroll: true }); clearTimeout(waiting); }
     current.classList.remove("current");
     current = null;
     pinned = false;
@@ -259,7 +260,11 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
     const typing = event.target.matches("input[type=search], select, textarea");
-    if (typing && event.key === "Escape") { event.target.blur(); return; }
+    if (typing && event.key === "Escape") {
+      if (event.target.id === "search") { event.target.value = ""; seek(); }
+      event.target.blur();
+      return;
+    }
     if (typing && event.target.id === "search" && event.key === "Enter") { event.preventDefault(); turn(event.shiftKey ? -1 : 1); return; }
     const act = typing ? null : keys[event.key];
     if (act) { event.preventDefault(); act(); }
@@ -278,12 +283,16 @@
       event.preventDefault();
       show(mark, true);
       history.replaceState(null, "", `#${mark.id}`);
+      // Pressed by key: on to what the panel says.
+      if (event.detail === 0) panel.focus();
     } else if (!mark && !event.target.closest("#panel, #tools")) clear();
   });
   let typed = 0;
   $("search").addEventListener("input", () => { clearTimeout(typed); typed = setTimeout(seek, 120); });
   $("tools").addEventListener("change", (event) => { if (event.target.id !== "search") apply(); });
   addEventListener("hashchange", follow);
+  // From here on the current mark, not the address, says what is lit.
+  document.documentElement.classList.add("scripted");
   $("tools").hidden = false;
   apply();
   follow();
