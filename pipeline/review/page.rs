@@ -85,10 +85,10 @@ impl<'a> Maker<'a> {
     /// The page that a review begins with. On a whole review all texts stand on it.
     pub(crate) fn first(&self) -> Result<String, askama::Error> {
         let documents = &self.review.documents;
-        let shown = documents.iter().filter(|_| self.layout.is_whole()).collect();
-        let problems = self.review.problems.iter().collect();
+        let shown: Vec<_> = documents.iter().filter(|_| self.layout.is_whole()).collect();
+        let problems: Vec<_> = self.review.problems.iter().collect();
         let (rows, more_rows) = summary::rows(documents, &self.review.problems, self.layout);
-        let page = self.page(FIRST, "Review 审阅", shown, problems);
+        let page = self.page(FIRST, "Review 审阅", &shown, &problems);
         Page { rows, more_rows, charts: &self.review.charts, notes: &self.review.notes, ..page }
             .render()
     }
@@ -100,38 +100,39 @@ impl<'a> Maker<'a> {
         path: &'a str,
     ) -> Result<String, askama::Error> {
         let of_it = |problem: &&Problem| problem.doc_id.as_deref() == Some(&document.id);
-        let problems = self.review.problems.iter().filter(of_it).collect();
-        self.page(path, document.name(), vec![document], problems).render()
+        let problems: Vec<_> = self.review.problems.iter().filter(of_it).collect();
+        self.page(path, document.name(), &[document], &problems).render()
     }
 
     fn page(
         &self,
         path: &'a str,
         title: &'a str,
-        documents: Vec<&'a Document<'a>>,
-        problems: Vec<&'a Problem>,
+        documents: &[&'a Document<'a>],
+        problems: &[&'a Problem],
     ) -> Page<'a> {
-        let (texts, data) = self.texts(path, &documents);
-        let counted =
-            if path == FIRST { self.review.documents.iter().collect() } else { documents.clone() };
+        let (texts, data) = self.texts(path, documents);
+        let first = path == FIRST;
+        let all: Vec<_> = self.review.documents.iter().collect();
+        let counted = if first { &all } else { documents };
         Page {
             policy: policy(SCRIPT, STYLE),
             style: STYLE,
             script: SCRIPT,
             program: &self.review.program,
             title,
-            first: path == FIRST,
+            first,
             home: "../review.html",
-            counts: summary::counts(&counted, &self.review.findings, path == FIRST),
+            counts: summary::counts(counted, &self.review.findings, first),
             notes: &[],
-            verdict: summary::verdict(&problems),
+            verdict: summary::verdict(problems),
             more_problems: problems.len().saturating_sub(PROBLEMS),
             problems: summary::problems(&problems[..problems.len().min(PROBLEMS)], self, path),
             rows: Vec::new(),
             more_rows: 0,
             charts: &[],
-            indicators: self.indicators(&documents),
-            classes: classes(&documents),
+            indicators: self.indicators(documents),
+            classes: classes(documents),
             texts,
             data,
         }
