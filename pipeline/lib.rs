@@ -9,6 +9,7 @@ mod corrections;
 mod diff;
 mod documents;
 mod job;
+mod marked;
 mod report;
 mod review;
 mod score;

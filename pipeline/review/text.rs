@@ -187,3 +187,82 @@ fn told(figure: &Figure, state: &str) -> String {
     }
     words.join(" · ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Starts and ends.
+    type Spans<'s> = &'s [(usize, usize)];
+
+    fn body<'t>(text: &'t str, blocks: Spans<'_>, numerals: Spans<'_>) -> Body<'t> {
+        let block = |&(start, end): &(usize, usize)| Block { span: start..end, heading: false };
+        let numeral = |&(start, end): &(usize, usize)| Numeral {
+            span: start..end,
+            class: "unresolved",
+            rule: None,
+            figure: None,
+        };
+        let (blocks, numerals) = (blocks.iter().map(block), numerals.iter().map(numeral));
+        Body { text, blocks: blocks.collect(), numerals: numerals.collect(), figures: Vec::new() }
+    }
+
+    /// The whole text again, and the words marked in it.
+    fn cut(body: &Body<'_>) -> (String, Vec<String>) {
+        let text = Text::of(0, body, &[], &|_| "none");
+        let paragraphs = text.paragraphs.iter().flat_map(|one| one.gap.iter().chain(&one.pieces));
+        let pieces: Vec<&Piece<'_>> = paragraphs.chain(&text.rest).collect();
+        let marked = pieces.iter().filter(|piece| piece.mark.is_some());
+        (
+            pieces.iter().map(|piece| piece.text).collect(),
+            marked.map(|piece| piece.text.to_owned()).collect(),
+        )
+    }
+
+    /// Only the indent of a paragraph is its own; line ends part it from the one before.
+    #[test]
+    fn a_paragraph_has_its_indent_and_no_line_end() {
+        let text = "\n\n　　一二。\r\n　三四。\n";
+        let start = |words: &str| text.find(words).unwrap();
+        let blocks = [(start("一二"), start("。\r") + 3), (start("三四"), text.len() - 1)];
+        let body = body(text, &blocks, &[]);
+        let cut = Text::of(0, &body, &[start("三")], &|_| "none");
+        let words: Vec<&str> = cut.paragraphs.iter().map(|one| one.pieces[0].text).collect();
+        assert_eq!(words, ["　　一二。", "　三四。"]);
+        assert_eq!(cut.paragraphs[1].gap[0].text, "\r\n");
+        assert_eq!(cut.rest[0].text, "\n");
+        assert_eq!(cut.paragraphs[0].id, None);
+        assert_eq!(cut.paragraphs[1].id.as_deref(), Some("b-0-19"));
+    }
+
+    /// Spans are those of another crate: none of them, however wrong, makes a text other than it is.
+    #[test]
+    fn no_span_changes_the_text() {
+        let text = "甲12乙\n丙34丁\n";
+        let good = body(text, &[(0, 8), (9, 17)], &[(3, 5), (12, 14)]);
+        assert_eq!(cut(&good), (text.to_owned(), vec!["12".to_owned(), "34".to_owned()]));
+        let wrong: [(Spans<'_>, Spans<'_>); 7] = [
+            (&[], &[(3, 5)]),
+            (&[(9, 17), (0, 8)], &[(12, 14), (3, 5)]),
+            (&[(0, 8), (4, 17)], &[(3, 5), (4, 6)]),
+            (&[(1, 7), (9, 400)], &[(4, 2), (0, 0)]),
+            (&[(0, 8)], &[(7, 10), (400, 500)]),
+            (&[(0, 0), (8, 8)], &[(3, 5), (3, 5)]),
+            (&[(0, 18)], &[(0, 1), (2, 4)]),
+        ];
+        for (blocks, numerals) in wrong {
+            assert_eq!(cut(&body(text, blocks, numerals)).0, text, "{blocks:?} {numerals:?}");
+        }
+    }
+
+    #[test]
+    fn what_no_rule_explains_and_each_paragraph_can_be_led_to() {
+        let text = "甲12乙\n丙34丁\n";
+        let body = Some(body(text, &[(0, 8), (9, 17)], &[(3, 5)]));
+        let document = Document { body, ..Document::default() };
+        let id = |byte| id_at(7, &document, byte);
+        assert_eq!(id(4).as_deref(), Some("u-7-3"));
+        assert_eq!(id(13).as_deref(), Some("b-7-9"));
+        assert_eq!(id(400), None);
+    }
+}
