@@ -1,5 +1,7 @@
 //! The ledger of known errors, applied to what was extracted. Texts stay as they are.
 
+mod digits;
+
 use std::collections::BTreeMap;
 
 use figlift_config::{ConfigError, Correction, Field, FieldValue, Meant, Stated, Values};
@@ -124,6 +126,7 @@ fn guard(correction: &Correction, document: &Document, figure: &Figure) -> Resul
         let found = match figure.cell(document, field.as_str()) {
             Cell::Text(Some(text)) => FieldValue::Text(text),
             Cell::Float(Some(number)) => FieldValue::Number(number),
+            Cell::Int(Some(number)) => FieldValue::Number(number as f64),
             _ => FieldValue::Nothing,
         };
         if found != *value {
@@ -172,11 +175,10 @@ fn take_out(extraction: &mut Extraction, number: usize, class: &'static str) {
 
 fn set_values(figure: &mut Figure, values: &Values) {
     let end = |end: Option<f64>| Some((Exact::of_f64(end?)?, values.is_closed()));
+    (figure.unit_mult, figure.resolution) = digits::corrected(figure, values);
     figure.value = values.value.and_then(Exact::of_f64);
     figure.qualifier = Qualifier::named(&values.qualifier);
     figure.bounds = Bounds { low: end(values.low), high: end(values.high) };
-    // A range has no last digit.
-    figure.resolution = figure.resolution.filter(|_| figure.value.is_some());
 }
 
 fn set(figure: &mut Figure, document: &Document, stated: &Stated) {
@@ -187,7 +189,12 @@ fn set(figure: &mut Figure, document: &Document, stated: &Stated) {
     let period = || text.as_ref().and_then(|text| text.parse().ok());
     match stated.field {
         // These are set together.
-        Field::ObsValue | Field::ValueLow | Field::ValueHigh | Field::Qualifier => {}
+        Field::ObsValue
+        | Field::ValueLow
+        | Field::ValueHigh
+        | Field::Qualifier
+        | Field::UnitMult
+        | Field::Resolution => {}
         Field::UnitMeasure => figure.unit = text.unwrap_or_default(),
         Field::Classifier => figure.classifier = text,
         Field::Per => (figure.per, figure.evidence.per) = (text, None),

@@ -18,7 +18,7 @@ use figlift_publish::PublishError;
 
 pub(crate) use material::{Limit, Material};
 pub(crate) use path::Folders;
-pub(crate) use problem::{Problem, one_line};
+pub(crate) use problem::Problem;
 
 /// Makes the text of a report.
 type Text = fn(&Material<'_>) -> Result<String, ReportError>;

@@ -4,6 +4,8 @@
 mod mutation;
 mod relation;
 
+use std::sync::LazyLock;
+
 use figlift_check::{CheckedDocument, Finding, Material, Status};
 use figlift_config::Config;
 use figlift_extract::{Batches, Extraction};
@@ -11,25 +13,31 @@ use figlift_text::{Document, Metadata};
 
 use crate::support::{RULES, repository, text};
 
+static CONFIG: LazyLock<Config> =
+    LazyLock::new(|| Config::built_in().expect("the built-in pack is right"));
+
 /// The findings of some documents, with no expectations.
 fn findings(documents: &[Document]) -> Vec<Finding> {
-    let config = Config::built_in().expect("the built-in pack is right");
     let extractions: Vec<Extraction> =
         documents.iter().map(|document| RULES.extract(document)).collect();
-    let extracted: Vec<_> = documents.iter().zip(&extractions).collect();
-    let batches = Batches::of(&extracted).expect("rows fit their schema");
+    checked(&documents.iter().zip(&extractions).collect::<Vec<_>>())
+}
+
+/// The findings of what was extracted.
+fn checked(extracted: &[(&Document, &Extraction)]) -> Vec<Finding> {
+    let config = &*CONFIG;
+    let batches = Batches::of(extracted).expect("rows fit their schema");
     let figures = figlift_normalize::figures(&batches.figures, &config.pack).expect("a frame");
-    let checked = |document| -> CheckedDocument<'_> {
-        let document: &Document = document;
-        CheckedDocument {
+    let documents: Vec<CheckedDocument<'_>> = extracted
+        .iter()
+        .map(|(document, _)| CheckedDocument {
             doc_id: document.id(),
             text: Some(document.text()),
             date: document.metadata().date,
-        }
-    };
-    let documents: Vec<_> = documents.iter().map(checked).collect();
+        })
+        .collect();
     let material =
-        Material { figures: &figures, documents: &documents, config: &config, require_all: false };
+        Material { figures: &figures, documents: &documents, config, require_all: false };
     figlift_check::check(material).expect("the frame has its columns").findings
 }
 
@@ -141,6 +149,93 @@ fn parts_make_up_their_whole() {
 }
 
 #[test]
+fn parts_may_stand_in_any_order_and_be_balanced() {
+    let trade = |rest: &str| format!("2021年进出口总额100.0亿元，其中进口30.0亿元，出口{rest}。");
+    passes(
+        &trade("70.0亿元，贸易顺差40.0亿元"),
+        &[
+            "parts pass 100.0亿元 70.0亿元 30.0亿元",
+            "parts pass 40.0亿元 70.0亿元 30.0亿元",
+            "part pass 30.0亿元 100.0亿元",
+        ],
+    );
+    fails(&trade("80.0亿元"), &["parts fail 100.0亿元 80.0亿元 30.0亿元"]);
+    // A surplus is no deficit.
+    fails(&trade("70.0亿元，贸易逆差40.0亿元"), &["parts fail 40.0亿元 70.0亿元 30.0亿元"]);
+    // What rounding leaves open may be on either side of zero.
+    let text = "2021年进出口总额100亿元，其中出口50.0亿元，进口50.04亿元，逆差0.05亿元。";
+    assert_eq!(found(text, &[Status::Fail]), [""; 0]);
+}
+
+#[test]
+fn what_stands_between_whole_and_parts_is_nearer() {
+    let text =
+        |partner: &str| format!("2021年进出口总额900.0亿元。{partner}出口60.0亿元，进口40.0亿元。");
+    fails(&text("其中，"), &["parts fail 900.0亿元 60.0亿元 40.0亿元"]);
+    // Nothing is said of the whole of these.
+    passes(&text("对东盟进出口额150.0亿元，其中"), &["part pass 60.0亿元 150.0亿元"]);
+    passes(&text("对东盟"), &[]);
+    passes(
+        "2021年末全省常住人口6000.0万人，其中农村人口2000.0万人。男性人口3100.0万人，女性人口2900.0万人。",
+        &["part pass 2000.0万人 6000.0万人"],
+    );
+    // Households use power, too.
+    passes(
+        "2021年全社会用电量100.0亿千瓦时。第一产业用电量10.0亿千瓦时，第二产业用电量20.0亿千瓦时，第三产业用电量30.0亿千瓦时。",
+        &[],
+    );
+}
+
+#[test]
+fn a_share_of_another_whole_is_none_of_this() {
+    passes(
+        "2021年进出口总额100.0亿元，其中出口60.0亿元，占全省出口的6.6%；进口40.0亿元，占全省进口的8.2%。",
+        &["parts pass 100.0亿元 60.0亿元 40.0亿元", "part pass 60.0亿元 100.0亿元"],
+    );
+    let text = |share: &str| {
+        format!(
+            "2021年一般公共预算收入86.00亿元，其中税收收入71.40亿元，占一般公共预算收入的{share}。"
+        )
+    };
+    passes(
+        &text("83.0%"),
+        &["share pass 83.0% 71.40亿元 86.00亿元", "part pass 71.40亿元 86.00亿元"],
+    );
+    fails(&text("84.0%"), &["share fail 84.0% 71.40亿元 86.00亿元"]);
+}
+
+#[test]
+fn what_is_part_of_a_balance_or_told_by_the_way_may_be_more() {
+    passes("2021年经常账户顺差178.0亿美元，其中，货物贸易顺差418.0亿美元。", &[]);
+    passes(
+        "2021年末汽车保有量3300万辆（含三轮汽车70万辆），其中私人汽车2900万辆。",
+        &["part pass 2900万辆 3300万辆"],
+    );
+}
+
+#[test]
+fn growth_over_several_years_and_multiples_are_reckoned() {
+    let text = |rest: &str| format!("企业数由2018年的300家增加到2020年的{rest}。");
+    passes(
+        &text("363家，年均增长10.0%"),
+        &["change pass 363家 300家 10.0%", "direction pass 363家 300家"],
+    );
+    fails(&text("400家，年均增长10.0%"), &["change fail 400家 300家 10.0%"]);
+    fails(&text("500家，翻了一番"), &["change fail 翻了一番 300家 500家"]);
+}
+
+#[test]
+fn what_was_aimed_at_is_no_former_level() {
+    passes("2020年力争研发经费投入达到10.0亿元。2021年研发经费投入15.0亿元，比上年增长25%。", &[]);
+}
+
+#[test]
+fn scope_is_read_behind_a_growth_too() {
+    let text = "2021年企业利润由上年的100.0亿元增加到110.0亿元，增长12.1%（按可比口径计算）。";
+    assert_eq!(found(text, &[Status::Fail]), [""; 0]);
+}
+
+#[test]
 fn a_share_is_that_of_its_part_in_its_whole() {
     let text = |share: &str| {
         format!(
@@ -177,6 +272,8 @@ fn a_fact_told_twice_is_the_same() {
     passes(&text("12.6亿元"), &["twice pass 12.6亿元 12.56亿元"]);
     passes(&text("超12亿元"), &["twice pass 12亿元 12.56亿元"]);
     fails(&text("12.8亿元"), &["twice fail 12.8亿元 12.56亿元"]);
+    // Two bases are two facts.
+    passes("2021年研发经费投入比2015年增长60%。\n2021年研发经费投入比2010年增长150%。", &[]);
 }
 
 #[test]
@@ -214,12 +311,14 @@ fn a_later_release_that_implies_another_value_revises_it() {
     assert_eq!(of("研发经费投入110.0亿元，比上年增长10%。").0, Status::Pass);
     let (status, severity, message) = of("研发经费投入110.0亿元，比上年增加12.0亿元。");
     assert_eq!((status, severity.as_str()), (Status::Fail, "warning"));
-    assert!(message.contains("implies 97.9 to 98.1 ×10^8 CNY"), "{message}");
-    assert!(message.contains("a silent revision"), "{message}");
+    assert!(message.contains("implies 97.9 to 98.1亿元"), "{message}");
+    assert!(message.contains("a silent revision, or another scope"), "{message}");
     let (status, severity, message) =
         of("研发经费投入110.0亿元，比上年增加12.0亿元。注：上年数已修订。");
     assert_eq!((status, severity.as_str()), (Status::Fail, "info"));
     assert!(message.contains("an announced revision"), "{message}");
+    let (_, severity, _) = of("修订科技进步条例。\n研发经费投入110.0亿元，比上年增加12.0亿元。");
+    assert_eq!(severity, "warning", "a regulation is no value");
     let (status, ..) = of("2020年研发经费投入98亿元，2021年研发经费投入110亿元。");
     assert_eq!(status, Status::Fail);
 }
@@ -232,6 +331,7 @@ fn a_series_that_jumps_is_looked_at() {
     };
     assert_eq!(jump("研发经费投入110万元。"), 1);
     assert_eq!(jump("研发经费投入310亿元。"), 0);
+    assert_eq!(jump("2021年一季度研发经费投入20万元。2021年研发经费投入110万元。"), 1);
 }
 
 figtest!(a_failed_check_names_all_figures_with_their_places, |project| {
@@ -298,6 +398,31 @@ figtest!(a_project_may_state_what_makes_up_a_whole, |project| {
         toml.split("[whole.").nth(1).and_then(|rest| rest.split(']').next()).expect("a whole");
     project.write("config/pack/checks.toml", format!("[whole.{first}]\noff = true\n"));
     project.figlift(&["run"]).exits(0);
+});
+
+#[test]
+fn every_kind_of_check_has_its_severity() {
+    let config = Config::built_in().expect("the built-in pack is right");
+    assert_eq!(figlift_check::kinds().collect::<Vec<_>>(), figlift_config::names::CHECKS);
+    for kind in figlift_config::names::CHECKS {
+        assert!(config.pack.checks.severity(kind).is_some(), "{kind}");
+    }
+    let described = figlift_schema::CHECKS.column("kind").expect("a column").description;
+    let readme = own("README.md");
+    for kind in figlift_config::names::CHECKS {
+        assert!(described.contains(kind) && readme.contains(&format!("| `{kind}` |")), "{kind}");
+    }
+}
+
+figtest!(the_national_intensity_was_revised_twice_without_a_word, |project| {
+    project.with_repository().figlift(&["run"]).exits(0);
+    let revisions = project.table("revisions");
+    let told: Vec<_> = revisions
+        .iter()
+        .map(|row| (text(row, "indicator"), text(row, "time_period"), row["announced"] == false))
+        .collect();
+    assert_eq!(told, [("rd-intensity", "2018", true), ("rd-intensity", "2022", true)]);
+    assert_eq!(text(&revisions[0], "kind"), "implied");
 });
 
 /// A text of the repository's own.

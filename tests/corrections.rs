@@ -1,9 +1,8 @@
 //! The ledger of known errors: what it makes of figures, and what it leaves alone.
 
+mod digits;
 mod guards;
 mod mistakes;
-
-use serde_json::{Value, json};
 
 use crate::support::{Project, Row, number, repository, text};
 
@@ -70,44 +69,40 @@ figtest!(an_error_of_a_source_is_corrected_and_the_text_stays, |project| {
     }
 });
 
+/// The words, what is read, what is meant, and the column that is so afterwards.
+const FIELDS: &[(&str, &str, &str, &str, Option<&str>)] = &[
+    ("增长8.1%", "role = \"growth\"", "role = \"change\"", "role", Some("change")),
+    ("增长8.1%", "basis = \"yoy\"", "basis = \"plan\"", "basis", Some("plan")),
+    ("增长8.1%", "basis = \"yoy\"", "basis = \"\"", "basis", None),
+    ("增长8.1%", "base_period = \"2020\"", "base_period = \"2019\"", "base_period", Some("2019")),
+    ("增长8.1%", "base_period = \"2020\"", "base_period = \"\"", "base_period", None),
+    ("增长8.1%", "per = \"\"", "per = \"person\"", "per", Some("person")),
+    ("修缮12条", "classifier = \"条\"", "classifier = \"\"", "classifier", None),
+    ("修缮12条", "ref_area = \"CN-JX\"", "ref_area = \"CN\"", "ref_area", Some("CN")),
+    ("修缮12条", "ref_area = \"CN-JX\"", "ref_area = \"\"", "ref_area", None),
+    ("修缮12条", "obs_status = \"A\"", "obs_status = \"T\"", "obs_status", Some("T")),
+    (
+        "财政收入128.6亿元",
+        "indicator_text = \"财政收入\"",
+        "indicator_text = \"全县财政收入\"",
+        "indicator_text",
+        Some("全县财政收入"),
+    ),
+    (
+        "财政收入128.6亿元",
+        "time_period = \"2021\"",
+        "time_period = \"2021-S1\"",
+        "time_period",
+        Some("2021-S1"),
+    ),
+];
+
 #[test]
 fn each_field_is_corrected() {
-    let cases = [
-        ("增长8.1%", "role = \"growth\"", "role = \"change\"", "role", json!("change")),
-        ("增长8.1%", "basis = \"yoy\"", "basis = \"plan\"", "basis", json!("plan")),
-        ("增长8.1%", "basis = \"yoy\"", "basis = \"\"", "basis", Value::Null),
-        (
-            "增长8.1%",
-            "base_period = \"2020\"",
-            "base_period = \"2019\"",
-            "base_period",
-            json!("2019"),
-        ),
-        ("增长8.1%", "base_period = \"2020\"", "base_period = \"\"", "base_period", Value::Null),
-        ("增长8.1%", "per = \"\"", "per = \"person\"", "per", json!("person")),
-        ("修缮12条", "classifier = \"条\"", "classifier = \"\"", "classifier", Value::Null),
-        ("修缮12条", "ref_area = \"CN-JX\"", "ref_area = \"CN\"", "ref_area", json!("CN")),
-        ("修缮12条", "ref_area = \"CN-JX\"", "ref_area = \"\"", "ref_area", Value::Null),
-        ("修缮12条", "obs_status = \"A\"", "obs_status = \"T\"", "obs_status", json!("T")),
-        (
-            "财政收入128.6亿元",
-            "indicator_text = \"财政收入\"",
-            "indicator_text = \"全县财政收入\"",
-            "indicator_text",
-            json!("全县财政收入"),
-        ),
-        (
-            "财政收入128.6亿元",
-            "time_period = \"2021\"",
-            "time_period = \"2021-S1\"",
-            "time_period",
-            json!("2021-S1"),
-        ),
-    ];
-    for (stands, now, meant, column, expected) in cases {
+    for (stands, now, meant, column, expected) in FIELDS {
         let figures = figures(&entry("extraction", stands, now, meant));
         let row = figures.iter().find(|row| !row["correction"].is_null()).expect("corrected");
-        assert_eq!(row[column], expected, "{meant}");
+        assert_eq!(row[*column].as_str(), *expected, "{meant}");
         assert_eq!(text(row, "correction"), "extraction: the table");
     }
 }
@@ -135,60 +130,62 @@ fn what_follows_from_a_field_follows() {
     assert!((number(area, "std_value").unwrap() - expected).abs() < 1e-6);
 }
 
+const TWELVE: &str = "obs_value = 12";
+const OVER: &str = "qualifier = \"over\", obs_value = 250, value_low = 250, value_high = 260";
+
+/// The figure, what is read, what is meant, and qualifier, value and bounds afterwards.
+const SETTLED: &[(&str, &str, &str, &str)] = &[
+    ("12条", TWELVE, "qualifier = \"at_least\", value_low = 12", "at_least 12 [12 -"),
+    ("12条", TWELVE, "qualifier = \"over\", value_low = 12", "over 12 (12 -"),
+    ("12条", TWELVE, "qualifier = \"at_most\", value_high = 12", "at_most 12 - 12]"),
+    ("12条", TWELVE, "qualifier = \"under\", value_high = 12", "under 12 - 12)"),
+    ("12条", TWELVE, "qualifier = \"about\"", "about 12 - -"),
+    ("12条", TWELVE, "obs_value = -1.5", "exact -1.5 [-1.5 -1.5]"),
+    (
+        "12条",
+        TWELVE,
+        "qualifier = \"at_least\", obs_value = -3, value_high = -3",
+        "at_least -3 - -3]",
+    ),
+    (
+        "12条",
+        TWELVE,
+        "qualifier = \"between\", obs_value = \"\", value_low = 10, value_high = 12",
+        "between - [10 12]",
+    ),
+    ("250余亩", OVER, "qualifier = \"exact\"", "exact 250 [250 250]"),
+    ("250余亩", OVER, "value_high = 300", "over 250 (250 300)"),
+    ("250余亩", OVER, "value_high = \"\"", "over 250 (250 -"),
+    ("250余亩", OVER, "obs_value = 350, value_low = 350, value_high = 360", "over 350 (350 360)"),
+];
+
 #[test]
 fn value_qualifier_and_bounds_are_settled_together() {
-    let exact = "obs_value = 12";
-    let over = "qualifier = \"over\", obs_value = 250, value_low = 250, value_high = 260";
-    let cases = [
-        ("12条", exact, "qualifier = \"at_least\", value_low = 12", "at_least 12 [12 -"),
-        ("12条", exact, "qualifier = \"over\", value_low = 12", "over 12 (12 -"),
-        ("12条", exact, "qualifier = \"at_most\", value_high = 12", "at_most 12 - 12]"),
-        ("12条", exact, "qualifier = \"under\", value_high = 12", "under 12 - 12)"),
-        ("12条", exact, "qualifier = \"about\"", "about 12 - -"),
-        ("12条", exact, "obs_value = -1.5", "exact -1.5 [-1.5 -1.5]"),
-        (
-            "12条",
-            exact,
-            "qualifier = \"at_least\", obs_value = -3, value_high = -3",
-            "at_least -3 - -3]",
-        ),
-        (
-            "12条",
-            exact,
-            "qualifier = \"between\", obs_value = \"\", value_low = 10, value_high = 12",
-            "between - [10 12]",
-        ),
-        ("250余亩", over, "qualifier = \"exact\"", "exact 250 [250 250]"),
-        ("250余亩", over, "value_high = 300", "over 250 (250 300)"),
-        ("250余亩", over, "value_high = \"\"", "over 250 (250 -"),
-        (
-            "250余亩",
-            over,
-            "obs_value = 350, value_low = 350, value_high = 360",
-            "over 350 (350 360)",
-        ),
-    ];
-    for (surface, now, meant, expected) in cases {
+    for (surface, now, meant, expected) in SETTLED {
         let rows = figures(&entry("extraction", surface, now, meant));
         let row = one(&rows, surface);
-        let show = |column| number(row, column).map_or("-".to_owned(), |number| number.to_string());
-        let mark = |column, closed, open| match row[column].as_bool() {
-            Some(true) => closed,
-            Some(false) => open,
-            None => "",
-        };
-        let found = format!(
-            "{} {} {}{} {}{}",
-            text(row, "qualifier"),
-            show("obs_value"),
-            mark("low_closed", "[", "("),
-            show("value_low"),
-            show("value_high"),
-            mark("high_closed", "]", ")"),
-        );
-        assert_eq!(found, expected, "{meant}");
+        assert_eq!(settled(row), *expected, "{meant}");
         assert_eq!(row["resolution"].is_null(), row["obs_value"].is_null(), "{meant}");
     }
+}
+
+/// Qualifier, value and bounds; `[` is an end that is allowed itself, `(` one that is not.
+fn settled(row: &Row) -> String {
+    let show = |column| number(row, column).map_or("-".to_owned(), |number| number.to_string());
+    let mark = |column, closed, open| match row[column].as_bool() {
+        Some(true) => closed,
+        Some(false) => open,
+        None => "",
+    };
+    format!(
+        "{} {} {}{} {}{}",
+        text(row, "qualifier"),
+        show("obs_value"),
+        mark("low_closed", "[", "("),
+        show("value_low"),
+        show("value_high"),
+        mark("high_closed", "]", ")"),
+    )
 }
 
 fn label(words: &str) -> String {

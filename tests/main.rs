@@ -21,6 +21,7 @@ mod rules;
 mod run;
 mod schema;
 mod score;
+mod series;
 mod shared;
 mod speed;
 mod tables;

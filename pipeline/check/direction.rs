@@ -26,12 +26,8 @@ impl Way {
 
 pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
     let verbs = verbs(run);
-    run.documents()
-        .flat_map(|told| {
-            let pairs = pairs(told.stated);
-            pairs.filter_map(|(from, to)| of_pair(run, told, &verbs, from, to)).collect::<Vec<_>>()
-        })
-        .collect()
+    let pairs = run.documents().flat_map(|told| pairs(told).map(move |ends| (told, ends)));
+    pairs.filter_map(|(told, (from, to))| of_pair(run, told, &verbs, from, to)).collect()
 }
 
 /// The verbs of a rise and of a fall, longest first.
@@ -51,14 +47,9 @@ fn verbs<'r>(run: &Run<'r>) -> Vec<(&'r str, Way)> {
 }
 
 /// The two ends of each from-to statement.
-fn pairs(stated: &[Stated]) -> impl Iterator<Item = (&Stated, &Stated)> {
-    let end = |one: &Stated, which: &str| {
-        one.change.as_ref().filter(|(_, end)| end == which).map(|(id, _)| id.clone())
-    };
-    let starts = stated.iter().filter_map(move |one| Some((one, end(one, "from")?)));
-    starts.filter_map(move |(from, id)| {
-        stated.iter().find(|one| end(one, "to").as_ref() == Some(&id)).map(|to| (from, to))
-    })
+fn pairs<'r>(told: Told<'r>) -> impl Iterator<Item = (&'r Stated, &'r Stated)> {
+    let is_start = |one: &&Stated| one.change.as_ref().is_some_and(|(_, end)| end == "from");
+    told.stated.iter().filter(is_start).filter_map(move |from| Some((from, told.partner(from)?)))
 }
 
 fn of_pair(
@@ -80,7 +71,7 @@ fn of_pair(
     let rises = before.high.zip(after.low).is_some_and(|(before, after)| before < after);
     // A smaller rank is a better one.
     let went = if rises != (from.role == "rank") { Way::Up } else { Way::Down };
-    let words = to.words.as_deref().unwrap_or_default();
+    let words = to.name();
     let way = said.as_str();
     let (status, message) = if said == went {
         (Status::Pass, format!("{words}: {} to {} is a {way}", from.surface, to.surface))

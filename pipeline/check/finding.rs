@@ -191,24 +191,34 @@ impl Comparison<'_> {
     }
 }
 
-/// An interval as people read it, in unit and scale of what a text states.
+/// An interval as people read it, in unit and scale of what a text states: 13926 to 13927万吨.
 pub(crate) fn shown(interval: Interval, stated: &Stated) -> String {
-    let Stated { unit, mult, .. } = stated;
     let end = |value: Option<Exact>| {
-        let scaled = value.and_then(|value| value.times_ten_to(-i32::from(*mult)));
+        let scaled = value.and_then(|value| value.times_ten_to(-i32::from(stated.mult)));
         scaled.map_or("open".to_owned(), |value| rounded(value.to_f64()))
     };
-    let power = if *mult == 0 { String::new() } else { format!(" ×10^{mult}") };
     let (low, high) = (end(interval.low), end(interval.high));
     let values = if low == high { low } else { format!("{low} to {high}") };
-    format!("{values}{power} {unit}")
+    format!("{values}{}", unit(stated))
 }
 
-/// To six significant digits, as people read it.
+/// The unit as the text writes it, with its 万 or 亿; else its code.
+fn unit(stated: &Stated) -> String {
+    let is_number =
+        |c: char| c.is_numeric() || matches!(c, '.' | '．' | ',' | '，' | '余' | '多' | '几');
+    let behind = stated.surface.rsplit(is_number).next().unwrap_or_default();
+    let bound = ["左右", "以上", "以下", "上下", "以内"];
+    let unit = bound.iter().fold(behind, |unit, word| unit.trim_end_matches(word));
+    let power = if stated.mult == 0 { String::new() } else { format!(" ×10^{}", stated.mult) };
+    if unit.is_empty() { format!("{power} {}", stated.unit) } else { unit.to_owned() }
+}
+
+/// As people read it: with two decimals, of small numbers to six significant digits.
 fn rounded(value: f64) -> String {
     let whole_digits = value.abs().log10().floor().max(0.0) as usize + 1;
     let text = format!("{value:.*}", 6_usize.saturating_sub(whole_digits).max(2));
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 impl Finding {

@@ -48,6 +48,11 @@ const KINDS: &[(&str, Kind)] = &[
     (plausible::KIND, plausible::check),
 ];
 
+/// The names of the kinds, in the order in which they are made.
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|(name, _)| *name)
+}
+
 /// A document of the run, as checks need to know it.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckedDocument<'a> {
@@ -75,7 +80,7 @@ pub struct Material<'a> {
 /// What the checks of a run gave.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    /// All checks, by kind, then in order of the texts.
+    /// All checks, by kind.
     pub findings: Vec<Finding>,
     /// What was revised between releases.
     pub revisions: Vec<Revision>,

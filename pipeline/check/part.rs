@@ -15,24 +15,31 @@ fn of_document(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
     parts.filter_map(|(at, part)| of_part(run, told, &told.stated[..at], part)).collect()
 }
 
-/// A figure right behind 其中, held against the level that stands before it.
+/// A figure right behind 其中, held against the level that stands before it: in its sentence, or in
+/// the one before.
 fn of_part(run: &Run<'_>, told: Told<'_>, before: &[Stated], part: &Stated) -> Option<Finding> {
     let level = |one: &&Stated| one.is_level() && one.change.is_none();
     if !level(&part) || part.unit == "%" || part.per.is_some() {
         return None;
     }
-    let last = before.last()?;
-    let after = told.between(last, part);
-    if after.contains('\n') || !holds(after, &run.checks().words.among) {
+    let last = before.last().filter(|last| last.line == part.line)?;
+    if !holds(told.between(last, part), &run.words().among) {
         return None;
     }
-    let alike = |one: &&Stated| run.is_alike(one, part) && one.is_beside(part);
-    let near = before.iter().rev().take_while(|one| is_near(told.between(one, part)));
-    let whole = near.filter(level).find(alike)?;
+    let near = |one: &&Stated| one.line == part.line && part.stops - one.stops <= 1;
+    let alike = |one: &&Stated| {
+        let aside = is_aside(told.between(one, part));
+        run.is_alike(one, part) && one.is_beside(part) && !aside
+    };
+    let whole = before.iter().rev().take_while(near).filter(level).find(alike)?;
+    // A part of a balance may well be more than the balance, and some of a mean more than the mean.
+    let words = run.words();
+    if holds(whole.name(), &words.net) || holds(whole.name(), &words.averaged) {
+        return None;
+    }
     let (all, some) = (run.measure(whole)?, run.measure(part)?);
     let exceeds = some.low.zip(all.high).is_some_and(|(part, whole)| part > whole);
-    let words = |stated: &Stated| stated.words.clone().unwrap_or_default();
-    let what = format!("{} is a part of {}", words(part), words(whole));
+    let what = format!("{} is a part of {}", part.name(), whole.name());
     let (status, message) = if exceeds {
         let message = format!("{what}, but {} is more than {}", part.surface, whole.surface);
         (Status::Fail, message)
@@ -45,7 +52,8 @@ fn of_part(run: &Run<'_>, told: Told<'_>, before: &[Stated], part: &Stated) -> O
     Some(finding)
 }
 
-/// Whether a text leads from a whole to its part: within a sentence, or from one to the next.
-fn is_near(between: &str) -> bool {
-    !between.contains('\n') && between.matches('。').count() <= 1
+/// Whether what stands before a text stands in brackets that end in it: it is told by the way.
+fn is_aside(behind: &str) -> bool {
+    let closed = behind.find(['）', ')']);
+    closed.is_some_and(|closed| !behind[..closed].contains(['（', '(']))
 }

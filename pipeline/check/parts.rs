@@ -9,7 +9,7 @@ mod group;
 use figlift_extract::Exact;
 
 use crate::interval::Interval;
-use crate::run::{Run, Told};
+use crate::run::{Run, Told, holds};
 use crate::stated::Stated;
 use crate::{Finding, Status, change};
 use group::Group;
@@ -25,18 +25,23 @@ fn of_document(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
     for group in Group::all(run, told) {
         findings.extend(sum(run, &group));
         findings.extend(balance(run, &group));
-        findings.extend(former_sum(run, told, &group));
+        findings.extend(growth(run, told, &group));
         findings.extend(shares(run, &group));
     }
     findings
 }
 
-/// Rows such as 8.7:43.2:48.1 make a hundred.
+/// Rows such as 8.7:43.2:48.1 make a hundred, where their words say that they are of one whole.
 fn rows_of_shares(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
-    let rows = told.stated.chunk_by(|a, b| group::is_row(told, a, b));
-    rows.filter(|row| row.len() > 1)
-        .filter_map(|row| hundred(run, &row.iter().collect::<Vec<_>>()))
-        .collect()
+    let of_whole = |row: &&[Stated]| {
+        let name = row[0].plain.as_deref().unwrap_or_default();
+        let mut wholes = run.checks().wholes.values();
+        row.len() > 1
+            && (holds(name, &run.words().composition)
+                || wholes.any(|whole| whole.rows.iter().any(|row| name.ends_with(row.as_str()))))
+    };
+    let rows = told.stated.chunk_by(|a, b| group::is_row(told, a, b)).filter(of_whole);
+    rows.filter_map(|row| hundred(run, &row.iter().collect::<Vec<_>>())).collect()
 }
 
 /// The first share, held against what the others leave of a hundred.
@@ -50,7 +55,7 @@ fn hundred(run: &Run<'_>, shares: &[&Stated]) -> Option<Finding> {
 
 /// The words of the parts: 第一产业、第二产业、第三产业.
 fn named(parts: &[&Stated]) -> String {
-    let mut words: Vec<&str> = parts.iter().filter_map(|part| part.words.as_deref()).collect();
+    let mut words: Vec<&str> = parts.iter().map(|part| part.name()).collect();
     words.dedup();
     words.join("、")
 }
@@ -58,44 +63,43 @@ fn named(parts: &[&Stated]) -> String {
 /// The whole, held against the sum of its parts.
 fn sum(run: &Run<'_>, group: &Group<'_>) -> Option<Finding> {
     let whole = group.whole?;
-    let what = format!("{} is the sum of {}", named(&[whole]), named(&group.parts));
-    run.compare(KIND, &what, whole, &group.parts, total(run, &group.parts)?)
+    let zero = Interval::point(Exact::ZERO);
+    let total = group.parts.iter().try_fold(zero, |sum, part| sum.plus(run.measure(part)?))?;
+    let what = format!("{} is the sum of {}", whole.name(), named(&group.parts));
+    run.compare(KIND, &what, whole, &group.parts, total)
 }
 
-/// The balance of two parts, held against their difference, whichever is more.
+/// The balance of two parts, held against their difference: of a surplus the first less the second,
+/// of a deficit the second less the first.
 fn balance(run: &Run<'_>, group: &Group<'_>) -> Option<Finding> {
-    let (balance, [first, second]) = (group.balance?, &group.parts[..]) else { return None };
+    let ((balance, is_deficit), [first, second]) = (group.balance?, &group.parts[..]) else {
+        return None;
+    };
     let difference = run.measure(first)?.minus(run.measure(second)?)?;
-    let is_negative = difference.high.is_some_and(|high| high < Exact::ZERO);
-    let implied = if is_negative { difference.negated() } else { difference };
-    let what = format!("{} is the difference of {}", named(&[balance]), named(&group.parts));
+    let implied = if is_deficit { difference.negated() } else { difference };
+    let what = format!("{} is the difference of {}", balance.name(), named(&group.parts));
     run.compare(KIND, &what, balance, &group.parts, implied)
 }
 
-fn total(run: &Run<'_>, parts: &[&Stated]) -> Option<Interval> {
-    let zero = Interval::point(Exact::ZERO);
-    parts.iter().try_fold(zero, |sum, part| sum.plus(run.measure(part)?))
-}
-
 /// The growth of the whole, held against what the former values of the parts leave.
-fn former_sum(run: &Run<'_>, told: Told<'_>, group: &Group<'_>) -> Option<Finding> {
+fn growth(run: &Run<'_>, told: Told<'_>, group: &Group<'_>) -> Option<Finding> {
     let whole = group.whole?;
     let growth = group::growth_of(told, whole)?;
     let growths: Vec<&Stated> =
         group.parts.iter().map(|part| group::growth_of(told, part)).collect::<Option<_>>()?;
-    let what = format!("growth of {} is that of {}", named(&[whole]), named(&group.parts));
+    let what = format!("growth of {} is that of {}", whole.name(), named(&group.parts));
+    let pairs = || group.parts.iter().copied().zip(growths.iter().copied());
     let mut from = vec![whole];
-    from.extend(group.parts.iter().zip(&growths).flat_map(|(part, growth)| [*part, *growth]));
-    let mut before = Interval::point(Exact::ZERO);
-    for (part, growth) in group.parts.iter().zip(&growths) {
-        let Some(former) = change::implied_former(run, told, part, growth) else {
-            let message = format!("{what}: growth is not that of the values stated");
-            return Some(Finding::of(KIND, Status::NotComparable, growth, &from, message));
-        };
-        before = before.plus(former)?;
+    from.extend(pairs().flat_map(|(part, growth)| [part, growth]));
+    let mut all = pairs().chain([(whole, growth)]);
+    if !all.all(|(level, growth)| change::is_comparable(run, told, level, growth)) {
+        let message = format!("{what}: growth is not that of the values stated");
+        return Some(Finding::of(KIND, Status::NotComparable, growth, &from, message));
     }
-    // The same holds of the whole where it holds of its parts.
-    change::implied_former(run, told, whole, growth)?;
+    let zero = Interval::point(Exact::ZERO);
+    let before = pairs().try_fold(zero, |sum, (part, growth)| {
+        sum.plus(change::implied_former(run, told, part, growth)?)
+    })?;
     let implied = run.measure(whole)?.over(before)?.as_growth()?;
     run.compare(KIND, &what, growth, &from, implied)
 }
@@ -105,14 +109,28 @@ fn former_sum(run: &Run<'_>, told: Told<'_>, group: &Group<'_>) -> Option<Findin
 fn shares(run: &Run<'_>, group: &Group<'_>) -> Vec<Finding> {
     let shares: Vec<&Stated> = group.shares.iter().flatten().copied().collect();
     let all_told = shares.len() == group.shares.len();
-    let hundred = hundred(run, &shares).filter(|_| all_told && !group.is_row);
-    let each = group.parts.iter().zip(&group.shares).filter_map(|(part, share)| {
-        let (share, whole) = ((*share)?, group.whole?);
-        let exact = run.measure(part)?.over(run.measure(whole)?)?.scaled(Exact::whole(100))?;
-        // Publishers adjust a share by its last digit, so that all make a hundred.
-        let adjusted = if all_told { exact.plus(share.last_digit()?)? } else { exact };
-        let what = format!("share of {} in {}", named(&[part]), named(&[whole]));
-        run.compare(KIND, &what, share, &[part, whole], adjusted)
-    });
-    hundred.into_iter().chain(each).collect()
+    let mut findings = Vec::new();
+    if all_told && !group.is_row {
+        findings.extend(hundred(run, &shares));
+    }
+    for (part, share) in group.parts.iter().zip(&group.shares) {
+        let Some((share, whole)) = share.zip(group.whole) else { continue };
+        findings.extend(of_share(run, share, part, whole, all_told));
+    }
+    findings
+}
+
+/// A share, held against its part and the whole. Where all shares are told, publishers adjust one by
+/// half a digit more than it was rounded, so that all make a hundred.
+fn of_share(
+    run: &Run<'_>,
+    share: &Stated,
+    part: &Stated,
+    whole: &Stated,
+    is_adjusted: bool,
+) -> Option<Finding> {
+    let exact = run.percent(part, whole)?;
+    let implied = if is_adjusted { exact.plus(share.half_digit()?)? } else { exact };
+    let what = format!("share of {} in {}", part.name(), whole.name());
+    run.compare(KIND, &what, share, &[part, whole], implied)
 }

@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 
 use figlift_extract::Exact;
-use figlift_text::Period;
 
 use crate::run::{Run, holds};
-use crate::stated::Stated;
+use crate::stated::{Series, Stated};
 use crate::{Finding, Status};
 
 pub(crate) const KIND: &str = "plausible";
@@ -20,13 +19,9 @@ pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
 /// A value that cannot be. What can be gives no finding: it would say nothing.
 fn of_value(run: &Run<'_>, stated: &Stated) -> Option<Finding> {
     let value = stated.value.and_then(Exact::of_f64)?;
-    let words = stated.words.as_deref().unwrap_or_default();
-    let is_share = stated.is_level()
-        && stated.unit == "%"
-        && holds(words, &run.checks().words.share)
-        && stated.basis.is_none();
+    let is_part = stated.is_share() && is_of_whole(run, stated.name()) && stated.basis.is_none();
     let is_below_zero = value < Exact::ZERO;
-    let expected = if is_share && (is_below_zero || value > Exact::whole(100)) {
+    let expected = if is_part && (is_below_zero || value > Exact::whole(100)) {
         "a share from 0 to 100 %"
     } else if stated.role == "rank" && (value < Exact::whole(1) || value.to_i64().is_none()) {
         "a rank from 1 up"
@@ -35,59 +30,71 @@ fn of_value(run: &Run<'_>, stated: &Stated) -> Option<Finding> {
     } else {
         return None;
     };
-    let message = format!("{words}: {} cannot be; {expected} was expected", stated.surface);
+    let message =
+        format!("{}: {} cannot be; {expected} was expected", stated.name(), stated.surface);
     let mut finding = Finding::of(KIND, Status::Fail, stated, &[], message);
     finding.expected = expected.to_owned();
     finding.found = stated.surface.clone();
     Some(finding)
 }
 
-/// What one series is of.
-type Series<'s> = [&'s str; 5];
-
-/// Values of a series that are many times what the document before states, or a small part of it.
-fn jumps(run: &Run<'_>) -> Vec<Finding> {
-    let mut series: BTreeMap<Series<'_>, Vec<(Period, &Stated)>> = BTreeMap::new();
-    for stated in run.stated.iter().filter(|one| one.is_level() && one.change.is_none()) {
-        let key = series_of(run, stated).zip(stated.time().filter(|time| time.freq().is_some()));
-        if let Some((key, time)) = key {
-            series.entry(key).or_default().push((time, stated));
+/// Whether a share is of a whole that it is a part of: 占比, 占全国比重. What is held against another
+/// thing may be more than all of it: 债务占综合财力的比重.
+fn is_of_whole(run: &Run<'_>, name: &str) -> bool {
+    let words = run.words();
+    let Some(rest) = words.share.iter().find_map(|noun| name.strip_suffix(noun.as_str())) else {
+        return false;
+    };
+    match rest.rsplit_once('占') {
+        None | Some((_, "")) => true,
+        Some((_, whole)) => {
+            let in_all = words.in_all.iter().any(|all| whole.starts_with(all.as_str()));
+            in_all && !holds(whole, &words.averaged)
         }
     }
-    let mut findings = Vec::new();
-    for mut values in series.into_values() {
-        values.sort_by_key(|(time, stated)| (time.first(), time.last(), stated.span.start));
-        // The first value that a text states of a period is the one that it is about.
-        values.dedup_by(|b, a| a.0 == b.0);
-        findings.extend(values.windows(2).filter_map(|pair| of_step(run, pair[0].1, pair[1].1)));
-    }
-    findings
 }
 
-fn series_of<'s>(run: &'s Run<'_>, stated: &'s Stated) -> Option<Series<'s>> {
-    Some([
-        stated.indicator.as_deref()?,
-        stated.area.as_deref()?,
-        stated.dimension(run.pack()),
-        stated.per.as_deref().unwrap_or_default(),
-        stated.status.as_str(),
-    ])
+/// Values of a series that are many times what another document states of the period before, or of the
+/// same; or a small part of it. Years are compared with years, quarters with quarters.
+fn jumps(run: &Run<'_>) -> Vec<Finding> {
+    let mut series: BTreeMap<(Series<'_>, &str), Vec<&Stated>> = BTreeMap::new();
+    let observed = |one: &&Stated| one.is_level() && one.change.is_none() && one.is_observed();
+    for stated in run.stated.iter().filter(observed) {
+        let freq = stated.time.and_then(|time| time.freq()).map(|freq| freq.code());
+        if let Some(key) = stated.series(run.pack()).zip(freq) {
+            series.entry(key).or_default().push(stated);
+        }
+    }
+    series.into_values().flat_map(|values| steps(run, values)).collect()
+}
+
+/// The steps of one series from one document to another.
+fn steps(run: &Run<'_>, mut values: Vec<&Stated>) -> Vec<Finding> {
+    let key = |one: &Stated| (one.time.map(|time| time.first()), one.doc_id.clone());
+    values.sort_by_key(|one| (key(one), one.span.start));
+    // The first value that a document states of a period is the one that it is about.
+    values.dedup_by(|b, a| key(a) == key(b));
+    let mut findings = Vec::new();
+    for (at, after) in values.iter().enumerate() {
+        let before = values[..at].iter().rev().find(|one| one.doc_id != after.doc_id);
+        findings.extend(before.and_then(|before| of_step(run, before, after)));
+    }
+    findings
 }
 
 fn of_step(run: &Run<'_>, before: &Stated, after: &Stated) -> Option<Finding> {
     let value = |stated: &Stated| run.measure(stated)?.high.filter(|high| *high > Exact::ZERO);
     let (a, b) = (value(before)?, value(after)?);
-    let same_length = before.time()?.freq() == after.time()?.freq();
     let jump = Exact::of_f64(run.checks().jump)?;
-    let far = a.times(jump)? < b || b.times(jump)? < a;
-    if !far || !same_length || before.doc_id == after.doc_id {
+    if a.times(jump)? >= b && b.times(jump)? >= a {
         return None;
     }
-    let words = after.words.as_deref().unwrap_or_default();
     let period = before.period.as_deref().unwrap_or_default();
     let message = format!(
-        "{words}: {} here, but {} for {period}; is a unit or a power of ten wrong?",
-        after.surface, before.surface
+        "{}: {} here, but {} for {period}; is a unit or a power of ten wrong?",
+        after.name(),
+        after.surface,
+        before.surface
     );
     let mut finding = Finding::of(KIND, Status::Fail, after, &[before], message);
     finding.expected = format!("about {}", before.surface);

@@ -9,12 +9,12 @@ use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
 use figlift_extract::Exact;
 use figlift_schema::{Cell, REVISIONS, Rows};
-use figlift_text::{Period, Severity};
+use figlift_text::Severity;
 
 use crate::finding::shown;
 use crate::interval::Interval;
 use crate::run::{Run, Told, holds};
-use crate::stated::Stated;
+use crate::stated::{Series, Stated};
 use crate::{CheckedDocument, Finding, Status, change};
 
 pub(crate) const KIND: &str = "revision";
@@ -36,15 +36,12 @@ pub struct Revision {
     announced: bool,
 }
 
-/// What a series is of: indicator, area, dimension, denominator, measure word.
-type Series<'s> = [&'s str; 5];
-
 /// A value of a series, as one release has it.
 struct Observation<'r> {
     document: &'r CheckedDocument<'r>,
     /// In the standard unit.
     measure: Interval,
-    /// The figure that states it, or the level and its change that imply it.
+    /// The figure that states it, or the change and the level that imply it.
     from: Vec<&'r Stated>,
 }
 
@@ -52,16 +49,29 @@ impl Observation<'_> {
     fn is_implied(&self) -> bool {
         self.from.len() > 1
     }
+
+    /// When it was released, as the sidecar says it.
+    fn vintage(&self) -> String {
+        self.document.date.map(|date| date.to_string()).unwrap_or_default()
+    }
+
+    /// The last day on which it can have been released, in a form that sorts.
+    fn released(&self) -> Option<String> {
+        self.document.date.map(|date| date.last().to_string())
+    }
 }
 
+/// A value that was held against what an earlier release stated; with the revision, where they differ.
+pub(crate) type Compared = (Finding, Option<Revision>);
+
 pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
-    compare(run).into_iter().map(|(finding, _)| finding).collect()
+    compared(run).iter().map(|(finding, _)| finding.clone()).collect()
 }
 
 /// What was revised between the releases of a run.
 pub(crate) fn found(run: &Run<'_>) -> Vec<Revision> {
     let mut revisions: Vec<Revision> =
-        compare(run).into_iter().filter_map(|(_, revision)| revision).collect();
+        compared(run).iter().filter_map(|(_, revision)| revision.clone()).collect();
     revisions.sort_by(|a, b| a.finding.check_id.cmp(&b.finding.check_id));
     revisions
 }
@@ -100,48 +110,52 @@ impl Revision {
     }
 }
 
+fn compared<'r>(run: &'r Run<'_>) -> &'r [Compared] {
+    run.compared.get_or_init(|| compare(run))
+}
+
 /// Each value of a series, held against what the release before it stated.
-fn compare(run: &Run<'_>) -> Vec<(Finding, Option<Revision>)> {
+fn compare(run: &Run<'_>) -> Vec<Compared> {
     let mut series: BTreeMap<(Series<'_>, String), Vec<Observation<'_>>> = BTreeMap::new();
     for told in run.documents().filter(|told| told.document.date.is_some()) {
         for (key, period, observation) in observations(run, told) {
-            series.entry((key, period.to_string())).or_default().push(observation);
+            series.entry((key, period)).or_default().push(observation);
         }
     }
     let mut compared = Vec::new();
     for ((_, period), mut observations) in series {
-        observations.sort_by_key(|one| (released(one), one.document.doc_id, one.is_implied()));
+        observations.sort_by_key(|one| (one.released(), one.document.doc_id, one.is_implied()));
         for (at, later) in observations.iter().enumerate() {
             let before = observations[..at].iter().rev();
             let earlier = before
-                .filter(|one| !one.is_implied() && released(one) < released(later))
+                .filter(|one| !one.is_implied() && one.released() < later.released())
                 .find(|one| one.document.doc_id != later.document.doc_id);
             compared.extend(earlier.map(|earlier| of_two(run, &period, earlier, later)));
         }
     }
+    compared.sort_by(|(a, _), (b, _)| place(a).cmp(&place(b)));
     compared
 }
 
-/// The last day on which it can have been released, in a form that sorts.
-fn released(observation: &Observation<'_>) -> Option<String> {
-    observation.document.date.map(|date| date.last().to_string())
+/// Where a finding shows.
+fn place(finding: &Finding) -> (&str, usize) {
+    finding.figures.first().map_or(("", 0), |first| (first.doc_id.as_str(), first.byte))
 }
 
-/// The values that a document states of each series, first its own words, and those that its changes
-/// imply; one each for a period.
+/// The values that a document states of each series and period, and those that its changes imply; one
+/// of each.
 fn observations<'r>(
     run: &'r Run<'_>,
     told: Told<'r>,
-) -> Vec<(Series<'r>, Period, Observation<'r>)> {
-    let mut found: BTreeMap<(Series<'_>, String, bool), (Period, Observation<'_>)> =
-        BTreeMap::new();
-    let mut add = |key: Series<'r>, period: Period, measure, from: Vec<&'r Stated>| {
+) -> Vec<(Series<'r>, String, Observation<'r>)> {
+    let mut found: BTreeMap<(Series<'_>, String, bool), Observation<'_>> = BTreeMap::new();
+    let mut add = |key: Series<'r>, period: String, measure, from: Vec<&'r Stated>| {
         let observation = Observation { document: told.document, measure, from };
-        let name = (key, period.to_string(), observation.is_implied());
-        found.entry(name).or_insert((period, observation));
+        found.entry((key, period, observation.is_implied())).or_insert(observation);
     };
+    let series = |level: &'r Stated| level.series(run.pack()).filter(|_| level.is_observed());
     for one in told.stated.iter().filter(|one| one.is_level() && one.qualifier == "exact") {
-        let about = series_of(run, one).zip(one.time()).zip(run.measure(one));
+        let about = series(one).zip(one.period.clone()).zip(run.measure(one));
         if let Some(((key, period), measure)) = about {
             add(key, period, measure, vec![one]);
         }
@@ -150,24 +164,12 @@ fn observations<'r>(
     let mut moves = change::moves(run, told);
     moves.sort_by_key(|(_, moved, _)| moved.role != "change");
     for (level, moved, base) in moves {
-        let implied = series_of(run, level).zip(change::implied_former(run, told, level, moved));
+        let implied = series(level).zip(change::implied_former(run, told, level, moved));
         if let Some((key, measure)) = implied {
-            add(key, base, measure, vec![moved, level]);
+            add(key, base.to_string(), measure, vec![moved, level]);
         }
     }
-    found.into_iter().map(|((key, ..), (period, one))| (key, period, one)).collect()
-}
-
-/// The series that a level belongs to; none for what is not yet observed.
-fn series_of<'s>(run: &'s Run<'_>, stated: &'s Stated) -> Option<Series<'s>> {
-    let indicator = stated.indicator.as_deref().filter(|_| stated.is_observed())?;
-    Some([
-        indicator,
-        stated.area.as_deref()?,
-        stated.dimension(run.pack()),
-        stated.per.as_deref().unwrap_or_default(),
-        stated.classifier.as_deref().unwrap_or_default(),
-    ])
+    found.into_iter().map(|((key, period, _), one)| (key, period, one)).collect()
 }
 
 fn of_two(
@@ -175,57 +177,78 @@ fn of_two(
     period: &str,
     earlier: &Observation<'_>,
     later: &Observation<'_>,
-) -> (Finding, Option<Revision>) {
+) -> Compared {
     let former = earlier.from[0];
-    let same = later.measure.meets(earlier.measure);
-    let text = later.document.text.unwrap_or_default();
-    let announced = holds(text, &run.checks().words.revised);
     let own = run.in_unit_of(former, later.measure).unwrap_or(later.measure);
     let found = shown(own, former);
-    let words = former.words.as_deref().unwrap_or_default();
-    let vintage =
-        |one: &Observation<'_>| one.document.date.map(|date| date.to_string()).unwrap_or_default();
-    let how = if later.is_implied() { "implies" } else { "states" };
-    let message = if same {
-        format!("{words} of {period}: {} as announced on {}", former.surface, vintage(earlier))
-    } else {
-        let silent = if announced { "an announced" } else { "a silent" };
-        format!(
-            "{words} of {period}: this text {how} {found}, but {} was announced on {}: {silent} revision",
-            former.surface,
-            vintage(earlier),
-        )
-    };
-    let (first, rest) = (later.from[0], &later.from[1..]);
-    let mut others = rest.to_vec();
+    let mut others = later.from[1..].to_vec();
     others.push(former);
-    let status = if same { Status::Pass } else { Status::Fail };
-    let mut finding = Finding::of(KIND, status, first, &others, message);
-    let announced_range = run.interval(former);
-    finding.expected = former.surface.clone();
-    finding.found = found;
-    finding.low = announced_range.and_then(|range| range.low).map(Exact::to_f64);
-    finding.high = announced_range.and_then(|range| range.high).map(Exact::to_f64);
+    let finding = |status, message| {
+        let range = run.interval(former);
+        Finding {
+            expected: former.surface.clone(),
+            found: found.clone(),
+            low: range.and_then(|range| range.low).map(Exact::to_f64),
+            high: range.and_then(|range| range.high).map(Exact::to_f64),
+            ..Finding::of(KIND, status, later.from[0], &others, message)
+        }
+    };
+    let (words, surface, vintage) = (former.name(), &former.surface, earlier.vintage());
+    if later.measure.meets(earlier.measure) {
+        let message = format!("{words} of {period}: {surface} as announced on {vintage}");
+        return (finding(Status::Pass, message), None);
+    }
+    let announced = is_announced(run, later);
+    let how = if later.is_implied() { "implies" } else { "states" };
+    let silent =
+        if announced { "an announced revision" } else { "a silent revision, or another scope" };
+    let message = format!(
+        "{words} of {period}: this text {how} {found}, but {surface} was announced on {vintage}: {silent}"
+    );
+    let mut finding = finding(Status::Fail, message);
     if announced {
         finding.severity = Severity::Info;
     }
+    let revision = revision(&finding, period, earlier, later, own, announced);
+    (finding, Some(revision))
+}
+
+fn revision(
+    finding: &Finding,
+    period: &str,
+    earlier: &Observation<'_>,
+    later: &Observation<'_>,
+    own: Interval,
+    announced: bool,
+) -> Revision {
+    let former = earlier.from[0];
     let value = middle(own);
     let before = former.value.and_then(Exact::of_f64);
-    let revision = (!same).then(|| Revision {
+    Revision {
         finding: finding.clone(),
         indicator: former.indicator.clone().unwrap_or_default(),
         area: former.area.clone(),
         period: period.to_owned(),
         unit: former.unit.clone(),
         former_value: former.value,
-        former_vintage: vintage(earlier),
+        former_vintage: earlier.vintage(),
         value: value.map(Exact::to_f64),
-        vintage: vintage(later),
+        vintage: later.vintage(),
         difference: value.zip(before).and_then(|(a, b)| a.plus(-b)).map(Exact::to_f64),
         is_implied: later.is_implied(),
         announced,
-    });
-    (finding, revision)
+    }
+}
+
+/// Whether the later text speaks of a revision: in the sentences of its figures, or in a note.
+fn is_announced(run: &Run<'_>, later: &Observation<'_>) -> bool {
+    let text = later.document.text.unwrap_or_default();
+    let words = run.words();
+    let is_note =
+        |one: &&str| words.note.iter().any(|note| one.trim_start().starts_with(note.as_str()));
+    let sentence = |one: &&Stated| text.get(one.sentence.range()).unwrap_or_default();
+    later.from.iter().map(sentence).any(|sentence| holds(sentence, &words.revised))
+        || text.split(['\n', '。']).filter(is_note).any(|note| holds(note, &words.revised))
 }
 
 /// The middle of an interval: of what is stated or implied by exact values, the value itself.

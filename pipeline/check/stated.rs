@@ -1,9 +1,9 @@
 //! A figure of the run, as checks look at it.
 
-use figlift_config::{Indicator, Pack, Unit};
+use figlift_config::{Indicator, Pack};
 use figlift_extract::Exact;
 use figlift_text::{Period, Span};
-use polars::prelude::{DataFrame, PolarsResult};
+use polars::prelude::{DataFrame, Float64Chunked, Int64Chunked, PolarsResult, StringChunked};
 
 use crate::interval::Interval;
 
@@ -21,11 +21,15 @@ pub(crate) struct Stated {
     pub words: Option<String>,
     /// The same without blanks and what stands in brackets, as the catalogue compares them.
     pub plain: Option<String>,
+    /// The same without areas, times and the like before the name: 常住人口 of 全省年末常住人口.
+    pub core: Option<String>,
     /// Where these words stand, where they are one run.
     pub words_at: Option<Span>,
     pub role: String,
     /// The change that it is one end of, and which.
     pub change: Option<(String, String)>,
+    /// The other end of that change: its place among the figures of the document.
+    pub partner: Option<usize>,
     pub alt_of: Option<String>,
     pub classifier: Option<String>,
     pub per: Option<String>,
@@ -39,23 +43,35 @@ pub(crate) struct Stated {
     pub mult: i16,
     pub area: Option<String>,
     pub period: Option<String>,
+    /// The same, to reckon with.
+    pub time: Option<Period>,
     pub basis: Option<String>,
     pub base_period: Option<String>,
     pub status: String,
     /// The sentence in the document's text.
     pub sentence: Span,
+    /// Line ends and full stops before it in the text: figures of one line, or of neighbouring
+    /// sentences, are told by these.
+    pub line: usize,
+    pub stops: usize,
+    /// Whether its line speaks of the year before it as the base.
+    pub after_yoy: bool,
 }
+
+/// What a series is of: indicator, area, role, dimension, denominator, measure word, basis and base
+/// period.
+pub(crate) type Series<'s> = [&'s str; 8];
 
 impl Stated {
     /// All figures of the frame, which is sorted by document and place.
     pub(crate) fn all(figures: &DataFrame) -> PolarsResult<Vec<Stated>> {
         let columns = Columns::of(figures)?;
-        (0..figures.height()).map(|row| columns.row(row)).collect()
+        Ok((0..figures.height()).map(|row| columns.row(row)).collect())
     }
 
-    /// The period, where it is known.
-    pub(crate) fn time(&self) -> Option<Period> {
-        self.period.as_ref()?.parse().ok()
+    /// The words that say what is measured; empty where there are none.
+    pub(crate) fn name(&self) -> &str {
+        self.words.as_deref().unwrap_or_default()
     }
 
     /// What the value may have been before it was rounded and put into words, in its unit; `about`
@@ -75,25 +91,30 @@ impl Stated {
         }
     }
 
-    /// What the value may have been in the standard unit of the dimension.
+    /// What the value may have been, in the standard unit of the dimension.
     pub(crate) fn measure(&self, about: f64, pack: &Pack) -> Option<Interval> {
         let factor = pack.units.get(&self.unit).map_or((1, 1), |unit| unit.factor);
         self.interval(about)?.scaled(Exact::fraction(factor.0, factor.1)?)
     }
 
     /// Half a unit of the last digit stated, down and up.
-    pub(crate) fn last_digit(&self) -> Option<Interval> {
+    pub(crate) fn half_digit(&self) -> Option<Interval> {
         Interval::around(Exact::ZERO, Exact::of_f64(self.resolution?)?)
     }
 
     /// What its unit measures.
     pub(crate) fn dimension<'p>(&'p self, pack: &'p Pack) -> &'p str {
-        pack.units.get(&self.unit).map_or(self.unit.as_str(), |unit: &Unit| &unit.dimension.name)
+        pack.units.get(&self.unit).map_or(self.unit.as_str(), |unit| &unit.dimension.name)
     }
 
-    /// How much there is: no difference, no growth, no rank.
+    /// How much there is: no difference, no growth, no rank; and not what another says in other units.
     pub(crate) fn is_level(&self) -> bool {
-        self.role == "level"
+        self.role == "level" && self.alt_of.is_none()
+    }
+
+    /// How much there is, in percent.
+    pub(crate) fn is_share(&self) -> bool {
+        self.is_level() && self.unit == "%"
     }
 
     /// Whether it was observed, if only provisionally; what is forecast or aimed at was not.
@@ -103,72 +124,158 @@ impl Stated {
 
     /// Whether both speak of the same period and area, and of what was or of what will be.
     pub(crate) fn is_beside_in_time(&self, other: &Stated) -> bool {
-        let both_observed = self.is_observed() && other.is_observed();
-        self.period == other.period
-            && self.area == other.area
-            && (both_observed || self.status == other.status)
+        self.period == other.period && self.area == other.area && self.is_as_real_as(other)
+    }
+
+    /// Whether both were observed, or both are forecasts or aims.
+    pub(crate) fn is_as_real_as(&self, other: &Stated) -> bool {
+        (self.is_observed() && other.is_observed()) || self.status == other.status
     }
 
     /// Whether both speak of the same period, area and denominator, and of what was or of what will be.
     pub(crate) fn is_beside(&self, other: &Stated) -> bool {
         self.is_beside_in_time(other) && self.per == other.per
     }
+
+    /// What is measured, by the catalogue or else by its words.
+    pub(crate) fn subject(&self) -> Option<&str> {
+        self.indicator.as_deref().or(self.plain.as_deref())
+    }
+
+    /// The series that it belongs to; `None` where the catalogue does not know what it is of, and for
+    /// what is compared with others or with a plan: with whom is not told by its columns.
+    pub(crate) fn series<'s>(&'s self, pack: &'s Pack) -> Option<Series<'s>> {
+        let text = |value: &'s Option<String>| value.as_deref().unwrap_or_default();
+        if matches!(self.basis.as_deref(), Some("peer" | "plan")) {
+            return None;
+        }
+        Some([
+            self.indicator.as_deref()?,
+            self.area.as_deref()?,
+            self.role.as_str(),
+            self.dimension(pack),
+            text(&self.per),
+            text(&self.classifier),
+            text(&self.basis),
+            text(&self.base_period),
+        ])
+    }
 }
 
-/// The columns that checks read.
-struct Columns<'f>(&'f DataFrame);
+/// The columns that checks read, each looked up once.
+struct Columns<'f> {
+    texts: Vec<(&'static str, &'f StringChunked)>,
+    numbers: Vec<(&'static str, &'f Float64Chunked)>,
+    places: Vec<(&'static str, &'f Int64Chunked)>,
+    mult: &'f polars::prelude::Int16Chunked,
+}
 
-impl Columns<'_> {
-    fn of(figures: &DataFrame) -> PolarsResult<Columns<'_>> {
-        Ok(Columns(figures))
-    }
+const TEXTS: &[&str] = &[
+    "figure_id",
+    "doc_id",
+    "surface",
+    "indicator",
+    "indicator_text",
+    "role",
+    "change_id",
+    "change_end",
+    "alt_of",
+    "classifier",
+    "per",
+    "qualifier",
+    "unit_measure",
+    "ref_area",
+    "time_period",
+    "basis",
+    "base_period",
+    "obs_status",
+];
+const NUMBERS: &[&str] = &["obs_value", "value_low", "value_high", "resolution"];
+const PLACES: &[&str] = &[
+    "byte_start",
+    "byte_end",
+    "indicator_start",
+    "indicator_end",
+    "sentence_start",
+    "sentence_end",
+];
 
-    fn text(&self, name: &str, row: usize) -> PolarsResult<Option<String>> {
-        Ok(self.0.column(name)?.str()?.get(row).map(str::to_owned))
-    }
+/// The column of that name.
+fn named<'f, T: ?Sized>(columns: &[(&'static str, &'f T)], name: &str) -> Option<&'f T> {
+    columns.iter().find(|(known, _)| *known == name).map(|(_, column)| *column)
+}
 
-    fn whole(&self, name: &str, row: usize) -> PolarsResult<Option<usize>> {
-        Ok(self.0.column(name)?.i64()?.get(row).and_then(|number| number.try_into().ok()))
-    }
-
-    fn span(&self, start: &str, end: &str, row: usize) -> PolarsResult<Option<Span>> {
-        let ends = self.whole(start, row)?.zip(self.whole(end, row)?);
-        Ok(ends.map(|(start, end)| Span::new(start, end)))
-    }
-
-    fn row(&self, row: usize) -> PolarsResult<Stated> {
-        let text = |name: &str| self.text(name, row);
-        let required = |name: &str| self.text(name, row).map(Option::unwrap_or_default);
-        let number =
-            |name: &str| -> PolarsResult<Option<f64>> { Ok(self.0.column(name)?.f64()?.get(row)) };
-        let span = |start: &str, end: &str| self.span(start, end, row);
-        Ok(Stated {
-            figure_id: required("figure_id")?,
-            doc_id: required("doc_id")?,
-            span: span("byte_start", "byte_end")?.unwrap_or_default(),
-            surface: required("surface")?,
-            indicator: text("indicator")?,
-            plain: text("indicator_text")?.as_deref().map(Indicator::plain),
-            words: text("indicator_text")?,
-            words_at: span("indicator_start", "indicator_end")?,
-            role: required("role")?,
-            change: text("change_id")?.zip(text("change_end")?),
-            alt_of: text("alt_of")?,
-            classifier: text("classifier")?,
-            per: text("per")?,
-            qualifier: required("qualifier")?,
-            value: number("obs_value")?,
-            low: number("value_low")?,
-            high: number("value_high")?,
-            resolution: number("resolution")?,
-            unit: required("unit_measure")?,
-            mult: self.0.column("unit_mult")?.i16()?.get(row).unwrap_or_default(),
-            area: text("ref_area")?,
-            period: text("time_period")?,
-            basis: text("basis")?,
-            base_period: text("base_period")?,
-            status: required("obs_status")?,
-            sentence: span("sentence_start", "sentence_end")?.unwrap_or_default(),
+impl<'f> Columns<'f> {
+    fn of(figures: &'f DataFrame) -> PolarsResult<Columns<'f>> {
+        let column = |name: &str| figures.column(name);
+        Ok(Columns {
+            texts: TEXTS
+                .iter()
+                .map(|&name| Ok((name, column(name)?.str()?)))
+                .collect::<PolarsResult<_>>()?,
+            numbers: NUMBERS
+                .iter()
+                .map(|&name| Ok((name, column(name)?.f64()?)))
+                .collect::<PolarsResult<_>>()?,
+            places: PLACES
+                .iter()
+                .map(|&name| Ok((name, column(name)?.i64()?)))
+                .collect::<PolarsResult<_>>()?,
+            mult: column("unit_mult")?.i16()?,
         })
+    }
+
+    fn text(&self, name: &str, row: usize) -> Option<String> {
+        named(&self.texts, name)?.get(row).map(str::to_owned)
+    }
+
+    fn number(&self, name: &str, row: usize) -> Option<f64> {
+        named(&self.numbers, name)?.get(row)
+    }
+
+    fn span(&self, start: &str, end: &str, row: usize) -> Option<Span> {
+        let place = |name: &str| named(&self.places, name)?.get(row)?.try_into().ok();
+        Some(Span::new(place(start)?, place(end)?))
+    }
+
+    fn row(&self, row: usize) -> Stated {
+        let text = |name: &str| self.text(name, row);
+        let required = |name: &str| self.text(name, row).unwrap_or_default();
+        let number = |name: &str| self.number(name, row);
+        let span = |start: &str, end: &str| self.span(start, end, row);
+        Stated {
+            figure_id: required("figure_id"),
+            doc_id: required("doc_id"),
+            span: span("byte_start", "byte_end").unwrap_or_default(),
+            surface: required("surface"),
+            indicator: text("indicator"),
+            plain: text("indicator_text").as_deref().map(Indicator::plain),
+            core: None,
+            words: text("indicator_text"),
+            words_at: span("indicator_start", "indicator_end"),
+            role: required("role"),
+            change: text("change_id").zip(text("change_end")),
+            partner: None,
+            alt_of: text("alt_of"),
+            classifier: text("classifier"),
+            per: text("per"),
+            qualifier: required("qualifier"),
+            value: number("obs_value"),
+            low: number("value_low"),
+            high: number("value_high"),
+            resolution: number("resolution"),
+            unit: required("unit_measure"),
+            mult: self.mult.get(row).unwrap_or_default(),
+            area: text("ref_area"),
+            time: text("time_period").and_then(|period| period.parse().ok()),
+            period: text("time_period"),
+            basis: text("basis"),
+            base_period: text("base_period"),
+            status: required("obs_status"),
+            sentence: span("sentence_start", "sentence_end").unwrap_or_default(),
+            line: 0,
+            stops: 0,
+            after_yoy: false,
+        }
     }
 }

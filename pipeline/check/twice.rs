@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::run::{Run, Told};
-use crate::stated::Stated;
+use crate::stated::{Series, Stated};
 use crate::{Finding, Status};
 
 pub(crate) const KIND: &str = "twice";
@@ -12,8 +12,8 @@ pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
     run.documents().flat_map(|told| of_document(run, told)).collect()
 }
 
-/// What a fact is about: indicator or its words, and all that tells it from others.
-type Fact<'s> = [&'s str; 9];
+/// What a fact is about: the series, the period, and whether it was observed.
+type Fact<'s> = (Series<'s>, &'s str, &'s str);
 
 fn of_document(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
     let mut facts: BTreeMap<Fact<'_>, Vec<&Stated>> = BTreeMap::new();
@@ -28,27 +28,15 @@ fn of_document(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
     findings
 }
 
-/// What a figure is about; `None` where its words could mean many a thing, or its period is not known.
-fn fact<'s>(run: &'s Run<'_>, stated: &'s Stated) -> Option<Fact<'s>> {
-    let whole_value = stated.change.is_none() && stated.role != "multiple";
-    let (period, words) = stated.period.as_deref().zip(stated.words.as_deref())?;
-    let known = stated.indicator.is_some();
-    // A change is of a fact only against a base that is told.
-    let based = !matches!(stated.role.as_str(), "change" | "growth") || stated.basis.is_some();
-    let text = |value: &'s Option<String>| value.as_deref().unwrap_or_default();
-    (whole_value && based && known).then(|| {
-        [
-            stated.indicator.as_deref().unwrap_or(words),
-            stated.dimension(run.pack()),
-            stated.role.as_str(),
-            period,
-            stated.status.as_str(),
-            text(&stated.area),
-            text(&stated.per),
-            text(&stated.classifier),
-            text(&stated.basis),
-        ]
-    })
+/// What a figure is about; `None` where the catalogue does not know it, where its period is not known,
+/// and for a change whose base is not.
+fn fact<'s>(run: &Run<'s>, stated: &'s Stated) -> Option<Fact<'s>> {
+    let is_moved = matches!(stated.role.as_str(), "change" | "growth" | "multiple");
+    let based = stated.basis.is_some()
+        && (stated.basis.as_deref() != Some("since") || stated.base_period.is_some());
+    let status = if stated.is_observed() { "A" } else { stated.status.as_str() };
+    let told = stated.change.is_none() && stated.alt_of.is_none() && (!is_moved || based);
+    Some((stated.series(run.pack()).filter(|_| told)?, stated.period.as_deref()?, status))
 }
 
 /// Each later statement of a fact, held against the first.
@@ -60,15 +48,12 @@ fn of_fact(run: &Run<'_>, stated: &[&Stated]) -> Vec<Finding> {
 
 fn of_two(run: &Run<'_>, first: &Stated, again: &Stated) -> Option<Finding> {
     let same = run.measure(first)?.meets(run.measure(again)?);
-    let words = again.words.as_deref().unwrap_or_default();
+    let words = again.name();
     let (status, message) = if same {
         (Status::Pass, format!("{words}: {} again", again.surface))
     } else {
-        let message = format!(
-            "{words}: {} here, but {} before, of the same period",
-            again.surface, first.surface
-        );
-        (Status::Fail, message)
+        let (here, before) = (&again.surface, &first.surface);
+        (Status::Fail, format!("{words}: {here} here, but {before} before, of the same period"))
     };
     let mut finding = Finding::of(KIND, status, again, &[first], message);
     finding.expected = first.surface.clone();

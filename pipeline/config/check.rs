@@ -33,8 +33,18 @@ pub struct CheckWords {
     pub share: Vec<String>,
     /// What says that a part of what was stated before follows: 其中.
     pub among: Vec<String>,
-    /// What announces that an earlier value was revised.
+    /// What announces, in a note or beside a value, that an earlier value was revised.
     pub revised: Vec<String>,
+    /// Nouns of what does not add up: 人均, 率.
+    pub averaged: Vec<String>,
+    /// Nouns of rows that state all shares of one whole: 结构.
+    pub composition: Vec<String>,
+    /// What a note begins with: 注.
+    pub note: Vec<String>,
+    /// Balances, which may be less than a part of them: 顺差, 利润.
+    pub net: Vec<String>,
+    /// Words before a name that say that all of it is meant: 国家, 全部.
+    pub in_all: Vec<String>,
 }
 
 impl CheckWords {
@@ -43,6 +53,11 @@ impl CheckWords {
         self.share.extend(more.share);
         self.among.extend(more.among);
         self.revised.extend(more.revised);
+        self.averaged.extend(more.averaged);
+        self.composition.extend(more.composition);
+        self.note.extend(more.note);
+        self.net.extend(more.net);
+        self.in_all.extend(more.in_all);
     }
 }
 
@@ -54,15 +69,21 @@ pub struct Whole {
     pub why: String,
     /// The parts, each with all the words for it.
     pub parts: Vec<Vec<String>>,
-    /// Words that the whole's name ends in, where it does not end as the names of its parts do.
+    /// What the names of the parts may have beside these words (增加值); anything where none is stated.
+    #[serde(default)]
+    pub frames: Vec<String>,
+    /// Names of the whole; where none is stated it is named by what its parts have in common.
     #[serde(default)]
     pub total: Vec<String>,
     /// Names of rows such as 8.7:43.2:48.1 that state the shares of the parts in their order.
     #[serde(default)]
     pub rows: Vec<String>,
-    /// Words for what one of two parts is more than the other: 顺差, 逆差.
+    /// Words for what the first of two parts is more than the second: 顺差.
     #[serde(default)]
-    pub balance: Vec<String>,
+    pub surplus: Vec<String>,
+    /// Words for what the second of two parts is more than the first: 逆差.
+    #[serde(default)]
+    pub deficit: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -97,11 +118,15 @@ struct WholeEntry {
     #[serde(default)]
     parts: Vec<Vec<String>>,
     #[serde(default)]
+    frames: Vec<String>,
+    #[serde(default)]
     total: Vec<String>,
     #[serde(default)]
     rows: Vec<String>,
     #[serde(default)]
-    balance: Vec<String>,
+    surplus: Vec<String>,
+    #[serde(default)]
+    deficit: Vec<String>,
 }
 
 impl Default for Checks {
@@ -176,7 +201,7 @@ fn number(
 /// A whole; `None` where it is switched off.
 fn whole(source: &Source, entry: Spanned<WholeEntry>) -> Result<Option<Whole>, ConfigError> {
     let at = entry.span();
-    let WholeEntry { off, why, parts, total, rows, balance } = entry.into_inner();
+    let WholeEntry { off, why, parts, frames, total, rows, surplus, deficit } = entry.into_inner();
     if off {
         return Ok(None);
     }
@@ -189,5 +214,5 @@ fn whole(source: &Source, entry: Spanned<WholeEntry>) -> Result<Option<Whole>, C
         let help = "write two parts or more, each a list of its words: [[\"税收\"], [\"非税\"]]";
         return wrong("this whole has no parts", help);
     }
-    Ok(Some(Whole { why, parts, total, rows, balance }))
+    Ok(Some(Whole { why, parts, frames, total, rows, surplus, deficit }))
 }

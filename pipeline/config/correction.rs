@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-pub use field::{Field, FieldValue, Stated};
+pub use field::{Field, FieldValue, Stated, UNIT_MULTS};
 pub use values::Values;
 
 use crate::{ConfigError, Pack, Source, Spanned, TomlValue, names};

@@ -33,7 +33,7 @@ use std::path::Path;
 pub use area::Area;
 pub use chart::{ChartMark, ChartSpec, Select, Words};
 pub use check::{CheckWords, Checks, Whole};
-pub use correction::{Correction, Field, FieldValue, Meant, Stated, Values};
+pub use correction::{Correction, Field, FieldValue, Meant, Stated, UNIT_MULTS, Values};
 pub use error::ConfigError;
 pub use expectation::{Expectation, Expected, Series};
 pub use indicator::{Better, Indicator, Price};

@@ -73,6 +73,8 @@ pub enum PeriodKind {
     Plan,
     /// The last year of such a plan.
     PlanEnd,
+    /// The time spoken of before, a year earlier.
+    YearBefore,
     /// A length of time or a moment, which sets nothing.
     Duration,
 }
@@ -99,6 +101,9 @@ pub struct SetFields {
     /// Whether the captured period sets nothing: 由上月下降转为上涨.
     #[serde(default)]
     pub aside: bool,
+    /// Whether the captured words speak of a time that cannot be told: 党的十八大以来.
+    #[serde(default)]
+    pub untold: bool,
     /// Name of the captured period that belongs to the quantity alone.
     pub period: Option<String>,
     /// Canonical unit, where the words do not name one.

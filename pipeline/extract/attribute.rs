@@ -30,6 +30,9 @@ pub(crate) struct Scene<'a, 'r> {
     pub related: &'a [Related],
 }
 
+/// Units of screens, wafers and batteries, whose size stands before their name.
+const SIZES: [&str; 2] = ["[in_i]", "GW.h"];
+
 /// The words for each node that is a quantity, and those that the sentence measured last. `before`
 /// are those that the sentence before measured last.
 pub(crate) fn attribute(
@@ -40,6 +43,9 @@ pub(crate) fn attribute(
     let mut last = before;
     let mut heads: Vec<Words> = Vec::new();
     let mut again: Words = Vec::new();
+    let mut again_is_new = false;
+    // What the clause said of that last: that it makes up a part of all.
+    let mut said: Option<Span> = None;
     let mut subjects: Vec<Words> = Vec::new();
     let lists = lists::values(scene);
     for at in 0..scene.nodes.len() {
@@ -54,8 +60,10 @@ pub(crate) fn attribute(
             }
             let goes_on = named.is_empty() && heads.len() == list.count;
             // 占比分别为…: the same things again, and what is said of each.
+            again_is_new = goes_on && subject::before(scene, at).is_some();
             again = if goes_on {
-                one(subject::before(scene, at)).unwrap_or_default()
+                one(subject::before(scene, at).or_else(|| subject::aspect(scene, at)))
+                    .unwrap_or_default()
             } else {
                 Vec::new()
             };
@@ -66,7 +74,9 @@ pub(crate) fn attribute(
             Some((ChangeEnd::To, from)) => words[from].clone(),
             _ => related.restates.and_then(|first| words[first].clone()),
         };
-        let of_list = heads.get(list.number).filter(|_| heads.len() == list.count);
+        let bare = if again_is_new { bare_names(&heads) } else { Vec::new() };
+        let of_list = if again_is_new { &bare } else { &heads };
+        let of_list = of_list.get(list.number).filter(|_| heads.len() == list.count);
         let of_list = of_list.map(|head| head.iter().chain(&again).copied().collect());
         let named =
             one(own_words(scene, at, quantity)).filter(|_| tied.is_none() && of_list.is_none());
@@ -74,6 +84,10 @@ pub(crate) fn attribute(
         let own = tied.or(of_list).or(named);
         let aspect = if own.is_none() { subject::aspect(scene, at) } else { None };
         let own = own.or_else(|| one(subject::of_clause_before(scene, at)));
+        // 占比重26.7%，提高0.5个百分点: by how much the share rose.
+        let goes_on = own.is_none() && aspect.is_none() && is_of_share(scene, at, quantity);
+        let aspect = aspect.or(said.filter(|_| goes_on));
+        said = aspect;
         // The clause goes on speaking of what was measured last: of its 增速, of what it makes up of all.
         last = own.or(last);
         let whole: Words = last.iter().flatten().copied().chain(aspect).collect();
@@ -84,21 +98,55 @@ pub(crate) fn attribute(
 
 /// The words of the clause itself.
 fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Span> {
+    let policy = &scene.rules.policy;
     let dimension = scene.rules.dimension(&quantity.unit);
     let is_part =
         quantity.is_fraction || matches!(dimension, Some("share" | "points" | "rank" | "times"));
     // 来自全省的10吨蔬果 measures what follows, 收益的五分之一 what stands before.
-    let counts = quantity.unit == "1" && scene.related[at].role.is_none() && !quantity.is_fraction;
-    let described = at > 0 && scene.nodes[at - 1].is(scene.rules.policy.of) && !is_part;
+    let is_level = scene.related[at].role.as_deref().is_none_or(|role| role == "level");
+    let counts = quantity.unit == "1" && is_level && !quantity.is_fraction;
+    // 500千伏变电站, 8英寸晶圆: the size of what follows.
+    let sizes = dimension == Some("voltage") || SIZES.contains(&quantity.unit.as_str());
+    let follows = |class| at > 0 && scene.nodes[at - 1].is(class);
+    let described = follows(policy.of) && !is_part || sizes;
     // 第一大贸易伙伴 ranks what follows, 位居全国第一 what stands before.
     let ranks = quantity.unit == "rank" && noun::is_ranked_behind(scene, at);
     let behind = if counts || described || ranks { noun::after(scene, at) } else { None };
+    let is_amount = scene.related[at].role.is_none() && !is_part;
+    let behind = behind.or_else(|| if is_amount { noun::acted_on(scene, at) } else { None });
+    // 实施新增4万亿元的投资计划: what is new is named behind.
+    let is_verb =
+        at > 0 && scene.nodes[at - 1].is_any(&[policy.acts_on, policy.light_verb, policy.newly]);
+    let parts = is_verb || subject::opens_with_other(scene, at);
+    let behind = behind.or_else(|| if is_amount && parts { noun::of(scene, at) } else { None });
     let opens = || {
         let alone =
             if is_part { subject::opens_clause(scene, at) } else { subject::is_silent(scene, at) };
         if alone { noun::after(scene, at) } else { None }
     };
     behind.or_else(|| subject::before(scene, at)).or_else(|| noun::of(scene, at)).or_else(opens)
+}
+
+/// The things of a list without the end that they share: 东部 and 西部 of 东部、西部人口, of which
+/// another clause says something else.
+fn bare_names(heads: &[Words]) -> Vec<Words> {
+    let shared = heads.first().and_then(|head| head.get(1)).copied();
+    let bare = |name: Span| match shared {
+        Some(end) if name.start < end.start && end.start < name.end => {
+            Span::new(name.start, end.start)
+        }
+        _ => name,
+    };
+    heads.iter().map(|head| vec![bare(head[0])]).collect()
+}
+
+/// Whether a quantity is how large a share is, or by how much it changes.
+fn is_of_share(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> bool {
+    match scene.rules.dimension(&quantity.unit) {
+        Some("points") => true,
+        Some("share") => scene.related[at].role.is_none(),
+        _ => false,
+    }
 }
 
 fn one(span: Option<Span>) -> Option<Words> {

@@ -63,6 +63,11 @@ impl Node<'_> {
         self.quantity().is_some_and(|quantity| quantity.unit == "rank")
     }
 
+    /// Whether it numbers a point: 一是, （二）.
+    pub(crate) fn is_enumerator(&self) -> bool {
+        matches!(self.kind, Kind::Numeral("enumerator"))
+    }
+
     /// What the lexicon says of the word that it is.
     pub(crate) fn meaning<'r>(&self, rules: &'r RuleSet) -> Option<&'r Meaning> {
         match self.kind {

@@ -82,6 +82,14 @@ impl Numeral {
         Some(Numeral { last_digit: Some(-1), ..self.with_value(half) })
     }
 
+    /// The number and so many tenths and hundredths: 3元5角, 1元2角5分.
+    pub(crate) fn and_parts(self, tenths: i64, hundredths: i64) -> Option<Numeral> {
+        let parts = Exact::fraction((10 * tenths + hundredths).into(), 100)?;
+        let sum = self.value?.plus(parts)?;
+        let last_digit = if hundredths == 0 { -1 } else { -2 };
+        Some(Numeral { last_digit: Some(last_digit), ..self.with_value(sum) })
+    }
+
     /// The number with the multiplier of another, where it has none of its own: the 6 of 6、3.5、1.2亿元.
     pub(crate) fn scaled_like(self, other: &Numeral) -> Option<Numeral> {
         if self.unit_mult != 0 || other.unit_mult == 0 {
@@ -197,7 +205,12 @@ fn lower_digits(
     let Some((lower, length)) = digits(rest, &|at| stops(end + at), parts - 1) else { return end };
     let says_its_place = match numeral.unit_mult {
         8 => lower.unit_mult == 4,
-        _ => lower.unit_mult == 0 && rest[..length].contains(['百', '千']),
+        _ => {
+            let names_place = rest[..length].contains(['百', '千']);
+            // 3万4000: four digits fill all the places below 万.
+            lower.unit_mult == 0
+                && (names_place || lower.digits == 4 && !rest[length..].starts_with('年'))
+        }
     };
     if says_its_place {
         numeral.add(&lower);
@@ -360,6 +373,8 @@ mod tests {
         assert_eq!(show("1亿2千万元"), "120000000 [120000000 120000000] 元");
         assert_eq!(show("2万5千公里"), "25000 [25000 25000] 公里");
         assert_eq!(show("1万6千多户"), "16000 [16000 17000] 户");
+        assert_eq!(show("3万4000人"), "34000 [34000 34000] 人");
+        assert_eq!(show("3万2024年"), "30000 [30000 30000] 2024年");
         assert_eq!(show("3万5户"), "30000 [30000 30000] 5户");
         assert_eq!(show("5.6个亿元"), "560000000 [560000000 560000000] 元");
         assert_eq!(show("三五个"), "- [3 5] 个");

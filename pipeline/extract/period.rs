@@ -17,6 +17,8 @@ pub(crate) struct PeriodReading {
     to: Parts,
     /// Number of years (近五年) or of the plan (十四五).
     count: Option<i32>,
+    /// Of a plan, how many of its first years are meant.
+    first: Option<i32>,
     /// What its words say of values of that time: 未来 is expected.
     pub status: Option<String>,
 }
@@ -50,6 +52,7 @@ impl PeriodReading {
             from: Parts::default(),
             to: Parts::default(),
             count: None,
+            first: None,
             status: None,
         }
     }
@@ -60,7 +63,8 @@ impl PeriodReading {
     }
 
     /// Reads what a rule captured: `year`, `half`, `quarter`, `month`, `day`, the same with `to-`
-    /// for the end of a span, `n`, and `when`, whose word may state a status.
+    /// for the end of a span, `n`, `tenth` (the plan whose
+    /// number reads as fifteen), `first` (years of a plan), and `when`, whose word may state a status.
     pub(crate) fn read(
         rules: &RuleSet,
         kind: PeriodKind,
@@ -91,7 +95,10 @@ impl PeriodReading {
             }
         };
         let status = captured.meaning("when").and_then(|meaning| meaning.status.clone());
-        PeriodReading { kind, from: parts(""), to: parts("to-"), count: number("n"), status }
+        // “十五” reads as fifteen, and is the tenth plan.
+        let count = number("n").or(number("tenth").map(|_| 10));
+        let first = number("first");
+        PeriodReading { kind, from: parts(""), to: parts("to-"), count, first, status }
     }
 
     /// The period, given what the document says of itself and the period spoken of before; `None`
@@ -101,11 +108,16 @@ impl PeriodReading {
             PeriodKind::Duration => None,
             PeriodKind::Plan => {
                 let first = self.plan()?;
-                first.to(first.shift_years(4)?)
+                let years = self.first.filter(|n| (1..=5).contains(n)).unwrap_or(5);
+                first.to(first.shift_years(years - 1)?)
             }
             PeriodKind::PlanEnd => self.plan()?.shift_years(4),
             PeriodKind::LastYears => {
                 let count = self.count.filter(|n| (1..=100).contains(n))?;
+                // 2012年至2021年，…，十年间…: the years that were named.
+                if let Some(named) = before.filter(|before| count > 1 && years(*before) == count) {
+                    return Some(named);
+                }
                 let last = Period::year(metadata.date?.start_year() - 1)?;
                 last.shift_years(1 - count)?.to(last)
             }
@@ -114,6 +126,7 @@ impl PeriodReading {
                 let first = Period::year(metadata.date?.start_year())?;
                 first.to(first.shift_years(count - 1)?)
             }
+            PeriodKind::YearBefore => before.or(metadata.period)?.shift_years(-1),
             PeriodKind::Calendar => self.calendar(metadata, before),
         }
     }
@@ -147,6 +160,11 @@ impl PeriodReading {
     }
 }
 
+/// The number of calendar years that a period reaches over.
+fn years(period: Period) -> i32 {
+    i32::from(period.last().year()) - i32::from(period.first().year()) + 1
+}
+
 /// The year of a period that lies within one: several years name no year for a month behind them.
 fn within_a_year(period: Option<Period>) -> Option<i32> {
     let period = period?;
@@ -160,7 +178,8 @@ impl Parts {
             Some(Year::Stated(year)) => Some(year),
             Some(Year::Relative(years)) => document()?.checked_add(years),
             Some(Year::Spoken(years)) => {
-                within_a_year(before).or_else(document)?.checked_add(years)
+                let spoken = within_a_year(before).or(within_a_year(metadata.period));
+                spoken.or_else(document)?.checked_add(years)
             }
             None if self.month_offset.is_some() => document().or(within_a_year(before)),
             None => within_a_year(before).or_else(|| self.implied_year(metadata)),
@@ -184,7 +203,8 @@ impl Parts {
     fn period(&self, year: i32, metadata: &Metadata, before: Option<Period>) -> Option<Period> {
         if let Some(offset) = self.month_offset {
             let monthly = |date: &Period| date.freq().is_some_and(|freq| freq >= Freq::Month);
-            let spoken = before.filter(|_| self.spoken).filter(monthly);
+            let spoken = before.filter(monthly).or(metadata.period.filter(monthly));
+            let spoken = spoken.filter(|_| self.spoken);
             let date = spoken.or(metadata.date.filter(monthly))?;
             let month = i32::from(date.first().month()) - 1;
             let months = (date.start_year() * 12 + month).checked_add(offset)?;

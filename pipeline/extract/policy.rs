@@ -76,6 +76,8 @@ policy! {
     aims = "aims",
     /// Words of a heading that say that what follows has been: 回顾, 成就.
     review = "review",
+    /// Words of a heading that end the text itself: 名词解释.
+    appendix = "appendix",
     /// 的
     of = "of",
     /// The 大 of 第一大贸易伙伴.
@@ -90,6 +92,32 @@ policy! {
     manner = "manner",
     /// Verbs that a short noun needs: 完成投资.
     light_verb = "light-verb",
+    /// Words before what is new: 新增.
+    newly = "newly",
+    /// Verbs that say themselves what is measured: 户均增收.
+    own_measure = "own-measure",
+    /// Words that begin a description of what is counted: 有条件.
+    describes = "describes",
+    /// Areas that are counted without a measure word: 10市.
+    place_counted = "place-counted",
+    /// Nouns of which the value is a ratio: 比.
+    ratio_noun = "ratio-noun",
+    /// What is stepped up to: 台阶, 关口.
+    step_noun = "step-noun",
+    /// Nouns of measure: 产值, 收入.
+    measure_noun = "measure-noun",
+    /// What was planned: 预算, 年度任务.
+    planned = "planned",
+    /// Verbs of passing a round number: 过, 破.
+    past = "past",
+    /// 和, which joins the last two of a list.
+    and = "and",
+    /// Words for how a thing is done, which no noun holds: 相继, 顺利.
+    adverb = "adverb",
+    /// Verbs that say nothing of what is measured where the noun stands behind the value: 发行.
+    acts_on = "acts-on",
+    /// Words behind a value that tell what it is for: 安排5亿元扶持….
+    purpose = "purpose",
     /// 占: a part of what follows.
     part_of = "part-of",
     /// Nouns for a share: 比重.

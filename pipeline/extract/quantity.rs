@@ -282,6 +282,11 @@ fn numbers(captured: &Captured, rule: &Rule) -> Option<(Numeral, Option<Numeral>
     let number =
         if captured.token("more").is_some() { number.and_more().unwrap_or(number) } else { number };
     let number = if captured.token("and-half").is_some() { number.and_half()? } else { number };
+    let part = |name| captured.numeral(name).and_then(|part| part.value?.to_i64());
+    let number = match (part("tenth"), part("hundredth")) {
+        (None, None) => number,
+        (tenths, hundredths) => number.and_parts(tenths.unwrap_or(0), hundredths.unwrap_or(0))?,
+    };
     // An indefinite number has no value, one that is too long has neither value nor bounds; what
     // begins with a zero is a code.
     let is_value = (number.value.is_some() || number.low.is_some()) && !number.coded;

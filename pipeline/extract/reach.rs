@@ -7,7 +7,7 @@ mod section;
 use std::collections::{BTreeMap, BTreeSet};
 
 use figlift_config::{PeriodKind, Reach};
-use figlift_text::{Document, Period, Sentence, Span};
+use figlift_text::{Document, Freq, Period, Sentence, Span};
 
 use crate::RuleSet;
 use crate::claim::{Kind, Node};
@@ -76,6 +76,11 @@ pub(crate) struct Carrier {
     carried: Option<Said<Period>>,
     /// Whether the paragraph has stated neither a value nor a time yet: 各位代表！
     opens: bool,
+    /// Whether the paragraph has stated no value yet: 2025年是收官之年。五年来，….
+    silent: bool,
+    /// What was carried before the first of the points that sentences of the paragraph open with:
+    /// 一是…。二是….
+    before_points: Option<Option<Said<Period>>>,
     /// Spoken of last in the document.
     last: Option<Said<Period>>,
     /// A basis that holds for the paragraph: 从同比看.
@@ -90,14 +95,48 @@ struct State {
     named: Vec<Said<Period>>,
     stated: Option<Said<Period>>,
     in_sentence: Option<Said<Period>>,
+    /// The time named last, be it of one quantity alone.
+    near: Option<Period>,
     /// Whether the time spoken of last cannot be told: 五年来, in a text without a date.
     untold: bool,
+    /// What was spoken of before the first of the points of the sentence: …：一是…；二是….
+    before_points: Option<Option<Said<Period>>>,
+    /// Whether the time spoken of last is only that of its sentence: 产值近三年年均增长9%.
+    passing: bool,
+    outside: Option<Outside>,
+    /// Whether a value has been stated.
+    states: bool,
+    /// Whether a clause of the sentence has ended.
+    goes_on: bool,
     /// Periods that belong to one quantity alone, by node.
     own: BTreeMap<usize, Said<Period>>,
     basis: Option<Base>,
     status: Option<(Said<String>, Reach)>,
     area: Option<(Option<String>, Option<Span>)>,
     per: Option<Said<String>>,
+}
+
+/// What held before a bracket, and does again behind it: …（2020年为5.2%），….
+#[derive(Clone, Debug)]
+struct Outside {
+    stated: Option<Said<Period>>,
+    in_sentence: Option<Said<Period>>,
+    status: Option<(Said<String>, Reach)>,
+}
+
+impl Outside {
+    fn of(state: &State) -> Outside {
+        let State { stated, in_sentence, status, .. } = state;
+        Outside { stated: *stated, in_sentence: *in_sentence, status: status.clone() }
+    }
+
+    /// Lets it hold again. A bracket before any value may say of what time the values are.
+    fn resume(self, state: &mut State) {
+        state.status = self.status;
+        if state.states {
+            (state.stated, state.in_sentence) = (self.stated, self.in_sentence);
+        }
+    }
 }
 
 /// A sentence with what was found in it.
@@ -109,6 +148,7 @@ struct Scene<'a, 'r> {
     related: &'a [Related],
     /// The periods that belong to one quantity alone.
     owned: &'a BTreeSet<usize>,
+    heading: bool,
 }
 
 impl Carrier {
@@ -116,7 +156,9 @@ impl Carrier {
         Carrier {
             paragraph: usize::MAX,
             carried: None,
+            before_points: None,
             opens: true,
+            silent: true,
             last: None,
             basis: None,
             sections: Sections::default(),
@@ -135,13 +177,19 @@ impl Carrier {
         if self.paragraph != sentence.paragraph {
             self.paragraph = sentence.paragraph;
             (self.carried, self.basis, self.opens) = (None, None, true);
+            (self.before_points, self.silent) = (None, true);
+        }
+        if nodes.first().is_some_and(Node::is_enumerator) {
+            self.carried = *self.before_points.get_or_insert(self.carried);
         }
         let owned: BTreeSet<usize> = related.iter().filter_map(|related| related.period).collect();
-        let scene = Scene { rules, document, nodes, related, owned: &owned };
+        let heading = document.paragraphs()[sentence.paragraph].heading;
+        let scene = Scene { rules, document, nodes, related, owned: &owned, heading };
         let mut state = State { basis: self.basis.clone(), ..State::default() };
         let mut reached = Vec::with_capacity(nodes.len());
         for (at, node) in nodes.iter().enumerate() {
             self.pass(scene, at, &mut state);
+            state.states |= node.is_quantity();
             reached.push(match node.kind {
                 Kind::Quantity(_) => self.at(scene, at, &state),
                 _ => Reached::default(),
@@ -151,6 +199,13 @@ impl Carrier {
         if self.opens {
             self.sections.turn(state.named.first().copied(), states);
         }
+        if self.silent && !self.opens {
+            self.sections.turn(opening(sentence, &state.named), true);
+        }
+        self.silent &= !states;
+        if !heading && (states || !state.named.is_empty()) {
+            self.sections.open(document, opening(sentence, &state.named));
+        }
         self.opens &= state.named.is_empty() && !states;
         self.leave(scene, sentence, &state);
         reached
@@ -159,16 +214,43 @@ impl Carrier {
     fn leave(&mut self, scene: Scene<'_, '_>, sentence: &Sentence, state: &State) {
         let spoken = state.stated.or(state.in_sentence);
         let paragraph = &scene.document.paragraphs()[sentence.paragraph];
-        if paragraph.heading {
+        let text = &scene.document.reading()[paragraph.span.range()];
+        if paragraph.heading || section::is_appendix(scene.rules, text, scene.nodes) {
             self.sections.head(scene.rules, scene.document, paragraph, scene.nodes, &state.named);
             return;
         }
-        let text = &scene.document.reading()[paragraph.span.range()];
+        let sentence_text = &scene.document.reading()[sentence.span.range()];
+        let aims = scene.nodes.iter().find(|node| node.is(scene.rules.policy.aims));
+        let aims = aims.map(|node| node.span);
         if section::leads_in(text, scene.nodes) {
-            self.sections.lead_in(scene.document, state.named.first().copied());
+            self.sections.lead_in(scene.document, state.named.first().copied(), aims);
+        } else if sentence.span.end == paragraph.span.end
+            && section::leads_on(sentence_text, scene.nodes)
+        {
+            let spoken = spoken.or(self.carried).filter(|said| section::is_of_years(said.value));
+            self.sections.lead_in(scene.document, spoken, aims);
         }
+        let leads = |related: &Related| related.status.is_some() && related.reach.is_some();
+        if let Some(at) = scene.related.iter().position(leads) {
+            let spoken = spoken.or(self.carried);
+            self.sections.aim(scene.document, scene.nodes[at].span, spoken);
+        }
+        let spoken = spoken.filter(|said| !state.passing && !self.is_event(scene, sentence, said));
         self.carried = spoken.or(self.carried.filter(|_| !state.untold));
         self.last = spoken.or(self.last);
+    }
+
+    /// Whether a sentence only tells what came to pass on a day or in a month of the time spoken of,
+    /// and states no value: 继…之后，1999年12月恢复行使主权.
+    fn is_event(&self, scene: Scene<'_, '_>, sentence: &Sentence, said: &Said<Period>) -> bool {
+        let short = said.value.freq().is_some_and(|freq| freq >= Freq::Month);
+        let opens = said.words.start == sentence.span.start;
+        let wider = self.carried.or(self.sections.said()).is_some_and(|wider| {
+            wider.value.first() <= said.value.first() && said.value.last() <= wider.value.last()
+        });
+        let day = said.value.freq() == Some(Freq::Day);
+        let states = scene.nodes.iter().any(Node::is_quantity);
+        short && wider && (day || !opens) && !states
     }
 
     fn pass(&mut self, scene: Scene<'_, '_>, at: usize, state: &mut State) {
@@ -176,15 +258,32 @@ impl Carrier {
         let policy = &scene.rules.policy;
         if node.is(policy.clause_end) {
             state.in_sentence = state.stated.take().or(state.in_sentence);
+            state.goes_on = true;
             // 人均收入，由…增加到…: the clause goes on with what it began.
             let goes_on = scene.nodes.get(at + 1).is_some_and(|next| next.is(policy.from));
             state.per = state.per.take().filter(|_| goes_on);
         }
+        if node.is(policy.bracket_open) {
+            state.outside = Some(Outside::of(state));
+        }
+        if node.is(policy.bracket_close)
+            && let Some(outside) = state.outside.take()
+        {
+            outside.resume(state);
+        }
         if node.is(policy.statement_end) {
             state.status = state.status.take().filter(|(_, reach)| *reach != Reach::Statement);
         }
+        if node.is_enumerator() {
+            let spoken = state.stated.take().or(state.in_sentence);
+            state.in_sentence = *state.before_points.get_or_insert(spoken);
+            state.untold = false;
+        }
         if let Kind::Period(_) = &node.kind {
             self.pass_period(scene, at, state);
+        }
+        if scene.related[at].untold {
+            (state.stated, state.in_sentence, state.untold) = (None, None, true);
         }
         if let Some(meaning) = node.meaning(scene.rules) {
             speak(scene, at, meaning, state);
@@ -197,12 +296,13 @@ impl Carrier {
     fn pass_period(&self, scene: Scene<'_, '_>, at: usize, state: &mut State) {
         let node = &scene.nodes[at];
         let Kind::Period(reading) = &node.kind else { return };
-        if scene.related[at].aside {
+        // A heading that names a plan leads to its years, whatever it says of them.
+        if scene.related[at].aside && !scene.heading {
             return;
         }
         let before = state.stated.or(state.in_sentence).or(self.carried);
         let before = before.map(|said| said.value).or(self.sections.period());
-        let period = reading.resolve(scene.document.metadata(), before);
+        let period = reading.resolve(scene.document.metadata(), state.near.or(before));
         let said = period.map(|value| Said { value, words: node.span });
         if let Some(status) = &reading.status {
             let status = Said { value: status.clone(), words: node.span };
@@ -211,6 +311,10 @@ impl Carrier {
         if let Some(basis) = &scene.related[at].basis {
             let basis = Said { value: basis.clone(), words: node.span };
             state.basis = Some(Base::Period(basis, period));
+        }
+        let is_first = state.near.is_none();
+        if scene.related[at].basis.is_none() {
+            state.near = period.or(state.near);
         }
         if scene.owned.contains(&at) {
             state.own.extend(said.map(|said| (at, said)));
@@ -222,6 +326,8 @@ impl Carrier {
             }
             state.untold = untold || state.untold && period.is_none();
             state.stated = said.or(state.stated);
+            let within = reading.kind == PeriodKind::LastYears && is_within(scene, at);
+            state.passing = within || is_first && is_further_aim(scene, at, state);
             // 比上月…，1—5月…: months taken together are not compared with the month before.
             let holds = |base: &Base| !(reading.is_cumulative() && base.is_of_period_before());
             state.basis = state.basis.take().filter(holds).or(self.basis.clone());
@@ -255,8 +361,16 @@ impl Carrier {
         let words = period.map(|(said, _)| said.words);
         let period = (period.map(|(said, source)| (said.value, source)))
             .or(metadata.period.map(|period| (period, PeriodSource::Document)));
-        let stated = state.status.as_ref().map(|(said, _)| said.clone());
-        let status = stated.or_else(|| self.aimed_at(scene.document, period, words));
+        // 主要考虑是：2020年增长5%: among aims, what has been.
+        let gone =
+            |said: Said<Period>| metadata.date.is_some_and(|date| said.value.last() < date.first());
+        let holds = |reach: Reach| reach != Reach::Sentence || !state.stated.is_some_and(gone);
+        let status =
+            state.status.as_ref().filter(|(said, reach)| said.value != "T" || holds(*reach));
+        let stated = status.map(|(said, _)| said.clone());
+        let status = stated
+            .or_else(|| heading_aims(scene, state))
+            .or_else(|| self.aimed_at(scene.document, period, words));
         // A short text names its time once, and goes on speaking of it.
         let is_short = scene.document.paragraphs().len() <= SHORT;
         let last = self.last.filter(|_| period.is_none() && is_short && !state.untold);
@@ -296,6 +410,16 @@ impl Carrier {
     }
 }
 
+/// Characters before the time with which a paragraph opens: 各位代表！刚刚过去的.
+const OPENING: usize = 12;
+
+/// The time with which a sentence opens.
+fn opening(sentence: &Sentence, named: &[Said<Period>]) -> Option<Said<Period>> {
+    let near =
+        |said: &Said<Period>| said.words.start <= sentence.span.start + OPENING * '年'.len_utf8();
+    named.first().copied().filter(near)
+}
+
 /// What a word of the lexicon says, from there on.
 fn speak(scene: Scene<'_, '_>, at: usize, meaning: &Meaning, state: &mut State) {
     let words = scene.nodes[at].span;
@@ -313,6 +437,36 @@ fn speak(scene: Scene<'_, '_>, at: usize, meaning: &Meaning, state: &mut State) 
         let own = || scene.document.metadata().ref_area.clone();
         state.area = Some((if area == "." { own() } else { Some(area.clone()) }, Some(words)));
     }
+}
+
+/// Whether a time is that of an aim added to what the sentence is of: …，力争2024年全覆盖.
+fn is_further_aim(scene: Scene<'_, '_>, at: usize, state: &State) -> bool {
+    let before = at.checked_sub(1).map(|before| &scene.nodes[before]);
+    let aims = |node: &Node| {
+        let said = node.meaning(scene.rules);
+        node.is(scene.rules.policy.to) || said.is_some_and(|said| said.status.is_some())
+    };
+    state.goes_on && before.is_some_and(aims)
+}
+
+/// The status that a heading of aims gives to its own values: 2025年十件实事.
+fn heading_aims(scene: Scene<'_, '_>, state: &State) -> Option<Said<String>> {
+    let date = scene.document.metadata().date?;
+    let to_come = state.stated.is_some_and(|said| said.value.last() > date.last());
+    if !scene.heading || !to_come {
+        return None;
+    }
+    let words = |class| scene.nodes.iter().find(|node| node.is(class)).map(|node| node.span);
+    let aims = words(scene.rules.policy.aims)?;
+    let reviews = words(scene.rules.policy.review).is_some();
+    (!reviews).then(|| Said { value: "T".to_owned(), words: aims })
+}
+
+/// Whether a time stands behind what is measured: 产值近三年年均增长9%.
+fn is_within(scene: Scene<'_, '_>, at: usize) -> bool {
+    let (policy, nodes) = (&scene.rules.policy, scene.nodes);
+    let follows = at > 0 && nodes[at - 1].is(policy.text);
+    follows && nodes.get(at + 1).is_some_and(|next| !next.is(policy.clause_end))
 }
 
 /// Whether an area only says among whom something is ranked or what it is compared with: 居全国第11位.

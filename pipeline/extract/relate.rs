@@ -47,6 +47,8 @@ pub(crate) struct Related {
     pub reach: Option<Reach>,
     /// Whether a period sets nothing.
     pub aside: bool,
+    /// Whether the words speak of a time that cannot be told.
+    pub untold: bool,
     /// The node of the period that belongs to this quantity alone.
     pub period: Option<usize>,
     pub change: Option<(ChangeEnd, usize)>,
@@ -183,6 +185,7 @@ fn apply(
     keep(&mut related.status, carried(&set.status, |m| m.status.as_ref()));
     keep(&mut related.reach, set.reach);
     related.aside |= set.aside;
+    related.untold |= set.untold;
     let captured = set.period.as_ref().and_then(|name| hit.first(rule.program.capture(name)));
     let period = captured
         .and_then(|(from, to)| (from..to).find(|&at| matches!(nodes[at].kind, Kind::Period(_))));

@@ -108,6 +108,16 @@ impl<'a> Catalogue<'a> {
         fitting.next().is_none().then_some(*id)
     }
 
+    /// Words as [`Indicator::plain`] gives them, without the areas, times and the like that they begin
+    /// with: of 全省年末常住人口 常住人口.
+    pub fn core<'b>(&self, plain: &'b str) -> &'b str {
+        let mut core = plain;
+        while let Some(rest) = self.without_first(core).filter(|rest| !rest.is_empty()) {
+            core = rest;
+        }
+        core
+    }
+
     /// The words without the longest passable word that they begin with.
     fn without_first<'b>(&self, words: &'b str) -> Option<&'b str> {
         let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(self.longest);

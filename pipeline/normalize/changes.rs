@@ -1,10 +1,13 @@
 //! The `changes` table: two values of one thing side by side.
 
+mod bounded;
+
 use figlift_extract::Exact;
-use figlift_schema::{CHANGES, Cell, Rows};
+use figlift_schema::{CHANGES, Cell, Rows, SERIES_KEY};
 use polars::prelude::*;
 
 use crate::{FrameError, bridge};
+use bounded::{Bounded, Sign};
 
 /// A row for each from-to statement, and for each step between the periods of a series that
 /// different documents state. Expects the frames that [`figures`](crate::figures) and
@@ -17,27 +20,45 @@ pub fn changes(figures: &DataFrame, series: &DataFrame) -> Result<DataFrame, Fra
         concat([stated(figures), steps(figures, series)?], UnionArgs::default())?.collect()?;
     let mut rows = Rows::new(&CHANGES);
     for row in 0..pairs.height() {
-        push(&mut rows, &pairs, row)?;
+        let change = Change::read(&pairs, row)?;
+        rows.push(|name| change.cell(name));
     }
     let frame = bridge::to_frame(&rows.finish()?)?;
     Ok(frame.sort(["change_id"], SortMultipleOptions::default())?)
 }
 
-/// Columns that both ends of a pair have.
-const ENDS: &[&str] = &["figure_id", "time_period", "obs_value", "value_low", "value_high"];
+/// Columns that both ends of a pair have, and what they are called there, behind from_ or to_.
+const ENDS: &[(&str, &str)] = &[
+    ("figure_id", "figure_id"),
+    ("time_period", "period"),
+    ("obs_value", "value"),
+    ("value_low", "low"),
+    ("value_high", "high"),
+];
 
-/// Columns that tell one series from another.
-const SERIES: &[&str] = &["indicator", "ref_area", "role", "unit_measure", "freq"];
+/// Columns of `changes` that a pair has.
+const TEXTS: &[&str] = &[
+    "change_id",
+    "doc_id",
+    "kind",
+    "indicator",
+    "indicator_text",
+    "ref_area",
+    "from_figure_id",
+    "to_figure_id",
+    "from_period",
+    "to_period",
+    "unit_measure",
+];
 
 fn ends(prefix: &str) -> Vec<Expr> {
-    ENDS.iter().map(|&name| col(name).alias(format!("{prefix}{name}"))).collect()
+    ENDS.iter().map(|(column, name)| col(*column).alias(format!("{prefix}{name}"))).collect()
 }
 
 /// The two ends of each from-to statement.
 fn stated(figures: &DataFrame) -> LazyFrame {
     let end = |which: &str| figures.clone().lazy().filter(col("change_end").eq(lit(which)));
-    let shared =
-        ["doc_id", "indicator", "indicator_text", "ref_area", "unit_measure", "role"].map(col);
+    let shared = ["doc_id", "indicator", "indicator_text", "ref_area", "unit_measure"].map(col);
     let to = end("to").select([vec![col("change_id")], shared.to_vec(), ends("to_")].concat());
     let from = end("from").select(
         [vec![col("change_id"), col("unit_measure").alias("from_unit")], ends("from_")].concat(),
@@ -51,28 +72,16 @@ fn stated(figures: &DataFrame) -> LazyFrame {
 /// The steps from one period to the next of the levels and ranks of a series, where different
 /// documents state them.
 fn steps(figures: &DataFrame, series: &DataFrame) -> PolarsResult<LazyFrame> {
-    let one_of = |name: &str, values: [&str; 2]| {
-        col(name).eq(lit(values[0])).or(col(name).eq(lit(values[1])))
-    };
-    let keys: Vec<Expr> = SERIES.iter().map(|&name| col(name)).collect();
-    let periods = series
-        .clone()
-        .lazy()
-        .filter(col("freq").is_not_null().and(col("per").is_null()))
-        .filter(one_of("role", ["level", "rank"]))
-        .select([col("figure_id")]);
+    let key: Vec<Expr> = SERIES_KEY.iter().map(|&name| col(name)).collect();
     let stated = figures
         .clone()
         .lazy()
-        .join(periods, [col("figure_id")], [col("figure_id")], JoinArgs::new(JoinType::Semi))
-        .sort_by_exprs(
-            [&keys[..], &[col("period_start")]].concat(),
-            SortMultipleOptions::default(),
-        );
-    let before = |name: &str| col(name).shift(lit(1)).over(keys.clone());
+        .join(stepped(series), [col("figure_id")], [col("figure_id")], JoinType::Semi.into())
+        .sort_by_exprs([&key[..], &[col("period_start")]].concat(), SortMultipleOptions::default());
+    let before = |name: &str| col(name).shift(lit(1)).over(key.clone());
     let mut from = vec![before("doc_id")?.alias("from_doc_id")];
-    for name in ENDS {
-        from.push(before(name)?.alias(format!("from_{name}")));
+    for (column, name) in ENDS {
+        from.push(before(column)?.alias(format!("from_{name}")));
     }
     let id = col("from_figure_id") + lit("~") + col("to_figure_id");
     Ok(stated
@@ -82,114 +91,92 @@ fn steps(figures: &DataFrame, series: &DataFrame) -> PolarsResult<LazyFrame> {
         .select(pair_columns()))
 }
 
+/// The figures of a series between which steps are made. `changes` does not say per what a value is,
+/// so that those with a denominator are left out.
+fn stepped(series: &DataFrame) -> LazyFrame {
+    let role = |name: &str| col("role").eq(lit(name));
+    series
+        .clone()
+        .lazy()
+        .filter(col("freq").is_not_null().and(col("per").is_null()))
+        .filter(role("level").or(role("rank")))
+        .select([col("figure_id")])
+}
+
 fn pair_columns() -> Vec<Expr> {
-    let shared = [
-        "change_id",
-        "doc_id",
-        "kind",
-        "role",
-        "indicator",
-        "indicator_text",
-        "ref_area",
-        "unit_measure",
-    ]
-    .map(col);
-    let of = |prefix: &str| ENDS.iter().map(|name| col(format!("{prefix}{name}"))).collect();
-    [shared.to_vec(), of("from_"), of("to_")].concat()
+    let bounds = ["from_value", "from_low", "from_high", "to_value", "to_low", "to_high"];
+    TEXTS.iter().copied().chain(bounds).map(col).collect()
 }
 
-/// One end of a change: its value and what the wording allows.
-#[derive(Clone, Copy)]
-struct End {
-    value: Option<Exact>,
-    low: Option<Exact>,
-    high: Option<Exact>,
+/// A pair, and what is between its ends.
+struct Change {
+    texts: Vec<(&'static str, Option<String>)>,
+    from: Bounded,
+    to: Bounded,
+    difference: Bounded,
+    multiple: Bounded,
 }
 
-impl End {
-    /// Where nothing is left open, the bounds are the value itself.
-    fn read(pairs: &DataFrame, prefix: &str, row: usize) -> PolarsResult<End> {
-        let get = |name: &str| -> PolarsResult<Option<Exact>> {
-            Ok(pairs.column(&format!("{prefix}{name}"))?.f64()?.get(row).and_then(Exact::of_f64))
+impl Change {
+    fn read(pairs: &DataFrame, row: usize) -> PolarsResult<Change> {
+        let text = |name: &&'static str| -> PolarsResult<_> {
+            Ok((*name, pairs.column(name)?.str()?.get(row).map(str::to_owned)))
         };
-        Ok(End { value: get("obs_value")?, low: get("value_low")?, high: get("value_high")? })
-    }
-}
-
-fn push(rows: &mut Rows, pairs: &DataFrame, row: usize) -> Result<(), FrameError> {
-    let text = |name: &str| -> PolarsResult<Option<String>> {
-        Ok(pairs.column(name)?.str()?.get(row).map(str::to_owned))
-    };
-    let (from, to) = (End::read(pairs, "from_", row)?, End::read(pairs, "to_", row)?);
-    let unit = text("unit_measure")?.unwrap_or_default();
-    let is_rank = unit == "rank";
-    let minus = |a: Option<Exact>, b: Option<Exact>| a.zip(b).and_then(|(a, b)| a.plus(-b));
-    let ratio = |a: Option<Exact>, b: Option<Exact>| {
-        a.zip(b).filter(|(_, b)| *b > Exact::ZERO && !is_rank).and_then(|(a, b)| a.over(b))
-    };
-    let percent = |multiple: Option<Exact>| {
-        multiple.and_then(|m| m.plus(-Exact::whole(1))?.times(Exact::whole(100)))
-    };
-    let difference = minus(to.value, from.value);
-    let multiple = ratio(to.value, from.value);
-    let (low, high) = (minus(to.low, from.high), minus(to.high, from.low));
-    let (multiple_low, multiple_high) = (ratio(to.low, from.high), ratio(to.high, from.low));
-    let exact = |value: Option<Exact>| Cell::Float(value.map(Exact::to_f64));
-    let columns = [
-        "change_id",
-        "doc_id",
-        "kind",
-        "indicator",
-        "indicator_text",
-        "ref_area",
-        "from_figure_id",
-        "to_figure_id",
-    ];
-    let mut texts = Vec::new();
-    for name in columns {
-        texts.push((name, text(name)?));
-    }
-    let periods = (text("from_time_period")?, text("to_time_period")?);
-    let direction = direction(difference, low, high, is_rank);
-    rows.push(|name| match name {
-        "from_period" => periods.0.clone().into(),
-        "to_period" => periods.1.clone().into(),
-        "from_value" => exact(from.value),
-        "to_value" => exact(to.value),
-        "unit_measure" => unit.as_str().into(),
-        "difference" => exact(difference),
-        "difference_low" => exact(low),
-        "difference_high" => exact(high),
-        "difference_unit" => if unit == "%" { "pp" } else { unit.as_str() }.into(),
-        "relative_percent" => exact(percent(multiple)),
-        "relative_percent_low" => exact(percent(multiple_low)),
-        "relative_percent_high" => exact(percent(multiple_high)),
-        "multiple" => exact(multiple),
-        "multiple_low" => exact(multiple_low),
-        "multiple_high" => exact(multiple_high),
-        "direction" => direction.map(str::to_owned).into(),
-        name => {
-            texts.iter().find(|(known, _)| *known == name).and_then(|(_, text)| text.clone()).into()
+        let texts = TEXTS.iter().map(text).collect::<PolarsResult<_>>()?;
+        let (from, to) = (Bounded::read(pairs, "from_", row)?, Bounded::read(pairs, "to_", row)?);
+        let difference = to.minus(from);
+        let mut change = Change { texts, from, to, difference, multiple: Bounded::default() };
+        // The second place is not twice the first.
+        if !change.is_rank() {
+            change.multiple = to.over(from);
         }
-    });
-    Ok(())
-}
+        Ok(change)
+    }
 
-/// Which way it went, where the bounds leave no doubt; a smaller rank is a better one.
-fn direction(
-    difference: Option<Exact>,
-    low: Option<Exact>,
-    high: Option<Exact>,
-    is_rank: bool,
-) -> Option<&'static str> {
-    let (up, down) = if is_rank { ("down", "up") } else { ("up", "down") };
-    if low.is_some_and(|low| low > Exact::ZERO) {
-        Some(up)
-    } else if high.is_some_and(|high| high < Exact::ZERO) {
-        Some(down)
-    } else if difference == Some(Exact::ZERO) && low == high {
-        Some("flat")
-    } else {
-        None
+    fn text(&self, name: &str) -> Option<&str> {
+        self.texts.iter().find(|(known, _)| *known == name)?.1.as_deref()
+    }
+
+    fn is_rank(&self) -> bool {
+        self.text("unit_measure") == Some("rank")
+    }
+
+    /// What a column of `changes` holds.
+    fn cell(&self, name: &str) -> Cell {
+        let exact = |value: Option<Exact>| Cell::Float(value.map(Exact::to_f64));
+        let growth = self.multiple.as_growth();
+        match name {
+            "from_value" => exact(self.from.value),
+            "to_value" => exact(self.to.value),
+            "difference" => exact(self.difference.value),
+            "difference_low" => exact(self.difference.low),
+            "difference_high" => exact(self.difference.high),
+            "difference_unit" => self.difference_unit().into(),
+            "relative_percent" => exact(growth.value),
+            "relative_percent_low" => exact(growth.low),
+            "relative_percent_high" => exact(growth.high),
+            "multiple" => exact(self.multiple.value),
+            "multiple_low" => exact(self.multiple.low),
+            "multiple_high" => exact(self.multiple.high),
+            "direction" => self.direction().map(str::to_owned).into(),
+            name => self.text(name).map(str::to_owned).into(),
+        }
+    }
+
+    fn difference_unit(&self) -> &str {
+        match self.text("unit_measure") {
+            Some("%") => "pp",
+            unit => unit.unwrap_or_default(),
+        }
+    }
+
+    /// Which way it went, where the bounds leave no doubt; a smaller rank is a better one.
+    fn direction(&self) -> Option<&'static str> {
+        let (up, down) = if self.is_rank() { ("down", "up") } else { ("up", "down") };
+        Some(match self.difference.sign()? {
+            Sign::Above => up,
+            Sign::Below => down,
+            Sign::Zero => "flat",
+        })
     }
 }

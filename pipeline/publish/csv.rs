@@ -40,6 +40,7 @@ const VIEWS: &[View] = &[View {
         "obs_status",
         "change_end",
         "sentence",
+        "correction",
     ],
 }];
 

@@ -6,6 +6,7 @@ use crate::PublishError;
 use crate::csv;
 use crate::html::REVIEW;
 use crate::manifest::MANIFEST;
+use crate::markdown::{cell, row};
 use crate::parquet::{path, type_name};
 use crate::render::{File, Material};
 
@@ -104,18 +105,8 @@ fn section(of: &Table) -> String {
 }
 
 fn table<const N: usize>(head: [&str; N], rows: Vec<[String; N]>) -> String {
-    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
-    let mut lines =
-        line(&head.map(str::to_owned)) + &line(&[const { "---" }; N].map(str::to_owned));
-    for row in rows {
-        lines += &line(&row.map(|cell| escaped(&cell)));
-    }
-    lines
-}
-
-/// A text that stays in its cell, on its line. Backquotes are left: they mark names in descriptions.
-fn escaped(text: &str) -> String {
-    text.replace('|', "\\|").replace(['\n', '\r'], " ")
+    let rows = rows.into_iter().map(|cells| row(&cells.map(|text| cell(&text))));
+    row(&head) + &row(&["---"; N]) + &rows.collect::<String>()
 }
 
 #[cfg(test)]
@@ -143,7 +134,7 @@ mod tests {
                     (cells[1], cells[2] == "may be null"),
                     (type_name(column.kind), column.nullable)
                 );
-                assert_eq!(cells[3], format!("{} |", escaped(column.description)));
+                assert_eq!(cells[3], format!("{} |", cell(column.description)));
             }
             let rows = section.lines().filter(|line| line.starts_with('|')).count();
             assert_eq!(rows, of.columns.len() + 2, "{section}");

@@ -41,6 +41,7 @@ mod error;
 mod folder;
 mod html;
 mod manifest;
+pub mod markdown;
 mod parquet;
 mod render;
 #[cfg(test)]

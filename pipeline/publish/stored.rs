@@ -97,7 +97,7 @@ mod tests {
         let mut bytes = fs::read(&file).unwrap();
         let key = VERSION_KEY.as_bytes();
         let at = bytes.windows(key.len()).rposition(|part| part == key).unwrap() + key.len() + 2;
-        assert_eq!(bytes[at], b'1');
+        assert_eq!(bytes[at..=at], *SCHEMA_VERSION.to_string().as_bytes());
         bytes[at] = b'7';
         fs::write(&file, &bytes).unwrap();
         let told = read_table(&folder, &SMALL).expect_err("it is refused").to_string();

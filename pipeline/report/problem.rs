@@ -74,6 +74,6 @@ impl fmt::Display for Problem<'_> {
 }
 
 /// A text without what would end its line or steer a terminal.
-pub(crate) fn one_line(text: &str) -> String {
+fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

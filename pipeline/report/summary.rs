@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use figlift_check::{Severity, Status};
+use figlift_publish::markdown::shown;
 
-use super::{Material, Problem, ReportError, one_line};
+use super::{Material, Problem, ReportError};
 
 /// Rows of a table or list; the rest is counted.
 const MOST: usize = 50;
@@ -100,17 +101,8 @@ fn section(title: &str, head: &str, lines: impl ExactSizeIterator<Item = String>
     format!("### {title}\n{head}\n{}\n{more}", lines.join("\n"))
 }
 
-/// A text that stays one cell, and that Markdown makes nothing else of.
+/// A text as it is, cut where it is too wide.
 fn escaped(text: &str) -> String {
-    let mut cell = String::new();
-    for c in one_line(text).chars().take(WIDEST) {
-        if "\\`*_[]<>|~&$#".contains(c) {
-            cell.push('\\');
-        }
-        cell.push(c);
-    }
-    if text.chars().nth(WIDEST).is_some() {
-        cell.push('…');
-    }
-    cell
+    let cut: String = text.chars().take(WIDEST).collect();
+    shown(&cut) + if text.chars().nth(WIDEST).is_some() { "…" } else { "" }
 }

@@ -20,7 +20,8 @@ use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 
 pub use rows::{Cell, Rows};
 pub use tables::{
-    CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS, REVISIONS, SERIES, TABLES,
+    CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS, REVISIONS, SERIES, SERIES_KEY,
+    TABLES,
 };
 
 /// Version of the published tables. A column that goes away or changes its name, type, unit or

@@ -149,6 +149,12 @@ pub(crate) fn digits(words: &str) -> Vec<std::ops::Range<usize>> {
     digits.map(|(at, c)| start + at..start + at + c.len_utf8()).collect()
 }
 
+/// The last number in words, as it stands there.
+pub(crate) fn number(words: &str) -> &str {
+    let places = digits(words);
+    &words[places[0].start..places[places.len() - 1].end]
+}
+
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }

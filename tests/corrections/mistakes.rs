@@ -44,6 +44,11 @@ fn fields_and_names() {
         (LEDGER, text("obs_value = inf"), "6:21", "cannot be"),
         (LEDGER, text("obs_value = nan"), "6:21", "cannot be"),
         (LEDGER, text("obs_value = 1e30"), "6:21", "cannot be"),
+        (LEDGER, text("unit_mult = \"8\""), "6:21", "unit_mult is a number"),
+        (LEDGER, text("unit_mult = \"\""), "6:21", "every figure has a unit_mult"),
+        (LEDGER, text("unit_mult = 3"), "6:21", "[0, 4, 8, 12]"),
+        (LEDGER, text("resolution = 0"), "6:22", "resolution = 0 cannot be"),
+        (LEDGER, text("resolution = -0.5"), "6:22", "half a unit of the last digit"),
         (LEDGER, text("role = 1"), "6:16", "role is a text"),
         (LEDGER, text("role = \"\""), "6:16", "every figure has a role"),
         (LEDGER, text("unit_measure = \"\""), "6:24", "every figure has a unit_measure"),
@@ -64,6 +69,7 @@ fn what_is_meant() {
     let both = |now: &str, line: &str| {
         meant(line).replace("now = { obs_value = 320 }", &format!("now = {{ {now} }}"))
     };
+    let of_range = "qualifier = \"between\", value_low = 1, value_high = 2, resolution = \"\"";
     let of_source = both("class = \"figure\"", "class = \"label\"");
     let of_source = of_source.replace("\"extraction\"", "\"source\"");
     refuses(&[
@@ -84,6 +90,10 @@ fn what_is_meant() {
             "7:23",
             "between",
         ),
+        (LEDGER, meant("resolution = 5"), "7:24", "resolution is in `meant`, but not in `now`"),
+        (LEDGER, meant("unit_mult = 4"), "7:23", "unit_mult is in `meant`, but not in `now`"),
+        (LEDGER, both("resolution = 5", "resolution = 50"), "6:7", "obs_value hangs together"),
+        (LEDGER, both(of_range, "resolution = 5"), "7:24", "has no last digit"),
         (LEDGER, meant("class = \"word\""), "7:19", "\"word\""),
         (LEDGER, meant("class = \"label\""), "6:7", "class is in `meant`, but not in `now`"),
         (LEDGER, both("class = \"label\"", "class = \"idiom\""), "6:17", "only what"),

@@ -1,12 +1,15 @@
 //! Which figures of a text are the parts of one whole, and which is the whole.
 
+use std::collections::BTreeSet;
+
 use figlift_config::Whole;
 
 use crate::run::{Run, Told, holds};
+use crate::share;
 use crate::stated::Stated;
 
-/// Figures back from the first part among which the whole is looked for.
-const BACK: usize = 16;
+/// Figures on either side of a part among which whole, shares and balance are looked for.
+const REACH: usize = 32;
 
 /// The parts of a whole that a text states together.
 pub(super) struct Group<'r> {
@@ -16,227 +19,252 @@ pub(super) struct Group<'r> {
     pub parts: Vec<&'r Stated>,
     /// The share of each part, where the text states it.
     pub shares: Vec<Option<&'r Stated>>,
-    /// By how much one of two parts is more than the other, where the text states it: 顺差.
-    pub balance: Option<&'r Stated>,
     /// Whether the shares are a row such as 8.7:43.2:48.1, which is checked where it stands.
     pub is_row: bool,
+    /// By how much one of two parts is more than the other, where the text states it; and whether it
+    /// is the second that is more.
+    pub balance: Option<(&'r Stated, bool)>,
 }
 
-/// What a figure is a part of: which part, and its words without that part's: 增加值.
-struct Part<'w> {
+/// Which part of a whole a figure is of, and its words without that part's: 增加值.
+struct Part {
     number: usize,
     frame: String,
-    whole: &'w Whole,
+    /// Whether its words name the whole, too: 占地区生产总值的比重.
+    names_whole: bool,
+}
+
+/// The figures of a document as parts of one whole.
+struct Parts<'c, 'r> {
+    run: &'c Run<'r>,
+    told: Told<'c>,
+    whole: &'c Whole,
+    /// Of each figure of the document which part it is of.
+    parts: Vec<Option<Part>>,
 }
 
 impl<'r> Group<'r> {
     /// All groups of a document.
-    pub(super) fn all(run: &Run<'_>, told: Told<'r>) -> Vec<Group<'r>> {
-        let mut groups = Vec::new();
+    pub(super) fn all(run: &'r Run<'_>, told: Told<'r>) -> Vec<Group<'r>> {
+        let mut taken = BTreeSet::new();
+        let mut found = Vec::new();
         for whole in run.checks().wholes.values() {
-            let mut at = 0;
-            while at < told.stated.len() {
-                let found = together(run, told, whole, at);
-                let Some((parts, frame)) = found else {
-                    at += 1;
-                    continue;
-                };
-                groups.push(Group::of(run, told, whole, parts, &frame));
-                at += 1;
+            let parts: Vec<_> = told.stated.iter().map(|one| part(whole, one)).collect();
+            let parts = Parts { run, told, whole, parts };
+            let groups = parts.groups();
+            let places = groups.iter().flat_map(|(places, _)| places);
+            taken.extend(places.map(|&place| told.stated[place].span.start));
+            found.push((whole, parts.parts, groups));
+        }
+        let mut groups = Vec::new();
+        for (whole, parts, places) in found {
+            let parts = Parts { run, told, whole, parts };
+            groups.extend(places.iter().map(|(places, frame)| parts.group(places, frame, &taken)));
+        }
+        groups
+    }
+}
+
+/// The figure as a part of a whole; what names two of its parts is neither.
+fn part(whole: &Whole, stated: &Stated) -> Option<Part> {
+    let words = stated.core.as_deref()?;
+    let (mut frame, mut number, mut rest) = (String::new(), None, words);
+    let mut names_whole = false;
+    while let Some(c) = rest.chars().next() {
+        // The longest, for 进出口 holds the word of a part.
+        let word = longest(whole, rest);
+        match word {
+            Some((_, Some(_))) if number.is_some() => return None,
+            Some((_, found @ Some(_))) => number = found,
+            Some((_, None)) => names_whole = true,
+            None => frame.push(c),
+        }
+        rest = &rest[word.map_or(c.len_utf8(), |(length, _)| length)..];
+    }
+    Some(Part { number: number?, frame, names_whole })
+}
+
+/// The longest word of a part or of the whole that a text begins with: its length, and which part's it
+/// is.
+fn longest(whole: &Whole, text: &str) -> Option<(usize, Option<usize>)> {
+    let parts = whole.parts.iter().enumerate();
+    let parts =
+        parts.flat_map(|(number, words)| words.iter().map(move |word| (word, Some(number))));
+    let totals = whole.total.iter().map(|word| (word, None));
+    let found = parts.chain(totals).filter(|(word, _)| text.starts_with(word.as_str()));
+    found.map(|(word, number)| (word.len(), number)).max_by_key(|(length, _)| *length)
+}
+
+impl<'c> Parts<'c, '_> {
+    /// Whether a figure says how much there is of something that adds up: no share, no average.
+    fn is_amount(&self, stated: &Stated) -> bool {
+        stated.is_level()
+            && stated.unit != "%"
+            && stated.per.is_none()
+            && stated.change.is_none()
+            && !holds(stated.name(), &self.run.words().averaged)
+    }
+
+    /// The parts that stand together: their places in the order of `checks.toml`, and their frame.
+    fn groups(&self) -> Vec<(Vec<usize>, String)> {
+        let mut next = 0;
+        let mut groups = Vec::new();
+        for at in 0..self.told.stated.len() {
+            if let Some(group) = self.together(at).filter(|_| at >= next) {
+                next = group.0.iter().max().map_or(next, |last| last + 1);
+                groups.push(group);
             }
         }
         groups
     }
 
-    fn of(
-        run: &Run<'_>,
-        told: Told<'r>,
-        whole: &Whole,
-        parts: Vec<&'r Stated>,
-        frame: &str,
-    ) -> Group<'r> {
-        let found = whole_of(run, told, whole, &parts, frame);
-        // 三次产业结构 is that of the product, not of investment.
-        let named = found.filter(|one| is_named(whole, one));
-        let row = named.and_then(|_| row_of(told, whole, &parts));
+    /// The places of the parts that stand together from a figure on, which is one of them: each once,
+    /// beside each other in one paragraph, and of one frame.
+    fn together(&self, at: usize) -> Option<(Vec<usize>, String)> {
+        let first = &self.told.stated[at];
+        let start = self.parts[at].as_ref().filter(|_| self.is_amount(first))?;
+        let fits = |frame: &str| {
+            self.whole.frames.is_empty() || self.whole.frames.iter().any(|known| known == frame)
+        };
+        if !fits(&start.frame) {
+            return None;
+        }
+        let mut places: Vec<Option<usize>> = vec![None; self.whole.parts.len()];
+        places[start.number] = Some(at);
+        let mut frame = start.frame.as_str();
+        let behind = self.told.stated.iter().enumerate().skip(at + 1).take(REACH);
+        for (place, one) in behind.take_while(|(_, one)| one.line == first.line) {
+            let Some(next) = &self.parts[place] else { continue };
+            if !self.is_amount(one) || !self.run.is_alike(one, first) {
+                continue;
+            }
+            if places[next.number].is_some() {
+                break;
+            }
+            let same = next.frame == frame || next.frame.is_empty() || frame.is_empty();
+            if same && fits(&next.frame) && one.is_beside(first) {
+                places[next.number] = Some(place);
+                frame = if frame.is_empty() { &next.frame } else { frame };
+            }
+            if places.iter().all(Option::is_some) {
+                break;
+            }
+        }
+        let places: Option<Vec<usize>> = places.into_iter().collect();
+        Some((places?, frame.to_owned()))
+    }
+
+    fn group(&self, places: &[usize], frame: &str, taken: &BTreeSet<usize>) -> Group<'c> {
+        let whole = self.whole_of(places, frame, taken);
+        let row = whole.and_then(|_| self.row_of(places));
         let is_row = row.is_some();
-        let shares = row
-            .unwrap_or_else(|| parts.iter().map(|part| share_of(run, told, whole, part)).collect());
-        let balance = balance_of(run, told, whole, &parts);
-        Group { whole: found, parts, shares, balance, is_row }
+        let shares = row.unwrap_or_else(|| places.iter().map(|&at| self.share_of(at)).collect());
+        let parts = places.iter().map(|&at| &self.told.stated[at]).collect();
+        let balance = whole.and_then(|_| self.balance_of(places));
+        Group { whole, parts, shares, is_row, balance }
     }
-}
 
-/// Whether a figure says how much there is of something that adds up: no share, no average.
-fn is_amount(stated: &Stated) -> bool {
-    let words = stated.words.as_deref().unwrap_or_default();
-    let averaged = ["人均", "平均", "均价", "率", "增速", "指数"];
-    stated.is_level()
-        && stated.unit != "%"
-        && stated.per.is_none()
-        && stated.change.is_none()
-        && !averaged.iter().any(|word| words.contains(word))
-}
-
-/// The figure as a part of that whole.
-fn part<'w>(whole: &'w Whole, stated: &Stated) -> Option<Part<'w>> {
-    let mut words = stated.plain.clone()?;
-    // 占地区生产总值的比重 names the whole, too, and 进出口 holds the word of a part.
-    for total in &whole.total {
-        words = words.replace(total.as_str(), "");
+    /// The whole that the parts make up: the nearest figure before or behind them that is alike in all
+    /// but what it measures, if its words are those of the whole. Figures that are `taken`, parts told
+    /// together of something else, are passed over; any other is nearer, and the parts may be its parts.
+    fn whole_of(
+        &self,
+        places: &[usize],
+        frame: &str,
+        taken: &BTreeSet<usize>,
+    ) -> Option<&'c Stated> {
+        let (&start, &end) = places.iter().min().zip(places.iter().max())?;
+        let first = &self.told.stated[start];
+        let alike = |one: &&'c Stated| {
+            self.is_amount(one) && self.run.is_alike(one, first) && one.is_beside(first)
+        };
+        let before = self.told.stated[start.saturating_sub(REACH)..start].iter().rev();
+        let behind = self.told.stated[end + 1..].iter().take(REACH);
+        let near = before.filter(alike).find(|one| !taken.contains(&one.span.start));
+        let last = &self.told.stated[end];
+        let next = behind.take_while(|one| one.sentence == last.sentence).find(alike);
+        [near, next].into_iter().flatten().find(|one| self.is_whole(one, frame))
     }
-    let named = whole.parts.iter().enumerate().flat_map(|(number, part)| {
-        let found = part.iter().filter(|word| words.contains(word.as_str()));
-        found.map(move |word| (number, word))
-    });
-    let (number, word) = named.max_by_key(|(_, word)| word.len())?;
-    let frame = words.replacen(word.as_str(), "", 1);
-    let others = whole.parts.iter().flatten().filter(|other| *other != word);
-    let is_one = others.into_iter().all(|other| !frame.contains(other.as_str()));
-    is_one.then_some(Part { number, frame, whole })
-}
 
-/// The parts that stand together from a figure on, which is one of them: each once, beside each
-/// other in one paragraph, and of one frame.
-fn together<'r>(
-    run: &Run<'_>,
-    told: Told<'r>,
-    whole: &Whole,
-    at: usize,
-) -> Option<(Vec<&'r Stated>, String)> {
-    let first = &told.stated[at];
-    let start = part(whole, first).filter(|part| is_amount(first) && part.number == 0)?;
-    let mut parts: Vec<Option<&Stated>> = vec![None; start.whole.parts.len()];
-    parts[start.number] = Some(first);
-    let mut frame = start.frame;
-    for one in &told.stated[at + 1..] {
-        let here = is_amount(one) && one.alt_of.is_none() && run.is_alike(one, first);
-        let Some(next) = part(whole, one).filter(|_| here) else { continue };
-        let fits = next.frame == frame || next.frame.is_empty() || frame.is_empty();
-        if told.between(first, one).contains('\n') || parts[next.number].is_some() {
-            break;
-        }
-        if fits && one.is_beside(first) {
-            parts[next.number] = Some(one);
-            frame = if frame.is_empty() { next.frame } else { frame };
-        }
-        if parts.iter().all(Option::is_some) {
-            break;
-        }
+    /// Whether a figure is of the whole by its words: those that `checks.toml` states, or else those
+    /// that the parts end in, for all of it: 国家财政科学技术支出 of 中央财政科学技术支出.
+    fn is_whole(&self, stated: &Stated, frame: &str) -> bool {
+        let core = stated.core.as_deref().unwrap_or_default();
+        let plain = self.run.core(core);
+        let is_named = |words: &str| self.whole.total.iter().any(|total| total == words);
+        let ends_alike = self.whole.total.is_empty() && !frame.is_empty() && plain == frame;
+        is_named(core) || is_named(&plain) || ends_alike
     }
-    let parts: Option<Vec<&Stated>> = parts.into_iter().collect();
-    Some((parts?, frame))
-}
 
-/// The whole that the parts make up: the nearest figure before them, beside them in all but what it
-/// measures, whose words are those of the whole.
-fn whole_of<'r>(
-    run: &Run<'_>,
-    told: Told<'r>,
-    whole: &Whole,
-    parts: &[&Stated],
-    frame: &str,
-) -> Option<&'r Stated> {
-    let first = parts.iter().min_by_key(|part| part.span.start)?;
-    let before: Vec<&Stated> =
-        told.stated.iter().take_while(|one| one.span.start < first.span.start).collect();
-    let among = &run.checks().words.among;
-    // What 其中 names is itself a part.
-    let is_named_among = |one: &Stated| {
-        let last = before.iter().rev().find(|other| other.span.end <= one.span.start);
-        last.is_some_and(|last| holds(told.between(last, one), among))
-    };
-    let alike = |one: &&&Stated| {
-        let counted = is_amount(one) && one.alt_of.is_none() && run.is_alike(one, first);
-        counted && one.is_beside(first) && !is_named_among(one)
-    };
-    let mut nearest = before.iter().rev().take(BACK).filter(alike).copied();
-    // 完成投资…，其中第一产业投资…: what stands right before the parts and ends as they do.
-    let ends_alike = |one: &Stated| {
-        let words = one.plain.as_deref().unwrap_or_default().replace('总', "");
-        let frame = frame.replace('总', "");
-        let leads = holds(told.between(one, first), among);
-        let near = whole.total.is_empty() || one.sentence == first.sentence || leads;
-        near && !frame.is_empty() && words.ends_with(frame.as_str()) && part(whole, one).is_none()
-    };
-    let last = nearest.clone().next().filter(|one| ends_alike(one));
-    last.or_else(|| nearest.find(|one| is_named(whole, one)))
-}
-
-/// By how much one of two parts is more than the other, told in the same paragraph.
-fn balance_of<'r>(
-    run: &Run<'_>,
-    told: Told<'r>,
-    whole: &Whole,
-    parts: &[&Stated],
-) -> Option<&'r Stated> {
-    let [first, _] = parts else { return None };
-    let is_balance = |one: &&Stated| {
+    /// By how much one of two parts is more than the other, where that is the next thing told in their
+    /// paragraph; and whether it is the second that is more.
+    fn balance_of(&self, places: &[usize]) -> Option<(&'c Stated, bool)> {
+        let &[first, second] = places else { return None };
+        let part = &self.told.stated[first];
+        let alike =
+            |one: &&Stated| one.is_level() && self.run.is_alike(one, part) && one.is_beside(part);
+        let behind = self.told.stated[first.max(second) + 1..].iter().take(REACH);
+        let one = behind.take_while(|one| one.line == part.line).find(alike)?;
         let words = one.plain.as_deref().unwrap_or_default();
-        whole.balance.iter().any(|word| words.ends_with(word.as_str()))
-            && (one.is_level() && run.is_alike(one, first) && one.is_beside(first))
-            && !told.between(first, one).contains('\n')
-    };
-    told.stated.iter().filter(|one| one.span.start > first.span.start).find(is_balance)
-}
+        let ends = |all: &[String]| all.iter().any(|word| words.ends_with(word.as_str()));
+        let is_deficit = ends(&self.whole.deficit);
+        (is_deficit || ends(&self.whole.surplus)).then_some((one, is_deficit))
+    }
 
-/// Whether a figure is of that whole by its own words.
-fn is_named(whole: &Whole, stated: &Stated) -> bool {
-    let words = stated.plain.as_deref().unwrap_or_default();
-    whole.total.iter().any(|total| words.ends_with(total.as_str()))
-}
+    /// The share of a part: 占比 right behind it, or one that names it.
+    fn share_of(&self, at: usize) -> Option<&'c Stated> {
+        let own = self.parts[at].as_ref()?;
+        let part = &self.told.stated[at];
+        let is_share =
+            |one: &&Stated| share::is_of_whole(self.run, one) && one.is_beside_in_time(part);
+        let behind = self.told.stated[at + 1..].iter().take(REACH);
+        let own_words = behind
+            .take_while(|one| !self.is_amount(one) && one.sentence == part.sentence)
+            .filter(is_share)
+            .find(|one| share::is_bare(self.run, one, part));
+        let near = (at.saturating_sub(REACH)..self.told.stated.len()).take(2 * REACH);
+        let mut named = near.filter(|&place| {
+            let same = self.parts[place].as_ref().filter(|named| named.number == own.number);
+            let close = self.told.stated[place].line.abs_diff(part.line) <= 1;
+            same.filter(|_| close).is_some_and(|named| {
+                self.share_frame(named).is_some_and(|of| of.is_empty() || of == own.frame)
+            })
+        });
+        let own_alone = |one: &&Stated| is_share(one) && !share::is_shared_out(self.told, one);
+        let named = || named.find_map(|place| Some(&self.told.stated[place]).filter(own_alone));
+        own_words.or_else(named)
+    }
 
-/// The share of a part: one that names it, or 占比 right behind it.
-fn share_of<'r>(
-    run: &Run<'_>,
-    told: Told<'r>,
-    whole: &Whole,
-    part_stated: &Stated,
-) -> Option<&'r Stated> {
-    let words = &run.checks().words.share;
-    let own = part(whole, part_stated)?;
-    let is_share = |one: &&Stated| {
-        let named = one.words.as_deref().is_some_and(|own| holds(own, words));
-        one.is_level() && one.unit == "%" && named && one.is_beside_in_time(part_stated)
-    };
-    let names_it = |one: &&Stated| {
-        let named = part(whole, one).filter(|named| named.number == own.number);
-        named.is_some_and(|named| {
-            let of = share_frame(&named.frame, words);
-            of.is_empty() || of == own.frame
-        })
-    };
-    let bare =
-        |one: &&Stated| one.sentence == part_stated.sentence && crate::share::is_bare(run, one);
-    let after = told.stated.iter().filter(|one| one.span.start > part_stated.span.start);
-    let next_amount = |one: &&Stated| !is_amount(one);
-    let behind = after.take_while(next_amount).filter(is_share).find(bare);
-    behind.or_else(|| told.stated.iter().filter(is_share).find(names_it))
-}
+    /// What a share is a share of, without the words for shares: 增加值 of 增加值占比重. `None` where it
+    /// is a share of something else: 占全省比重.
+    fn share_frame(&self, share: &Part) -> Option<String> {
+        let nouns = self.run.words().share.iter();
+        let plain = nouns.fold(share.frame.clone(), |text, noun| text.replace(noun.as_str(), ""));
+        let (of, whole) = plain.split_once('占').unwrap_or((plain.as_str(), ""));
+        let whole = whole.trim_matches('的');
+        let for_all = self.run.words().in_all.iter().any(|word| word == whole);
+        let is_of_whole = whole.is_empty() || (share.names_whole && for_all);
+        is_of_whole.then(|| of.trim_end_matches(['所', '的']).to_owned())
+    }
 
-/// What a share is a share of, without the words for shares: of 增加值占国内比重 增加值.
-fn share_frame(frame: &str, nouns: &[String]) -> String {
-    let before = frame.split('占').next().unwrap_or_default();
-    let plain = nouns.iter().fold(before.to_owned(), |text, noun| text.replace(noun.as_str(), ""));
-    plain.trim_end_matches(['所', '的']).to_owned()
-}
-
-/// The row of shares of the parts: 三次产业结构为8.7:43.2:48.1.
-fn row_of<'r>(told: Told<'r>, whole: &Whole, parts: &[&Stated]) -> Option<Vec<Option<&'r Stated>>> {
-    let first = parts.first()?;
-    let rows = told.stated.chunk_by(|a, b| is_row(told, a, b));
-    let named = |row: &&[Stated]| {
-        let words = row[0].words.as_deref().unwrap_or_default();
-        let of_it = whole.rows.iter().any(|name| words.ends_with(name.as_str()));
-        of_it && row.len() == parts.len() && row[0].is_beside_in_time(first)
-    };
-    rows.into_iter().find(named).map(|row| row.iter().map(Some).collect())
+    /// The row of shares of the parts near them: 三次产业结构为8.7:43.2:48.1.
+    fn row_of(&self, places: &[usize]) -> Option<Vec<Option<&'c Stated>>> {
+        let first = *places.first()?;
+        let part = &self.told.stated[first];
+        let named = |row: &&[Stated]| {
+            let words = row[0].plain.as_deref().unwrap_or_default();
+            let of_it = self.whole.rows.iter().any(|name| words.ends_with(name.as_str()));
+            of_it && row.len() == places.len() && row[0].is_beside_in_time(part)
+        };
+        let near = self.told.around(first, REACH);
+        let mut rows = near.chunk_by(|a, b| is_row(self.told, a, b));
+        rows.find(named).map(|row| row.iter().map(Some).collect())
+    }
 }
 
 /// Whether the second of two figures follows the first in a row such as 8.7:43.2:48.1.
 pub(super) fn is_row(told: Told<'_>, a: &Stated, b: &Stated) -> bool {
-    let is_share = |one: &Stated| one.is_level() && one.unit == "%";
-    is_share(a) && is_share(b) && matches!(told.between(a, b), ":" | "：" | "∶")
+    a.is_share() && b.is_share() && matches!(told.between(a, b), ":" | "：" | "∶")
 }
 
 /// The growth over the year before that is said of a level.
@@ -248,6 +276,6 @@ pub(super) fn growth_of<'r>(told: Told<'r>, level: &Stated) -> Option<&'r Stated
             && (one.words_at == level.words_at && one.words == level.words)
             && one.is_beside_in_time(level)
     };
-    let after = told.stated.iter().filter(|one| one.span.start > level.span.start);
-    after.take(BACK).find(is_growth)
+    let at = told.stated.partition_point(|one| one.span.start <= level.span.start);
+    told.stated[at..].iter().take(REACH).find(is_growth)
 }

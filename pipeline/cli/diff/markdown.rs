@@ -1,5 +1,7 @@
 //! Differences as Markdown, for a comment on a pull request.
 
+use figlift_publish::markdown::{row, shown};
+
 use super::section::{Section, sections};
 use super::summary;
 use crate::diff::Diff;
@@ -20,24 +22,9 @@ pub(super) fn text(diff: &Diff, limit: usize) -> String {
 }
 
 fn table(section: &Section) -> String {
-    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
-    let head: Vec<String> = section.head.iter().map(|name| escaped(name)).collect();
-    let rule = vec!["---".to_owned(); head.len()];
-    let rows = section.rows.iter().map(|row| row.iter().map(|cell| escaped(cell)).collect());
-    let lines: String =
-        [head, rule].into_iter().chain(rows).map(|cells: Vec<_>| line(&cells)).collect();
-    format!("\n{lines}")
-}
-
-/// A text that shows as it is: what Markdown or HTML would read as more gets a backslash.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    for c in text.chars() {
-        if matches!(c, '\\' | '`' | '|' | '*' | '_' | '~' | '[' | ']' | '<' | '>' | '&' | '#' | '!')
-        {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
+    let line = |cells: &[String]| row(&cells.iter().map(|cell| shown(cell)).collect::<Vec<_>>());
+    let head: Vec<String> = section.head.iter().map(|&name| name.to_owned()).collect();
+    let rule = row(&vec!["---"; head.len()]);
+    let rows: String = section.rows.iter().map(|cells| line(cells)).collect();
+    format!("\n{}{rule}{rows}", line(&head))
 }

@@ -11,6 +11,13 @@ use crate::{ConfigError, Pack, Source, Spanned, TomlValue, names};
 /// What `now` or `meant` hold, as TOML gives it.
 pub(super) type Table = BTreeMap<Spanned<String>, Spanned<TomlValue>>;
 
+/// The powers of ten that texts use for a unit: 万, 亿, 万亿, and none.
+///
+/// ```
+/// assert!(figlift_config::UNIT_MULTS.contains(&8), "147.57亿元 is 147.57 times 10^8 CNY");
+/// ```
+pub const UNIT_MULTS: [i16; 4] = [0, 4, 8, 12];
+
 /// Numbers up to this, and none nearer to zero than its inverse: longer ones cannot be held exactly.
 const LARGEST: f64 = 1e18;
 
@@ -41,6 +48,10 @@ fields! {
     ValueHigh = "value_high",
     /// What the wording makes of the number.
     Qualifier = "qualifier",
+    /// Power of ten that the text uses.
+    UnitMult = "unit_mult",
+    /// Half a unit of the last digit stated.
+    Resolution = "resolution",
     /// Canonical unit.
     UnitMeasure = "unit_measure",
     /// Measure word of a count.
@@ -65,7 +76,8 @@ fields! {
 
 impl Field {
     pub(super) fn is_number(self) -> bool {
-        matches!(self, Field::ObsValue | Field::ValueLow | Field::ValueHigh)
+        use Field::{ObsValue, Resolution, UnitMult, ValueHigh, ValueLow};
+        matches!(self, ObsValue | ValueLow | ValueHigh | UnitMult | Resolution)
     }
 
     /// Whether it is one of those that hang together, so that a correction tells them together.
@@ -75,8 +87,8 @@ impl Field {
 
     /// Whether every figure has it.
     fn is_required(self) -> bool {
-        let required = [Field::Qualifier, Field::UnitMeasure, Field::Role, Field::ObsStatus];
-        required.contains(&self)
+        use Field::{ObsStatus, Qualifier, Role, UnitMeasure, UnitMult};
+        matches!(self, Qualifier | UnitMult | UnitMeasure | Role | ObsStatus)
     }
 
     /// The names that it may have, where they are few.
@@ -182,11 +194,10 @@ fn validate(
             wrong(format!("every figure has a {name}"), "state it, or take the key out")
         }
         FieldValue::Nothing => Ok(()),
-        FieldValue::Number(number) => {
-            let size = number.abs();
-            let held = size == 0.0 || (1.0 / LARGEST..=LARGEST).contains(&size);
-            if held { Ok(()) } else { wrong(format!("{name} = {number} cannot be"), "mend it") }
-        }
+        FieldValue::Number(number) => match impossible(field, *number) {
+            Some(help) => wrong(format!("{name} = {number} cannot be"), &help),
+            None => Ok(()),
+        },
         FieldValue::Text(text) => match field {
             Field::UnitMeasure if pack.units.get(text).is_none() => {
                 unknown(source, span, name, text, "units.toml")
@@ -203,6 +214,21 @@ fn validate(
                 None => Ok(()),
             },
         },
+    }
+}
+
+/// How to mend a number that the field cannot be.
+fn impossible(field: Field, number: f64) -> Option<String> {
+    let size = number.abs();
+    let is_held = size == 0.0 || (1.0 / LARGEST..=LARGEST).contains(&size);
+    let is_mult = UNIT_MULTS.iter().any(|&power| f64::from(power) == number);
+    match field {
+        Field::UnitMult if !is_mult => Some(format!("use one of: {UNIT_MULTS:?}")),
+        Field::Resolution if number <= 0.0 => {
+            Some("write half a unit of the last digit stated".to_owned())
+        }
+        _ if !is_held => Some("mend it".to_owned()),
+        _ => None,
     }
 }
 

@@ -1,4 +1,5 @@
-//! Value, qualifier and bounds: they hang together, so a correction of one settles them all.
+//! Value, qualifier, bounds, and how exactly the value is stated: they hang together, so a correction
+//! of one settles them all.
 
 use std::ops::Range;
 
@@ -16,6 +17,10 @@ pub struct Values {
     pub low: Option<f64>,
     /// Upper end; none is open.
     pub high: Option<f64>,
+    /// Power of ten that is meant, where the ledger states it; else it follows from the value.
+    pub unit_mult: Option<i16>,
+    /// Half a unit of the last digit, where the ledger states it; else it follows from the value.
+    pub resolution: Option<FieldValue>,
 }
 
 impl Values {
@@ -23,7 +28,9 @@ impl Values {
     ///
     /// ```
     /// let (value, low, high) = (Some(250.0), Some(250.0), Some(260.0));
-    /// let more = figlift_config::Values { value, low, high, qualifier: "over".to_owned() };
+    /// let (unit_mult, resolution) = (None, None);
+    /// let qualifier = "over".to_owned();
+    /// let more = figlift_config::Values { value, qualifier, low, high, unit_mult, resolution };
     /// assert!(!more.is_closed());
     /// ```
     pub fn is_closed(&self) -> bool {
@@ -50,8 +57,15 @@ impl Values {
             let kept = number(now, field).filter(|_| stays);
             number(meant, field).or(kept).flatten()
         };
-        let mut values =
-            Values { value, low: end(Field::ValueLow), high: end(Field::ValueHigh), qualifier };
+        let mut values = Values {
+            value,
+            low: end(Field::ValueLow),
+            high: end(Field::ValueHigh),
+            qualifier,
+            unit_mult: number(meant, Field::UnitMult).flatten().map(|power| power as i16),
+            resolution: find(meant, Field::Resolution).map(|stated| stated.value.clone()),
+        };
+        refuse_last_digit(source, value, meant)?;
         if values.qualifier == "exact" {
             refuse_ends(source, meant)?;
             (values.low, values.high) = (value, value);
@@ -127,6 +141,18 @@ fn refuse_ends(source: &Source, meant: &[Stated]) -> Result<(), ConfigError> {
     end.map_or(Ok(()), |end| {
         let help = "take it out, or state another qualifier";
         Err(source.error(end.span.clone(), "an exact value has no bounds of its own").help(help))
+    })
+}
+
+fn refuse_last_digit(
+    source: &Source,
+    value: Option<f64>,
+    meant: &[Stated],
+) -> Result<(), ConfigError> {
+    let stated = find(meant, Field::Resolution).filter(|one| one.value != FieldValue::Nothing);
+    stated.filter(|_| value.is_none()).map_or(Ok(()), |stated| {
+        let message = "what has no obs_value has no last digit";
+        Err(source.error(stated.span.clone(), message).help("take resolution out"))
     })
 }
 

@@ -3,12 +3,15 @@
 use figlift_text::Span;
 
 use super::Scene;
-use super::subject::LONGEST;
+use super::subject::{self, LONGEST};
 use crate::claim::Node;
 use crate::pattern::Symbol;
 
 /// Nodes of a bracket that only gives another measure word: 2.5万套（间）城市危旧房.
 const ASIDE: usize = 2;
+
+/// Nodes up to the noun for a step: 3个万亿元新台阶.
+const STEP: usize = 3;
 
 /// The noun right behind a count, or that of the count that it is listed with: 首批12项和14项改革.
 pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
@@ -20,14 +23,72 @@ pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
         let alike = classifier(&scene.nodes[other]) == classifier(&scene.nodes[at]);
         return if alike && !next.is(policy.list_mark) { run(scene, other + 1) } else { None };
     }
-    if next.is(policy.great) && scene.nodes[at].is_rank() {
-        return run(scene, at + 2);
+    // 第一大贸易伙伴, but not 500亿元大关.
+    if next.is(policy.great) && scene.nodes[at].quantity()?.unit != "1" {
+        return if scene.nodes[at].is_rank() { run(scene, at + 2) } else { None };
+    }
+    // 6组10家国企: both count the same.
+    let counted = [&scene.nodes[at], next].map(|node| classifier(node).is_some());
+    if counted == [true, true] {
+        return after(scene, at + 1);
+    }
+    if is_of_times(scene, at) && next.is_any(&[policy.moves, policy.noun_end]) {
+        return deed(scene, at + 1);
     }
     // 由2138家增至6669家: what follows is a move, not a noun.
     if next.is(policy.moves) || next.is(policy.to) {
         return None;
     }
-    run(scene, at + 1)
+    if let Some(from) = behind_size(scene, at + 1) {
+        return run(scene, from);
+    }
+    // 3个万亿级台阶 are steps of what was measured before.
+    let steps = scene.nodes[at + 1..].iter().take(STEP).any(|node| node.is(policy.step_noun));
+    if steps { None } else { run(scene, at + 1) }
+}
+
+/// The first node behind a size that what is counted has passed: 3个过三千亿元城市, 4个超百亿的园区.
+fn behind_size(scene: Scene<'_, '_>, from: usize) -> Option<usize> {
+    let policy = &scene.rules.policy;
+    let [passes, size, next, ..] = scene.nodes.get(from..)? else { return None };
+    let is_size = size.is_quantity() || size.is(policy.label);
+    let names = next.is_any(&[policy.of, policy.text]);
+    let after = from + 2 + usize::from(next.is(policy.of));
+    (passes.is_any(&[policy.past, policy.bound_before]) && is_size && names).then_some(after)
+}
+
+/// What was done so often: 三次提高工资标准, 两次获全国表彰.
+fn deed(scene: Scene<'_, '_>, verb: usize) -> Option<Span> {
+    scene
+        .nodes
+        .get(verb + 1)
+        .filter(|node| node.is_any(&[scene.rules.policy.text, scene.rules.policy.area]))?;
+    let object = plain_run(scene, verb + 1).0?;
+    Some(scene.nodes[verb].span.join(object))
+}
+
+/// Whether a count tells how often: 三次.
+fn is_of_times(scene: Scene<'_, '_>, at: usize) -> bool {
+    let often = scene.rules.pack.lexicon.get("often");
+    let said = classifier(&scene.nodes[at]);
+    often.is_some_and(|often| often.words.iter().any(|word| Some(word.as_str()) == said))
+}
+
+/// The noun right behind an amount of which the clause only says what was done with it: 发行50亿元
+/// 专项债券. What the amount is for (安排5亿元扶持农户) is none.
+pub(super) fn acted_on(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
+    let policy = &scene.rules.policy;
+    let is_noun =
+        |node: &Node| node.is_any(&[policy.text, policy.label]) && !node.is(policy.purpose);
+    if !subject::only_acts(scene, at) {
+        return None;
+    }
+    if !scene.nodes.get(at + 1).is_some_and(is_noun) {
+        return of(scene, at);
+    }
+    let ends = |n: &usize| scene.nodes[*n].is_any(&[policy.purpose, policy.opener]);
+    let end = (at + 2..scene.nodes.len()).find(ends).unwrap_or(scene.nodes.len());
+    run(Scene { nodes: &scene.nodes[..end], ..scene }, at + 1)
 }
 
 /// Whether a rank is followed by what it ranks: 第一大贸易伙伴, 第一经济大省.
@@ -38,8 +99,11 @@ pub(super) fn is_ranked_behind(scene: Scene<'_, '_>, at: usize) -> bool {
 
 /// The noun behind a quantity and 的, which the quantity is a part of: 一半的行政村.
 pub(super) fn of(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
-    let is_of = scene.nodes.get(at + 1)?.is(scene.rules.policy.of);
-    if is_of { run(scene, at + 2) } else { None }
+    let policy = &scene.rules.policy;
+    let is_of = scene.nodes.get(at + 1)?.is(policy.of);
+    // 超过10%的有44种: no noun stands there.
+    let names = !scene.nodes.get(at + 2)?.is(policy.link);
+    if is_of && names { run(scene, at + 2) } else { None }
 }
 
 fn classifier<'n>(node: &'n Node) -> Option<&'n str> {
@@ -50,6 +114,10 @@ fn classifier<'n>(node: &'n Node) -> Option<&'n str> {
 /// 吸引力强、带动面广的场景) is passed over.
 fn run(scene: Scene<'_, '_>, from: usize) -> Option<Span> {
     let from = behind_aside(scene, from);
+    // 180座（含…）: the bracket adds to what was named before.
+    if scene.nodes.get(from).is_some_and(|node| node.is(scene.rules.policy.bracket_open)) {
+        return None;
+    }
     let (noun, end) = plain_run(scene, from);
     behind_description(scene, from, end).and_then(|from| plain_run(scene, from).0).or(noun)
 }
@@ -60,6 +128,9 @@ fn behind_description(scene: Scene<'_, '_>, from: usize, end: usize) -> Option<u
     let policy = &scene.rules.policy;
     let is_quantity = |at: usize| scene.nodes[at].is_quantity();
     let stop = scene.nodes.get(end)?;
+    if stop.is(policy.of) && scene.nodes[from].is(policy.describes) {
+        return Some(end + 1);
+    }
     if end == from || !(is_quantity(end) || stop.is(policy.list_mark)) {
         return None;
     }
@@ -84,15 +155,36 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
         }
         let ends = [policy.clause_end, policy.list_mark, policy.noun_end, policy.period];
         let within = depth > 0 && !node.is(policy.clause_end);
-        if node.is_quantity() || !within && node.is_any(&ends) {
+        let is_told = !noun.is_empty() && node.is_any(&[policy.manner, policy.adverb]);
+        if node.is_quantity() || !within && (node.is_any(&ends) || is_told) {
             break;
         }
         depth = depth + opens - usize::from(closes);
         noun.push(node);
         end += 1;
     }
+    // 22轮强降水和15个台风: what stands behind 和 is of the value that follows.
+    if scene.nodes.get(end).is_some_and(Node::is_quantity)
+        && let Some(last) = noun.iter().rposition(|node| node.is(policy.and))
+    {
+        noun.truncate(last);
+    }
+    // 136个村集体经济收入达20万元: what is measured of them is no part of what is counted.
+    let counts = from > 0
+        && (classifier(&scene.nodes[from - 1]).is_some() || scene.nodes[from - 1].is(policy.great));
+    if counts
+        && noun.len() > 1
+        && noun.last().is_some_and(|last| last.is(policy.measure_noun))
+        && leads_to_value(scene, end)
+    {
+        noun.pop();
+    }
     let open = [policy.list_join, policy.bracket_open, policy.quote_open, policy.bound_before];
-    while noun.last().is_some_and(|node| node.is_any(&open)) {
+    // 十大突破: the word for a bound is the noun, where no value follows.
+    let names = noun.len() == 1
+        && noun[0].is(policy.bound_before)
+        && scene.nodes.get(end).is_none_or(|node| node.is(policy.clause_end));
+    while !names && noun.last().is_some_and(|node| node.is_any(&open)) {
         noun.pop();
     }
     let words = noun.first().zip(noun.last()).map(|(first, last)| {
@@ -101,6 +193,14 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
         Span::new(whole.start, scene.reading.floor_char_boundary(end))
     });
     (words, end)
+}
+
+/// Whether only verbs and words for a bound stand between a node and a value.
+fn leads_to_value(scene: Scene<'_, '_>, from: usize) -> bool {
+    let policy = &scene.rules.policy;
+    let passes = |node: &&Node| node.is_any(&[policy.link, policy.bound_before, policy.manner]);
+    let first = scene.nodes[from..].iter().find(|node| !passes(node));
+    first.is_some_and(Node::is_quantity)
 }
 
 /// The first node behind a bracket that gives another measure word.

@@ -6,6 +6,8 @@ use figlift_text::Span;
 use super::{Scene, Words};
 use crate::claim::{Kind, Node};
 use crate::pattern::Symbol;
+use crate::quantity::Quantity;
+use crate::vocabulary::ClassId;
 
 /// Bytes of the longest words for what is measured.
 pub(super) const LONGEST: usize = 600;
@@ -30,7 +32,11 @@ pub(super) fn aspect(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
 /// The words before a quantity, and whether they name what is measured anew.
 fn words(scene: Scene<'_, '_>, at: usize) -> Option<(Span, bool)> {
     let (from, to) = trimmed(scene, clause_start(scene, at), at)?;
-    Some((join(scene, from, to), !says_nothing_new(scene, from, to)))
+    // 为年初预算的102%: how far the plan was reached.
+    let is_share = scene.rules.dimension(&scene.nodes[at].quantity()?.unit) == Some("share");
+    let of_plan = scene.nodes[from..to].iter().all(|node| node.is(scene.rules.policy.planned));
+    let is_new = !(is_share && of_plan || says_nothing_new(scene, from, to));
+    Some((join(scene, from, to), is_new))
 }
 
 /// Whether a quantity opens its clause, but for words that bound it: 近半数县区….
@@ -39,9 +45,31 @@ pub(super) fn opens_clause(scene: Scene<'_, '_>, at: usize) -> bool {
     (clause_start(scene, at)..at).all(bounds)
 }
 
+/// Whether a clause opens with what the value before it measures: 3500公里的干堤和千公里的支堤.
+pub(super) fn opens_with_other(scene: Scene<'_, '_>, at: usize) -> bool {
+    let policy = &scene.rules.policy;
+    let start = clause_start(scene, at);
+    let joins = (start..at).rev().find(|&n| !scene.nodes[n].is(policy.bound_before));
+    scene.nodes[start].is(policy.of) && joins.is_some_and(|n| scene.nodes[n].is(policy.list_join))
+}
+
 /// Whether nothing of what is measured stands before a quantity in its clause.
 pub(super) fn is_silent(scene: Scene<'_, '_>, at: usize) -> bool {
     (clause_start(scene, at)..at).all(|n| !says_something(scene, &scene.nodes[n]))
+}
+
+/// Whether all that stands before a quantity in its clause is a verb of what was done with it (发行),
+/// or what stands right before it is what is new (新增).
+pub(super) fn only_acts(scene: Scene<'_, '_>, at: usize) -> bool {
+    let policy = &scene.rules.policy;
+    if at > 0 && scene.nodes[at - 1].is(policy.newly) {
+        return true;
+    }
+    let mut said = (clause_start(scene, at)..at).map(|n| &scene.nodes[n]).filter(|node| {
+        says_something(scene, node) && !node.is_any(&[policy.area, policy.light_verb])
+    });
+    said.next().is_some_and(|first| first.is(policy.acts_on))
+        && said.all(|node| node.is(policy.acts_on))
 }
 
 /// The words of the clause before, where it states no value: 服务器出口势头良好，增长5%.
@@ -51,7 +79,10 @@ pub(super) fn of_clause_before(scene: Scene<'_, '_>, at: usize) -> Option<Span> 
 }
 
 fn clause_before(scene: Scene<'_, '_>, start: usize) -> Option<(usize, usize)> {
-    let end = start.checked_sub(1).filter(|&end| scene.nodes[end].is(scene.rules.policy.comma))?;
+    let policy = &scene.rules.policy;
+    // 养老金连续5年增加，去年又提高10%: a time leads the clause.
+    let times = scene.nodes[..start].iter().rev().take_while(|node| node.is(policy.period)).count();
+    let end = (start - times).checked_sub(1).filter(|&end| scene.nodes[end].is(policy.comma))?;
     let from = clause_start(scene, end);
     let states = from > 0 && scene.nodes[from - 1].is_quantity();
     if states { None } else { trimmed(scene, from, end) }
@@ -68,33 +99,48 @@ fn join(scene: Scene<'_, '_>, from: usize, to: usize) -> Span {
 pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words> {
     let policy = &scene.rules.policy;
     let start = clause_start(scene, at);
-    let Some(each) = (start..at).rev().find(|&n| scene.nodes[n].is(policy.respectively)) else {
+    let said = (start..at).rev().find(|&n| scene.nodes[n].is(policy.respectively));
+    // 甲、乙产量增长5%、3%: as many values of one kind as names also tell each its own.
+    let Some(each) = said.or_else(|| Some(at).filter(|_| are_alike(scene, at, count))) else {
         return Vec::new();
     };
     let own = trimmed(scene, start, each).filter(|&(from, to)| !says_nothing_new(scene, from, to));
     // 臭氧和二氧化氮两项指标分别…: the count of the things stands between them and what is said of each.
     if let Some(counted) = counted_before(scene, start, count) {
         let kind = own.map(|(from, to)| join(scene, from, to));
-        return split(scene, counted)
+        return split(scene, counted, policy.list_join)
             .into_iter()
             .map(|head| std::iter::once(head).chain(kind).collect())
             .collect();
     }
-    let Some((from, to)) = own.or_else(|| clause_before(scene, start)) else { return Vec::new() };
-    let mut heads: Vec<Words> =
-        split(scene, (from, to)).into_iter().map(|head| vec![head]).collect();
-    if heads.len() != count {
+    let before = || said.and_then(|_| clause_before(scene, start));
+    let Some((from, to)) = own.or_else(before) else { return Vec::new() };
+    let members = split(scene, (from, to), policy.list_join);
+    // 金融业、软件和信息服务业 are two: 和 within a name parts nothing.
+    let members =
+        if members.len() > count { split(scene, (from, to), policy.list_mark) } else { members };
+    if members.len() != count {
         return Vec::new();
     }
+    let mut heads: Vec<Words> = members.into_iter().map(|head| vec![head]).collect();
     // 对拉丁美洲、非洲分别进出口…: what is behind the word belongs to each.
-    let shared = trimmed(scene, each + 1, at).map(|(from, to)| join(scene, from, to));
-    let tail = shared.or_else(|| shared_end(scene, *heads.last()?.first()?));
+    let behind = said.and_then(|each| trimmed(scene, each + 1, at));
+    let shared = behind.map(|(from, to)| join(scene, from, to));
+    let first = heads[0][0];
+    let tail = shared.or_else(|| shared_end(scene, first, *heads.last()?.first()?));
     let whole = heads.len() - usize::from(shared.is_none());
     for head in &mut heads[..whole] {
-        let behind = tail.map(|tail| behind_overlap(scene, head[0], tail));
-        head.extend(behind);
+        let behind = tail.filter(|_| shared.is_some() || !is_measure(scene, head[0]));
+        head.extend(behind.map(|tail| behind_overlap(scene, head[0], tail)));
     }
     heads
+}
+
+/// Whether the values of a list are of one kind.
+fn are_alike(scene: Scene<'_, '_>, at: usize, count: usize) -> bool {
+    let kind = |quantity: &'_ Quantity| (quantity.unit.clone(), quantity.classifier.clone());
+    let mut kinds = scene.nodes[at..].iter().filter_map(Node::quantity).take(count).map(kind);
+    kinds.next().is_some_and(|first| kinds.all(|other| other == first))
 }
 
 /// What of a shared end a head does not say itself: 城镇居民、农村居民收入 share 收入 behind 居民.
@@ -105,8 +151,8 @@ fn behind_overlap(scene: Scene<'_, '_>, head: Span, tail: Span) -> Span {
     Span::new(tail.start + overlap, tail.end)
 }
 
-/// The members of a list between two nodes.
-fn split(scene: Scene<'_, '_>, (from, to): (usize, usize)) -> Vec<Span> {
+/// The members of a list between two nodes, which words of a class join.
+fn split(scene: Scene<'_, '_>, (from, to): (usize, usize), join: ClassId) -> Vec<Span> {
     let policy = &scene.rules.policy;
     let mut members = Vec::new();
     let mut depth = 0_usize;
@@ -114,7 +160,7 @@ fn split(scene: Scene<'_, '_>, (from, to): (usize, usize)) -> Vec<Span> {
     for node in &scene.nodes[from..to] {
         depth += usize::from(node.is(policy.bracket_open));
         depth = depth.saturating_sub(usize::from(node.is(policy.bracket_close)));
-        if depth == 0 && node.is(policy.list_join) {
+        if depth == 0 && node.is(join) {
             members.extend(member.take());
         } else {
             member = Some(member.map_or(node.span, |member| member.join(node.span)));
@@ -131,16 +177,33 @@ fn counted_before(scene: Scene<'_, '_>, start: usize, count: usize) -> Option<(u
     let value = quantity.value().and_then(crate::Exact::to_i64);
     let list = trimmed(scene, clause_start(scene, at), at)?;
     let names_all = quantity.unit == "1" && value == i64::try_from(count).ok();
-    (names_all && split(scene, list).len() == count).then_some(list)
+    (names_all && split(scene, list, scene.rules.policy.list_join).len() == count).then_some(list)
 }
 
-/// The end of the last member of a list that belongs to all its members: what stands behind one of a
-/// pair (城镇、农村居民收入), else the noun of measure (汽车、手机零售额).
-fn shared_end(scene: Scene<'_, '_>, last: Span) -> Option<Span> {
+/// Whether a member of a list says by itself what is measured: 学前教育毛入园率.
+fn is_measure(scene: Scene<'_, '_>, member: Span) -> bool {
+    let said = &scene.reading[member.range()];
+    let nouns = scene.rules.pack.lexicon.get("measure-noun").map_or(&[][..], |class| &class.words);
+    let names = |noun: &String| said.len() > noun.len() && said.ends_with(noun.as_str());
+    said.ends_with(['率', '量', '额', '数']) || nouns.iter().any(names)
+}
+
+/// The end of the last member of a list that belongs to all its members: what stands behind its first
+/// character where the others are of one (中、小型企业), or behind one of a pair (城镇、农村居民收入),
+/// else the noun of measure (汽车、手机零售额).
+fn shared_end(scene: Scene<'_, '_>, first: Span, last: Span) -> Option<Span> {
     let text = &scene.reading[last.range()];
+    let mut characters = text.chars();
+    if scene.reading[first.range()].chars().nth(1).is_none() {
+        let own = characters.next().map_or(0, char::len_utf8);
+        return Some(Span::new(last.start + own, last.end)).filter(|end| end.start < end.end);
+    }
     let words = |class| scene.rules.pack.lexicon.get(class).map_or(&[][..], |class| &class.words);
     let length = |found: Option<&String>| found.map(String::len);
-    let paired = length(words("paired").iter().find(|one| text.starts_with(one.as_str())));
+    let one_of_pair =
+        |text: &str| words("paired").iter().find(|one| text.starts_with(one.as_str()));
+    let is_pair = one_of_pair(&scene.reading[first.range()]).is_some();
+    let paired = length(one_of_pair(text).filter(|_| is_pair));
     let nouns = words("measure-noun").iter().filter(|noun| text.ends_with(noun.as_str()));
     let noun = length(nouns.max_by_key(|noun| noun.len())).map(|noun| text.len() - noun);
     let start = paired.filter(|&paired| paired < text.len()).or(noun)?;
@@ -158,8 +221,10 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
         depth += usize::from(node(*n).is(policy.bracket_open));
         depth = depth.saturating_sub(usize::from(node(*n).is(policy.bracket_close)));
         let is_base = scene.related[*n].basis.is_some();
-        let cuts =
-            node(*n).is(policy.compare) || is_base || ranked && node(*n).is(policy.rank_verb);
+        // 收入比缩小至2.5: a ratio, and nothing compared.
+        let is_ratio = node(*n).is(policy.ratio_noun) && node(*n + 1).is(policy.link);
+        let compares = node(*n).is(policy.compare) && !is_ratio;
+        let cuts = compares || is_base || ranked && node(*n).is(policy.rank_verb);
         cuts && depth == 0
     };
     let (mut from, mut to) = (start, (start..at).find(|n| cuts(n)).unwrap_or(at));
@@ -177,10 +242,12 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
         let says = node(n).meaning(scene.rules).is_some_and(|meaning| meaning.per.is_some());
         says && !node(n).is(policy.per_noun)
     };
+    // 产量稳定在全国1/4: of what it is a part.
+    let tells_where = |n: usize| n > from && node(n - 1).is(policy.link);
     while to > from
-        && (node(to - 1).is_any(&trailing)
+        && (node(to - 1).is_any(&trailing) && !node(to - 1).is(policy.own_measure)
             || is_per(to - 1)
-            || ranked && node(to - 1).is(policy.area))
+            || node(to - 1).is(policy.area) && (ranked || tells_where(to - 1)))
     {
         to -= 1;
     }
@@ -192,7 +259,12 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
         policy.list_join,
         policy.quote_close,
     ];
-    while from < to && (node(from).is_any(&leading) || is_enumerator(node(from))) {
+    // 10市PM2.5浓度: the areas were counted.
+    let is_counted =
+        |n: usize| n > 0 && node(n).is(policy.place_counted) && counts_plainly(&scene.nodes[n - 1]);
+    while from < to
+        && (node(from).is_any(&leading) || is_enumerator(node(from)) || is_counted(from))
+    {
         from += 1;
     }
     if from == to {
@@ -203,13 +275,17 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
     Some((from - usize::from(needs_verb), to))
 }
 
+/// Whether a node is a count without a measure word: the 10 of 10市.
+fn counts_plainly(node: &Node) -> bool {
+    node.quantity().is_some_and(|quantity| quantity.unit == "1" && quantity.classifier.is_none())
+}
+
 /// Whether the words only go on speaking of what was measured before: 增速…, 占全国….
 fn says_nothing_new(scene: Scene<'_, '_>, from: usize, to: usize) -> bool {
     let policy = &scene.rules.policy;
     let run = &scene.nodes[from..to];
-    let is_share = run[0].is(policy.part_of) && !run.iter().any(|node| node.is(policy.share_noun));
-    let words = [policy.rate_noun, policy.light_verb, policy.area];
-    is_share || run.iter().all(|node| node.is_any(&words))
+    let words = [policy.rate_noun, policy.share_noun, policy.light_verb, policy.area];
+    run[0].is(policy.part_of) || run.iter().all(|node| node.is_any(&words))
 }
 
 /// The first node of the clause: behind a clause end, a quantity, or a list mark that follows one.
@@ -233,7 +309,25 @@ fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
         speaks |= says_something(scene, node);
         start -= 1;
     }
-    start
+    // 7.4万套（间）、累计…: the bracket belongs to the value before.
+    if start > 0 && scene.nodes[start - 1].is_quantity() {
+        start = behind_bracket(scene, start, at);
+    }
+    // 投资1亿元的剧院、投资2亿元的…: what 的 leads on to is of the value before.
+    let described = start > 0 && scene.nodes[start - 1].is_quantity();
+    let ends = (start..at).rev().find(|&n| scene.nodes[n].is(policy.list_mark));
+    match ends {
+        Some(mark) if described && scene.nodes[start].is(policy.of) => mark + 1,
+        _ => start,
+    }
+}
+
+/// The first node behind a bracket that opens there.
+fn behind_bracket(scene: Scene<'_, '_>, from: usize, to: usize) -> usize {
+    let policy = &scene.rules.policy;
+    let close = (from..to).find(|&n| scene.nodes[n].is(policy.bracket_close));
+    let opens = from < to && scene.nodes[from].is(policy.bracket_open);
+    close.filter(|_| opens).map_or(from, |close| close + 1)
 }
 
 /// Whether a node is a time of what follows, and no length of time: 连续九年.

@@ -1,6 +1,6 @@
 //! Sections: what a heading or a lead-in says of all that follows it.
 
-use figlift_text::{Document, Freq, Paragraph, Period};
+use figlift_text::{Document, Freq, Paragraph, Period, Span};
 
 use super::Said;
 use crate::RuleSet;
@@ -16,6 +16,8 @@ struct Section {
     named: Vec<Period>,
     /// The status that a section of aims gives to what it states, or of a review: none.
     status: Option<Option<Said<String>>>,
+    /// Whether nothing has been said in it yet.
+    opens: bool,
 }
 
 /// The headings above a place, the widest first.
@@ -26,7 +28,11 @@ pub(super) struct Sections(Vec<Section>);
 const PLAIN: u8 = 5;
 const LEAD_IN: u8 = 6;
 
-/// Characters of the longest paragraph that leads in.
+/// The title of a text, a part of it whose sections are numbered, or the notes behind it: below no
+/// other heading.
+const PART: u8 = 0;
+
+/// Characters of the longest paragraph or sentence that leads in.
 const SHORT: usize = 40;
 
 impl Sections {
@@ -44,6 +50,10 @@ impl Sections {
         self.0.iter().rev().find_map(|section| section.status.clone()).flatten()
     }
 
+    fn status_said(&self) -> bool {
+        self.0.iter().any(|section| section.level > PART && section.status.is_some())
+    }
+
     /// Enters the section below a heading, whose periods are given: 2025年和“十四五”时期工作回顾
     /// leads first of all to 2025.
     pub(super) fn head(
@@ -57,10 +67,18 @@ impl Sections {
         let first = named.first().copied();
         let text = &document.reading()[heading.span.range()];
         let words = |class| nodes.iter().find(|node| node.is(class)).map(|node| node.span);
+        if words(rules.policy.appendix).is_some() {
+            self.0.clear();
+            self.push(PART, None, Vec::new(), Some(None));
+            return;
+        }
         let to_come = first.zip(document.metadata().date);
         let to_come = to_come.is_some_and(|(said, date)| said.value.last() > date.last());
         let numbered = level(text);
+        // （六）办好民生实事, in a review, tells of what was done.
+        let is_of_review = numbered.is_some_and(|level| level > 1 && self.is_past(document, level));
         let aims = words(rules.policy.aims)
+            .filter(|_| first.is_some() || !is_of_review)
             .or(first.map(|said| said.words).filter(|_| to_come && numbered.is_some()));
         let status = if words(rules.policy.review).is_some() {
             Some(None)
@@ -69,23 +87,110 @@ impl Sections {
         };
         // A report of 2026 is named by the year in which it is given, not by the one that it is of.
         let period = first.filter(|said| is_reported(said.value) && (!to_come || status.is_some()));
-        let says = period.is_some() || status.is_some();
-        let level = numbered.unwrap_or(if says { 1 } else { PLAIN });
-        self.0.retain(|section| section.level < level);
+        // 主要目标, below 2026年工作安排, begins no part of its own.
+        let begins = status.is_some() && self.status().is_none();
+        let dated = document.metadata().date.is_some();
+        let of_years = dated && period.is_some_and(|said| is_of_years(said.value));
+        let level = numbered.unwrap_or(match period.is_some() || begins {
+            true if (of_years || begins) && self.is_undivided() => PART,
+            true => 1,
+            false => PLAIN,
+        });
         let named = named.iter().map(|said| said.value).collect();
-        self.0.push(Section { level, period, named, status });
+        self.push(level, period, named, status);
     }
 
-    /// Enters what follows a lead-in: 一年来，主要做了以下工作：
-    pub(super) fn lead_in(&mut self, document: &Document, first: Option<Said<Period>>) {
+    /// Whether no section is numbered yet, or all that are belong to a part.
+    fn is_undivided(&self) -> bool {
+        self.0.first().is_none_or(|section| section.level == PART || section.level >= PLAIN)
+    }
+
+    fn push(
+        &mut self,
+        level: u8,
+        period: Option<Said<Period>>,
+        named: Vec<Period>,
+        status: Option<Option<Said<String>>>,
+    ) {
+        self.0.retain(|section| section.level < level);
+        self.0.push(Section { level, period, named, status, opens: true });
+    }
+
+    /// Whether what stands above a heading of this level looks back.
+    fn is_past(&self, document: &Document, level: u8) -> bool {
+        let mut above = self.0.iter().rev().filter(|section| section.level < level);
+        let Some(section) =
+            above.find(|section| section.period.is_some() || section.status.is_some())
+        else {
+            return false;
+        };
+        let gone = |said: Said<Period>| {
+            document.metadata().date.is_some_and(|date| said.value.last() < date.first())
+        };
+        section.status.as_ref().map_or_else(|| section.period.is_some_and(gone), Option::is_none)
+    }
+
+    /// Enters what follows a lead-in: 一年来，主要做了以下工作：, 到2025年，主要目标如下：. Where no heading
+    /// names a time, it is that of the section.
+    pub(super) fn lead_in(
+        &mut self,
+        document: &Document,
+        first: Option<Said<Period>>,
+        aims: Option<Span>,
+    ) {
         let Some(said) = first.filter(|said| is_reported(said.value)) else { return };
         let date = document.metadata().date;
-        if date.is_some_and(|date| said.value.last() > date.last()) {
+        let to_come = date.is_some_and(|date| said.value.last() > date.last());
+        let aims = aims.filter(|_| to_come);
+        if to_come && aims.is_none() {
             return;
         }
-        self.0.retain(|section| section.level < LEAD_IN);
-        let named = Vec::new();
-        self.0.push(Section { level: LEAD_IN, period: Some(said), named, status: None });
+        let status = aims.map(|words| Some(Said { value: "T".to_owned(), words }));
+        let named_above = self.said().is_some();
+        match self.0.last_mut().filter(|section| !named_above && section.level < LEAD_IN) {
+            Some(section) if section.level != PART && status.is_none() => {
+                section.period = Some(said);
+            }
+            _ => self.push(LEAD_IN, Some(said), Vec::new(), status),
+        }
+    }
+
+    /// Enters aims that a lead-in of their own begins, where no heading says what its section is:
+    /// 今年的主要预期目标是：.
+    pub(super) fn aim(&mut self, document: &Document, words: Span, spoken: Option<Said<Period>>) {
+        let gone = spoken.zip(document.metadata().date);
+        let gone = gone.is_some_and(|(said, date)| said.value.last() < date.first());
+        if gone || self.status_said() {
+            return;
+        }
+        let named_above = self.said().is_some();
+        let Some(section) = self.0.iter_mut().rev().find(|section| section.level < LEAD_IN) else {
+            return;
+        };
+        if section.level == PART {
+            return;
+        }
+        section.status = Some(Some(Said { value: "T".to_owned(), words }));
+        if !named_above {
+            section.period = spoken.filter(|said| is_of_years(said.value));
+        }
+    }
+
+    /// Takes the time with which the first paragraph of a section opens for that of the section,
+    /// where no heading names one: 2025年是“十四五”收官之年.
+    pub(super) fn open(&mut self, document: &Document, opening: Option<Said<Period>>) {
+        let named_above = self.said().is_some();
+        let Some(section) = self.0.last_mut().filter(|section| section.opens) else { return };
+        section.opens = false;
+        let metadata = document.metadata();
+        let Some(date) = metadata.date.filter(|_| metadata.period.is_none()) else { return };
+        let is_under_report = |said: &Said<Period>| {
+            let behind = date.start_year() - i32::from(said.value.last().year());
+            is_of_years(said.value) && is_reported(said.value) && (0..=1).contains(&behind)
+        };
+        if !named_above && section.level != PART {
+            section.period = opening.filter(is_under_report);
+        }
     }
 
     /// Turns to another of the periods that the heading names, where a paragraph opens with it (五年来,
@@ -116,6 +221,22 @@ pub(super) fn leads_in(paragraph: &str, nodes: &[Node]) -> bool {
     ends && !states && paragraph.chars().nth(SHORT).is_none()
 }
 
+/// Whether a paragraph only says that notes follow: 名词解释：
+pub(super) fn is_appendix(rules: &RuleSet, paragraph: &str, nodes: &[Node]) -> bool {
+    leads_in(paragraph, nodes) && nodes.iter().any(|node| node.is(rules.policy.appendix))
+}
+
+/// Whether a sentence at the end of its paragraph leads in to what follows.
+pub(super) fn leads_on(sentence: &str, nodes: &[Node]) -> bool {
+    sentence.ends_with(['：', ':']) && leads_in(sentence, nodes)
+}
+
+/// Whether it is a year, or several.
+pub(super) fn is_of_years(period: Period) -> bool {
+    matches!(period.freq(), Some(Freq::Annual))
+        || period.freq().is_none() && period.first().month() == 1 && period.last().month() == 12
+}
+
 /// Years that a report may look back or ahead; a longer span names a collection (1954—2009).
 const YEARS: i16 = 15;
 
@@ -133,9 +254,12 @@ fn level(heading: &str) -> Option<u8> {
     let han = |c: char| "一二三四五六七八九十".contains(c);
     let rest = inner.trim_start_matches(|c: char| han(c) || c.is_ascii_digit());
     let number = &inner[..inner.len() - rest.len()];
-    let marked = rest.starts_with(['、', '.', '．', '）', ')', '章', '部', ' ']);
+    let marked = rest.starts_with(['、', '.', '．', '）', ')', '章', '部', '篇', '编', '节', ' ']);
     if number.is_empty() || !marked || number.len() > 9 {
         return None;
+    }
+    if rest.starts_with('节') {
+        return Some(2);
     }
     let digits = number.starts_with(|c: char| c.is_ascii_digit());
     Some(1 + u8::from(in_brackets) + 2 * u8::from(digits))
@@ -150,5 +274,6 @@ mod tests {
         let levels = ["一、总体要求", "（二）扩大内需", "3.工业", "(4) 农业", "2026年重点工作"];
         assert_eq!(levels.map(level), [Some(1), Some(2), Some(3), Some(4), None]);
         assert_eq!(level("第一部分 回顾"), Some(1));
+        assert_eq!(level("第二节 发展目标"), Some(2));
     }
 }

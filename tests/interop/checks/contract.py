@@ -19,11 +19,27 @@ TYPES = {
 KEYS = {
     "figures": ["figure_id"],
     "changes": ["change_id"],
+    "series": [
+        "indicator",
+        "ref_area",
+        "role",
+        "unit_measure",
+        "classifier",
+        "per",
+        "basis",
+        "base_period",
+        "freq",
+        "time_period",
+    ],
+    "revisions": ["revision_id"],
     "numerals": ["doc_id", "byte_start"],
     "documents": ["doc_id"],
     "checks": ["check_id"],
     "diagnostics": ["doc_id", "byte_start", "byte_end", "code"],
 }
+
+# Columns of a key that may be null: no denominator is the same as another.
+MAY_BE_NULL = {"series": ["classifier", "per", "basis", "base_period", "freq"]}
 
 # Values of the first table and column that must stand in the second.
 LINKS = [
@@ -35,6 +51,8 @@ LINKS = [
     ("numerals", "figure_id", "figures", "figure_id"),
     ("changes", "from_figure_id", "figures", "figure_id"),
     ("changes", "to_figure_id", "figures", "figure_id"),
+    ("series", "figure_id", "figures", "figure_id"),
+    ("revisions", "figure_ids", "figures", "figure_id"),
     ("checks", "figure_ids", "figures", "figure_id"),
 ]
 

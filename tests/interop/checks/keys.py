@@ -2,7 +2,7 @@
 
 import re
 
-from checks.contract import KEYS, LINKS
+from checks.contract import KEYS, LINKS, MAY_BE_NULL
 from checks.report import shown
 
 # The space after the id of a figure: the id begins with a path, which may hold spaces itself.
@@ -27,7 +27,8 @@ def unique(output, table):
     query = f"SELECT {key}, count(*) FROM {table} GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL"
     for *values, times in output.database.execute(query).fetchall():
         yield f"{table}.{key}: {times} rows have {', '.join(map(shown, values))}"
-    nulls = " OR ".join(f"{column} IS NULL" for column in KEYS[table])
+    never_null = [column for column in KEYS[table] if column not in MAY_BE_NULL.get(table, [])]
+    nulls = " OR ".join(f"{column} IS NULL" for column in never_null)
     (count,) = output.database.execute(f"SELECT count(*) FROM {table} WHERE {nulls}").fetchone()
     if count:
         yield f"{table}.{key}: null in {count} rows"

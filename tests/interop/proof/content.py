@@ -126,9 +126,9 @@ DAMAGES = [
     *(
         Damage(
             f"broken link {table}.{column}",
-            edit(table, column, lambda v: "nowhere"),
+            edit(table, column, lambda v: "nowhere", 1),
             f"{table}.{column}",
-            "row 3: 'nowhere'",
+            "row 1: 'nowhere'",
         )
         for table, column in [
             ("figures", "doc_id"),
@@ -138,6 +138,8 @@ DAMAGES = [
             ("numerals", "figure_id"),
             ("changes", "from_figure_id"),
             ("changes", "to_figure_id"),
+            ("series", "figure_id"),
+            ("revisions", "figure_ids"),
             ("checks", "figure_ids"),
         ]
     ),
@@ -199,7 +201,7 @@ DAMAGES = [
     Damage("other readme", readme("# Data d", "# data d"), "README.md", "sha256", False),
     Damage(
         "readme column",
-        readme("| `obs_value` | float64", "| `obs_value` | text"),
+        readme("| `obs_value` | float64 | may", "| `obs_value` | text | may"),
         "README.md: figures",
         "differ at 7",
     ),
