@@ -1,12 +1,64 @@
 //! Frames to the values that charts are drawn from: the one place where this is done.
 
-use figlift_chart::{Chart, ChartError, Mark, Panel, Point, Row, Scale, Series, Words};
-use figlift_config::{ChartMark, ChartSpec, Config, Pack};
-use figlift_text::Period;
-use polars::prelude::*;
+mod columns;
+mod defaults;
+mod fields;
+mod lines;
+mod panels;
+mod rows;
+mod unit;
+mod wording;
 
+use figlift_chart::{Chart, ChartError, Mark, Words};
+use figlift_config::{ChartMark, ChartSpec, Config, Pack};
+use polars::prelude::DataFrame;
+
+use self::fields::Fields;
+use self::rows::Shown;
 use crate::RunError;
 use crate::documents::ReadDocument;
+
+/// What charts are made from.
+pub(crate) struct Material<'m> {
+    /// The configuration.
+    pub config: &'m Config,
+    /// The `figures` table.
+    pub figures: &'m DataFrame,
+    /// The `revisions` table.
+    pub revisions: &'m DataFrame,
+    /// All documents.
+    pub documents: &'m [ReadDocument],
+    /// Where a figure of a document stands in the pages of the review, as seen from the folder of
+    /// charts.
+    pub link: &'m dyn Fn(&str, &str) -> String,
+}
+
+impl Material<'_> {
+    fn pack(&self) -> &Pack {
+        &self.config.pack
+    }
+
+    /// Where a figure stands in the page of its document.
+    fn link(&self, doc_id: &str, figure_id: &str) -> String {
+        (self.link)(doc_id, figure_id)
+    }
+
+    fn document(&self, doc_id: &str) -> Option<&ReadDocument> {
+        let found = self.documents.binary_search_by(|one| one.file.doc_id.as_str().cmp(doc_id));
+        found.ok().map(|at| &self.documents[at])
+    }
+
+    /// The text that the offsets of its figures refer to.
+    fn text(&self, doc_id: &str) -> Option<&str> {
+        self.document(doc_id)?.extracted().map(|(document, _)| document.text())
+    }
+
+    /// When a document was published, in a form that sorts.
+    fn date(&self, doc_id: &str) -> Option<String> {
+        let date = self.document(doc_id)?.metadata().date?;
+        Some(date.last().to_string())
+    }
+}
 
 /// The charts of a run.
 pub(crate) struct Drawn {
@@ -16,247 +68,114 @@ pub(crate) struct Drawn {
     pub empty: Vec<String>,
 }
 
-/// Draws the charts that the config asks for.
-pub(crate) fn draw(
-    config: &Config,
-    figures: &DataFrame,
-    documents: &[ReadDocument],
-) -> Result<Drawn, RunError> {
+/// Draws the charts that the config asks for; where it asks for none, what most readers want to see.
+pub(crate) fn draw(material: &Material<'_>) -> Result<Drawn, RunError> {
+    let asked = !material.config.charts.is_empty();
+    let defaults = if asked { Vec::new() } else { defaults::specs(material)? };
     let mut drawn = Drawn { charts: Vec::new(), empty: Vec::new() };
-    for spec in &config.charts {
-        let rows = select(figures, spec)?;
-        let mark = match spec.mark {
-            ChartMark::Dumbbell => Mark::Dumbbell(panels(&rows, &config.pack)),
-            ChartMark::Line => Mark::Line(lines(&rows, spec, &config.pack)),
-        };
-        let chart = Chart {
-            id: spec.id.clone(),
-            title: words(&spec.title),
-            subtitle: words(&spec.subtitle),
-            note: spec.note.as_ref().map(words),
-            source: source(spec, &rows, documents),
-            mark,
-        };
-        match figlift_chart::svg(&chart) {
+    for spec in material.config.charts.iter().chain(&defaults) {
+        match figlift_chart::svg(&chart(material, spec)?) {
             Ok(svg) => drawn.charts.push((spec.id.clone(), svg)),
-            Err(error @ ChartError::Empty { .. }) => {
+            Err(error @ ChartError::Empty { .. }) if asked => {
                 drawn.empty.push(format!("{}: {error}", spec.id));
             }
-            Err(error) => return Err(RunError::Chart(spec.id.clone(), error)),
+            Err(error) if asked => return Err(RunError::Chart(spec.id.clone(), error)),
+            // Nobody asked for it: that a text has no changes is no news, nor may it stop the run.
+            Err(ChartError::Empty { .. }) => {}
+            Err(error) => drawn.empty.push(format!("{}: {error}", spec.id)),
         }
     }
     Ok(drawn)
 }
 
-fn words(words: &figlift_config::Words) -> Words {
-    Words { zh: words.zh.clone(), en: words.en.clone() }
+/// Marks, with the rows that they show, how many values or changes these are, and how many more (of
+/// lines: how many lines) were left out for want of room.
+struct Marks<'r> {
+    mark: Mark,
+    shown: Vec<&'r Shown>,
+    count: usize,
+    hidden: usize,
 }
 
-/// A figure, as far as charts look at it.
-#[derive(Clone, Debug)]
-struct Shown {
-    doc_id: String,
-    indicator: Option<String>,
-    label: String,
-    change: Option<(String, String)>,
-    unit: String,
-    unit_mult: i16,
-    period: Option<String>,
-    point: Point,
-}
-
-/// The rows that a chart selects, in order of the texts.
-fn select(figures: &DataFrame, spec: &ChartSpec) -> Result<Vec<Shown>, RunError> {
-    let select = &spec.select;
-    let mut kept = figures.clone().lazy();
-    if let Some(area) = &select.area {
-        kept = kept.filter(col("ref_area").eq(lit(area.as_str())));
-    }
-    if let Some(role) = &select.role {
-        kept = kept.filter(col("role").eq(lit(role.as_str())));
-    }
-    if spec.mark == ChartMark::Dumbbell {
-        kept = kept.filter(col("change_end").is_not_null());
-    }
-    let rows = shown(&kept.collect()?)?;
-    let wanted = |row: &Shown| {
-        let document = select.documents.as_ref().is_none_or(|glob| glob.is_match(&row.doc_id));
-        let known =
-            row.indicator.as_ref().is_some_and(|indicator| select.indicators.contains(indicator));
-        document && (known || select.indicators.is_empty())
+fn chart(material: &Material<'_>, spec: &ChartSpec) -> Result<Chart, RunError> {
+    let rows = rows::select(material, spec)?;
+    let marks = match spec.mark {
+        ChartMark::Line => lines::of(material, spec, &rows)?,
+        _ => panels::of(material, spec, &rows),
     };
-    Ok(rows.into_iter().filter(wanted).collect())
-}
-
-fn shown(frame: &DataFrame) -> PolarsResult<Vec<Shown>> {
-    let text = |name: &str, row: usize| -> PolarsResult<Option<String>> {
-        Ok(frame.column(name)?.str()?.get(row).map(str::to_owned))
-    };
-    let number = |name: &str, row: usize| -> PolarsResult<Option<f64>> {
-        Ok(frame.column(name)?.f64()?.get(row))
-    };
-    let row = |row: usize| -> PolarsResult<Shown> {
-        let point = Point {
-            figure_id: text("figure_id", row)?.unwrap_or_default(),
-            surface: text("surface", row)?.unwrap_or_default(),
-            period: text("time_period", row)?,
-            value: number("obs_value", row)?,
-            low: number("value_low", row)?,
-            high: number("value_high", row)?,
-            sentence: text("sentence", row)?.unwrap_or_default(),
-        };
-        Ok(Shown {
-            doc_id: text("doc_id", row)?.unwrap_or_default(),
-            indicator: text("indicator", row)?,
-            label: text("indicator_text", row)?.unwrap_or_default(),
-            change: text("change_id", row)?.zip(text("change_end", row)?),
-            unit: text("unit_measure", row)?.unwrap_or_default(),
-            unit_mult: frame.column("unit_mult")?.i16()?.get(row).unwrap_or_default(),
-            period: point.period.clone(),
-            point,
-        })
-    };
-    (0..frame.height()).map(row).collect()
-}
-
-/// The labels of the catalogue, else the words of the text.
-fn label(row: &Shown, pack: &Pack) -> Words {
-    match row.indicator.as_ref().and_then(|id| pack.indicators.get(id)) {
-        Some(indicator) => Words { zh: indicator.zh.clone(), en: indicator.en.clone() },
-        None => Words { zh: row.label.clone(), en: String::new() },
-    }
-}
-
-/// The stated changes in small multiples: levels, shares, ranks.
-fn panels(rows: &[Shown], pack: &Pack) -> Vec<Panel> {
-    let mut panels = [
-        ("水平", "Levels", Scale::Multiple, Vec::new()),
-        ("比重", "Shares", Scale::Percent, Vec::new()),
-        ("位次", "Ranks", Scale::Rank, Vec::new()),
-    ];
-    let ends = |which: &'static str| {
-        rows.iter().filter(move |row| row.change.as_ref().is_some_and(|(_, end)| end == which))
-    };
-    for from in ends("from") {
-        let same = |to: &&Shown| {
-            to.change.as_ref().map(|(id, _)| id) == from.change.as_ref().map(|(id, _)| id)
-        };
-        let Some(to) = ends("to").find(same).filter(|to| to.unit == from.unit) else { continue };
-        let panel = match from.unit.as_str() {
-            "%" => &mut panels[1].3,
-            "rank" => &mut panels[2].3,
-            _ => &mut panels[0].3,
-        };
-        panel.push(Row {
-            label: label(from, pack),
-            from: from.point.clone(),
-            to: to.point.clone(),
-        });
-    }
-    panels
-        .into_iter()
-        .filter(|(.., rows)| !rows.is_empty())
-        .map(|(zh, en, scale, rows)| Panel {
-            title: Words { zh: zh.to_owned(), en: en.to_owned() },
-            scale,
-            rows,
-        })
-        .collect()
-}
-
-/// A panel for each indicator, its values over time.
-fn lines(rows: &[Shown], spec: &ChartSpec, pack: &Pack) -> Vec<Series> {
-    let mut ids: Vec<&String> = spec.select.indicators.iter().collect();
-    for row in rows {
-        ids.extend(row.indicator.as_ref().filter(|id| !ids.contains(id)));
-    }
-    ids.into_iter()
-        .filter_map(|id| {
-            line(
-                &rows.iter().filter(|row| row.indicator.as_ref() == Some(id)).collect::<Vec<_>>(),
-                pack,
-            )
-        })
-        .collect()
-}
-
-fn line(rows: &[&Shown], pack: &Pack) -> Option<Series> {
-    let first = rows.first()?;
-    // One unit and one power of ten for the whole panel: the largest that all values are stated in.
-    let rows: Vec<&Shown> = rows.iter().copied().filter(|row| row.unit == first.unit).collect();
-    let mult = rows.iter().map(|row| row.unit_mult).min()?;
-    let scaled = |value: Option<f64>| {
-        value.map(|value| {
-            figlift_extract::Exact::of_f64(value)
-                .and_then(|exact| exact.times_ten_to(-i32::from(mult)))
-                .map_or(value, figlift_extract::Exact::to_f64)
-        })
-    };
-    let mut points: Vec<(f64, String, Point)> = Vec::new();
-    for row in rows {
-        let Some((name, period)) =
-            row.period.as_ref().and_then(|name| Some((name, name.parse::<Period>().ok()?)))
-        else {
-            continue;
-        };
-        let point = Point {
-            value: scaled(row.point.value),
-            low: scaled(row.point.low),
-            high: scaled(row.point.high),
-            ..row.point.clone()
-        };
-        points.push((position(period), name.clone(), point));
-    }
-    points.sort_by(|a, b| a.0.total_cmp(&b.0));
-    (!points.is_empty()).then(|| Series {
-        label: label(first, pack),
-        unit: unit(&first.unit, mult, pack),
-        points,
+    let fields = Fields::of(material, &marks.shown, marks.count);
+    Ok(Chart {
+        id: spec.id.clone(),
+        title: fields.fill(&spec.title),
+        subtitle: fields.fill(&spec.subtitle),
+        note: note(spec, &fields, marks.hidden),
+        source: fields.source(&spec.source),
+        mark: marks.mark,
     })
 }
 
-/// Where a period stands on the axis, in years.
-fn position(period: Period) -> f64 {
-    f64::from(period.first().year()) + f64::from(period.first().month() - 1) / 12.0
+/// The note, and how many rows are not shown.
+fn note(spec: &ChartSpec, fields: &Fields, hidden: usize) -> Option<Words> {
+    let mut note = spec.note.as_ref().map(|note| fields.fill(note)).unwrap_or_default();
+    if hidden > 0 {
+        let gap = if note.en.is_empty() { "" } else { " " };
+        note.zh.push_str(&format!("另有{hidden}项未列出。"));
+        note.en.push_str(&format!("{gap}{hidden} more not shown."));
+    }
+    (!note.zh.is_empty() || !note.en.is_empty()).then_some(note)
 }
 
-/// A unit with its power of ten, as either language writes it: 亿元, 100 million CNY.
-fn unit(code: &str, mult: i16, pack: &Pack) -> Words {
-    let (zh, en) = match mult {
-        4 => ("万", "10,000 "),
-        8 => ("亿", "100 million "),
-        12 => ("万亿", "trillion "),
+/// The label that the catalogue has for what a row measures, else the words of the text.
+fn indicator(row: &Shown, pack: &Pack) -> Words {
+    match row.indicator.as_ref().and_then(|id| pack.indicators.get(id)) {
+        Some(indicator) => Words { zh: indicator.zh.clone(), en: indicator.en.clone() },
+        None => Words { zh: row.words.clone(), en: String::new() },
+    }
+}
+
+/// The name of the area that a row is about.
+fn area(row: &Shown, pack: &Pack) -> Words {
+    let code = row.area.clone().unwrap_or_default();
+    match pack.areas.get(&code) {
+        Some(area) => Words { zh: area.zh.clone(), en: area.en.clone() },
+        None => Words { zh: code, en: String::new() },
+    }
+}
+
+/// The same, short: 全国, 江西.
+fn short_area(row: &Shown, pack: &Pack) -> Words {
+    let mut words = area(row, pack);
+    let short = row.area.as_ref().and_then(|code| pack.areas.get(code)?.short.first());
+    words.zh = short.cloned().unwrap_or(words.zh);
+    words
+}
+
+/// A label with the area and with what the value is of what it measures, where these are to be said.
+fn named(label: Words, area: Option<&Words>, role: Option<&Words>) -> Words {
+    let join = |one: &str, other: &str, between: &str| match (one.is_empty(), other.is_empty()) {
+        (false, false) => format!("{one}{between}{other}"),
+        _ => format!("{one}{other}"),
+    };
+    let Words { mut zh, mut en } = label;
+    if let Some(area) = area {
+        zh = join(&area.zh, &zh, "：");
+        en = join(&area.en, &en, ": ");
+    }
+    if let Some(role) = role {
+        zh.push_str(&role.zh);
+        en = join(&en, &role.en, ", ");
+    }
+    Words { zh, en }
+}
+
+/// What a value is of what it measures; nothing is said of a level.
+fn role(role: &str) -> Words {
+    let (zh, en) = match role {
+        "change" => ("增减", "change"),
+        "growth" => ("增长", "growth"),
+        "multiple" => ("倍数", "multiple"),
+        "rank" => ("位次", "rank"),
         _ => ("", ""),
     };
-    let surfaces = pack.units.get(code).map_or(&[][..], |unit| &unit.surfaces);
-    let surface =
-        surfaces.iter().min_by_key(|surface| surface.chars().count()).map_or(code, String::as_str);
-    let (zh, en) = (format!("{zh}{surface}"), format!("{en}{code}"));
-    // What both languages write alike is written once: %.
-    Words { en: if zh == en { String::new() } else { en }, zh }
-}
-
-/// The source line, its fields filled from the sidecars of the documents shown.
-fn source(spec: &ChartSpec, rows: &[Shown], documents: &[ReadDocument]) -> String {
-    let shown: Vec<&ReadDocument> = documents
-        .iter()
-        .filter(|document| rows.iter().any(|row| row.doc_id == document.file.doc_id))
-        .collect();
-    let distinct = |of: &dyn Fn(&ReadDocument) -> Option<String>| {
-        let mut values: Vec<String> = shown.iter().filter_map(|document| of(document)).collect();
-        values.dedup();
-        values
-    };
-    let publishers = distinct(&|document| document.metadata().publisher.clone()).join("；");
-    let titles = distinct(&|document| document.metadata().title.clone()).join("；");
-    let mut dates = distinct(&|document| document.metadata().date.map(|date| date.to_string()));
-    dates.sort();
-    let date = match &dates[..] {
-        [first, .., last] => format!("{first} – {last}"),
-        _ => dates.concat(),
-    };
-    spec.source
-        .replace("{publisher}", &publishers)
-        .replace("{title}", &titles)
-        .replace("{date}", &date)
+    Words { zh: zh.to_owned(), en: en.to_owned() }
 }

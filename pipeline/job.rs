@@ -142,12 +142,13 @@ impl Job {
         let series = figlift_normalize::series(&figures, &document_rows)?;
         let changes = figlift_normalize::changes(&figures, &series)?;
         let Checked { findings, revisions } = self.check(&figures, &documents, &config)?;
+        let revisions = figlift_check::revisions(&revisions)?;
         let place = |doc_id: &str, byte: usize| documents::place(&documents, doc_id, byte);
         let tables = vec![
             (&FIGURES, bridge::to_batch(&figures, &FIGURES.arrow())?),
             (&CHANGES, bridge::to_batch(&changes, &CHANGES.arrow())?),
             (&SERIES, bridge::to_batch(&series, &SERIES.arrow())?),
-            (&REVISIONS, figlift_check::revisions(&revisions)?),
+            (&REVISIONS, revisions.clone()),
             (&CHECKS, figlift_check::batch(&findings, &place)?),
             (&NUMERALS, batches.numerals),
             (&DOCUMENTS, document_rows),
@@ -155,7 +156,17 @@ impl Job {
         ];
         let choice = self.review.clone().unwrap_or_default();
         let layout = review::layout(&documents, &findings, &choice);
-        let drawn = charts::draw(&config, &figures, &documents)?;
+        let link = |doc_id: &str, figure_id: &str| {
+            layout.href("charts/", doc_id, &figlift_publish::anchor(figure_id))
+        };
+        let material = charts::Material {
+            config: &config,
+            figures: &figures,
+            revisions: &bridge::to_frame(&revisions)?,
+            documents: &documents,
+            link: &link,
+        };
+        let drawn = charts::draw(&material)?;
         let empty_charts = drawn.empty;
         let origin = origin(&config, &documents);
         let material = review::Material {

@@ -200,29 +200,6 @@ fn sidecars() {
     ]);
 }
 
-#[test]
-fn charts() {
-    let chart = |mark: &str, select: &str| {
-        format!("mark = \"{mark}\"\n[title]\nzh = \"图\"\nen = \"\"\n[select]\n{select}\n")
-    };
-    let name = "config/charts/a.toml";
-    refuses(&[
-        (name, chart("pie", ""), "1:8", "`pie`"),
-        (name, chart("line", "indicators = [\"rd-expense\"]"), "6:15", "`rd-expense`"),
-        (name, chart("line", "documents = \"a[\""), "6:13", "glob"),
-    ]);
-}
-
-#[test]
-fn values_in_charts() {
-    let chart = "mark = \"line\"\ntitle = { zh = \"图\" }\n[select]\n";
-    let name = "config/charts/a.toml";
-    refuses(&[
-        (name, format!("{chart}role = \"sum\"\n"), "4:8", "sum"),
-        (name, format!("{chart}area = \"CN-XX\"\n"), "4:8", "CN-XX"),
-    ]);
-}
-
 figtest!(toml_in_a_place_that_means_nothing, |project| {
     project.write("raw/city.txt", "全市有企业320家。");
     for name in [

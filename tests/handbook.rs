@@ -27,6 +27,9 @@ fn taught(project: &Project) {
 figtest!(every_block_is_right, |project| {
     taught(project);
     project.figlift(&["rules", "--config", "config", "test"]).exits(0).prints("rules hold");
+    project.write("raw/county/2022.txt", "2021年，全县灌溉面积3.5万亩。");
+    project.figlift(&["run"]).exits(0);
+    assert!(project.text("output/charts/water.svg").contains("3.5万亩"));
 });
 
 figtest!(every_sentence_comes_out_as_the_handbook_says, |project| {

@@ -5,6 +5,7 @@ mod support;
 
 mod agreement;
 mod catalogues;
+mod charts;
 mod config;
 mod corrections;
 mod diff;

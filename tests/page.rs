@@ -82,15 +82,25 @@ fn is_sound(project: &Project) {
             (*path, unlike)
         })
         .collect();
+    let leads = |path: &str, link: &str| {
+        let (target, id) = link.split_once('#').unwrap_or((link, ""));
+        let target = resolved(path, target);
+        assert!(files.contains_key(&target), "{path}: {link} leads to no file");
+        let there = id.is_empty() || known[target.as_str()].contains(id);
+        assert!(there, "{path}: {link} leads nowhere");
+    };
     for (path, page) in &pages {
-        for link in links(page) {
-            let (target, id) = link.split_once('#').unwrap_or((link.as_str(), ""));
-            let target = resolved(path, target);
-            assert!(files.contains_key(&target), "{path}: {link} leads to no file");
-            let there = id.is_empty() || known[target.as_str()].contains(id);
-            assert!(there, "{path}: {link} leads nowhere");
-        }
+        links(page).iter().for_each(|link| leads(path, link));
         is_harmless(page);
+    }
+    for (path, svg) in files.iter().filter(|(path, _)| path.ends_with(".svg")) {
+        let svg = String::from_utf8_lossy(svg);
+        let tree = roxmltree::Document::parse(&svg).expect("XML");
+        let links = tree.descendants().filter_map(|mark| mark.attribute("href"));
+        assert!(
+            links.inspect(|link| leads(path, link)).count() > 0,
+            "{path}: no mark leads anywhere"
+        );
     }
 }
 

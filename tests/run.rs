@@ -45,7 +45,10 @@ figtest!(a_clean_run_exits_with_0_and_publishes_everything, |project| {
     );
     let mut expected: Vec<String> =
         TABLES.iter().map(|table| format!("tables/{}.parquet", table.name)).collect();
-    expected.extend(["charts/jiangxi-changes.svg", "charts/national-rd.svg"].map(str::to_owned));
+    let charts = ["jiangxi-bounds", "jiangxi-changes", "jiangxi-ranks"];
+    let charts =
+        charts.into_iter().chain(["national-rd", "national-rd-by-kind", "national-rd-growth"]);
+    expected.extend(charts.map(|chart| format!("charts/{chart}.svg")));
     expected
         .extend(["README.md", "figures.csv", "manifest.json", "review.html"].map(str::to_owned));
     expected.sort();

@@ -76,6 +76,7 @@ impl Step {
         let value = self.times(n) + 0.0;
         let unit = if value == 0.0 { "" } else { unit };
         let label = match self.power {
+            _ if value == 0.0 => "0".to_owned(),
             ..=-10 => format!("{value:.1e}{unit}"),
             _ => format!("{}{unit}", grouped(value, self.decimals())),
         };
@@ -98,6 +99,17 @@ fn roomy(low: f64, high: f64, px: f64, unit: &str) -> (Step, Vec<Tick>) {
     }
 }
 
+/// Leaves away ticks whose labels would touch the one before.
+fn part(ticks: &mut Vec<Tick>, px: f64) {
+    let mut end = f64::NEG_INFINITY;
+    ticks.retain(|tick| {
+        let (at, half) = (tick.value * px, TICK.width(&tick.label) / 2.0);
+        let free = at - half >= end;
+        end = if free { at + half + 8.0 } else { end };
+        free
+    });
+}
+
 impl Axis {
     /// A horizontal axis that includes zero, `px` long.
     pub(crate) fn from_zero(low: f64, high: f64, px: f64, unit: &str) -> Axis {
@@ -105,7 +117,12 @@ impl Axis {
         let high = if high == low { 1.0 } else { high };
         let (step, _) = roomy(low, high, px, unit);
         let start = step.times(step.below(low)) + 0.0;
-        Axis { start, end: high, ticks: step.ticks(start, high, unit) }
+        // Beginning at a round number takes room from the labels.
+        let (step, _) = roomy(start, high, px, unit);
+        let start = step.times(step.below(start)) + 0.0;
+        let mut ticks = step.ticks(start, high, unit);
+        part(&mut ticks, px / (high - start));
+        Axis { start, end: high, ticks }
     }
 
     /// A horizontal axis of ranks, the first place at its right end.
@@ -117,6 +134,7 @@ impl Axis {
         let worst = step.times(step.above(worst));
         let mut ticks = step.ticks(best + 0.6 * step.times(1.0), worst, "");
         ticks.insert(0, Tick { value: best, label: grouped(best, 0) });
+        part(&mut ticks, px / (worst - best));
         Axis { start: worst, end: best, ticks }
     }
 
@@ -135,7 +153,12 @@ impl Axis {
             high = 0.0;
         }
         let step = Step::fit(high - low, ((px / 55.0) as usize).max(1));
-        let start = step.times(step.below(low)) + 0.0;
+        let mut first = step.below(low);
+        // The least value does not lie on the edge of the panel, unless that is zero.
+        if low != 0.0 && low - step.times(first) < 0.2 * step.times(1.0) {
+            first -= 1.0;
+        }
+        let start = step.times(first) + 0.0;
         Axis { start, end: high, ticks: step.ticks(start, high, "") }
     }
 }

@@ -52,14 +52,11 @@ impl SvgBackend {
         std::mem::take(&mut self.body)
     }
 
-    /// Opens a group. `class` and `figure_id` become attributes, `title` its first child.
-    pub(crate) fn open(&mut self, class: &str, figure_id: Option<&str>, title: Option<&str>) {
+    /// Opens a group with these attributes; an empty one is left away. `title` is its first child.
+    pub(crate) fn open(&mut self, attributes: &[(&str, &str)], title: Option<&str>) {
         self.body.push_str("<g");
-        if !class.is_empty() {
-            let _ = write!(self.body, " class=\"{}\"", escape(class));
-        }
-        if let Some(id) = figure_id {
-            let _ = write!(self.body, " data-figure-id=\"{}\"", escape(id));
+        for (name, value) in attributes.iter().filter(|(_, value)| !value.is_empty()) {
+            let _ = write!(self.body, " {name}=\"{}\"", escape(value));
         }
         self.body.push('>');
         if let Some(title) = title.filter(|title| !title.is_empty()) {
@@ -71,6 +68,16 @@ impl SvgBackend {
     /// Closes the group opened last.
     pub(crate) fn close(&mut self) {
         self.body.push_str("</g>\n");
+    }
+
+    /// Opens a link to an address.
+    pub(crate) fn open_link(&mut self, address: &str) {
+        let _ = write!(self.body, "<a href=\"{}\">", escape(address));
+    }
+
+    /// Closes the link opened last.
+    pub(crate) fn close_link(&mut self) {
+        self.body.push_str("</a>\n");
     }
 
     fn polyline(&mut self, element: &str, points: impl IntoIterator<Item = BackendCoord>) {

@@ -73,13 +73,14 @@ impl Canvas {
         title: Option<&str>,
         draw: impl FnOnce() -> Result<(), ChartError>,
     ) -> Result<(), ChartError> {
-        self.backend.borrow_mut().open(class, None, title);
+        self.backend.borrow_mut().open(&[("class", class)], title);
         let drawn = draw();
         self.backend.borrow_mut().close();
         drawn
     }
 
-    /// Draws the mark of a figure: a group with its id, that tells its value when pointed at.
+    /// Draws the mark of a figure: a group with its id, that tells its value when pointed at, and
+    /// leads to its sentence. For those who do not see it, the group is an image of its own.
     pub(crate) fn mark(
         &self,
         point: &Point,
@@ -89,9 +90,19 @@ impl Canvas {
         let words: Vec<&str> =
             words.into_iter().flatten().map(|w| w.trim()).filter(|w| !w.is_empty()).collect();
         let title = words.join(", ");
-        self.backend.borrow_mut().open("mark", Some(&point.figure_id), Some(&title));
+        let id = if point.implied { "data-revision-id" } else { "data-figure-id" };
+        let attributes = [("class", "mark"), (id, &*point.figure_id), ("role", "img")];
+        let link = point.link.as_deref().filter(|link| !link.is_empty());
+        if let Some(link) = link {
+            self.backend.borrow_mut().open_link(link);
+        }
+        self.backend.borrow_mut().open(&attributes, Some(&title));
         let drawn = draw();
-        self.backend.borrow_mut().close();
+        let mut backend = self.backend.borrow_mut();
+        backend.close();
+        if link.is_some() {
+            backend.close_link();
+        }
         drawn
     }
 

@@ -86,12 +86,19 @@ pub(crate) fn footer(
 }
 
 /// The whole SVG document around the elements drawn.
+///
+/// A chart whose marks lead somewhere is a document of graphics: within `role="img"` links could be
+/// reached by key, but not be told of. One without links is an image.
 pub(crate) fn document(chart: &Chart, description: &str, height: f64, body: &str) -> String {
     let id = chart_id(&chart.id);
     let (width, height) = (px((WIDTH * 100.0) as i32), px((height * 100.0) as i32));
+    let role = match body.contains("<a href=") {
+        true => "role=\"graphics-document document\" aria-roledescription=\"chart\"",
+        false => "role=\"img\"",
+    };
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
-         width=\"{width}\" height=\"{height}\" class=\"figlift-chart\" role=\"img\" \
+         width=\"{width}\" height=\"{height}\" class=\"figlift-chart\" {role} \
          aria-labelledby=\"{id}-title {id}-desc\" xml:lang=\"zh-CN\" font-family=\"{FONTS}\">\n"
     );
     let title = escape(&chart.title.joined());

@@ -94,11 +94,16 @@ pub(crate) fn style_sheet() -> String {
         accent: "#6db3f2",
         range: ".3",
     });
+    // On paper there is no dark scheme, and light bands must not be left away.
     format!(
-        ".figlift-chart{{color-scheme:light dark}}\n\
+        ".figlift-chart{{color-scheme:light dark;max-width:100%;height:auto}}\n\
+         .figlift-chart:root{{display:block;margin:0 auto}}\n\
          .figlift-chart .value,.figlift-chart .aside{{stroke-width:4px;stroke-linejoin:round;paint-order:stroke}}\n\
          .figlift-chart .hollow{{stroke-width:2px}}\n\
-         {light}@media (prefers-color-scheme:dark){{\n{dark}}}\n"
+         .figlift-chart a{{cursor:pointer}}\n\
+         .figlift-chart a:focus-visible{{outline:2px solid;outline-offset:3px}}\n\
+         {light}@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n\
+         @media print{{.figlift-chart{{color-scheme:light;print-color-adjust:exact}}}}\n"
     )
 }
 
@@ -115,6 +120,7 @@ struct Shades {
 fn scheme(s: &Shades) -> String {
     let rules = [
         format!(".paper{{fill:{}}}", s.paper),
+        format!(":root{{background:{}}}", s.paper),
         format!(".paper-line{{stroke:{}}}", s.paper),
         format!(".text{{fill:{}}}", s.text),
         format!(".muted{{fill:{}}}", s.muted),
@@ -127,7 +133,12 @@ fn scheme(s: &Shades) -> String {
         format!(".hollow{{fill:{};stroke:{}}}", s.paper, s.accent),
         format!(".range{{fill:{};fill-opacity:{}}}", s.accent, s.range),
     ];
-    rules.iter().map(|rule| format!(".figlift-chart {rule}\n")).collect()
+    // A chart opened by itself is the root; its ground is that of the whole window.
+    let rule = |rule: &String| match rule.strip_prefix(":root") {
+        Some(style) => format!(".figlift-chart:root{style}\n"),
+        None => format!(".figlift-chart {rule}\n"),
+    };
+    rules.iter().map(rule).collect()
 }
 
 #[cfg(test)]

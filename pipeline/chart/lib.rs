@@ -18,122 +18,11 @@ mod frame;
 mod ink;
 mod mark;
 mod measure;
+mod model;
 mod number;
 
+pub use model::{Chart, Group, Item, Mark, Move, Panel, Point, Row, Scale, Series, Words};
 use thiserror::Error;
-
-/// A chart to be drawn.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Chart {
-    /// Names the chart; the ids of its title and description are made from it, so it should
-    /// differ between charts that stand on one page.
-    pub id: String,
-    /// The one message of the chart.
-    pub title: Words,
-    /// What is drawn, and in which unit.
-    pub subtitle: Words,
-    /// What a reader has to know besides; how special marks are to be read is said without it.
-    pub note: Option<Words>,
-    /// Who says so, and when. Empty where nothing is to be said.
-    pub source: String,
-    /// What is drawn.
-    pub mark: Mark,
-}
-
-/// A text in Chinese and in English. Chinese comes first and larger; either may be empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words {
-    /// The Chinese words.
-    pub zh: String,
-    /// The English words.
-    pub en: String,
-}
-
-/// The kind of a chart, with its values.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Mark {
-    /// Changes between two values, a row each, in one panel a scale.
-    Dumbbell(Vec<Panel>),
-    /// Values over time, a panel each. Series of the same unit share their vertical scale, and
-    /// all share the horizontal one.
-    Line(Vec<Series>),
-}
-
-/// Rows that are compared on one scale.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Panel {
-    /// What the rows have in common.
-    pub title: Words,
-    /// What they are compared on.
-    pub scale: Scale,
-    /// The rows, in the order in which they are drawn.
-    pub rows: Vec<Row>,
-}
-
-/// What the rows of a panel are compared on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scale {
-    /// How many times the second value is the first: levels of different units. Bars from zero.
-    Multiple,
-    /// Shares, in percent, on one axis that includes zero.
-    Percent,
-    /// Ranks, with the first place on the right.
-    Rank,
-}
-
-/// One change: a value and what it became.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// What the values measure.
-    pub label: Words,
-    /// The former value, drawn hollow.
-    pub from: Point,
-    /// The latter value, drawn filled.
-    pub to: Point,
-}
-
-/// One figure, and what its wording allows: the columns `obs_value`, `value_low` and `value_high`
-/// of the figure model, in the unit in which it is drawn.
-///
-/// | value | low | high | drawn as |
-/// |---|---|---|---|
-/// | 120 | 120 | 120 | an exact value |
-/// | 250 | 250 | 260 | a value with the interval that the wording allows |
-/// | none | 3 | 5 | an interval |
-/// | 10 | 10 | none | a value with an arrow upwards: no upper limit is stated |
-/// | 3000 | none | 3000 | a value with an arrow downwards |
-/// | 50 | none | none | an approximate value, with a soft edge |
-#[derive(Debug, Clone, PartialEq)]
-pub struct Point {
-    /// Names the figure; its mark carries it as `data-figure-id`.
-    pub figure_id: String,
-    /// The value in the words of the text, `250余亿元`; shown as label.
-    pub surface: String,
-    /// The period that the value is of.
-    pub period: Option<String>,
-    /// The number stated.
-    pub value: Option<f64>,
-    /// The least value that the wording allows; none where it sets no limit.
-    pub low: Option<f64>,
-    /// The greatest value that the wording allows; none where it sets no limit.
-    pub high: Option<f64>,
-    /// The sentence that states it; shown when the mark is pointed at.
-    pub sentence: String,
-}
-
-/// Values of one indicator over time.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Series {
-    /// What the values measure.
-    pub label: Words,
-    /// The unit that they are in.
-    pub unit: Words,
-    /// Position on the horizontal axis (for instance the year), the words for it, and the value.
-    ///
-    /// Any order will do. Where several values share a position, the last of them is drawn
-    /// filled and on the line, the former ones hollow.
-    pub points: Vec<(f64, String, Point)>,
-}
 
 /// Why a chart can not be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -194,7 +83,7 @@ fn named(part: &str) -> String {
 ///
 /// # Errors
 ///
-/// [`ChartError::Empty`] where the chart, a panel or a series has no values;
+/// [`ChartError::Empty`] where the chart, a panel, a group or a series has no values;
 /// [`ChartError::NotFinite`], [`ChartError::NoValue`] and [`ChartError::Contradiction`] where a
 /// figure can not be drawn; [`ChartError::TooMany`] beyond 10,000 marks.
 ///
@@ -212,6 +101,8 @@ fn named(part: &str) -> String {
 ///     low: Some(value),
 ///     high: Some(high),
 ///     sentence: "研发投入由250余亿元增加到500余亿元。".into(),
+///     link: None,
+///     implied: false,
 /// };
 /// let row = Row {
 ///     label: words("研发投入", "R&D expenditure"),
@@ -252,7 +143,11 @@ fn draw(chart: &Chart) -> Result<Drawing, ChartError> {
     let top = frame::heading(&canvas, chart)?;
     let drawn = match &chart.mark {
         Mark::Dumbbell(panels) => mark::dumbbell::draw(&canvas, panels, top)?,
+        Mark::Slope(groups) => mark::slope::draw(&canvas, groups, top)?,
         Mark::Line(series) => mark::line::draw(&canvas, series, top)?,
+        Mark::Bar(groups) => mark::bar::draw(&canvas, groups, top)?,
+        Mark::Interval(groups) => mark::interval::draw(&canvas, groups, top)?,
+        Mark::Ladder(groups) => mark::ladder::draw(&canvas, groups, top)?,
     };
     let height = frame::footer(&canvas, chart, &drawn.key, drawn.bottom)?;
     Ok(Drawing { canvas, height, description: drawn.description })
@@ -263,7 +158,12 @@ fn check_size(chart: &Chart) -> Result<(), ChartError> {
     const MOST: usize = 10_000;
     let parts: Vec<(&Words, usize)> = match &chart.mark {
         Mark::Dumbbell(panels) => panels.iter().map(|p| (&p.title, 2 * p.rows.len())).collect(),
+        Mark::Slope(groups) => groups.iter().map(|g| (&g.title, 2 * g.rows.len())).collect(),
         Mark::Line(series) => series.iter().map(|s| (&s.label, s.points.len())).collect(),
+        Mark::Bar(groups) | Mark::Interval(groups) => {
+            groups.iter().map(|g| (&g.title, g.rows.len())).collect()
+        }
+        Mark::Ladder(groups) => groups.iter().map(|g| (&g.title, 2 * g.rows.len())).collect(),
     };
     let empty = |part: String| ChartError::Empty { chart: chart.id.clone(), part };
     if parts.is_empty() {
@@ -277,16 +177,4 @@ fn check_size(chart: &Chart) -> Result<(), ChartError> {
         return Err(ChartError::TooMany { chart: chart.id.clone(), marks, most: MOST });
     }
     Ok(())
-}
-
-impl Words {
-    /// Both on one line, Chinese first.
-    pub(crate) fn joined(&self) -> String {
-        let both = [self.zh.trim(), self.en.trim()];
-        both.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
-    }
-
-    pub(crate) fn of(zh: &str, en: &str) -> Words {
-        Words { zh: zh.to_owned(), en: en.to_owned() }
-    }
 }

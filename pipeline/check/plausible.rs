@@ -58,7 +58,9 @@ fn is_of_whole(run: &Run<'_>, name: &str) -> bool {
 /// same; or a small part of it. Years are compared with years, quarters with quarters.
 fn jumps(run: &Run<'_>) -> Vec<Finding> {
     let mut series: BTreeMap<(Series<'_>, &str), Vec<&Stated>> = BTreeMap::new();
-    let observed = |one: &&Stated| one.is_level() && one.change.is_none() && one.is_observed();
+    let observed = |one: &&Stated| {
+        one.is_level() && one.change.is_none() && one.is_observed() && one.area.is_some()
+    };
     for stated in run.stated.iter().filter(observed) {
         let freq = stated.time.and_then(|time| time.freq()).map(|freq| freq.code());
         if let Some(key) = stated.series(run.pack()).zip(freq) {

@@ -153,7 +153,9 @@ fn observations<'r>(
         let observation = Observation { document: told.document, measure, from };
         found.entry((key, period, observation.is_implied())).or_insert(observation);
     };
-    let series = |level: &'r Stated| level.series(run.pack()).filter(|_| level.is_observed());
+    let series = |level: &'r Stated| {
+        level.series(run.pack()).filter(|_| level.is_observed() && level.area.is_some())
+    };
     for one in told.stated.iter().filter(|one| one.is_level() && one.qualifier == "exact") {
         let about = series(one).zip(one.period.clone()).zip(run.measure(one));
         if let Some(((key, period), measure)) = about {

@@ -151,7 +151,7 @@ impl Stated {
         }
         Some([
             self.indicator.as_deref()?,
-            self.area.as_deref()?,
+            text(&self.area),
             self.role.as_str(),
             self.dimension(pack),
             text(&self.per),

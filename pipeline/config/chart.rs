@@ -1,9 +1,13 @@
 //! Which rows a chart shows, and how. One file below `charts/` is one chart.
 
-use globset::{Glob, GlobMatcher};
+mod parse;
+mod template;
+
+use figlift_text::Period;
+use globset::GlobMatcher;
 use serde::Deserialize;
 
-use crate::{ConfigError, Pack, Source, Spanned, names};
+pub use self::template::{CHART_FIELDS, Template};
 
 /// One chart.
 #[derive(Clone, Debug)]
@@ -12,14 +16,20 @@ pub struct ChartSpec {
     pub id: String,
     /// Kind of mark.
     pub mark: ChartMark,
+    /// What the marks of one panel have in common, beside their unit.
+    pub group: Grouping,
+    /// In which order marks stand in their panel.
+    pub sort: Sort,
+    /// How many rows, or lines, are shown of each panel; the rest are counted.
+    pub limit: Option<usize>,
     /// Title.
     pub title: Words,
     /// What is drawn, and in which unit.
     pub subtitle: Words,
-    /// How special marks are to be read.
+    /// What a reader has to know besides.
     pub note: Option<Words>,
-    /// Source line; `{publisher}`, `{title}` and `{date}` stand for what the documents' sidecars say.
-    pub source: String,
+    /// Source line.
+    pub source: Template,
     /// Which rows it shows.
     pub select: Select,
 }
@@ -28,106 +38,102 @@ pub struct ChartSpec {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChartMark {
-    /// The two ends of stated changes, in small multiples by unit.
+    /// The two ends of stated changes: levels as multiples, shares and ranks on one axis each.
     Dumbbell,
-    /// Values over periods, a panel each indicator.
+    /// The two ends of stated changes as lines from a left to a right column.
+    Slope,
+    /// Values over periods, a panel each.
     Line,
+    /// Single values as bars from zero.
+    Bar,
+    /// What the wording of single values allows.
+    Interval,
+    /// Ranks, moves as arrows.
+    Ladder,
 }
 
-/// The same words in two languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+impl ChartMark {
+    /// Whether it draws both ends of stated changes, and nothing else.
+    pub fn is_of_changes(self) -> bool {
+        matches!(self, ChartMark::Dumbbell | ChartMark::Slope)
+    }
+}
+
+/// What the marks of one panel have in common. Values of different units never share a panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grouping {
+    /// The unit alone.
+    #[default]
+    Unit,
+    /// The area.
+    Area,
+    /// The indicator.
+    Indicator,
+    /// The document.
+    Document,
+}
+
+/// In which order marks stand in their panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sort {
+    /// As the texts have them, or as the selection lists its indicators.
+    #[default]
+    Text,
+    /// The greatest value first; of ranks the best.
+    Value,
+    /// The earliest period first.
+    Period,
+    /// By their Chinese words.
+    Label,
+}
+
+/// The same words in two languages, with fields that the rows of a chart fill in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// Chinese.
-    pub zh: String,
+    pub zh: Template,
     /// English.
-    pub en: String,
+    pub en: Template,
+}
+
+impl Words {
+    /// Words whose fields are known ones.
+    pub fn of(zh: &str, en: &str) -> Words {
+        Words { zh: Template::of(zh), en: Template::of(en) }
+    }
 }
 
 /// Which rows a chart shows: those that meet all that is stated.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Select {
     /// Glob over `doc_id`.
     pub documents: Option<GlobMatcher>,
     /// Canonical ids of indicators, in the order in which they are shown.
     pub indicators: Vec<String>,
-    /// Area.
-    pub area: Option<String>,
+    /// Words of which one must stand in `indicator_text`.
+    pub words: Vec<String>,
+    /// Codes of areas.
+    pub areas: Vec<String>,
     /// Role.
     pub role: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ChartFile {
-    mark: ChartMark,
-    title: Words,
-    #[serde(default)]
-    subtitle: Words,
-    note: Option<Words>,
-    #[serde(default)]
-    source: String,
-    select: SelectFile,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SelectFile {
-    documents: Option<Spanned<String>>,
-    #[serde(default)]
-    indicators: Vec<Spanned<String>>,
-    area: Option<Spanned<String>>,
-    role: Option<Spanned<String>>,
-}
-
-impl ChartSpec {
-    pub(crate) fn parse(source: &Source, pack: &Pack) -> Result<ChartSpec, ConfigError> {
-        let file: ChartFile = source.parse()?;
-        for indicator in &file.select.indicators {
-            if !pack.indicators.contains_key(indicator.get_ref()) {
-                let message = format!("the catalogue has no indicator `{}`", indicator.get_ref());
-                return Err(source
-                    .error(indicator.span(), message)
-                    .help("add it to pack/indicators.toml"));
-            }
-        }
-        let documents = match &file.select.documents {
-            Some(pattern) => {
-                let wrong = |error: globset::Error| {
-                    source
-                        .error(pattern.span(), format!("is no glob: {}", error.kind()))
-                        .help("write document ids with * for any run and ** for any folders")
-                };
-                Some(Glob::new(pattern.get_ref()).map_err(wrong)?.compile_matcher())
-            }
-            None => None,
-        };
-        if let Some(area) =
-            file.select.area.as_ref().filter(|area| !pack.areas.contains_key(area.get_ref()))
-        {
-            let message = format!("the catalogue has no area `{}`", area.get_ref());
-            return Err(source
-                .error(area.span(), message)
-                .help("add it to pack/areas.toml, or mend its code"));
-        }
-        if let Some(role) = &file.select.role {
-            names::check(source, role.span(), "role", Some(role.get_ref()), names::ROLES)?;
-        }
-        let indicators = file.select.indicators.into_iter().map(Spanned::into_inner).collect();
-        let select = Select {
-            documents,
-            indicators,
-            area: file.select.area.map(Spanned::into_inner),
-            role: file.select.role.map(Spanned::into_inner),
-        };
-        Ok(ChartSpec {
-            id: source.stem().to_owned(),
-            mark: file.mark,
-            title: file.title,
-            subtitle: file.subtitle,
-            note: file.note,
-            source: file.source,
-            select,
-        })
-    }
+    /// Code of the unit.
+    pub unit: Option<String>,
+    /// What a change is compared with.
+    pub basis: Option<String>,
+    /// Observation status.
+    pub status: Option<String>,
+    /// What the wording makes of the number; one of them.
+    pub qualifiers: Vec<String>,
+    /// The period begins no earlier than this one.
+    pub from: Option<Period>,
+    /// The period ends no later than this one.
+    pub to: Option<Period>,
+    /// `from` or `to` for that end of changes alone, `none` for values that are no end of one.
+    pub change_end: Option<String>,
+    /// Of values that differ by their period alone, only the latest.
+    pub latest: bool,
+    /// A line has at least so many periods.
+    pub least_periods: usize,
 }

@@ -31,7 +31,7 @@ mod unit;
 use std::path::Path;
 
 pub use area::Area;
-pub use chart::{ChartMark, ChartSpec, Select, Words};
+pub use chart::{CHART_FIELDS, ChartMark, ChartSpec, Grouping, Select, Sort, Template, Words};
 pub use check::{CheckWords, Checks, Whole};
 pub use correction::{Correction, Field, FieldValue, Meant, Stated, UNIT_MULTS, Values};
 pub use error::ConfigError;

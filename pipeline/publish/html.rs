@@ -1,8 +1,7 @@
 //! `review.html` and `review/<name>.html`: the pages of the review, as they were made; and how pages
 //! and what stands in them are named, for all who link to them.
 
-use std::fmt::Write as _;
-
+use crate::anchor::coded;
 use crate::render::{File, Material, plain_name};
 use crate::{PublishError, sha256_hex};
 
@@ -25,17 +24,7 @@ pub(crate) fn files(material: &Material<'_>) -> Result<Vec<File>, PublishError> 
     material.pages.iter().map(file).collect()
 }
 
-/// The id of a figure's mark in a page of the review: unlike for unlike figures, and valid as an id
-/// and as the fragment of an address as it stands.
-///
-/// ```
-/// assert_eq!(figlift_publish::anchor("rd/2022#0a1b"), "f-rd_2f2022_230a1b");
-/// ```
-pub fn anchor(figure_id: &str) -> String {
-    coded("f-", figure_id)
-}
-
-/// The id of a document in a page of the review, made as [`anchor`] makes that of a figure.
+/// The id of a document in a page of the review, made as [`anchor`](crate::anchor) makes that of a figure.
 ///
 /// ```
 /// assert_eq!(figlift_publish::document_anchor("rd/2022"), "d-rd_2f2022");
@@ -65,33 +54,11 @@ pub fn document_page(doc_id: &str) -> String {
     format!("review/{name}-{}.html", &hash[..10])
 }
 
-fn coded(prefix: &str, id: &str) -> String {
-    let mut coded = prefix.to_owned();
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            coded.push(char::from(byte));
-        } else {
-            // Writing to a string does not fail.
-            let _ = write!(coded, "_{byte:02x}");
-        }
-    }
-    coded
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::render;
     use crate::sample::output;
-
-    #[test]
-    fn ids_that_differ_have_anchors_that_differ() {
-        let ids = ["a#1", "a_231", "A#1", "a/1", "甲#1", "", "a#\u{0}1", "a 1"];
-        let anchors: std::collections::BTreeSet<String> = ids.iter().map(|id| anchor(id)).collect();
-        assert_eq!(anchors.len(), ids.len());
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
-        assert!(anchors.iter().all(|anchor| anchor.chars().all(plain)), "{anchors:?}");
-    }
 
     #[test]
     fn pages_are_named_plainly_whatever_a_document_is_called() {

@@ -33,6 +33,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod anchor;
 mod conform;
 mod csv;
 mod dictionary;
@@ -52,11 +53,12 @@ mod svg;
 use arrow::record_batch::RecordBatch;
 use figlift_schema::Table;
 
+pub use anchor::anchor;
 pub use csv::csv;
 pub use differences::{Departure, Difference};
 pub use error::PublishError;
 pub use folder::recover;
-pub use html::{REVIEW, anchor, document_anchor, document_page};
+pub use html::{REVIEW, document_anchor, document_page};
 pub use manifest::{MANIFEST, sha256_hex};
 pub use render::{FileEntry, Rendered, render};
 pub use stored::read_table;

@@ -1,6 +1,8 @@
 //! Whole charts: well-formed, the same twice, nothing overlapping, every mark where it belongs.
 
 mod boxes;
+mod links;
+mod marks;
 mod odd;
 mod positions;
 mod refusals;
@@ -29,6 +31,8 @@ fn bounded(
         low,
         high,
         sentence: format!("这句话里写着{surface}。"),
+        link: None,
+        implied: false,
     }
 }
 
@@ -264,7 +268,7 @@ fn wording_series() -> Chart {
 }
 
 fn all_charts() -> Vec<(&'static str, Chart)> {
-    vec![
+    let mut all = vec![
         ("changes", changes()),
         ("national", national()),
         ("wordings", all_wordings()),
@@ -276,5 +280,14 @@ fn all_charts() -> Vec<(&'static str, Chart)> {
         ("points-12", many_points(12)),
         ("points-40", many_points(40)),
         ("points-400", many_points(400)),
-    ]
+        ("bars", marks::bars()),
+        ("intervals", marks::intervals()),
+        ("ladder", marks::ladder()),
+        ("slopes", marks::slopes()),
+        ("revised", marks::revised()),
+    ];
+    all.extend(marks::long_marks());
+    all.extend(marks::many(1).into_iter().map(|(_, chart)| ("one-value", chart)));
+    all.extend(marks::many(40));
+    all
 }

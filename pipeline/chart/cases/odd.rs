@@ -3,7 +3,7 @@
 
 use super::boxes::check_boxes;
 use super::{bounded, chart, panel, row, series};
-use crate::{Chart, ChartError, Mark, Point, Scale, Words, svg};
+use crate::{Chart, ChartError, Group, Item, Mark, Move, Panel, Point, Scale, Series, Words, svg};
 
 /// A small generator of numbers, the same in every run.
 struct Dice(u64);
@@ -85,32 +85,53 @@ impl Dice {
 
     fn chart(&mut self) -> Chart {
         let panels = 1 + self.roll(3);
-        let mark = if self.roll(2) == 0 {
-            let scales = [Scale::Multiple, Scale::Percent, Scale::Rank];
-            let panels = (0..panels).map(|_| {
-                let rows = (0..=self.roll(4)).map(|_| self.row()).collect();
-                let mut panel = panel("", "", self.of(&scales), rows);
-                panel.title = self.words();
-                panel
-            });
-            Mark::Dumbbell(panels.collect())
-        } else {
-            let all = (0..panels).map(|_| {
-                let points = (0..=self.roll(20)).map(|n| {
-                    let x = if self.roll(30) == 0 { self.number() } else { n as f64 };
-                    (x, self.text(), self.point())
-                });
-                let points = points.collect();
-                let mut series = series("", "", ("", ""), points);
-                (series.label, series.unit) = (self.words(), self.words());
-                series
-            });
-            Mark::Line(all.collect())
+        let mark = match self.roll(6) {
+            0 => Mark::Dumbbell((0..panels).map(|_| self.panel()).collect()),
+            1 => Mark::Line((0..panels).map(|_| self.series()).collect()),
+            2 => Mark::Slope((0..panels).map(|_| self.group(Dice::row)).collect()),
+            3 => Mark::Bar((0..panels).map(|_| self.group(Dice::item)).collect()),
+            4 => Mark::Interval((0..panels).map(|_| self.group(Dice::item)).collect()),
+            _ => Mark::Ladder((0..panels).map(|_| self.group(Dice::step)).collect()),
         };
         let mut chart = chart(mark);
         (chart.title, chart.subtitle) = (self.words(), self.words());
         (chart.note, chart.source) = (Some(self.words()), self.text());
         chart
+    }
+
+    fn panel(&mut self) -> Panel {
+        let rows = (0..=self.roll(4)).map(|_| self.row()).collect();
+        let mut panel =
+            panel("", "", self.of(&[Scale::Multiple, Scale::Percent, Scale::Rank]), rows);
+        panel.title = self.words();
+        panel
+    }
+
+    fn series(&mut self) -> Series {
+        let points = (0..=self.roll(20)).map(|n| {
+            let x = if self.roll(30) == 0 { self.number() } else { n as f64 };
+            let mut point = self.point();
+            point.implied = self.roll(6) == 0;
+            (x, self.text(), point)
+        });
+        let points = points.collect();
+        let mut series = series("", "", ("", ""), points);
+        (series.label, series.unit) = (self.words(), self.words());
+        series
+    }
+
+    fn group<T>(&mut self, make: fn(&mut Dice) -> T) -> Group<T> {
+        let rows = (0..=self.roll(7)).map(|_| make(self)).collect();
+        Group { title: self.words(), unit: self.words(), ranks: self.roll(3) == 0, rows }
+    }
+
+    fn item(&mut self) -> Item {
+        Item { label: self.words(), point: self.point() }
+    }
+
+    fn step(&mut self) -> Move {
+        let from = (self.roll(2) == 0).then(|| self.point());
+        Move { label: self.words(), from, to: self.point() }
     }
 
     fn row(&mut self) -> crate::Row {

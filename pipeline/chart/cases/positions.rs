@@ -2,8 +2,9 @@
 
 use roxmltree::{Document, Node};
 
+use super::marks::{bars, intervals, ladder, slopes};
 use super::{changes, many_points, national, wording_series};
-use crate::{Chart, Mark, Panel, Point, Scale, svg};
+use crate::{Chart, Group, Item, Mark, Panel, Point, Scale, svg};
 
 fn number(node: &Node<'_, '_>, name: &str) -> f64 {
     node.attribute(name).and_then(|text| text.parse().ok()).unwrap_or(f64::NAN)
@@ -60,7 +61,7 @@ fn dot(mark: &Node<'_, '_>) -> (f64, f64) {
 fn panels(chart: &Chart) -> &[Panel] {
     match &chart.mark {
         Mark::Dumbbell(panels) => panels,
-        Mark::Line(_) => &[],
+        _ => &[],
     }
 }
 
@@ -125,7 +126,7 @@ fn the_line_passes_through_its_points() {
         let corners: Vec<String> =
             line.attribute("points").unwrap().split(' ').map(str::to_owned).collect();
         let dots: Vec<String> = group
-            .children()
+            .descendants()
             .filter(|node| node.has_attribute("data-figure-id"))
             .map(|mark| dot(&mark))
             .map(|(x, y)| format!("{x},{y}"))
@@ -137,4 +138,128 @@ fn the_line_passes_through_its_points() {
             assert!(years.off_by_px(x, 2018.0 + n as f64) < 0.5);
         }
     }
+}
+
+/// The ends of the filled rectangles of a mark, from left to right.
+fn rects(mark: &Node<'_, '_>) -> Vec<(f64, f64)> {
+    let rects = mark.children().filter(|node| node.has_tag_name("rect"));
+    rects.map(|r| (number(&r, "x"), number(&r, "x") + number(&r, "width"))).collect()
+}
+
+fn each_item(chart: &Chart, mut test: impl FnMut(&ReadScale, &Node<'_, '_>, &Group<Item>, &Item)) {
+    let text = svg(chart).unwrap();
+    let document = Document::parse(&text).unwrap();
+    let panels: Vec<_> = document.descendants().filter(|node| has_class(node, "panel")).collect();
+    let (Mark::Bar(groups) | Mark::Interval(groups)) = &chart.mark else { panic!("single values") };
+    assert_eq!(panels.len(), groups.len());
+    for (panel, group) in panels.iter().zip(groups) {
+        let scale = ReadScale::of(ticks(panel, false));
+        for item in &group.rows {
+            test(&scale, &mark(panel, &item.point), group, item);
+        }
+    }
+}
+
+#[test]
+fn bars_begin_at_zero_and_end_at_their_values() {
+    let mut seen = 0;
+    each_item(&bars(), |scale, mark, _, item| {
+        let ends = rects(mark);
+        let zero =
+            ends.iter().any(|(a, b)| scale.off_by_px(*a, 0.0).min(scale.off_by_px(*b, 0.0)) < 0.5);
+        assert!(zero, "{} does not touch zero: {ends:?}", item.point.surface);
+        let known = [item.point.value, item.point.low, item.point.high];
+        for value in known.into_iter().flatten() {
+            let near = |at: f64| scale.off_by_px(at, value) < 0.5;
+            assert!(ends.iter().any(|(a, b)| near(*a) || near(*b)), "{value} {ends:?}");
+            seen += 1;
+        }
+    });
+    assert!(seen > 20, "{seen}");
+}
+
+#[test]
+fn intervals_reach_from_limit_to_limit() {
+    let mut seen = 0;
+    each_item(&intervals(), |scale, mark, _, item| {
+        let Point { value, low, high, .. } = item.point;
+        if let (Some(low), Some(high)) = (low, high)
+            && low < high
+        {
+            let (left, right) = rects(mark)[0];
+            let (left, right) = if scale.per_px < 0.0 { (right, left) } else { (left, right) };
+            assert!(scale.off_by_px(left, low) < 0.5 && scale.off_by_px(right, high) < 0.5);
+            seen += 1;
+        }
+        if let Some(value) = value {
+            assert!(scale.off_by_px(dot(mark).0, value) < 0.5, "{}", item.point.surface);
+            seen += 1;
+        }
+        let open = low.is_some() != high.is_some();
+        assert_eq!(mark.children().any(|node| node.has_tag_name("polygon")), open);
+    });
+    assert!(seen > 8, "{seen}");
+}
+
+#[test]
+fn ranks_and_slopes_invert_to_their_values() {
+    for (chart, upright) in [(ladder(), false), (slopes(), true)] {
+        let text = svg(&chart).unwrap();
+        let document = Document::parse(&text).unwrap();
+        let panels: Vec<_> = document.descendants().filter(|n| has_class(n, "panel")).collect();
+        let points: Vec<Vec<Point>> = match &chart.mark {
+            Mark::Ladder(groups) => {
+                let points = |group: &Group<crate::Move>| {
+                    group
+                        .rows
+                        .iter()
+                        .flat_map(|row| row.from.iter().chain([&row.to]))
+                        .cloned()
+                        .collect()
+                };
+                groups.iter().map(points).collect()
+            }
+            Mark::Slope(groups) => {
+                let points = |group: &Group<crate::Row>| {
+                    group.rows.iter().flat_map(|row| [row.from.clone(), row.to.clone()]).collect()
+                };
+                groups.iter().map(points).collect()
+            }
+            _ => panic!("a ladder or slopes"),
+        };
+        assert_eq!(panels.len(), points.len());
+        for (panel, points) in panels.iter().zip(points) {
+            let scale = ReadScale::of(ticks(panel, upright));
+            for point in points.iter().filter(|point| point.value.is_some()) {
+                let (x, y) = dot(&mark(panel, point));
+                let at = if upright { y } else { x };
+                assert!(scale.off_by_px(at, point.value.unwrap()) < 0.5, "{}", point.surface);
+            }
+        }
+    }
+}
+
+/// An implied value is hollow and not on the line, the stated one of the same period filled.
+#[test]
+fn an_implied_value_is_hollow_beside_the_line() {
+    let chart = super::marks::revised();
+    let text = svg(&chart).unwrap();
+    let document = Document::parse(&text).unwrap();
+    let implied = document.descendants().find(|n| n.has_attribute("data-revision-id")).unwrap();
+    let hollow = |node: &Node<'_, '_>| node.children().any(|n| has_class(&n, "hollow"));
+    assert!(hollow(&implied) && !implied.has_attribute("data-figure-id"));
+    let marks: Vec<_> =
+        document.descendants().filter(|node| node.has_attribute("data-figure-id")).collect();
+    assert_eq!(marks.iter().filter(|mark| hollow(mark)).count(), 1, "the value stated formerly");
+    let line = document.descendants().find(|node| node.has_tag_name("polyline")).unwrap();
+    let corners: Vec<&str> = line.attribute("points").unwrap().split(' ').collect();
+    assert_eq!(corners.len(), 3);
+    let (x, y) = dot(&implied);
+    assert!(!corners.contains(&format!("{x},{y}").as_str()));
+    let scale = ReadScale::of(ticks(
+        &document.descendants().find(|n| has_class(n, "panel")).unwrap(),
+        true,
+    ));
+    assert!(scale.off_by_px(y, 2.43) < 0.5);
+    assert!(text.contains("implied by the next release") && text.contains("as stated formerly"));
 }

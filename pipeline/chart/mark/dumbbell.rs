@@ -4,32 +4,21 @@
 mod columns;
 mod rows;
 
-use self::columns::{Cell, Columns, Set, heads, set_rows};
+use self::columns::{Columns, Set, set_rows};
 use self::rows::draw_row;
-use super::{Drawn, Key};
+use super::{
+    BAR, Cell, Drawn, FROM, HEAD, Key, LABEL, LABEL_LEADING, PANEL, SMALL, SMALL_LEADING, TO,
+    VALUE_LEADING,
+};
 use crate::axis::{Axis, TICK};
 use crate::canvas::{Canvas, Plane, Type, place};
 use crate::change::ratio;
 use crate::extent::span;
 use crate::frame::{LEFT, RIGHT};
 use crate::ink::Ink;
-use crate::measure::Face;
 use crate::number::{decimals, grouped};
 use crate::{ChartError, Panel, Scale};
 
-const LABEL: Face = Face { size: 14.0, bold: false };
-const SMALL: Face = Face { size: 11.0, bold: false };
-const HEAD: Face = Face { size: 12.0, bold: false };
-const PANEL: Face = Face { size: 13.0, bold: true };
-const FROM: Face = Face { size: 13.0, bold: false };
-const TO: Face = Face { size: 13.0, bold: true };
-
-/// The distances between baselines of labels, small print and values.
-const LABEL_LEADING: f64 = 18.0;
-const SMALL_LEADING: f64 = 14.0;
-const VALUE_LEADING: f64 = 17.0;
-/// Half the height of a bar.
-const BAR: f64 = 8.0;
 const ARROW: f64 = 26.0;
 
 /// Draws the panels below `top`.
@@ -152,13 +141,20 @@ fn draw_head(
     draw(&scale, columns.plot.0, Type::start(HEAD, Ink::Muted))?;
     let edges = [(columns.from_edge, columns.from), (columns.to_edge, columns.to)];
     for (last, (edge, room)) in [false, true].into_iter().zip(edges).filter(|_| first) {
-        let lines = heads(&columns.shared[usize::from(last)], last);
+        let lines = columns.heads(last);
         most = most.max(lines.len());
         for (n, line) in lines.iter().enumerate() {
             let fitted = HEAD.fit(line, room, 1);
             let at = (edge, top + 13.0 + 16.0 * n as f64);
             canvas.lines(at, Type::end(HEAD, Ink::Muted), &fitted, line, 16.0)?;
         }
+    }
+    if let Some(period) = columns.one_period().filter(|_| first) {
+        most = most.max(2);
+        let (left, right) = (columns.from_edge - columns.from, columns.to_edge);
+        let fitted = HEAD.fit(&period, right - left, 1);
+        let at = ((left + right) / 2.0, top + 29.0);
+        canvas.lines(at, Type::middle(HEAD, Ink::Muted), &fitted, &period, 16.0)?;
     }
     Ok(top + 16.0 * most.max(1) as f64)
 }

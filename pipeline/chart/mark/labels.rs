@@ -104,10 +104,10 @@ impl Surroundings {
     }
 }
 
-/// Above and below, centred or to a side, each with what it costs to be there.
+/// Above and below, centred or to a side, and beside the mark, each with what it costs to be there.
 fn candidates(wanted: &Wanted) -> Vec<(usize, Area)> {
     let shift = (wanted.width / 2.0 - 2.0).max(0.0);
-    let mut found = Vec::with_capacity(6);
+    let mut found = Vec::with_capacity(8);
     for above in [true, false] {
         let top = if above { wanted.mark.top - CLEAR - HEIGHT } else { wanted.mark.bottom + CLEAR };
         for (aside, dx) in [(0, 0.0), (1, -shift), (2, shift)] {
@@ -116,6 +116,12 @@ fn candidates(wanted: &Wanted) -> Vec<(usize, Area)> {
             let (right, bottom) = (left + wanted.width, top + HEIGHT);
             found.push((cost, Area { left, top, right, bottom }));
         }
+    }
+    let top = (wanted.mark.top + wanted.mark.bottom - HEIGHT) / 2.0;
+    let lefts = [wanted.mark.right + 2.0 * CLEAR, wanted.mark.left - 2.0 * CLEAR - wanted.width];
+    for (cost, left) in [7, 8].into_iter().zip(lefts) {
+        let (right, bottom) = (left + wanted.width, top + HEIGHT);
+        found.push((cost, Area { left, top, right, bottom }));
     }
     found
 }

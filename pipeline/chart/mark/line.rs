@@ -4,7 +4,7 @@ mod curve;
 
 use std::ops::Range;
 
-use self::curve::{ARROW, Curve, ENDS, YEAR};
+use self::curve::{ARROW, Curve, ENDS, Known, YEAR};
 use super::labels::{Area, Surroundings, Wanted, thin};
 use super::{Along, Drawn, Key, Marker};
 use crate::axis::{Axis, TICK};
@@ -199,7 +199,9 @@ impl<'a> Panel<'a> {
             canvas.mark(known.point, || {
                 marker.draw(canvas, &known.extent, |value| place(plane, known.x, value).1)?;
                 let Some(label) = label else { return Ok(()) };
-                let end = n == 0 || n + 1 == points.len();
+                let beyond = |mut rest: std::slice::Iter<'_, Known<'_>>| rest.all(|one| one.former);
+                let end = beyond(points[..n].iter()) || beyond(points[n + 1..].iter());
+                let end = end && !known.former;
                 let kind = Type::middle(if end { ENDS } else { VALUE }, Ink::Value);
                 let at = ((label.left + label.right) / 2.0, label.bottom - 2.5);
                 canvas.lines(at, kind, &known.label, &known.whole, LEADING)
@@ -224,7 +226,8 @@ impl<'a> Panel<'a> {
             lines: self.curve.lines().into_iter().map(on_page).collect(),
         };
         let mut found = vec![None; places.len()];
-        for (n, must) in self.label_order(places) {
+        for (n, must) in self.label_order(places).into_iter().filter(|(n, _)| !points[*n].repeated)
+        {
             let (width, mark) = (points[n].label.width, around.taken[n]);
             let valley = self.is_valley(places, n);
             found[n] = around.settle(&Wanted { x: places[n].0, width, mark, valley, must });

@@ -1,14 +1,38 @@
 //! The marks, one kind a file, and what they share: how a value with what its wording allows is
 //! drawn, and which special marks a reader has to be told about.
 
+pub(crate) mod bar;
+mod cell;
 pub(crate) mod dumbbell;
+pub(crate) mod interval;
 mod labels;
+pub(crate) mod ladder;
 pub(crate) mod line;
+pub(crate) mod slope;
+mod table;
 
+use self::cell::Cell;
+use self::table::{Entry, Part};
 use crate::canvas::{Canvas, Place};
 use crate::extent::Extent;
 use crate::ink::Ink;
-use crate::{ChartError, Words};
+use crate::measure::Face;
+use crate::{ChartError, Group, Item, Words};
+
+/// The faces of labels, small print, heads, titles of panels, and values.
+const LABEL: Face = Face { size: 14.0, bold: false };
+const SMALL: Face = Face { size: 11.0, bold: false };
+const HEAD: Face = Face { size: 12.0, bold: false };
+const PANEL: Face = Face { size: 13.0, bold: true };
+const FROM: Face = Face { size: 13.0, bold: false };
+const TO: Face = Face { size: 13.0, bold: true };
+
+/// The distances between baselines of labels, small print and values.
+const LABEL_LEADING: f64 = 18.0;
+const SMALL_LEADING: f64 = 14.0;
+const VALUE_LEADING: f64 = 17.0;
+/// Half the height of a bar.
+const BAR: f64 = 8.0;
 
 /// What is left of drawing the marks of a chart.
 pub(crate) struct Drawn {
@@ -27,8 +51,10 @@ pub(crate) struct Key {
     pub(crate) pair: bool,
     /// A line in a bar, at the first value.
     pub(crate) first_value: bool,
-    /// Hollow marks of a series.
+    /// Hollow marks of a series, as stated before.
     pub(crate) former: bool,
+    /// Hollow marks of a series, as a later value implies.
+    pub(crate) implied: bool,
     pub(crate) interval: bool,
     pub(crate) open: bool,
     pub(crate) about: bool,
@@ -49,6 +75,11 @@ impl Key {
             (self.first_value, "竖线处为起值（1×）", "line at 1×: the first value"),
             (self.former, "空心为先前所述之值", "hollow: as stated formerly"),
             (
+                self.implied,
+                "空心为后一公报的数值与增量所隐含之值，与当初公布的不符",
+                "hollow: implied by the next release and its change, unlike what was announced",
+            ),
+            (
                 self.interval,
                 "浅色为措辞所容许的区间",
                 "light: the interval that the wording allows",
@@ -65,6 +96,33 @@ impl Key {
         );
         (!said.is_empty()).then_some(reading)
     }
+}
+
+/// A period as it is shown: a span as 2017–2021.
+fn shown_period(period: &str) -> String {
+    period.trim().replace('/', "–")
+}
+
+/// What an axis of ranks says.
+fn rank_scale() -> Words {
+    Words::of("位次，右为前", "rank, first on the right")
+}
+
+/// Groups of single values as rows, with what `beside` says of each.
+fn singles(
+    groups: &[Group<Item>],
+    beside: impl Fn(&Extent, bool) -> Words,
+) -> Result<Vec<Part<'_>>, ChartError> {
+    let mut parts = Vec::with_capacity(groups.len());
+    for Group { title, unit, ranks, rows } in groups {
+        let mut entries = Vec::with_capacity(rows.len());
+        for Item { label, point } in rows {
+            let beside = beside(&Extent::of(point)?, *ranks);
+            entries.push(Entry { label, points: vec![point], beside });
+        }
+        parts.push(Part { title, unit, ranks: *ranks, entries });
+    }
+    Ok(parts)
 }
 
 /// The line along which one value is drawn: across the page at a height, or up at a distance.

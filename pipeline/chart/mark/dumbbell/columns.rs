@@ -6,25 +6,10 @@ use super::{
 use crate::change::words;
 use crate::extent::Extent;
 use crate::frame::{LEFT, RIGHT};
-use crate::measure::{Face, Fitted};
+use crate::mark::{Cell, shown_period};
+use crate::measure::Face;
 use crate::number::group_digits;
 use crate::{ChartError, Panel, Point, Row, Scale, Words};
-
-/// A text set in a column.
-pub(super) struct Cell {
-    pub(super) whole: String,
-    pub(super) fitted: Fitted,
-}
-
-impl Cell {
-    pub(super) fn new(text: &str, face: Face, room: f64) -> Cell {
-        Cell { whole: text.trim().to_owned(), fitted: face.fit(text, room, 2) }
-    }
-
-    pub(super) fn height(&self, leading: f64) -> f64 {
-        self.fitted.lines.len() as f64 * leading
-    }
-}
 
 /// A row with its texts broken to the columns and its values understood.
 pub(super) struct Set<'a> {
@@ -76,6 +61,20 @@ impl Columns {
         Ok(Columns { label, from, to, from_edge, to_edge, plot, change, shared })
     }
 
+    /// The period that all values share, first and last: both are of one span.
+    pub(super) fn one_period(&self) -> Option<String> {
+        let [first, last] = &self.shared;
+        first.as_deref().filter(|_| first == last).map(shown_period).filter(|one| !one.is_empty())
+    }
+
+    /// The head of a value column: what it is, and the period that all its values share, unless both
+    /// columns share it.
+    pub(super) fn heads(&self, last: bool) -> Vec<String> {
+        let mut heads = heads(&self.shared[usize::from(last)], last);
+        heads.truncate(if self.one_period().is_some() { 1 } else { 2 });
+        heads
+    }
+
     /// How long the value axis is, in px.
     pub(super) fn length(&self) -> f64 {
         self.plot.1 - self.plot.0
@@ -116,7 +115,7 @@ fn value_width(panels: &[Panel], face: Face, last: bool, shared: &Option<String>
     let words = rows(panels).map(|(_, row)| {
         let point = point(row, last);
         let period = point.period.as_ref().filter(|_| shared.is_none());
-        let period = period.map_or(0.0, |period| SMALL.width(period.trim()));
+        let period = period.map_or(0.0, |period| SMALL.width(&shown_period(period)));
         face.width(group_digits(&point.surface).trim()).max(period)
     });
     let heads = heads(shared, last).into_iter().map(|head| HEAD.width(&head));
@@ -124,9 +123,9 @@ fn value_width(panels: &[Panel], face: Face, last: bool, shared: &Option<String>
 }
 
 /// The head of a value column: what it is, and the period that all its values share.
-pub(super) fn heads(shared: &Option<String>, last: bool) -> Vec<String> {
+fn heads(shared: &Option<String>, last: bool) -> Vec<String> {
     let head = if last { "止 to" } else { "起 from" };
-    let period = shared.as_ref().map(|period| period.trim().to_owned());
+    let period = shared.as_deref().map(shown_period);
     std::iter::once(head.to_owned()).chain(period.filter(|p| !p.is_empty())).collect()
 }
 
@@ -157,7 +156,7 @@ pub(super) fn set_row<'a>(
     ];
     let period = |n: usize, period: &Option<String>, room: f64| {
         let own = period.as_deref().filter(|_| columns.shared[n].is_none());
-        Cell::new(own.unwrap_or(""), SMALL, room)
+        Cell::new(&shown_period(own.unwrap_or("")), SMALL, room)
     };
     let periods =
         [period(0, &row.from.period, columns.from), period(1, &row.to.period, columns.to)];

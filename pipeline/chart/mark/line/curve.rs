@@ -22,8 +22,10 @@ pub(super) struct Known<'a> {
     pub(super) tick: &'a str,
     pub(super) point: &'a Point,
     pub(super) extent: Extent,
-    /// A later value of the same position follows.
+    /// A later value of the same position is on the line instead.
     pub(super) former: bool,
+    /// The value that is on the line is stated in the same words.
+    pub(super) repeated: bool,
     pub(super) label: Fitted,
     /// The label before it was cut.
     pub(super) whole: String,
@@ -44,11 +46,23 @@ impl<'a> Curve<'a> {
             let extent = Extent::of(point)?;
             let label = ENDS.fit(&whole, 110.0, 1);
             // Adding zero makes a negative zero positive, so that both are one position.
-            points.push(Known { x: *x + 0.0, tick, point, extent, former: false, label, whole });
+            let (former, repeated) = (point.implied, false);
+            points.push(Known { x: *x + 0.0, tick, point, extent, former, repeated, label, whole });
         }
-        points.sort_by(|a, b| a.x.total_cmp(&b.x));
-        for n in 1..points.len() {
-            points[n - 1].former = points[n - 1].x == points[n].x;
+        // What is implied comes before what is stated of the same position.
+        points.sort_by(|a, b| a.x.total_cmp(&b.x).then(b.point.implied.cmp(&a.point.implied)));
+        let mut latest = None;
+        for n in (0..points.len()).rev() {
+            if points[n].point.implied {
+                continue;
+            }
+            match latest.filter(|at: &usize| points[*at].x == points[n].x) {
+                Some(at) => {
+                    points[n].former = true;
+                    points[n].repeated = points[n].extent == points[at].extent;
+                }
+                None => latest = Some(n),
+            }
         }
         Ok(Curve { series, points })
     }
@@ -72,7 +86,8 @@ impl<'a> Curve<'a> {
     pub(super) fn note(&self, key: &mut Key) {
         for known in &self.points {
             key.note(&known.extent);
-            key.former |= known.former;
+            key.implied |= known.point.implied;
+            key.former |= known.former && !known.point.implied && !known.repeated;
         }
     }
 
@@ -158,6 +173,8 @@ mod tests {
                 low: Some(*value),
                 high: Some(*value),
                 sentence: String::new(),
+                link: None,
+                implied: false,
             };
             (-(n as f64), n.to_string(), point)
         };

@@ -1,0 +1,122 @@
+//! Single values as bars from zero; those below zero go to the left.
+
+use super::table::{ARROW, Kind, Part, RowAt, Set, draw as draw_rows};
+use super::{Along, BAR, Drawn, Key, arrow};
+use crate::axis::Axis;
+use crate::canvas::Canvas;
+use crate::extent::Extent;
+use crate::ink::Ink;
+use crate::{ChartError, Group, Item, Words};
+
+struct Bar;
+
+/// Draws the panels below `top`.
+pub(crate) fn draw(canvas: &Canvas, groups: &[Group<Item>], top: f64) -> Result<Drawn, ChartError> {
+    draw_rows(&Bar, canvas, &super::singles(groups, |_, _| Words::default())?, top)
+}
+
+impl Kind for Bar {
+    const NAME: &'static str = "条形图 Bar chart";
+
+    fn axis(&self, _: &Part<'_>, low: f64, high: f64, px: f64) -> Axis {
+        Axis::from_zero(low, high, px, "")
+    }
+
+    fn scale(&self, part: &Part<'_>) -> Words {
+        part.unit.clone()
+    }
+
+    fn draw(&self, row: &RowAt<'_>) -> Result<f64, ChartError> {
+        let (extent, mut end) = (&row.set.extents[0], row.position(0.0));
+        row.canvas.mark(row.set.entry.points[0], || {
+            row.value(0)?;
+            end = draw_bar(row, extent)?;
+            Ok(())
+        })?;
+        Ok(end)
+    }
+
+    fn note(&self, set: &Set<'_>, key: &mut Key) {
+        set.extents.iter().for_each(|extent| key.note(extent));
+        key.interval |=
+            set.extents.iter().any(|extent| extent.is_open() && light(extent).is_some());
+    }
+}
+
+/// What of a bar is certain: from zero to the limit that is nearer to it.
+fn certain(extent: &Extent) -> f64 {
+    match (extent.limits(), extent.anchor()) {
+        ((Some(low), _), _) if low > 0.0 => low,
+        ((_, Some(high)), _) if high < 0.0 => high,
+        ((None, None), Some(value)) => value,
+        _ => 0.0,
+    }
+}
+
+/// What of a bar is open: from the certain part to the limit that is farther off.
+fn light(extent: &Extent) -> Option<(f64, f64)> {
+    let certain = certain(extent);
+    let far: Vec<f64> = extent.known().filter(|number| *number != certain).collect();
+    let (low, high) = crate::extent::span(far.iter().copied().chain([certain]));
+    (low < high).then_some((low, high))
+}
+
+/// The bar of a value: dark as far as it is certain, light as far as the wording allows, an arrow
+/// where there is no limit. Returns the px where it ends on the right.
+fn draw_bar(row: &RowAt<'_>, extent: &Extent) -> Result<f64, ChartError> {
+    let (canvas, y) = (row.canvas, row.y);
+    let bar = |from: f64, to: f64, ink: Ink| {
+        canvas.rect((from.min(to), y - BAR), (from.max(to), y + BAR), ink)
+    };
+    let (zero, sure) = (row.position(0.0), row.position(certain(extent)));
+    bar(zero, sure, Ink::Accent)?;
+    let mut ends = (zero.min(sure), zero.max(sure));
+    if let Some((low, high)) = light(extent) {
+        let (from, to) = (row.position(low), row.position(high));
+        bar(from, to, Ink::Range)?;
+        ends = (ends.0.min(from), ends.1.max(to));
+    }
+    let along = Along::Across { y };
+    // A fall of at least so much, and a rise of at most so much, are open away from their bars.
+    if extent.is_open() && extent.high.is_none() {
+        arrow(canvas, along, ends.1, ends.1 + ARROW)?;
+        ends.1 += ARROW;
+    }
+    if extent.is_open() && extent.low.is_none() && extent.high.is_some_and(|high| high <= 0.0) {
+        arrow(canvas, along, ends.0, ends.0 - ARROW)?;
+    }
+    if extent.about {
+        // The end dissolves: there is no telling where the value ends.
+        let way = if sure < zero { -1.0 } else { 1.0 };
+        for (from, to) in [(1.5, 4.0), (6.0, 7.5), (10.0, 10.8)] {
+            bar(sure + way * from, sure + way * to, Ink::Accent)?;
+        }
+        ends.1 = ends.1.max(sure + way * 11.0);
+    }
+    Ok(ends.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(value: Option<f64>, low: Option<f64>, high: Option<f64>) -> Extent {
+        Extent { value, low, high, about: low.is_none() && high.is_none() }
+    }
+
+    #[test]
+    fn a_bar_is_dark_as_far_as_it_is_certain() {
+        let parts = |value, low, high| {
+            let extent = known(value, low, high);
+            (certain(&extent), light(&extent))
+        };
+        assert_eq!(parts(Some(3.0), Some(3.0), Some(3.0)), (3.0, None));
+        assert_eq!(parts(Some(25.0), Some(25.0), Some(26.0)), (25.0, Some((25.0, 26.0))));
+        assert_eq!(parts(None, Some(-12.0), Some(-8.0)), (-8.0, Some((-12.0, -8.0))));
+        assert_eq!(parts(None, Some(-1.0), Some(2.0)), (0.0, Some((-1.0, 2.0))));
+        assert_eq!(parts(Some(10.0), Some(10.0), None), (10.0, None));
+        assert_eq!(parts(Some(30.0), None, Some(30.0)), (0.0, Some((0.0, 30.0))));
+        assert_eq!(parts(Some(-30.0), None, Some(-30.0)), (-30.0, None));
+        assert_eq!(parts(Some(5.0), None, None), (5.0, None));
+    }
+}

@@ -1,0 +1,183 @@
+//! What bars, intervals and ladders have in common: a row for each value, with its words on the
+//! left, the value as the text states it, and the mark on an axis that runs across the page.
+
+mod columns;
+
+pub(super) use self::columns::{ARROW, Entry, Set, Table};
+
+use super::{Cell, Drawn, HEAD, Key, PANEL};
+use crate::axis::{Axis, TICK};
+use crate::backend::WIDTH;
+use crate::canvas::{Canvas, Plane, Type, place};
+use crate::extent::span;
+use crate::frame::{LEFT, RIGHT};
+use crate::ink::Ink;
+use crate::number::{decimals, grouped};
+use crate::{ChartError, Words};
+
+/// A kind of mark that stands in rows.
+pub(super) trait Kind {
+    /// What a chart of it is called.
+    const NAME: &'static str;
+
+    /// The axis for values from `low` to `high`, `px` long.
+    fn axis(&self, part: &Part<'_>, low: f64, high: f64, px: f64) -> Axis;
+
+    /// What the axis says, beside the unit.
+    fn scale(&self, part: &Part<'_>) -> Words;
+
+    /// Draws the marks of a row, each with its value; returns the px where they end.
+    fn draw(&self, row: &RowAt<'_>) -> Result<f64, ChartError>;
+
+    /// Notes what it takes to read a row.
+    fn note(&self, set: &Set<'_>, key: &mut Key);
+}
+
+/// The rows of one panel.
+pub(super) struct Part<'a> {
+    pub(super) title: &'a Words,
+    pub(super) unit: &'a Words,
+    pub(super) ranks: bool,
+    pub(super) entries: Vec<Entry<'a>>,
+}
+
+/// A row at its place on the page.
+pub(super) struct RowAt<'r> {
+    pub(super) canvas: &'r Canvas,
+    pub(super) table: &'r Table,
+    pub(super) set: &'r Set<'r>,
+    pub(super) plane: &'r Plane,
+    /// The height of its middle, in px.
+    pub(super) y: f64,
+    /// 1 where values grow to the right, -1 where they grow to the left.
+    pub(super) grows: f64,
+}
+
+impl RowAt<'_> {
+    /// The px of a value.
+    pub(super) fn position(&self, value: f64) -> f64 {
+        place(self.plane, value, self.y).0
+    }
+
+    /// The words of one of its values, in the column of its own.
+    pub(super) fn value(&self, n: usize) -> Result<(), ChartError> {
+        self.table.draw_value(self.canvas, self.set, n, self.y)
+    }
+}
+
+/// Draws the panels below `top`.
+pub(super) fn draw<K: Kind>(
+    kind: &K,
+    canvas: &Canvas,
+    parts: &[Part<'_>],
+    top: f64,
+) -> Result<Drawn, ChartError> {
+    let table = Table::of(parts.iter().flat_map(|part| &part.entries))?;
+    let (mut key, mut y, mut told) = (Key::default(), top, Vec::new());
+    for (n, part) in parts.iter().enumerate() {
+        let sets: Vec<Set<'_>> =
+            part.entries.iter().map(|entry| table.set(entry)).collect::<Result<_, _>>()?;
+        sets.iter().for_each(|set| kind.note(set, &mut key));
+        canvas.group("panel", None, || {
+            y = draw_panel(kind, canvas, part, &sets, &table, (y, n == 0))?;
+            Ok(())
+        })?;
+        told.push(describe(part, &sets));
+    }
+    let marks: usize =
+        parts.iter().flat_map(|part| &part.entries).map(|entry| entry.points.len()).sum();
+    let description = format!("{}, {marks} values: {}", K::NAME, told.join("; "));
+    Ok(Drawn { bottom: y, description, key })
+}
+
+/// Count and range of a panel in words.
+fn describe(part: &Part<'_>, sets: &[Set<'_>]) -> String {
+    let (low, high) = span(sets.iter().flat_map(Set::known));
+    let show = |value: f64| grouped(value, decimals(value));
+    let values: usize = sets.iter().map(|set| set.extents.len()).sum();
+    let (title, unit) = (part.title.joined(), part.unit.joined());
+    let unit = if unit == title { String::new() } else { unit };
+    format!("{title} {values}, {} to {} {unit}", show(low), show(high)).trim().to_owned()
+}
+
+fn draw_panel<K: Kind>(
+    kind: &K,
+    canvas: &Canvas,
+    part: &Part<'_>,
+    sets: &[Set<'_>],
+    table: &Table,
+    (top, first): (f64, bool),
+) -> Result<f64, ChartError> {
+    // Of many rows, the upper ones are far from the ticks below: these stand above as well.
+    let above = sets.len() > 12;
+    let head = draw_head(canvas, part, &kind.scale(part), table, (top, first))?;
+    let start = head + if above { 24.0 } else { 6.0 };
+    let end = start + sets.iter().map(|set| set.height).sum::<f64>();
+    let (low, high) = span(sets.iter().flat_map(Set::known));
+    let axis = kind.axis(part, low, high, table.plot.1 - table.plot.0);
+    let across = (axis.start..axis.end, table.plot.0..table.plot.1);
+    let plane = canvas.plane(across, (start..end, start..end));
+    canvas.group("axis", None, || {
+        draw_axis(canvas, &axis, &plane, (start, end), above, part.ranks)
+    })?;
+    let grows = if part.ranks { -1.0 } else { 1.0 };
+    let mut y = start;
+    for set in sets {
+        let row = RowAt { canvas, table, set, plane: &plane, y: y + set.height / 2.0, grows };
+        canvas.group("row", None, || {
+            table.draw_label(canvas, set, row.y)?;
+            let right = kind.draw(&row)?;
+            table.draw_beside(canvas, set, right + 8.0, row.y + 4.7)
+        })?;
+        y += set.height;
+    }
+    Ok(end + 40.0)
+}
+
+/// The title of a panel, the heads of its columns (in the first panel) and its unit; returns where
+/// they end.
+fn draw_head(
+    canvas: &Canvas,
+    part: &Part<'_>,
+    scale: &Words,
+    table: &Table,
+    (top, first): (f64, bool),
+) -> Result<f64, ChartError> {
+    let title = Cell::new(&part.title.joined(), PANEL, table.title_room(first));
+    let scale = Cell::new(&scale.joined(), HEAD, RIGHT - table.plot.0);
+    let mut most = title.fitted.lines.len().max(scale.fitted.lines.len());
+    let draw = |cell: &Cell, x: f64, kind: Type| {
+        canvas.lines((x, top + 13.0), kind, &cell.fitted, &cell.whole, 16.0)
+    };
+    draw(&title, LEFT, Type::start(PANEL, Ink::Text))?;
+    draw(&scale, table.plot.0, Type::start(HEAD, Ink::Muted))?;
+    if first {
+        most = most.max(table.draw_heads(canvas, top + 13.0)?);
+    }
+    Ok(top + 16.0 * most.max(1) as f64)
+}
+
+fn draw_axis(
+    canvas: &Canvas,
+    axis: &Axis,
+    plane: &Plane,
+    (start, end): (f64, f64),
+    above: bool,
+    ranks: bool,
+) -> Result<(), ChartError> {
+    for tick in &axis.ticks {
+        let (x, _) = place(plane, tick.value, start);
+        let ink = if tick.value == 0.0 && !ranks { Ink::Axis } else { Ink::Grid };
+        canvas.line((x, start), (x, end), ink, 1.0)?;
+        let kind = Type::middle(TICK, Ink::Muted);
+        // A label of very many digits at the end of the axis would leave the page.
+        if x + TICK.width(&tick.label) / 2.0 > WIDTH {
+            continue;
+        }
+        if above {
+            canvas.text((x, start - 7.0), kind, &tick.label)?;
+        }
+        canvas.text((x, end + 16.0), kind, &tick.label)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! The columns of `figures` that charts look at, and a row of them.
+
+use figlift_chart::Point;
+use polars::prelude::*;
+
+use super::rows::Shown;
+use super::{Material, wording};
+
+/// Columns of a frame, looked up once.
+pub(super) struct Columns<'f> {
+    figure_id: &'f StringChunked,
+    doc_id: &'f StringChunked,
+    surface: &'f StringChunked,
+    sentence: &'f StringChunked,
+    qualifier: &'f StringChunked,
+    indicator: &'f StringChunked,
+    indicator_text: &'f StringChunked,
+    ref_area: &'f StringChunked,
+    role: &'f StringChunked,
+    unit: &'f StringChunked,
+    per: &'f StringChunked,
+    classifier: &'f StringChunked,
+    basis: &'f StringChunked,
+    period: &'f StringChunked,
+    change_id: &'f StringChunked,
+    change_end: &'f StringChunked,
+    /// Value, and what the wording sets as its limits.
+    numbers: [&'f Float64Chunked; 3],
+    /// First byte, and byte after.
+    bytes: [&'f Int64Chunked; 2],
+    unit_mult: &'f Int16Chunked,
+}
+
+impl<'f> Columns<'f> {
+    pub(super) fn of(frame: &'f DataFrame) -> PolarsResult<Columns<'f>> {
+        let text = |name: &str| frame.column(name)?.str();
+        let number = |name: &str| frame.column(name)?.f64();
+        let byte = |name: &str| frame.column(name)?.i64();
+        Ok(Columns {
+            figure_id: text("figure_id")?,
+            doc_id: text("doc_id")?,
+            surface: text("surface")?,
+            sentence: text("sentence")?,
+            qualifier: text("qualifier")?,
+            indicator: text("indicator")?,
+            indicator_text: text("indicator_text")?,
+            ref_area: text("ref_area")?,
+            role: text("role")?,
+            unit: text("unit_measure")?,
+            per: text("per")?,
+            classifier: text("classifier")?,
+            basis: text("basis")?,
+            period: text("time_period")?,
+            change_id: text("change_id")?,
+            change_end: text("change_end")?,
+            numbers: [number("obs_value")?, number("value_low")?, number("value_high")?],
+            bytes: [byte("byte_start")?, byte("byte_end")?],
+            unit_mult: frame.column("unit_mult")?.i16()?,
+        })
+    }
+
+    /// What the wording of a row makes of its number.
+    pub(super) fn qualifier(&self, row: usize) -> &'f str {
+        self.qualifier.get(row).unwrap_or_default()
+    }
+
+    /// A row, as charts look at it.
+    pub(super) fn row(&self, material: &Material<'_>, row: usize) -> Shown {
+        let text = |column: &StringChunked| column.get(row).map(str::to_owned);
+        let whole = |column: &StringChunked| text(column).unwrap_or_default();
+        let point = self.point(material, row);
+        Shown {
+            doc_id: whole(self.doc_id),
+            indicator: text(self.indicator),
+            words: whole(self.indicator_text),
+            area: text(self.ref_area),
+            role: whole(self.role),
+            unit: whole(self.unit),
+            unit_mult: self.unit_mult.get(row).unwrap_or_default(),
+            per: text(self.per),
+            classifier: text(self.classifier),
+            basis: text(self.basis),
+            period: point.period.as_deref().and_then(|name| name.parse().ok()),
+            change: text(self.change_id).zip(text(self.change_end)),
+            point,
+        }
+    }
+
+    fn point(&self, material: &Material<'_>, row: usize) -> Point {
+        let whole = |column: &StringChunked| column.get(row).unwrap_or_default().to_owned();
+        let [value, low, high] = self.numbers.map(|column| column.get(row));
+        let (figure_id, doc_id) = (whole(self.figure_id), self.doc_id.get(row).unwrap_or_default());
+        Point {
+            link: Some(material.link(doc_id, &figure_id)),
+            figure_id,
+            surface: self.words(material, doc_id, row).unwrap_or_else(|| whole(self.surface)),
+            period: self.period.get(row).map(str::to_owned),
+            value,
+            low,
+            high,
+            sentence: whole(self.sentence),
+            implied: false,
+        }
+    }
+
+    /// The value in the words of its text.
+    fn words(&self, material: &Material<'_>, doc_id: &str, row: usize) -> Option<String> {
+        let byte = |n: usize| usize::try_from(self.bytes[n].get(row)?).ok();
+        let lexicon = &material.pack().lexicon;
+        let text = material.text(doc_id)?;
+        Some(wording::of(lexicon, text, (byte(0)?, byte(1)?), self.qualifier(row)))
+    }
+}

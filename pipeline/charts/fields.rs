@@ -1,0 +1,115 @@
+//! What the fields of titles, notes and source lines stand for.
+
+use figlift_chart::Words;
+use figlift_config::{Template, Words as Templates};
+use figlift_text::{Freq, Period};
+
+use super::rows::Shown;
+use super::unit::{common_mult, name};
+use super::{Material, area, indicator};
+use crate::documents::ReadDocument;
+
+/// The values of all fields, in both languages.
+pub(super) struct Fields {
+    values: Vec<(&'static str, Words)>,
+}
+
+impl Fields {
+    /// The values for the rows that a chart shows, which are so many values or changes.
+    pub(super) fn of(material: &Material<'_>, rows: &[&Shown], count: usize) -> Fields {
+        let count = count.to_string();
+        let documents: Vec<&ReadDocument> = distinct(rows.iter().map(|row| row.doc_id.as_str()))
+            .into_iter()
+            .filter_map(|doc_id| material.document(doc_id))
+            .collect();
+        let of_each = |of: &dyn Fn(&ReadDocument) -> Option<String>| {
+            let values = distinct(documents.iter().filter_map(|document| of(document)));
+            Words { zh: values.join("；"), en: values.join("; ") }
+        };
+        let pack = material.pack();
+        let both = |of: &dyn Fn(&Shown) -> Words| {
+            let all = distinct(rows.iter().map(|row| of(row)));
+            let en =
+                all.iter().map(|words| if words.en.is_empty() { &words.zh } else { &words.en });
+            let en: Vec<&str> = en.map(String::as_str).collect();
+            let zh: Vec<&str> = all.iter().map(|words| words.zh.as_str()).collect();
+            Words { zh: zh.join("、"), en: en.join(", ") }
+        };
+        let unit = |row: &Shown| {
+            let alike = rows.iter().copied().filter(|other| other.unit == row.unit);
+            name(&row.unit, common_mult(alike), pack)
+        };
+        let values = vec![
+            ("publisher", of_each(&|document| document.metadata().publisher.clone())),
+            ("title", of_each(&|document| document.metadata().title.clone())),
+            ("date", dates(&documents)),
+            ("area", both(&|row| area(row, pack))),
+            ("indicator", both(&|row| indicator(row, pack))),
+            ("unit", both(&unit)),
+            ("period", period(rows)),
+            ("count", Words { zh: count.clone(), en: count }),
+        ];
+        Fields { values }
+    }
+
+    /// Words with their fields filled in.
+    pub(super) fn fill(&self, words: &Templates) -> Words {
+        let value = |field: &str| self.values.iter().find(|(name, _)| *name == field);
+        Words {
+            zh: words.zh.fill(|field| value(field).map_or(String::new(), |(_, v)| v.zh.clone())),
+            en: words.en.fill(|field| value(field).map_or(String::new(), |(_, v)| v.en.clone())),
+        }
+    }
+
+    /// The source line; brackets around what no sidecar states are left away.
+    pub(super) fn source(&self, source: &Template) -> String {
+        let words = Templates { zh: source.clone(), en: Template::default() };
+        self.fill(&words).zh.replace("（）", "").replace("()", "").trim().to_owned()
+    }
+}
+
+/// Each value once, in the order in which they come.
+fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all = Vec::new();
+    for value in values {
+        if !all.contains(&value) {
+            all.push(value);
+        }
+    }
+    all
+}
+
+/// When the documents were published: one date, or the first and the last.
+fn dates(documents: &[&ReadDocument]) -> Words {
+    let mut dates: Vec<String> = documents
+        .iter()
+        .filter_map(|document| document.metadata().date.map(|date| date.to_string()))
+        .collect();
+    dates.sort();
+    let date = match &dates[..] {
+        [first, .., last] if first != last => format!("{first} – {last}"),
+        [first, ..] => first.clone(),
+        [] => String::new(),
+    };
+    Words { zh: date.clone(), en: date }
+}
+
+/// The time that the rows cover.
+fn period(rows: &[&Shown]) -> Words {
+    let periods = || rows.iter().filter_map(|row| row.period);
+    let first = periods().min_by_key(|period| (period.first(), period.last()));
+    let last = periods().max_by_key(|period| (period.last(), period.first()));
+    let (Some(first), Some(last)) = (first, last) else { return Words::default() };
+    let shown = |period: Period| period.to_string().replace('/', "–");
+    let years = |period: Period| period.freq() == Some(Freq::Annual);
+    if first == last {
+        return Words { zh: shown(first), en: shown(first) };
+    }
+    // A span among years begins and ends in a year.
+    let (from, to) = if years(first) || years(last) {
+        (first.start_year().to_string(), last.last().year().to_string())
+    } else {
+        (shown(first), shown(last))
+    };
+    Words { zh: format!("{from}–{to}"), en: format!("{from}–{to}") }
+}

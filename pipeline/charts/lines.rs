@@ -1,0 +1,160 @@
+//! Rows to series over their periods, with what later releases imply of former ones.
+
+use std::collections::BTreeSet;
+
+use figlift_chart::{Mark, Point, Series, Words};
+use figlift_config::{ChartSpec, Grouping, Sort};
+use figlift_text::Period;
+use polars::prelude::*;
+
+use super::rows::Shown;
+use super::unit::{axis, common_mult, name, scaled, scaled_point};
+use super::{Marks, Material, indicator, named, role, short_area};
+use crate::RunError;
+
+/// A value that a release implies of the period before, unlike what was announced.
+struct Implied {
+    id: String,
+    /// The figure that announced the former value.
+    former: String,
+    /// The figure that implies the value.
+    from: String,
+    period: Period,
+    value: f64,
+    vintage: String,
+}
+
+/// A series and its rows.
+struct Line<'r> {
+    key: Vec<&'r str>,
+    rows: Vec<&'r Shown>,
+}
+
+/// A panel for each series.
+pub(super) fn of<'r>(
+    material: &Material<'_>,
+    spec: &ChartSpec,
+    rows: &'r [Shown],
+) -> Result<Marks<'r>, RunError> {
+    let mut lines = lines(spec, rows);
+    let periods =
+        |line: &Line<'_>| line.rows.iter().map(|row| row.period).collect::<BTreeSet<_>>().len();
+    lines.retain(|line| periods(line) >= spec.select.least_periods);
+    sort(material, spec, &mut lines);
+    let most = spec.limit.unwrap_or(usize::MAX).min(lines.len());
+    let hidden = lines.len() - most;
+    lines.truncate(most);
+    let implied = implied(material.revisions)?;
+    let areas = lines.iter().map(|line| line.key[1]).collect::<BTreeSet<_>>().len() > 1;
+    let shown: Vec<&Shown> = lines.iter().flat_map(|line| line.rows.iter().copied()).collect();
+    let series = lines.iter().map(|line| {
+        let (first, pack) = (line.rows[0], material.pack());
+        let (area, role) = (short_area(first, pack), role(&first.role));
+        let area = Some(&area).filter(|_| areas || spec.group == Grouping::Area);
+        series(material, line, named(indicator(first, pack), area, Some(&role)), &implied)
+    });
+    Ok(Marks { mark: Mark::Line(series.collect()), count: shown.len(), shown, hidden })
+}
+
+/// The rows of each series, in the order in which they come.
+fn lines<'r>(spec: &ChartSpec, rows: &'r [Shown]) -> Vec<Line<'r>> {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    for row in rows {
+        let mut key = row.series().to_vec();
+        if spec.group == Grouping::Document {
+            key.push(&row.doc_id);
+        }
+        match lines.iter_mut().find(|line| line.key == key) {
+            Some(line) => line.rows.push(row),
+            None => lines.push(Line { key, rows: vec![row] }),
+        }
+    }
+    lines
+}
+
+/// Panels as the selection lists indicators (or areas, where they are grouped by these).
+fn sort(material: &Material<'_>, spec: &ChartSpec, lines: &mut [Line<'_>]) {
+    let at = |list: &[String], name: &str| list.iter().position(|listed| listed == name);
+    match (spec.sort, spec.group) {
+        (Sort::Label, _) => {
+            lines.sort_by_key(|line| indicator(line.rows[0], material.pack()).zh);
+        }
+        (_, Grouping::Area) => lines.sort_by_key(|line| at(&spec.select.areas, line.key[1])),
+        _ => lines.sort_by_key(|line| at(&spec.select.indicators, line.key[0])),
+    }
+}
+
+fn series(material: &Material<'_>, line: &Line<'_>, label: Words, implied: &[Implied]) -> Series {
+    let (first, pack) = (line.rows[0], material.pack());
+    let mult = common_mult(line.rows.iter().copied());
+    let mut rows = line.rows.clone();
+    // Of values of one period the one that was published last is the latest.
+    rows.sort_by_key(|row| (row.period, material.date(&row.doc_id)));
+    let mut points: Vec<(f64, String, Point)> = Vec::new();
+    for row in rows {
+        let Some(period) = row.period else { continue };
+        points.push((position(period), shown(period), scaled_point(&row.point, mult)));
+        let own = implied.iter().filter(|one| one.former == row.point.figure_id);
+        points.extend(own.map(|one| {
+            let unit = name(&first.unit, mult, pack).zh;
+            (position(one.period), shown(one.period), one.point(material, mult, &unit))
+        }));
+    }
+    Series { label, unit: axis(&first.unit, mult, pack), points }
+}
+
+fn shown(period: Period) -> String {
+    period.to_string().replace('/', "–")
+}
+
+/// Where a period stands on the axis, in years.
+fn position(period: Period) -> f64 {
+    f64::from(period.first().year()) + f64::from(period.first().month() - 1) / 12.0
+}
+
+impl Implied {
+    fn point(&self, material: &Material<'_>, mult: i16, unit: &str) -> Point {
+        let value = scaled(self.value, mult);
+        let doc_id = self.from.rsplit_once('#').map_or("", |(doc_id, _)| doc_id);
+        Point {
+            figure_id: self.id.clone(),
+            surface: format!("{value}{unit}"),
+            period: Some(self.period.to_string()),
+            value: Some(value),
+            low: Some(value),
+            high: Some(value),
+            sentence: format!(
+                "{0}公布的数值与增量所隐含之值 implied by the release of {0}",
+                self.vintage
+            ),
+            link: Some(material.link(doc_id, &self.from)),
+            implied: true,
+        }
+    }
+}
+
+/// The implied values of the `revisions` table; those that a release states are figures themselves.
+fn implied(revisions: &DataFrame) -> PolarsResult<Vec<Implied>> {
+    let text = |name: &str| revisions.column(name)?.str();
+    let (id, figures, period, kind, vintage) = (
+        text("revision_id")?,
+        text("figure_ids")?,
+        text("time_period")?,
+        text("kind")?,
+        text("vintage")?,
+    );
+    let value = revisions.column("value")?.f64()?;
+    let row = |row: usize| {
+        let figures: Vec<&str> = figures.get(row)?.split(' ').collect();
+        (kind.get(row)? == "implied").then_some(())?;
+        Some(Implied {
+            id: id.get(row)?.to_owned(),
+            former: (*figures.last()?).to_owned(),
+            from: (*figures.first()?).to_owned(),
+            period: period.get(row)?.parse().ok()?,
+            value: value.get(row)?,
+            vintage: vintage.get(row)?.to_owned(),
+        })
+    };
+    Ok((0..revisions.height()).filter_map(row).collect())
+}

@@ -1,0 +1,56 @@
+//! In which order panels and their rows stand.
+
+use figlift_config::{ChartSpec, Grouping, Sort};
+
+use super::Pick;
+use crate::charts::rows::Shown;
+use crate::charts::{Material, indicator};
+
+/// The order that a chart asks for.
+pub(super) struct Order<'m> {
+    material: &'m Material<'m>,
+    spec: &'m ChartSpec,
+}
+
+impl<'m> Order<'m> {
+    pub(super) fn of(material: &'m Material<'m>, spec: &'m ChartSpec) -> Order<'m> {
+        Order { material, spec }
+    }
+
+    /// Panels by the list that the selection states of what they are grouped by, then levels before
+    /// shares and ranks, and else as the texts have them.
+    pub(super) fn parts<P>(&self, parts: &mut [P], key: impl Fn(&P) -> (&str, usize)) {
+        let select = &self.spec.select;
+        let listed = match self.spec.group {
+            Grouping::Area => &select.areas[..],
+            Grouping::Indicator => &select.indicators,
+            _ => &[],
+        };
+        parts.sort_by_key(|part| {
+            let (group, class) = key(part);
+            (listed.iter().position(|name| name == group), class)
+        });
+    }
+
+    pub(super) fn picks(&self, picks: &mut [Pick<'_>]) {
+        match self.spec.sort {
+            Sort::Text => picks.sort_by_key(|pick| self.listed(pick.to)),
+            Sort::Label => picks.sort_by_key(|pick| indicator(pick.to, self.material.pack()).zh),
+            Sort::Period => picks.sort_by_key(|pick| pick.to.period.map(|period| period.last())),
+            Sort::Value => picks.sort_by(|a, b| worth(a.to).total_cmp(&worth(b.to))),
+        }
+    }
+
+    /// Where the selection lists the indicator of a row.
+    fn listed(&self, row: &Shown) -> Option<usize> {
+        let own = row.indicator.as_ref()?;
+        self.spec.select.indicators.iter().position(|listed| listed == own)
+    }
+}
+
+/// The less, the further above: the greatest value, and the best rank.
+fn worth(row: &Shown) -> f64 {
+    let point = &row.point;
+    let value = point.value.or(point.low).or(point.high).unwrap_or_default();
+    if row.unit == "rank" { value } else { -value }
+}

@@ -1,0 +1,62 @@
+//! What a chart says of itself: mistakes are told with their place.
+
+use crate::config::refuses;
+
+const NAME: &str = "config/charts/a.toml";
+
+fn chart(mark: &str, select: &str) -> String {
+    format!("mark = \"{mark}\"\n[title]\nzh = \"图\"\n[select]\n{select}\n")
+}
+
+#[test]
+fn unknown_names() {
+    refuses(&[
+        (NAME, chart("pie", ""), "1:8", "`pie`"),
+        (NAME, chart("line", "colour = 1"), "5:1", "`colour`"),
+        (NAME, chart("line", "indicators = [\"rd-expense\"]"), "5:15", "`rd-expense`"),
+        (NAME, chart("line", "documents = \"a[\""), "5:13", "glob"),
+        (NAME, chart("bar", "role = \"sum\""), "5:8", "sum"),
+        (NAME, chart("bar", "areas = [\"CN\", \"CN-XX\"]"), "5:16", "CN-XX"),
+        (NAME, chart("bar", "unit = \"ell\""), "5:8", "`ell`"),
+        (NAME, chart("bar", "basis = \"mom\""), "5:9", "mom"),
+        (NAME, chart("bar", "status = \"X\""), "5:10", "X"),
+        (NAME, chart("bar", "qualifiers = [\"near\"]"), "5:15", "near"),
+        (NAME, chart("bar", "change_end = \"both\""), "5:14", "both"),
+        (NAME, chart("bar", "from = \"last year\""), "5:8", "no period"),
+    ]);
+}
+
+#[test]
+fn contradictions() {
+    let head = "mark = \"line\"\nsort = \"value\"\ntitle = { zh = \"图\" }\n";
+    let none = "mark = \"bar\"\nlimit = 0\ntitle = { zh = \"图\" }\n";
+    refuses(&[
+        (NAME, chart("line", "role = \"rank\""), "5:8", "lowest point"),
+        (NAME, chart("bar", "unit = \"rank\""), "5:8", "shortest bar"),
+        (NAME, chart("ladder", "role = \"level\""), "5:8", "a ladder shows ranks"),
+        (NAME, chart("dumbbell", "change_end = \"to\""), "5:14", "both ends"),
+        (NAME, chart("slope", "latest = true"), "5:10", "several periods"),
+        (NAME, chart("bar", "least_periods = 3"), "5:17", "only a line"),
+        (
+            NAME,
+            chart("bar", "role = \"growth\"\nunit = \"CNY\""),
+            "6:8",
+            "no growth is stated in `CNY`",
+        ),
+        (NAME, chart("bar", "from = \"2022\"\nto = \"2021\""), "6:6", "between 2022 and 2021"),
+        (NAME, head.to_owned(), "2:8", "a line runs by period"),
+        (NAME, none.to_owned(), "2:9", "nothing to show"),
+    ]);
+}
+
+#[test]
+fn fields_that_nothing_fills() {
+    let titled = |title: &str| format!("mark = \"bar\"\n[title]\nzh = \"{title}\"\n");
+    refuses(&[
+        (NAME, titled("数值{plase}"), "3:9", "no field `plase`"),
+        (NAME, titled("{area}{}"), "3:13", "no field ``"),
+        (NAME, titled("{area}与{unit"), "3:7", "does not end"),
+        (NAME, "mark = \"bar\"\nsource = \"{who}\"\ntitle = {}\n".into(), "2:11", "`who`"),
+        (NAME, "mark = \"bar\"\ntitle = {}\nnote = { en = \"{n}\" }\n".into(), "3:16", "`n`"),
+    ]);
+}
