@@ -28,8 +28,9 @@ pub(crate) struct Material<'m> {
     pub revisions: &'m DataFrame,
     /// All documents.
     pub documents: &'m [ReadDocument],
-    /// The page that shows a document, as seen from the folder of charts.
-    pub page: &'m dyn Fn(&str) -> String,
+    /// Where a figure of a document stands in the pages of the review, as seen from the folder of
+    /// charts.
+    pub link: &'m dyn Fn(&str, &str) -> String,
 }
 
 impl Material<'_> {
@@ -39,7 +40,7 @@ impl Material<'_> {
 
     /// Where a figure stands in the page of its document.
     fn link(&self, doc_id: &str, figure_id: &str) -> String {
-        format!("{}#{}", (self.page)(doc_id), figlift_publish::anchor(figure_id))
+        (self.link)(doc_id, figure_id)
     }
 
     fn document(&self, doc_id: &str) -> Option<&ReadDocument> {

@@ -10,6 +10,7 @@ use figlift_extract::{Batches, Extraction, RuleSet};
 use figlift_normalize::{FrameError, bridge};
 use figlift_publish::{Origin, Output, PublishError, Rendered, sha256_hex};
 use figlift_read::{RawError, RawFile, State};
+use figlift_review::Choice;
 use figlift_schema::{
     CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS, REVISIONS, SERIES,
 };
@@ -20,6 +21,7 @@ use rayon::prelude::*;
 use crate::charts;
 use crate::corrections::{self, Corrected};
 use crate::documents::{self, ReadDocument};
+use crate::review;
 
 /// What a run is asked to do.
 #[derive(Clone, Debug)]
@@ -30,6 +32,8 @@ pub struct Job {
     pub config: PathBuf,
     /// Whether an expectation fails none of whose documents is in the run.
     pub require_all: bool,
+    /// Where only the pages of the review and the charts are wanted: which documents are to have one.
+    pub review: Option<Choice>,
 }
 
 /// What a run gives: nothing of it is written yet.
@@ -77,6 +81,9 @@ pub enum RunError {
     /// A table cannot be made.
     #[error(transparent)]
     Frame(#[from] FrameError),
+    /// The review cannot be written.
+    #[error("the review cannot be written: {0}")]
+    Review(String),
     /// A chart cannot be drawn.
     #[error("charts/{0}.toml: {1}")]
     Chart(String, figlift_chart::ChartError),
@@ -88,6 +95,12 @@ pub enum RunError {
 impl From<arrow::error::ArrowError> for RunError {
     fn from(error: arrow::error::ArrowError) -> RunError {
         RunError::Frame(error.into())
+    }
+}
+
+impl From<figlift_review::ReviewError> for RunError {
+    fn from(error: figlift_review::ReviewError) -> RunError {
+        RunError::Review(error.to_string())
     }
 }
 
@@ -141,18 +154,34 @@ impl Job {
             (&DOCUMENTS, document_rows),
             (&DIAGNOSTICS, with_unreadable(&batches.diagnostics, &documents)?),
         ];
-        let page = |_: &str| "../review.html".to_owned();
+        let choice = self.review.clone().unwrap_or_default();
+        let layout = review::layout(&documents, &findings, &choice);
+        let link = |doc_id: &str, figure_id: &str| {
+            layout.href("charts/", doc_id, &figlift_publish::anchor(figure_id))
+        };
         let material = charts::Material {
             config: &config,
             figures: &figures,
             revisions: &bridge::to_frame(&revisions)?,
             documents: &documents,
-            page: &page,
+            link: &link,
         };
         let drawn = charts::draw(&material)?;
-        let output = Output { tables, charts: drawn.charts, origin: origin(&config, &documents) };
-        let rendered = figlift_publish::render(&output)?;
         let empty_charts = drawn.empty;
+        let origin = origin(&config, &documents);
+        let material = review::Material {
+            documents: &documents,
+            findings: &findings,
+            figures: &figures,
+            pack: &config.pack,
+            charts: &drawn.charts,
+            notes: notes(corrected, &empty_charts),
+            program: &origin.program,
+        };
+        let pages = review::pages(&material, &layout)?;
+        let tables = if self.review.is_some() { Vec::new() } else { tables };
+        let output = Output { tables, charts: drawn.charts, pages, origin };
+        let rendered = figlift_publish::render(&output)?;
         Ok(Outcome { rendered, documents, findings, figures, corrected, empty_charts })
     }
 
@@ -207,6 +236,15 @@ fn with_unreadable(
     let sorted =
         bridge::to_frame(&all)?.sort(DIAGNOSTICS.order.iter().copied(), Default::default())?;
     Ok(bridge::to_batch(&sorted, &DIAGNOSTICS.arrow())?)
+}
+
+/// What a run tells of itself besides counts.
+fn notes(corrected: Corrected, empty_charts: &[String]) -> Vec<String> {
+    let corrections = corrected.told().map(|told| format!("Corrections: {told}"));
+    corrections
+        .into_iter()
+        .chain(empty_charts.iter().map(|chart| format!("No chart {chart}")))
+        .collect()
 }
 
 fn origin(config: &Config, documents: &[ReadDocument]) -> Origin {

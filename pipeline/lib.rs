@@ -9,7 +9,10 @@ mod corrections;
 mod diff;
 mod documents;
 mod job;
+mod marked;
 mod report;
+mod review;
 mod score;
 
+pub use figlift_review::Choice;
 pub use job::{Job, Outcome, RunError};

@@ -15,6 +15,7 @@ mod handbook;
 mod invariants;
 mod labels;
 mod overlay;
+mod page;
 mod peers;
 mod reports;
 mod rules;

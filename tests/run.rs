@@ -49,7 +49,8 @@ figtest!(a_clean_run_exits_with_0_and_publishes_everything, |project| {
     let charts =
         charts.into_iter().chain(["national-rd", "national-rd-by-kind", "national-rd-growth"]);
     expected.extend(charts.map(|chart| format!("charts/{chart}.svg")));
-    expected.extend(["README.md", "figures.csv", "manifest.json"].map(str::to_owned));
+    expected
+        .extend(["README.md", "figures.csv", "manifest.json", "review.html"].map(str::to_owned));
     expected.sort();
     assert_eq!(project.files("output").into_keys().collect::<Vec<_>>(), expected);
 });

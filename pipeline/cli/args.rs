@@ -29,6 +29,17 @@ Examples:
   figlift run --report github --report junit=checks.xml
   figlift run --report summary=summary.md --report csv=failed.csv --fail-on warning")]
     Run(RunArgs),
+    /// Write review pages of documents that a run does not write them of
+    #[command(after_help = "\
+`figlift run` writes review.html. Where the texts are too many for one page, it leads to pages of those
+that failed and of small ones. This writes the pages of the documents named, or of all, into a folder
+of their own, with the page that leads to them and the charts. DOC is the path of a text below --raw,
+without extension.
+
+Examples:
+  figlift review --all
+  figlift review county/2021 county/2022 --output pages")]
+    Review(ReviewArgs),
     /// Print the figures of one text
     #[command(after_help = "\
 Examples:
@@ -252,6 +263,25 @@ pub(super) struct RunArgs {
     /// Fail where more than this share of all numerals is unresolved: 0.01 is one in a hundred
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub max_unresolved: Option<f64>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ReviewArgs {
+    /// Documents to write pages of
+    #[arg(value_name = "DOC", required_unless_present = "all", conflicts_with = "all")]
+    pub documents: Vec<String>,
+    /// Write pages of all documents
+    #[arg(long)]
+    pub all: bool,
+    /// Folder of raw texts, each with an optional sidecar (.toml) beside it
+    #[arg(long, value_name = "DIR", default_value = "raw")]
+    pub raw: PathBuf,
+    /// Folder of the configuration: pack/, expected/, charts/
+    #[arg(long, value_name = "DIR", default_value = "config")]
+    pub config: PathBuf,
+    /// Folder to write; it is replaced whole, and only if figlift wrote it
+    #[arg(long, value_name = "DIR", default_value = "review")]
+    pub output: PathBuf,
 }
 
 /// What makes a run end with exit code 1.

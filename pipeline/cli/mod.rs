@@ -7,6 +7,7 @@ mod explain;
 mod extract;
 mod indicators;
 mod print;
+mod review;
 mod rules;
 mod run;
 mod score;
@@ -32,6 +33,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let result = match args.command {
         Command::Run(args) => run::run(&args),
+        Command::Review(args) => review::review(&args),
         Command::Extract(args) => extract::figures(&args),
         Command::Numerals(args) => extract::numerals(&args),
         Command::Explain(args) => explain::explain(&args),

@@ -16,8 +16,12 @@ pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
     if let Some(threads) = args.threads {
         limit_polars(threads);
     }
-    let job =
-        Job { raw: args.raw.clone(), config: args.config.clone(), require_all: args.require_all };
+    let job = Job {
+        raw: args.raw.clone(),
+        config: args.config.clone(),
+        require_all: args.require_all,
+        review: None,
+    };
     let reports = plan(args)?;
     let files = job.files()?;
     if !args.check {
@@ -82,7 +86,7 @@ fn compare(outcome: &Outcome, output: &Path) -> anyhow::Result<u8> {
 }
 
 /// Progress on long work; nothing where nobody looks, and nothing for what is done at once.
-fn progress(documents: u64) -> ProgressBar {
+pub(super) fn progress(documents: u64) -> ProgressBar {
     if !std::io::stderr().is_terminal() || documents < 20 {
         return ProgressBar::hidden();
     }

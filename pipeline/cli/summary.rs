@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use figlift_check::{Finding, Severity, Status};
+use figlift_publish::REVIEW;
 use polars::prelude::DataFrame;
 
 use crate::Outcome;
@@ -48,6 +49,9 @@ pub(super) fn print(
     }
     for chart in &outcome.empty_charts {
         writeln!(out, "no chart    {chart}")?;
+    }
+    if !check_only {
+        writeln!(out, "review      {}", output.join(REVIEW).display())?;
     }
     let files = outcome.rendered.files().count();
     let bytes: u64 = outcome.rendered.files().map(|file| file.bytes).sum();

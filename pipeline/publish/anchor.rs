@@ -9,8 +9,13 @@ use std::fmt::Write as _;
 /// assert_eq!(figlift_publish::anchor("county/2021#0a1b"), "f-county_2f2021_230a1b");
 /// ```
 pub fn anchor(figure_id: &str) -> String {
-    let mut anchor = String::from("f-");
-    for byte in figure_id.bytes() {
+    coded("f-", figure_id)
+}
+
+/// An id behind a prefix, as pages write it.
+pub(crate) fn coded(prefix: &str, id: &str) -> String {
+    let mut anchor = String::from(prefix);
+    for byte in id.bytes() {
         if byte.is_ascii_alphanumeric() {
             anchor.push(char::from(byte));
         } else {

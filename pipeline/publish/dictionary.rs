@@ -4,6 +4,7 @@ use figlift_schema::{Column, SCHEMA_VERSION, TABLES, Table};
 
 use crate::PublishError;
 use crate::csv;
+use crate::html::REVIEW;
 use crate::manifest::MANIFEST;
 use crate::markdown::{cell, row};
 use crate::parquet::{path, type_name};
@@ -12,8 +13,12 @@ use crate::render::{File, Material};
 /// Its name in the folder: web sites show it below the list of files.
 const PATH: &str = "README.md";
 
-/// The same for every output of one schema version, whatever its rows.
-pub(crate) fn files(_: &Material<'_>) -> Result<Vec<File>, PublishError> {
+/// The same for every output of one schema version, whatever its rows; none where no table is
+/// published.
+pub(crate) fn files(material: &Material<'_>) -> Result<Vec<File>, PublishError> {
+    if material.tables.is_empty() {
+        return Ok(Vec::new());
+    }
     Ok(vec![File { path: PATH.to_owned(), bytes: text()?.into_bytes(), shape: None }])
 }
 
@@ -43,6 +48,8 @@ fn contents() -> Result<String, PublishError> {
         rows.push([format!("`{path}`"), what]);
     }
     rows.push(["`charts/*.svg`".to_owned(), "The charts.".to_owned()]);
+    let review = "What was found, with the texts and every numeral marked in them; opens in a browser. `review/` holds pages of single documents, where there are many.";
+    rows.push([format!("`{REVIEW}`"), review.to_owned()]);
     let manifest = "Size, SHA-256, rows and columns of each file; hashes of what it was made from.";
     rows.push([format!("`{MANIFEST}`"), manifest.to_owned()]);
     Ok(table(["file", "what"], rows))
@@ -137,7 +144,7 @@ mod tests {
     #[test]
     fn all_other_files_are_named() {
         let text = text().unwrap();
-        for name in ["figures.csv", "charts/*.svg", "manifest.json"] {
+        for name in ["figures.csv", "charts/*.svg", "review.html", "manifest.json"] {
             assert!(text.contains(&format!("\n| `{name}` | ")), "{name}");
         }
         assert!(text.contains(&format!("schema version {SCHEMA_VERSION}.")));

@@ -12,6 +12,7 @@
 //! let output = Output {
 //!     tables: Vec::new(),
 //!     charts: vec![("spending".to_owned(), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_owned())],
+//!     pages: Vec::new(),
 //!     origin: Origin {
 //!         inputs: vec![("city/bulletin.txt".to_owned(), sha256_hex(text.as_bytes()))],
 //!         config_sha256: sha256_hex(b"config"),
@@ -24,7 +25,7 @@
 //!
 //! let rendered = render(&output)?;
 //! let paths: Vec<_> = rendered.files().map(|file| file.path).collect();
-//! assert_eq!(paths, ["README.md", "charts/spending.svg", "manifest.json"]);
+//! assert_eq!(paths, ["charts/spending.svg", "manifest.json"]);
 //!
 //! rendered.write(&folder)?;
 //! assert!(rendered.differences(&folder)?.is_empty());
@@ -39,6 +40,7 @@ mod dictionary;
 mod differences;
 mod error;
 mod folder;
+mod html;
 mod manifest;
 pub mod markdown;
 mod parquet;
@@ -56,6 +58,7 @@ pub use csv::csv;
 pub use differences::{Departure, Difference};
 pub use error::PublishError;
 pub use folder::recover;
+pub use html::{REVIEW, document_anchor, document_page};
 pub use manifest::{MANIFEST, sha256_hex};
 pub use render::{FileEntry, Rendered, render};
 pub use stored::read_table;
@@ -67,6 +70,8 @@ pub struct Output {
     pub tables: Vec<(&'static Table, RecordBatch)>,
     /// The charts: name (of the file, without extension) and SVG text.
     pub charts: Vec<(String, String)>,
+    /// The pages of the review: path in the folder and HTML text.
+    pub pages: Vec<(String, String)>,
     /// What the output was made from.
     pub origin: Origin,
 }

@@ -7,18 +7,20 @@ use figlift_schema::Table;
 
 use crate::conform::conform;
 use crate::manifest::{self, MANIFEST};
-use crate::{Output, PublishError, csv, dictionary, parquet, svg};
+use crate::{Output, PublishError, csv, dictionary, html, parquet, svg};
 
 /// Makes the files of one format.
 type Format = fn(&Material<'_>) -> Result<Vec<File>, PublishError>;
 
 /// The output formats. A new one is a file of its own and a line here.
-const FORMATS: &[Format] = &[parquet::files, csv::files, svg::files, dictionary::files];
+const FORMATS: &[Format] =
+    &[parquet::files, csv::files, svg::files, html::files, dictionary::files];
 
-/// What the formats are made from: tables that conform to their definitions, and charts.
+/// What the formats are made from: tables that conform to their definitions, charts and pages.
 pub(crate) struct Material<'a> {
     pub(crate) tables: Vec<(&'static Table, RecordBatch)>,
     pub(crate) charts: &'a [(String, String)],
+    pub(crate) pages: &'a [(String, String)],
     pub(crate) program: &'a str,
 }
 
@@ -65,7 +67,7 @@ pub struct FileEntry<'a> {
 ///   must have.
 /// - [`PublishError::Unsorted`], [`PublishError::Duplicate`]: rows are not sorted by the table's
 ///   order (text by its bytes, nulls first), or two rows share a key.
-/// - [`PublishError::Name`], [`PublishError::Clash`]: the name of a chart is no plain file name, or
+/// - [`PublishError::Name`], [`PublishError::Clash`]: the name of a chart or page is none that serves, or
 ///   two files have one path.
 /// - [`PublishError::Origin`]: an input's path is absolute, leaves the raw folder or is listed
 ///   twice, a hash is not 64 lower-case hex digits, or the program's name is not `figlift …`.
@@ -75,8 +77,12 @@ pub fn render(output: &Output) -> Result<Rendered, PublishError> {
     for (table, batch) in &output.tables {
         tables.push((*table, conform(table, batch)?));
     }
-    let material =
-        Material { tables, charts: &output.charts, program: output.origin.program.as_str() };
+    let material = Material {
+        tables,
+        charts: &output.charts,
+        pages: &output.pages,
+        program: output.origin.program.as_str(),
+    };
     let mut rendered = Rendered { files: BTreeMap::new() };
     let mut folded = BTreeSet::new();
     for format in FORMATS {

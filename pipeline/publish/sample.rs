@@ -95,6 +95,7 @@ pub(crate) fn output(svg: &str) -> Output {
     Output {
         tables: vec![(&SMALL, small(&["a", "c", "b"], &[1, 2, 3]))],
         charts: vec![("spending".to_owned(), svg.to_owned())],
+        pages: Vec::new(),
         origin: origin(),
     }
 }

@@ -44,7 +44,7 @@ fn a_folder_of_ours_is_replaced_whole() {
     let mut smaller = output("<svg>2</svg>");
     smaller.tables.clear();
     render(&smaller).unwrap().write(&folder).unwrap();
-    assert_eq!(walk(&folder).unwrap(), ["README.md", "charts/spending.svg", "manifest.json"]);
+    assert_eq!(walk(&folder).unwrap(), ["charts/spending.svg", "manifest.json"]);
     assert_eq!(chart(&folder), "<svg>2</svg>");
     assert_eq!(names(parent.path()), ["output"]);
 }

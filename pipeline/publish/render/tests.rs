@@ -9,7 +9,12 @@ use super::*;
 use crate::sample::{SMALL, figures, origin, output, small, untyped};
 
 fn tables(batch: RecordBatch) -> Result<Rendered, PublishError> {
-    render(&Output { tables: vec![(&SMALL, batch)], charts: Vec::new(), origin: origin() })
+    render(&Output {
+        tables: vec![(&SMALL, batch)],
+        charts: Vec::new(),
+        pages: Vec::new(),
+        origin: origin(),
+    })
 }
 
 fn message(result: Result<Rendered, PublishError>) -> String {
@@ -32,7 +37,9 @@ fn equal_outputs_give_equal_bytes() {
 fn every_published_table_can_be_rendered_empty() {
     let empty = |table: &&'static Table| (*table, RecordBatch::new_empty(table.arrow()));
     let tables = TABLES.iter().map(empty).collect();
-    let rendered = render(&Output { tables, charts: Vec::new(), origin: origin() }).unwrap();
+    let rendered =
+        render(&Output { tables, charts: Vec::new(), pages: Vec::new(), origin: origin() })
+            .unwrap();
     assert_eq!(rendered.files().count(), TABLES.len() + 3);
     assert_eq!(rendered.files().find(|f| f.path == "figures.csv").unwrap().rows, Some(0));
 }
@@ -150,7 +157,9 @@ fn figures_have_a_text_view() {
         ("sentence", text(vec![Some("=1+1"), Some("说“好”。")])),
     ];
     let tables = vec![(&FIGURES, figures(2, &given))];
-    let rendered = render(&Output { tables, charts: Vec::new(), origin: origin() }).unwrap();
+    let rendered =
+        render(&Output { tables, charts: Vec::new(), pages: Vec::new(), origin: origin() })
+            .unwrap();
     let csv = std::str::from_utf8(rendered.bytes("figures.csv").unwrap()).unwrap();
     let lines: Vec<&str> = csv.lines().collect();
     assert!(lines[0].starts_with("doc_id,surface,obs_value,qualifier,value_low,"));

@@ -32,6 +32,14 @@ def chart(change):
     return make
 
 
+def page(change):
+    def make(copy):
+        path = copy.folder / "review.html"
+        path.write_bytes(change(path.read_bytes()))
+
+    return make
+
+
 def wrong_maximum(copy):
     """Changes the maximum of a column in the footer, and nothing else of the file."""
     most = max(copy.table("figures")["byte_end"].to_pylist())
@@ -63,6 +71,8 @@ DAMAGES = [
     Damage("lost table", dropped("changes"), "manifest", "no table changes"),
     Damage("other bytes", chart(lambda b: b[:-2] + b"x\n"), "charts/CHART", "sha256", False),
     Damage("longer file", chart(lambda b: b + b"\n"), "charts/CHART", " bytes, in", False),
+    Damage("other page", page(lambda b: b[:-2] + b"x\n"), "review.html", "sha256", False),
+    Damage("longer page", page(lambda b: b + b"\n"), "review.html", " bytes, in", False),
     Damage("rows", set_in("files", FILES, "rows", lambda n: n + 1), FILES, " rows, in", False),
     Damage(
         "csv rows", set_in("files", "figures.csv", "rows", 7), "figures.csv", "in the manifest 7"

@@ -1,0 +1,59 @@
+//! `figlift review`: the pages of a review that a run does not write.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use anyhow::bail;
+use figlift_publish::REVIEW;
+use figlift_read::RawFile;
+
+use super::args::ReviewArgs;
+use super::{exit, run};
+use crate::{Choice, Job};
+
+pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
+    // A run replaces its output whole, and so does this.
+    if args.output.join("tables").exists() {
+        let output = args.output.display();
+        bail!("`{output}` holds the tables of a run; choose another folder with --output");
+    }
+    let mut job = Job {
+        raw: args.raw.clone(),
+        config: args.config.clone(),
+        require_all: false,
+        review: Some(Choice::All),
+    };
+    let files = job.files()?;
+    if !args.all {
+        job.review = Some(Choice::Of(wanted(args, &files)?));
+    }
+    figlift_publish::recover(&args.output)?;
+    let progress = run::progress(files.len() as u64);
+    let outcome = job.run(&files, || progress.inc(1));
+    progress.finish_and_clear();
+    let rendered = outcome?.rendered;
+    rendered.write(&args.output)?;
+    let bytes: u64 = rendered.files().map(|file| file.bytes).sum();
+    let (files, first) = (rendered.files().count(), args.output.join(REVIEW));
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "written     {files} files, {} kB: {}", bytes.div_ceil(1000), first.display())?;
+    Ok(exit::CLEAN)
+}
+
+/// The documents named, each of which must be there.
+fn wanted(args: &ReviewArgs, files: &[RawFile]) -> anyhow::Result<BTreeSet<String>> {
+    let wanted: BTreeSet<String> = args.documents.iter().cloned().collect();
+    let known: BTreeSet<&str> = files.iter().map(|file| file.doc_id.as_str()).collect();
+    match wanted.iter().find(|id| !known.contains(id.as_str())) {
+        None => Ok(wanted),
+        Some(unknown) => {
+            let like = known.iter().find(|id| id.contains(unknown.as_str()));
+            let help =
+                like.or(known.first()).map_or(String::new(), |id| format!(", such as `{id}`"));
+            bail!(
+                "there is no document `{unknown}` below {}: write the path of its file there, without extension{help}",
+                args.raw.display()
+            )
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The text of a document with its numerals and figures, as a page of the review shows it.
+
+use std::collections::BTreeMap;
+
+use figlift_extract::{Exact, Extraction, Figure};
+use figlift_publish::anchor;
+use figlift_review::{Block, Body, Mention, Numeral};
+use figlift_text::{Document, Span};
+
+/// What is known of figures besides what the extractor knows.
+pub(crate) struct Bodies<'a> {
+    /// The indicator of each figure that has one, by the figure's id.
+    pub indicators: BTreeMap<String, String>,
+    /// Charts that show a figure, by its id.
+    pub charts: &'a BTreeMap<String, Vec<usize>>,
+}
+
+impl Bodies<'_> {
+    /// A text with its figures.
+    pub(crate) fn body<'d>(&self, document: &'d Document, extraction: &Extraction) -> Body<'d> {
+        let places: BTreeMap<&str, usize> =
+            extraction.figures.iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
+        let numeral = |numeral: &figlift_extract::NumeralRow| Numeral {
+            span: numeral.span.range(),
+            class: numeral.class,
+            rule: numeral.rule.clone(),
+            figure: numeral.figure.as_deref().and_then(|id| places.get(id).copied()),
+        };
+        let block = |paragraph: &figlift_text::Paragraph| Block {
+            span: document.to_text(paragraph.span).range(),
+            heading: paragraph.heading,
+        };
+        let stated = Stated { document, figures: &extraction.figures, places: &places };
+        Body {
+            text: document.text(),
+            blocks: document.paragraphs().iter().map(block).collect(),
+            numerals: extraction.numerals.iter().map(numeral).collect(),
+            figures: extraction.figures.iter().map(|figure| self.figure(figure, &stated)).collect(),
+        }
+    }
+
+    fn figure(&self, figure: &Figure, stated: &Stated<'_>) -> figlift_review::Figure {
+        let value = |end: (Exact, bool)| (end.0.to_f64(), end.1);
+        let evidence = figure.evidence;
+        let said =
+            [evidence.period, figure.area_words, evidence.basis, evidence.status, evidence.per];
+        figlift_review::Figure {
+            id: figure.id.clone(),
+            anchor: anchor(&figure.id),
+            surface: stated.surface(figure),
+            value: figure.value.map(Exact::to_f64),
+            low: figure.bounds.low.map(value),
+            high: figure.bounds.high.map(value),
+            qualifier: figure.qualifier.as_str(),
+            unit: figure.unit.clone(),
+            unit_mult: figure.unit_mult,
+            classifier: figure.classifier.clone(),
+            per: figure.per.clone(),
+            role: figure.role.as_str(),
+            basis: figure.basis.clone(),
+            base_period: figure.base_period.map(|period| period.to_string()),
+            indicator: self.indicators.get(&figure.id).cloned(),
+            indicator_text: figure.indicator.as_ref().map(|measured| measured.words.clone()),
+            area: figure.area.clone(),
+            period: figure.period.map(|(period, _)| period.to_string()),
+            period_source: figure.period.and_then(|(_, source)| Some(source?.as_str())),
+            status: figure.status.clone(),
+            rule: figure.rule.clone(),
+            correction: figure.correction.clone(),
+            change: stated.other_end(figure),
+            restates: figure.alt_of.as_deref().and_then(|id| stated.mention(id)),
+            words: figure.indicator.as_ref().and_then(|measured| measured.span).map(Span::range),
+            evidence: said.into_iter().flatten().map(Span::range).collect(),
+            charts: self.charts.get(&figure.id).cloned().unwrap_or_default(),
+        }
+    }
+}
+
+/// The figures of one document.
+struct Stated<'a> {
+    document: &'a Document,
+    figures: &'a [Figure],
+    /// The place of each figure, by its id.
+    places: &'a BTreeMap<&'a str, usize>,
+}
+
+impl Stated<'_> {
+    fn surface(&self, figure: &Figure) -> String {
+        self.document.text()[figure.span.range()].to_owned()
+    }
+
+    fn mention(&self, id: &str) -> Option<Mention> {
+        let figure = &self.figures[*self.places.get(id)?];
+        let doc_id = self.document.id().to_owned();
+        Some(Mention { doc_id, anchor: anchor(id), surface: self.surface(figure) })
+    }
+
+    /// Which end of a change a figure is, and the other end. Both stand in one sentence.
+    fn other_end(&self, figure: &Figure) -> Option<(&'static str, Mention)> {
+        let (change, end) = figure.change.as_ref()?;
+        let at = *self.places.get(figure.id.as_str())?;
+        let same = |other: &&Figure| other.sentence == figure.sentence;
+        let after = self.figures[at + 1..].iter().take_while(same);
+        let before = self.figures[..at].iter().rev().take_while(same);
+        let is_other = |other: &&Figure| other.change.as_ref().is_some_and(|(id, _)| id == change);
+        let other = before.chain(after).find(is_other)?;
+        Some((end.as_str(), self.mention(&other.id)?))
+    }
+}

@@ -1,0 +1,88 @@
+//! `review.html` and `review/<name>.html`: the pages of the review, as they were made; and how pages
+//! and what stands in them are named, for all who link to them.
+
+use crate::anchor::coded;
+use crate::render::{File, Material, plain_name};
+use crate::{PublishError, sha256_hex};
+
+/// The page that a review begins with.
+pub const REVIEW: &str = "review.html";
+
+/// Bytes of the readable part of a page's name; file systems take 255 in all.
+const LONGEST: usize = 120;
+
+pub(crate) fn files(material: &Material<'_>) -> Result<Vec<File>, PublishError> {
+    let file = |(path, html): &(String, String)| {
+        let refuse =
+            PublishError::Name { name: path.clone(), cause: "no page of a review lies there" };
+        if path != REVIEW {
+            let inner = path.strip_prefix("review/").and_then(|name| name.strip_suffix(".html"));
+            plain_name(inner.ok_or(refuse)?)?;
+        }
+        Ok(File { path: path.clone(), bytes: html.clone().into_bytes(), shape: None })
+    };
+    material.pages.iter().map(file).collect()
+}
+
+/// The id of a document in a page of the review, made as [`anchor`](crate::anchor) makes that of a figure.
+///
+/// ```
+/// assert_eq!(figlift_publish::document_anchor("rd/2022"), "d-rd_2f2022");
+/// ```
+pub fn document_anchor(doc_id: &str) -> String {
+    coded("d-", doc_id)
+}
+
+/// Path in the output folder of the page that a document has of its own: unlike for unlike
+/// documents, also where upper and lower case count as the same.
+///
+/// ```
+/// let page = figlift_publish::document_page("rd/2022");
+/// assert!(page.starts_with("review/rd-2022-") && page.ends_with(".html"));
+/// assert_ne!(figlift_publish::document_page("a.TXT"), figlift_publish::document_page("a.txt"));
+/// ```
+pub fn document_page(doc_id: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
+    let mut name = String::new();
+    for c in doc_id.chars().map(plain) {
+        if name.len() + c.len_utf8() > LONGEST {
+            break;
+        }
+        name.push(c);
+    }
+    let hash = sha256_hex(doc_id.as_bytes());
+    format!("review/{name}-{}.html", &hash[..10])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render;
+    use crate::sample::output;
+
+    #[test]
+    fn pages_are_named_plainly_whatever_a_document_is_called() {
+        for id in ["", "../../etc/passwd", "a b\\c:d?", "报告/二〇二二", &"长".repeat(300), ".x."]
+        {
+            let page = document_page(id);
+            let name = page.strip_prefix("review/").and_then(|name| name.strip_suffix(".html"));
+            assert_eq!(plain_name(name.unwrap()).unwrap(), name.unwrap());
+            assert!(page.len() < 160, "{page}");
+        }
+    }
+
+    #[test]
+    fn pages_lie_where_they_are_linked_and_nowhere_else() {
+        let mut output = output("<svg/>");
+        for path in ["index.html", "../review.html", "review/a/b.html", "review/.html", "review/a"]
+        {
+            output.pages = vec![(path.to_owned(), String::new())];
+            assert!(matches!(render(&output), Err(PublishError::Name { .. })), "{path}");
+        }
+        output.pages =
+            vec![(REVIEW.to_owned(), "<p>".to_owned()), (document_page("a"), "b".into())];
+        let rendered = render(&output).unwrap();
+        assert_eq!(rendered.bytes(REVIEW), Some(&b"<p>"[..]));
+        assert_eq!(rendered.bytes(&document_page("a")), Some(&b"b"[..]));
+    }
+}

@@ -1,0 +1,271 @@
+//! A run to the values that the pages of its review are made from: the one place where this is done.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use figlift_check::{Finding, Involved};
+use figlift_config::Pack;
+use figlift_extract::Extraction;
+use figlift_publish::{anchor, document_anchor, document_page};
+use figlift_review::{
+    Chart, Choice, Labels, Layout, Limits, Listed, Mention, Problem, Review, Severity, Target,
+};
+use polars::prelude::{DataFrame, PolarsResult};
+
+use crate::RunError;
+use crate::documents::{self, ReadDocument};
+use crate::job::count;
+use crate::marked::Bodies;
+
+/// What a run found, as far as a review shows it.
+pub(crate) struct Material<'a> {
+    /// All documents, in order of their ids.
+    pub documents: &'a [ReadDocument],
+    pub findings: &'a [Finding],
+    /// The `figures` table.
+    pub figures: &'a DataFrame,
+    pub pack: &'a Pack,
+    /// Name and SVG of each chart.
+    pub charts: &'a [(String, String)],
+    /// What else is to be told of the run.
+    pub notes: Vec<String>,
+    /// Name and version of the program.
+    pub program: &'a str,
+}
+
+/// Which page of a review shows which document. It is known before anything is drawn that links to
+/// one.
+pub(crate) fn layout(documents: &[ReadDocument], findings: &[Finding], choice: &Choice) -> Layout {
+    let failures = findings.iter().filter(|finding| finding.status.is_failure());
+    let failed: BTreeSet<&str> = failures.flat_map(documents_of).collect();
+    let listed = |document: &ReadDocument| {
+        let id = document.file.doc_id.as_str();
+        let (bytes, problems) = match document.extracted() {
+            Some((text, found)) => (Some(text.text().len()), !found.diagnostics.is_empty()),
+            None => (None, true),
+        };
+        let failed = problems || failed.contains(id);
+        (bytes, failed)
+    };
+    let all: Vec<Listed<'_>> = documents
+        .iter()
+        .map(|document| {
+            let id = document.file.doc_id.as_str();
+            let (bytes, failed) = listed(document);
+            Listed { id, anchor: document_anchor(id), page: document_page(id), bytes, failed }
+        })
+        .collect();
+    Layout::of(&all, choice, Limits::default())
+}
+
+/// The documents that a check is about, or looks at.
+fn documents_of(finding: &Finding) -> impl Iterator<Item = &str> {
+    let stating = finding.figures.iter().map(|figure| figure.doc_id.as_str());
+    finding.doc_id.as_deref().into_iter().chain(stating)
+}
+
+/// The pages of the review: path in the output folder and HTML text.
+///
+/// # Errors
+/// Where the frame lacks a column of `figures`, a chart is no SVG, or a page cannot be written.
+pub(crate) fn pages(
+    material: &Material<'_>,
+    layout: &Layout,
+) -> Result<Vec<(String, String)>, RunError> {
+    let charts = Charts::of(material.charts)?;
+    let bodies = Bodies { indicators: indicators(material.figures)?, charts: &charts.by_figure };
+    let document = |document| material.document(document, layout, &bodies);
+    let review = Review {
+        program: material.program.to_owned(),
+        documents: material.documents.iter().map(document).collect(),
+        problems: material.problems(),
+        findings: material
+            .findings
+            .iter()
+            .map(|finding| material.finding(finding, layout))
+            .collect(),
+        notes: material.notes.clone(),
+        labels: labels(material.pack),
+        charts: charts.all.clone(),
+    };
+    Ok(figlift_review::pages(&review, layout)?)
+}
+
+impl<'a> Material<'a> {
+    fn place(&self, doc_id: &str, byte: usize) -> Option<(usize, usize)> {
+        documents::place(self.documents, doc_id, byte)
+    }
+
+    /// What is wrong, worst first: among what matters alike unreadable documents, then checks, then
+    /// problems in texts.
+    fn problems(&self) -> Vec<Problem> {
+        let mut problems: Vec<Problem> = self.documents.iter().filter_map(unreadable).collect();
+        let failed = self.findings.iter().filter(|finding| finding.status.is_failure());
+        problems.extend(failed.map(|finding| self.failure(finding)));
+        problems.extend(self.documents.iter().flat_map(diagnostics));
+        problems.sort_by_key(|problem| Reverse(problem.severity));
+        problems
+    }
+
+    fn failure(&self, finding: &Finding) -> Problem {
+        let first = finding.figures.first();
+        let target = |figure: &Involved| Target::Figure(anchor(&figure.figure_id));
+        Problem {
+            severity: severity(finding.severity),
+            kind: finding.kind.to_owned(),
+            message: finding.told(&|doc_id, byte| self.place(doc_id, byte)),
+            doc_id: first.map(|figure| figure.doc_id.clone()).or(finding.doc_id.clone()),
+            place: finding.place(&|doc_id, byte| self.place(doc_id, byte)),
+            target: first.map_or(Target::Document, target),
+        }
+    }
+
+    /// What a check found is told where a page shows a figure that it looks at.
+    fn finding(&self, finding: &Finding, layout: &Layout) -> figlift_review::Finding {
+        let shown = documents_of(finding).any(|doc_id| layout.page(doc_id).is_some());
+        let figures = if shown { &finding.figures[..] } else { &[] };
+        figlift_review::Finding {
+            kind: finding.kind,
+            status: finding.status.as_str(),
+            failed: finding.status.is_failure().then(|| severity(finding.severity)),
+            message: if shown { finding.message.clone() } else { String::new() },
+            figures: figures.iter().map(mention).collect(),
+        }
+    }
+
+    fn document(
+        &self,
+        document: &'a ReadDocument,
+        layout: &Layout,
+        bodies: &Bodies<'_>,
+    ) -> figlift_review::Document<'a> {
+        let id = &document.file.doc_id;
+        let shown = document.extracted().filter(|_| layout.page(id).is_some());
+        let number = |of: &dyn Fn(&Extraction) -> usize| {
+            document.extracted().map_or(0, |(_, extraction)| of(extraction))
+        };
+        figlift_review::Document {
+            id: id.clone(),
+            anchor: document_anchor(id),
+            title: document.metadata().title.clone(),
+            facts: facts(document),
+            unreadable: document.error().map(|error| error.message()),
+            figures: number(&|extraction| extraction.figures.len()),
+            numerals: number(&|extraction| extraction.numerals.len()),
+            unresolved: number(&|extraction| count(extraction, "unresolved")),
+            body: shown.map(|(text, extraction)| bodies.body(text, extraction)),
+        }
+    }
+}
+
+fn unreadable(document: &ReadDocument) -> Option<Problem> {
+    let error = document.error()?;
+    Some(Problem {
+        severity: Severity::Error,
+        kind: "unreadable".to_owned(),
+        message: error.message(),
+        doc_id: Some(document.file.doc_id.clone()),
+        place: Some((error.line, error.column)),
+        target: Target::Document,
+    })
+}
+
+fn diagnostics(document: &ReadDocument) -> impl Iterator<Item = Problem> {
+    document.extracted().into_iter().flat_map(|(text, extraction)| {
+        extraction.diagnostics.iter().map(|diagnostic| {
+            let at = text.position(diagnostic.span.start);
+            Problem {
+                severity: severity(diagnostic.severity),
+                kind: diagnostic.code.to_owned(),
+                message: diagnostic.message.clone(),
+                doc_id: Some(document.file.doc_id.clone()),
+                place: Some((at.line, at.column)),
+                target: Target::Byte(diagnostic.span.start),
+            }
+        })
+    })
+}
+
+fn severity(severity: figlift_text::Severity) -> Severity {
+    match severity {
+        figlift_text::Severity::Info => Severity::Info,
+        figlift_text::Severity::Warning => Severity::Warning,
+        figlift_text::Severity::Error => Severity::Error,
+    }
+}
+
+fn mention(figure: &Involved) -> Mention {
+    Mention {
+        doc_id: figure.doc_id.clone(),
+        anchor: anchor(&figure.figure_id),
+        surface: figure.surface.clone(),
+    }
+}
+
+/// What the sidecar says, by the columns of `documents`.
+fn facts(document: &ReadDocument) -> Vec<(&'static str, String)> {
+    let known = document.metadata();
+    let facts = [
+        ("doc_id", Some(document.file.doc_id.clone())),
+        ("publisher", known.publisher.clone()),
+        ("date", known.date.map(|date| date.to_string())),
+        ("period", known.period.map(|period| period.to_string())),
+        ("ref_area", known.ref_area.clone()),
+        ("source", known.source.clone()),
+        ("licence", known.licence.clone()),
+    ];
+    facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+fn labels(pack: &Pack) -> Labels {
+    let shortest =
+        |surfaces: &[String]| surfaces.iter().min_by_key(|one| one.chars().count()).cloned();
+    let units =
+        pack.units.iter().filter_map(|unit| Some((unit.code.clone(), shortest(&unit.surfaces)?)));
+    let indicators = pack.indicators.iter();
+    let areas = pack.areas.iter();
+    Labels {
+        indicators: indicators
+            .map(|(id, one)| (id.clone(), (one.zh.clone(), one.en.clone())))
+            .collect(),
+        areas: areas.map(|(code, one)| (code.clone(), (one.zh.clone(), one.en.clone()))).collect(),
+        units: units.collect(),
+    }
+}
+
+/// The indicator of each figure that has one, by the figure's id.
+fn indicators(figures: &DataFrame) -> PolarsResult<BTreeMap<String, String>> {
+    let ids = figures.column("figure_id")?.str()?.iter();
+    let indicators = figures.column("indicator")?.str()?.iter();
+    let known = ids
+        .zip(indicators)
+        .filter_map(|(id, indicator)| Some((id?.to_owned(), indicator?.to_owned())));
+    Ok(known.collect())
+}
+
+/// The charts, and which of them show a figure.
+struct Charts {
+    all: Vec<Chart>,
+    by_figure: BTreeMap<String, Vec<usize>>,
+}
+
+impl Charts {
+    /// Each mark names its figure; the title of the whole is its first.
+    fn of(drawn: &[(String, String)]) -> Result<Charts, RunError> {
+        let mut charts = Charts { all: Vec::new(), by_figure: BTreeMap::new() };
+        for (number, (name, svg)) in drawn.iter().enumerate() {
+            let wrong = |error: roxmltree::Error| RunError::Review(format!("{name}.svg: {error}"));
+            let tree = roxmltree::Document::parse(svg).map_err(wrong)?;
+            let title = tree.root_element().children().find(|child| child.has_tag_name("title"));
+            let title = title.and_then(|title| title.text()).unwrap_or(name).to_owned();
+            charts.all.push(Chart { path: format!("charts/{name}.svg"), title });
+            for id in tree.descendants().filter_map(|mark| mark.attribute("data-figure-id")) {
+                let showing = charts.by_figure.entry(id.to_owned()).or_default();
+                if showing.last() != Some(&number) {
+                    showing.push(number);
+                }
+            }
+        }
+        Ok(charts)
+    }
+}

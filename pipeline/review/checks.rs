@@ -1,0 +1,43 @@
+//! How the checks of each figure came out.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Finding, Severity};
+
+/// The checks of a run by the figures that they look at.
+pub(crate) struct Checks<'a> {
+    findings: &'a [Finding],
+    by_figure: BTreeMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Checks<'a> {
+    pub(crate) fn of(findings: &'a [Finding]) -> Checks<'a> {
+        let mut by_figure: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, finding) in findings.iter().enumerate() {
+            for figure in &finding.figures {
+                let known = by_figure.entry(&figure.anchor).or_default();
+                if known.last() != Some(&at) {
+                    known.push(at);
+                }
+            }
+        }
+        for known in by_figure.values_mut() {
+            // Worst first; what passed last.
+            known.sort_by_key(|&at| (std::cmp::Reverse(findings[at].failed), at));
+        }
+        Checks { findings, by_figure }
+    }
+
+    /// The checks of a figure, worst first, by their place among all.
+    pub(crate) fn of_figure(&self, anchor: &str) -> &[usize] {
+        self.by_figure.get(anchor).map_or(&[], Vec::as_slice)
+    }
+
+    /// How they came out together: the worst failure, else `pass` where one passed, else `none`.
+    pub(crate) fn state(&self, anchor: &str) -> &'static str {
+        let findings = || self.of_figure(anchor).iter().map(|&at| &self.findings[at]);
+        let worst = findings().filter_map(|finding| finding.failed).max();
+        let passed = findings().any(|finding| finding.status == "pass");
+        worst.map_or(if passed { "pass" } else { "none" }, Severity::as_str)
+    }
+}

@@ -1,0 +1,288 @@
+//! What the script needs to know of the figures of a page, as compact JSON.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::checks::Checks;
+use crate::layout::Layout;
+use crate::model::{Document, Figure, Mention, Review};
+use crate::text::Text;
+
+/// Fields of a figure, in the order of [`Gatherer::row`].
+const COLUMNS: &[&str] = &[
+    "value",
+    "low",
+    "high",
+    "closed",
+    "qualifier",
+    "unit",
+    "mult",
+    "classifier",
+    "per",
+    "role",
+    "basis",
+    "basePeriod",
+    "indicator",
+    "indicatorText",
+    "area",
+    "period",
+    "periodSource",
+    "status",
+    "rule",
+    "correction",
+    "end",
+    "other",
+    "restates",
+    "charts",
+    "checks",
+    "words",
+    "evidence",
+];
+
+/// The data of a page.
+#[derive(Debug, Serialize)]
+pub(crate) struct Data<'a> {
+    columns: &'static [&'static str],
+    /// Texts that rows name by their place.
+    strings: Vec<String>,
+    /// A row for each figure, in order of the page.
+    figures: Vec<Vec<Value>>,
+    /// Severity or status, kind, message and the figures involved of each check.
+    checks: Vec<Value>,
+    charts: Vec<[String; 2]>,
+    indicators: BTreeMap<&'a str, [&'a str; 2]>,
+    areas: BTreeMap<&'a str, [&'a str; 2]>,
+    units: BTreeMap<&'a str, &'a str>,
+}
+
+impl Data<'_> {
+    /// As a script element holds it: nothing in it ends the element or begins a comment.
+    pub(crate) fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default().replace('<', "\\u003c")
+    }
+}
+
+/// Gathers the data of a page, document by document.
+pub(crate) struct Gatherer<'a> {
+    review: &'a Review<'a>,
+    layout: &'a Layout,
+    checks: &'a Checks<'a>,
+    path: &'a str,
+    strings: Vec<String>,
+    places: BTreeMap<String, usize>,
+    figures: Vec<Vec<Value>>,
+    /// Place on this page of each check that was named.
+    named: BTreeMap<usize, usize>,
+    found: Vec<Value>,
+    /// Paragraphs of the documents before.
+    before: usize,
+}
+
+impl<'a> Gatherer<'a> {
+    /// Nothing yet, of the page of that path.
+    pub(crate) fn new(
+        review: &'a Review<'a>,
+        layout: &'a Layout,
+        checks: &'a Checks<'a>,
+        path: &'a str,
+    ) -> Gatherer<'a> {
+        Gatherer {
+            review,
+            layout,
+            checks,
+            path,
+            strings: Vec::new(),
+            places: BTreeMap::new(),
+            figures: Vec::new(),
+            named: BTreeMap::new(),
+            found: Vec::new(),
+            before: 0,
+        }
+    }
+
+    /// Adds the figures of a document that the page shows.
+    pub(crate) fn add(&mut self, document: &Document<'_>, text: &Text<'_>) {
+        let Some(body) = &document.body else { return };
+        let units = Units::of(body.text);
+        // Figures whose mark is not on the page have no row: rows and marks go side by side.
+        for numeral in &body.numerals {
+            let figure = numeral.figure.and_then(|at| body.figures.get(at));
+            if let Some(figure) = figure {
+                let lit = |span: &Range<usize>| self.lit(text, &units, span);
+                let words: Vec<Value> = figure.words.iter().filter_map(lit).collect();
+                let evidence: Vec<Value> = figure.evidence.iter().filter_map(lit).collect();
+                let row = self.row(figure, words, evidence);
+                self.figures.push(row);
+            }
+        }
+        self.before += text.paragraphs.len();
+    }
+
+    /// A run of words: its paragraph on the page, its first and its last place there.
+    fn lit(&self, text: &Text<'_>, units: &Units, span: &Range<usize>) -> Option<Value> {
+        let number = text.paragraph_at(span.start)?;
+        let within = &text.paragraphs[number].span;
+        let at = |byte: usize| units.between(within.start, byte.min(within.end));
+        Some(json!([self.before + number, at(span.start), at(span.end)]))
+    }
+
+    fn row(&mut self, figure: &Figure, words: Vec<Value>, evidence: Vec<Value>) -> Vec<Value> {
+        let closed = |end: Option<(f64, bool)>| u8::from(end.is_some_and(|(_, closed)| closed));
+        let checks: Vec<Value> =
+            self.checks.of_figure(&figure.anchor).iter().map(|&at| self.check(at)).collect();
+        let (end, other) = match &figure.change {
+            Some((end, other)) => (Some(*end), self.mention(other)),
+            None => (None, Value::Null),
+        };
+        let restates = figure.restates.as_ref().map_or(Value::Null, |other| self.mention(other));
+        vec![
+            number(figure.value),
+            number(figure.low.map(|(value, _)| value)),
+            number(figure.high.map(|(value, _)| value)),
+            (closed(figure.low) + 2 * closed(figure.high)).into(),
+            self.text(Some(figure.qualifier)),
+            self.text(Some(&figure.unit)),
+            figure.unit_mult.into(),
+            self.text(figure.classifier.as_deref()),
+            self.text(figure.per.as_deref()),
+            self.text(Some(figure.role)),
+            self.text(figure.basis.as_deref()),
+            self.text(figure.base_period.as_deref()),
+            self.text(figure.indicator.as_deref()),
+            self.text(figure.indicator_text.as_deref()),
+            self.text(figure.area.as_deref()),
+            self.text(figure.period.as_deref()),
+            self.text(figure.period_source),
+            self.text(Some(&figure.status)),
+            self.text(Some(&figure.rule)),
+            self.text(figure.correction.as_deref()),
+            self.text(end),
+            other,
+            restates,
+            figure.charts.clone().into(),
+            checks.into(),
+            words.into(),
+            evidence.into(),
+        ]
+    }
+
+    /// The place of a text; 0 where there is none.
+    fn text(&mut self, text: Option<&str>) -> Value {
+        let Some(text) = text else { return 0.into() };
+        let next = self.strings.len() + 1;
+        let place = *self.places.entry(text.to_owned()).or_insert(next);
+        if place == next {
+            self.strings.push(text.to_owned());
+        }
+        place.into()
+    }
+
+    /// A link to a figure, and its words.
+    fn mention(&mut self, figure: &Mention) -> Value {
+        let href = self.layout.href(self.path, &figure.doc_id, &figure.anchor);
+        json!([self.text(Some(&href)), self.text(Some(&figure.surface))])
+    }
+
+    fn check(&mut self, at: usize) -> Value {
+        let next = self.found.len();
+        let place = *self.named.entry(at).or_insert(next);
+        if place == next {
+            let finding = &self.review.findings[at];
+            let state = finding.failed.map_or(finding.status, |severity| severity.as_str());
+            let figures: Vec<Value> = finding.figures.iter().map(|one| self.mention(one)).collect();
+            let (state, kind) = (self.text(Some(state)), self.text(Some(finding.kind)));
+            let check = json!([state, kind, finding.message, figures]);
+            self.found.push(check);
+        }
+        place.into()
+    }
+
+    /// What was gathered.
+    pub(crate) fn finish(self) -> Data<'a> {
+        let mut strings = vec![String::new()];
+        strings.extend(self.strings);
+        let labels = &self.review.labels;
+        let known = |code: &str| self.places.contains_key(code);
+        let pairs = |all: &'a BTreeMap<String, (String, String)>| {
+            let kept = all.iter().filter(|(code, _)| known(code));
+            kept.map(|(code, (zh, en))| (code.as_str(), [zh.as_str(), en.as_str()])).collect()
+        };
+        let units = labels.units.iter().filter(|(code, _)| known(code));
+        let up = "../".repeat(self.path.matches('/').count());
+        let chart = |chart: &crate::Chart| [format!("{up}{}", chart.path), chart.title.clone()];
+        Data {
+            columns: COLUMNS,
+            indicators: pairs(&labels.indicators),
+            areas: pairs(&labels.areas),
+            units: units.map(|(code, word)| (code.as_str(), word.as_str())).collect(),
+            charts: self.review.charts.iter().map(chart).collect(),
+            figures: self.figures,
+            checks: self.found,
+            strings,
+        }
+    }
+}
+
+fn number(value: Option<f64>) -> Value {
+    match value {
+        // Whole numbers are written as such.
+        Some(value) if value.fract() == 0.0 && value.abs() < 9e15 => (value as i64).into(),
+        Some(value) => value.into(),
+        None => Value::Null,
+    }
+}
+
+/// Bytes of a text as places that scripts count by: units of UTF-16.
+struct Units<'t> {
+    text: &'t str,
+    /// Units before byte `n * STRIDE`.
+    counted: Vec<usize>,
+}
+
+const STRIDE: usize = 256;
+
+impl Units<'_> {
+    fn of(text: &str) -> Units<'_> {
+        let mut counted = vec![0];
+        for block in text.as_bytes().chunks(STRIDE) {
+            counted.push(counted[counted.len() - 1] + units(block));
+        }
+        Units { text, counted }
+    }
+
+    fn before(&self, byte: usize) -> usize {
+        let block = byte / STRIDE;
+        self.counted[block] + units(&self.text.as_bytes()[block * STRIDE..byte])
+    }
+
+    fn between(&self, start: usize, end: usize) -> usize {
+        self.before(end.min(self.text.len())).saturating_sub(self.before(start))
+    }
+}
+
+/// A character is counted at its first byte; beyond the basic plane it is two.
+fn units(bytes: &[u8]) -> usize {
+    let of = |byte: &u8| match byte {
+        0x80..=0xBF => 0,
+        0xF0.. => 2,
+        _ => 1,
+    };
+    bytes.iter().map(of).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_counted_as_scripts_count_them() {
+        let text = "甲😀a\u{0}乙".repeat(90);
+        let places = Units::of(&text);
+        for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            assert_eq!(places.before(byte), text[..byte].encode_utf16().count(), "{byte}");
+        }
+    }
+}

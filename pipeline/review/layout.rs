@@ -1,0 +1,227 @@
+//! Which documents stand on which page, and how one page leads to another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The page that a review begins with.
+pub(crate) const FIRST: &str = "review.html";
+
+/// How much goes where. All texts stand on one page as long as that is a page; beyond, each document
+/// that is shown has its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of all texts on one page.
+    pub whole_bytes: usize,
+    /// Documents on one page.
+    pub whole_documents: usize,
+    /// Bytes of a document that has a page though nothing is wrong with it.
+    pub small: usize,
+    /// Bytes of a document that has a page because something is.
+    pub large: usize,
+    /// Number of pages of single documents.
+    pub pages: usize,
+    /// Documents that the first page lists.
+    pub listed: usize,
+}
+
+impl Default for Limits {
+    /// Pages that a browser scrolls without delay, and an output that stays some megabytes.
+    fn default() -> Limits {
+        Limits {
+            whole_bytes: 400_000,
+            whole_documents: 40,
+            small: 60_000,
+            large: 1_000_000,
+            pages: 40,
+            listed: 1000,
+        }
+    }
+}
+
+/// Which documents are to have a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// All where they fit on one page; else those that failed and small ones, up to a number.
+    #[default]
+    Usual,
+    /// All.
+    All,
+    /// These.
+    Of(BTreeSet<String>),
+}
+
+/// A document, as far as its place depends on it.
+#[derive(Clone, Debug)]
+pub struct Listed<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its id in a page.
+    pub anchor: String,
+    /// Path of the page that it would have of its own.
+    pub page: String,
+    /// Bytes of its text; none where it could not be read.
+    pub bytes: Option<usize>,
+    /// Whether anything is wrong with it.
+    pub failed: bool,
+}
+
+/// Which documents stand on which page.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    whole: bool,
+    /// Path of the page of each document whose text is shown.
+    pages: BTreeMap<String, String>,
+    /// The anchor of each document that the first page lists.
+    listed: BTreeMap<String, String>,
+}
+
+impl Layout {
+    /// The layout of a review of these documents.
+    ///
+    /// ```
+    /// use figlift_review::{Choice, Layout, Limits, Listed};
+    /// let page = "review/city-0a1b.html".to_owned();
+    /// let city = Listed { id: "city", anchor: "d-city".into(), page, bytes: Some(90), failed: false };
+    /// let layout = Layout::of(&[city.clone()], &Choice::Usual, Limits::default());
+    /// assert_eq!(layout.href("charts/a.svg", "city", "f-city_23a"), "../review.html#f-city_23a");
+    /// let many = Limits { whole_bytes: 10, ..Limits::default() };
+    /// let layout = Layout::of(&[city], &Choice::Usual, many);
+    /// assert_eq!(layout.href("review.html", "city", "f-1"), "review/city-0a1b.html#f-1");
+    /// ```
+    pub fn of(documents: &[Listed<'_>], choice: &Choice, limits: Limits) -> Layout {
+        let bytes: usize = documents.iter().filter_map(|document| document.bytes).sum();
+        let small = bytes <= limits.whole_bytes && documents.len() <= limits.whole_documents;
+        let whole = small && !matches!(choice, Choice::Of(_));
+        let shown = shown(documents, choice, limits, whole);
+        let page = |document: &&Listed<'_>| {
+            let page = if whole { FIRST.to_owned() } else { document.page.clone() };
+            (document.id.to_owned(), page)
+        };
+        let (bad, good): (Vec<_>, Vec<_>) =
+            documents.iter().partition(|one| one.failed || shown.contains(one.id));
+        let listed = bad.into_iter().chain(good).take(limits.listed);
+        Layout {
+            whole,
+            pages: documents
+                .iter()
+                .filter(|one| shown.contains(one.id))
+                .map(|one| page(&one))
+                .collect(),
+            listed: listed.map(|one| (one.id.to_owned(), one.anchor.clone())).collect(),
+        }
+    }
+
+    /// Whether all texts stand on one page.
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Path in the output folder of the page that shows the text of a document; `None` where none
+    /// does.
+    pub fn page(&self, doc_id: &str) -> Option<&str> {
+        self.pages.get(doc_id).map(String::as_str)
+    }
+
+    /// Whether the first page lists a document.
+    pub(crate) fn lists(&self, doc_id: &str) -> bool {
+        self.listed.contains_key(doc_id)
+    }
+
+    /// Where a link leads to that stands in the file of that path in the output folder and means
+    /// what has that id in the text of a document. Where no page shows the text, it leads to the line
+    /// of the document on the first page, which says how its page is made.
+    pub fn href(&self, from: &str, doc_id: &str, id: &str) -> String {
+        let (page, id) = match (self.page(doc_id), self.listed.get(doc_id)) {
+            (Some(page), _) => (page, Some(id)),
+            (None, anchor) => (FIRST, anchor.map(String::as_str)),
+        };
+        let up = "../".repeat(from.matches('/').count());
+        let path = if page == from { String::new() } else { format!("{up}{page}") };
+        id.map_or(path.clone(), |id| format!("{path}#{id}"))
+    }
+}
+
+/// The documents whose texts are shown.
+fn shown<'a>(
+    documents: &'a [Listed<'_>],
+    choice: &Choice,
+    limits: Limits,
+    whole: bool,
+) -> BTreeSet<&'a str> {
+    let read = documents.iter().filter(|document| document.bytes.is_some());
+    let ids = |kept: &dyn Fn(&Listed<'_>) -> bool| -> Vec<&'a str> {
+        read.clone().filter(|document| kept(document)).map(|document| document.id).collect()
+    };
+    let within = |document: &Listed<'_>, most: usize| document.bytes.is_some_and(|n| n <= most);
+    match choice {
+        Choice::Of(wanted) => ids(&|document| wanted.contains(document.id)).into_iter().collect(),
+        _ if whole => ids(&|_| true).into_iter().collect(),
+        Choice::All => ids(&|_| true).into_iter().collect(),
+        Choice::Usual => {
+            let failed = ids(&|document| document.failed && within(document, limits.large));
+            let good = ids(&|document| !document.failed && within(document, limits.small));
+            failed.into_iter().chain(good).take(limits.pages).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(id: &str, bytes: usize, failed: bool) -> Listed<'_> {
+        let bytes = (bytes > 0).then_some(bytes);
+        Listed { id, anchor: format!("d-{id}"), page: format!("review/{id}.html"), bytes, failed }
+    }
+
+    fn shown(documents: &[Listed<'_>], choice: &Choice, limits: Limits) -> Vec<String> {
+        let layout = Layout::of(documents, choice, limits);
+        let ids = documents.iter().filter(|document| layout.page(document.id).is_some());
+        ids.map(|document| document.id.to_owned()).collect()
+    }
+
+    #[test]
+    fn few_texts_stand_on_one_page_and_many_on_their_own() {
+        let documents = [listed("a", 200_000, false), listed("b", 200_000, false)];
+        let limits = Limits::default();
+        assert!(Layout::of(&documents, &Choice::Usual, limits).is_whole());
+        let documents = [listed("a", 200_000, false), listed("b", 200_001, false)];
+        assert!(!Layout::of(&documents, &Choice::Usual, limits).is_whole());
+        let names: Vec<String> = (0..41).map(|n| format!("d{n:02}")).collect();
+        let documents: Vec<_> = names.iter().map(|name| listed(name, 9, false)).collect();
+        assert!(Layout::of(&documents[..40], &Choice::Usual, limits).is_whole());
+        assert!(!Layout::of(&documents, &Choice::Usual, limits).is_whole());
+        assert_eq!(shown(&documents, &Choice::Usual, limits).len(), 40);
+        assert_eq!(shown(&documents, &Choice::All, limits).len(), 41);
+    }
+
+    #[test]
+    fn what_failed_comes_before_what_is_small_and_what_is_huge_waits() {
+        let documents = [
+            listed("a", 50_000, false),
+            listed("b", 70_000, false),
+            listed("c", 900_000, true),
+            listed("d", 1_100_000, true),
+            listed("e", 0, true),
+            listed("f", 50_000, false),
+        ];
+        let limits = Limits::default();
+        assert_eq!(shown(&documents, &Choice::Usual, limits), ["a", "c", "f"]);
+        assert_eq!(shown(&documents, &Choice::Usual, Limits { pages: 2, ..limits }), ["a", "c"]);
+        assert_eq!(shown(&documents, &Choice::Usual, Limits { pages: 1, ..limits }), ["c"]);
+        let some = Choice::Of(["d".to_owned(), "e".to_owned()].into());
+        assert_eq!(shown(&documents, &some, limits), ["d"]);
+    }
+
+    #[test]
+    fn links_lead_from_any_page_to_any_other() {
+        let documents = [listed("a", 50_000, false), listed("b", 900_000, false)];
+        let layout = Layout::of(&documents, &Choice::Usual, Limits::default());
+        assert_eq!(layout.href("review.html", "a", "f-1"), "review/a.html#f-1");
+        assert_eq!(layout.href("review/a.html", "a", "f-1"), "#f-1");
+        assert_eq!(layout.href("review/c.html", "a", "f-1"), "../review/a.html#f-1");
+        assert_eq!(layout.href("charts/c.svg", "b", "f-1"), "../review.html#d-b");
+        let few = Layout::of(&documents, &Choice::Usual, Limits { listed: 1, ..Limits::default() });
+        assert_eq!(few.href("review.html", "b", "f-1"), "");
+        assert_eq!(few.href("charts/c.svg", "b", "f-1"), "../review.html");
+    }
+}

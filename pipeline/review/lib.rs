@@ -1,0 +1,65 @@
+//! The pages on which people review what was found: each text with every numeral marked, what failed
+//! first, and for each figure all that is known of it.
+//!
+//! Plain values in, HTML text out: this crate knows nothing of tables, files or configuration. A page
+//! works from disk, asks nothing of a network, and may run nothing but its own script; without that
+//! the texts can still be read. The same review always gives the same bytes.
+//!
+//! ```
+//! use figlift_review::{Block, Body, Choice, Document, Layout, Limits, Listed, Numeral, Review, pages};
+//!
+//! let text = "2021年，建成学校12所。";
+//! let body = Body {
+//!     text,
+//!     blocks: vec![Block { span: 0..text.len(), heading: false }],
+//!     numerals: vec![Numeral { span: 0..7, class: "period", rule: Some("period.year".into()), figure: None }],
+//!     figures: Vec::new(),
+//! };
+//! let document = Document { id: "city".into(), anchor: "d-city".into(), body: Some(body), ..Document::default() };
+//! let review = Review { documents: vec![document], ..Review::default() };
+//! let page = "review/city-0a1b.html".to_owned();
+//! let listed = Listed { id: "city", anchor: "d-city".into(), page, bytes: Some(text.len()), failed: false };
+//! let pages = pages(&review, &Layout::of(&[listed], &Choice::Usual, Limits::default()))?;
+//! let (path, html) = &pages[0];
+//! assert_eq!(path, "review.html");
+//! assert!(html.contains(r#"title="period (period.year)">2021年</span>，建成"#));
+//! # Ok::<(), figlift_review::ReviewError>(())
+//! ```
+
+mod checks;
+mod data;
+mod escape;
+mod layout;
+mod model;
+mod page;
+mod policy;
+mod summary;
+mod text;
+
+use checks::Checks;
+use page::Maker;
+
+pub use askama::Error as ReviewError;
+pub use layout::{Choice, Layout, Limits, Listed};
+pub use model::{
+    Block, Body, Chart, Document, Figure, Finding, Labels, Mention, Numeral, Problem, Review,
+    Severity, Target,
+};
+
+/// The pages of a review: path in the output folder and HTML text, the first page first. Only texts
+/// that the layout gives a page are shown.
+///
+/// # Errors
+/// Where a template cannot be written, which texts do not bring about.
+pub fn pages(review: &Review<'_>, layout: &Layout) -> Result<Vec<(String, String)>, ReviewError> {
+    let maker = Maker { review, layout, checks: Checks::of(&review.findings) };
+    let mut pages = vec![(layout::FIRST.to_owned(), maker.first()?)];
+    if !layout.is_whole() {
+        for document in &review.documents {
+            if let Some(path) = layout.page(&document.id).filter(|_| document.body.is_some()) {
+                pages.push((path.to_owned(), maker.of(document, path)?));
+            }
+        }
+    }
+    Ok(pages)
+}

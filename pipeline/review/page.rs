@@ -1,0 +1,187 @@
+//! One page.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+
+use crate::checks::Checks;
+use crate::data::Gatherer;
+use crate::layout::{FIRST, Layout};
+use crate::model::{Chart, Document, Problem, Review};
+use crate::policy::policy;
+use crate::summary::{self, Count, Row, ShownProblem};
+use crate::text::{Piece, Text};
+
+pub(crate) const STYLE: &str = include_str!("templates/page.css");
+pub(crate) const SCRIPT: &str = include_str!("templates/page.js");
+
+/// Problems that a page lists; the rest is counted.
+const PROBLEMS: usize = 500;
+
+/// Classes of numerals, in the order in which they can be chosen, and what they are called.
+const CLASSES: &[(&str, &str)] = &[
+    ("figure", "数值"),
+    ("period", "时间"),
+    ("label", "名称"),
+    ("enumerator", "序号"),
+    ("reference", "引用"),
+    ("idiom", "习语"),
+    ("unresolved", "未解"),
+];
+
+#[derive(Template)]
+#[template(path = "page.html")]
+struct Page<'a> {
+    policy: String,
+    style: &'static str,
+    script: &'static str,
+    program: &'a str,
+    title: &'a str,
+    first: bool,
+    home: &'static str,
+    counts: Vec<Count>,
+    notes: &'a [String],
+    verdict: String,
+    problems: Vec<ShownProblem<'a>>,
+    more_problems: usize,
+    rows: Vec<Row<'a>>,
+    more_rows: usize,
+    charts: &'a [Chart],
+    indicators: Vec<(&'a str, String, usize)>,
+    classes: Vec<(&'static str, &'static str, usize)>,
+    texts: Vec<ShownText<'a>>,
+    data: String,
+}
+
+impl Page<'_> {
+    fn run<'p>(&self, pieces: &'p [Piece<'p>]) -> Run<'p> {
+        Run { pieces }
+    }
+}
+
+/// A run of a text, its marks among it.
+#[derive(Template)]
+#[template(path = "run.html")]
+struct Run<'a> {
+    pieces: &'a [Piece<'a>],
+}
+
+/// A document whose text the page shows.
+struct ShownText<'a> {
+    anchor: &'a str,
+    name: &'a str,
+    facts: &'a [(&'static str, String)],
+    text: Text<'a>,
+}
+
+/// What all pages of a review are made from.
+pub(crate) struct Maker<'a> {
+    pub review: &'a Review<'a>,
+    pub layout: &'a Layout,
+    pub checks: Checks<'a>,
+}
+
+impl<'a> Maker<'a> {
+    /// The page that a review begins with. On a whole review all texts stand on it.
+    pub(crate) fn first(&self) -> Result<String, askama::Error> {
+        let documents = &self.review.documents;
+        let shown: Vec<_> = documents.iter().filter(|_| self.layout.is_whole()).collect();
+        let problems: Vec<_> = self.review.problems.iter().collect();
+        let (rows, more_rows) = summary::rows(documents, &self.review.problems, self.layout);
+        let page = self.page(FIRST, "Review 审阅", &shown, &problems);
+        Page { rows, more_rows, charts: &self.review.charts, notes: &self.review.notes, ..page }
+            .render()
+    }
+
+    /// The page of one document.
+    pub(crate) fn of(
+        &self,
+        document: &'a Document<'a>,
+        path: &'a str,
+    ) -> Result<String, askama::Error> {
+        let of_it = |problem: &&Problem| problem.doc_id.as_deref() == Some(&document.id);
+        let problems: Vec<_> = self.review.problems.iter().filter(of_it).collect();
+        self.page(path, document.name(), &[document], &problems).render()
+    }
+
+    fn page(
+        &self,
+        path: &'a str,
+        title: &'a str,
+        documents: &[&'a Document<'a>],
+        problems: &[&'a Problem],
+    ) -> Page<'a> {
+        let (texts, data) = self.texts(path, documents);
+        let first = path == FIRST;
+        let all: Vec<_> = self.review.documents.iter().collect();
+        let counted = if first { &all } else { documents };
+        Page {
+            policy: policy(SCRIPT, STYLE),
+            style: STYLE,
+            script: SCRIPT,
+            program: &self.review.program,
+            title,
+            first,
+            home: "../review.html",
+            counts: summary::counts(counted, &self.review.findings, first),
+            notes: &[],
+            verdict: summary::verdict(problems),
+            more_problems: problems.len().saturating_sub(PROBLEMS),
+            problems: summary::problems(&problems[..problems.len().min(PROBLEMS)], self, path),
+            rows: Vec::new(),
+            more_rows: 0,
+            charts: &[],
+            indicators: self.indicators(documents),
+            classes: classes(documents),
+            texts,
+            data,
+        }
+    }
+
+    fn texts(&self, path: &str, documents: &[&'a Document<'a>]) -> (Vec<ShownText<'a>>, String) {
+        let mut gatherer = Gatherer::new(self.review, self.layout, &self.checks, path);
+        let mut texts = Vec::new();
+        for document in documents {
+            let Some(body) = &document.body else { continue };
+            let sought = summary::sought(&self.review.problems, &document.id);
+            let state = |figure: &crate::Figure| self.checks.state(&figure.anchor);
+            let number = self.number(document);
+            let text = Text::of(number, body, &sought, &state);
+            gatherer.add(document, &text);
+            let (anchor, name) = (document.anchor.as_str(), document.name());
+            texts.push(ShownText { anchor, name, facts: &document.facts, text });
+        }
+        let data = gatherer.finish().json();
+        (texts, data)
+    }
+
+    /// The place of a document among all.
+    pub(crate) fn number(&self, document: &Document<'_>) -> usize {
+        self.review.documents.partition_point(|other| other.id < document.id)
+    }
+
+    /// The indicators of the figures shown: id, label, how many figures.
+    fn indicators(&self, documents: &[&'a Document<'a>]) -> Vec<(&'a str, String, usize)> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let bodies = documents.iter().filter_map(|document| document.body.as_ref());
+        for figure in bodies.flat_map(|body| &body.figures) {
+            if let Some(id) = &figure.indicator {
+                *counts.entry(id).or_default() += 1;
+            }
+        }
+        let label = |id: &str| {
+            let known = self.review.labels.indicators.get(id);
+            known.map_or(id.to_owned(), |(zh, en)| format!("{zh} {en}"))
+        };
+        counts.into_iter().map(|(id, count)| (id, label(id), count)).collect()
+    }
+}
+
+/// The classes with the number of numerals of each.
+fn classes(documents: &[&Document<'_>]) -> Vec<(&'static str, &'static str, usize)> {
+    let bodies = || documents.iter().filter_map(|document| document.body.as_ref());
+    let count = |class: &str| {
+        bodies().flat_map(|body| &body.numerals).filter(|numeral| numeral.class == class).count()
+    };
+    CLASSES.iter().map(|&(class, zh)| (class, zh, count(class))).collect()
+}

@@ -1,0 +1,191 @@
+//! What stands at the head of a page: counts, what is wrong, the documents.
+
+use std::collections::BTreeMap;
+
+use crate::layout::Layout;
+use crate::model::{Document, Finding, Problem, Severity, Target};
+use crate::page::Maker;
+use crate::text::id_at;
+
+/// One number of a run.
+pub(crate) struct Count {
+    pub number: usize,
+    pub en: &'static str,
+    pub zh: &'static str,
+    /// How bad it is: `error`, `warning`, or empty.
+    pub tone: &'static str,
+}
+
+/// Something wrong, with where it leads.
+pub(crate) struct ShownProblem<'a> {
+    pub severity: &'static str,
+    pub kind: &'a str,
+    pub message: &'a str,
+    /// Document, line and column.
+    pub place: String,
+    pub href: Option<String>,
+}
+
+/// A document in the list of all.
+pub(crate) struct Row<'a> {
+    /// The id of the row, where the text has none on the page.
+    pub id: Option<&'a str>,
+    pub href: Option<String>,
+    pub name: &'a str,
+    pub doc_id: &'a str,
+    pub state: &'static str,
+    pub told: &'static str,
+    /// Whether it could have a page and has none.
+    pub unwritten: bool,
+    /// How many problems it has, worst first, and how bad the worst is.
+    pub wrong: String,
+    pub tone: &'static str,
+    pub date: &'a str,
+    pub figures: usize,
+    pub numerals: usize,
+    pub unresolved: usize,
+}
+
+impl Document<'_> {
+    /// Its title, else its id.
+    pub(crate) fn name(&self) -> &str {
+        self.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(&self.id)
+    }
+}
+
+/// The numbers of some documents; those of the checks are of the whole run.
+pub(crate) fn counts(documents: &[&Document<'_>], findings: &[Finding], run: bool) -> Vec<Count> {
+    let sum = |of: fn(&Document<'_>) -> usize| documents.iter().map(|document| of(document)).sum();
+    let count = |number, en, zh| Count { number, en, zh, tone: "" };
+    let bad =
+        |number, en, zh, tone| Count { number, en, zh, tone: if number > 0 { tone } else { "" } };
+    let mut counts = Vec::new();
+    if run {
+        let unreadable = documents.iter().filter(|document| document.unreadable.is_some()).count();
+        counts.push(count(documents.len(), "documents", "文件"));
+        counts.extend((unreadable > 0).then(|| bad(unreadable, "unreadable", "不可读", "error")));
+    }
+    counts.push(count(sum(|document| document.figures), "figures", "数值"));
+    counts.push(count(sum(|document| document.numerals), "numerals", "数字"));
+    counts.push(bad(sum(|document| document.unresolved), "unresolved", "未解", "warning"));
+    if run {
+        let of = |status: &str| findings.iter().filter(|one| one.status == status).count();
+        counts.push(count(of("pass"), "checks passed", "检查通过"));
+        let worst = findings.iter().filter_map(|one| one.failed).max();
+        let tone = if worst == Some(Severity::Error) { "error" } else { "warning" };
+        let others = [
+            bad(of("fail"), "failed", "未通过", tone),
+            bad(of("missing"), "missing", "缺失", tone),
+            count(of("not_applicable"), "not applicable", "不适用"),
+            count(of("not_comparable"), "not comparable", "不可比"),
+        ];
+        counts.extend(others.into_iter().filter(|count| count.number > 0));
+    }
+    counts
+}
+
+/// `1 error, 2 warnings`, or that nothing is wrong.
+pub(crate) fn verdict(problems: &[&Problem]) -> String {
+    let told = |severity: Severity| {
+        let number = problems.iter().filter(|problem| problem.severity == severity).count();
+        let (one, many, zh) = match severity {
+            Severity::Error => ("error", "errors", "错误"),
+            Severity::Warning => ("warning", "warnings", "警告"),
+            Severity::Info => ("note", "notes", "提示"),
+        };
+        let word = if number == 1 { one } else { many };
+        (number > 0).then(|| format!("{number} {word} {zh}"))
+    };
+    let severities = [Severity::Error, Severity::Warning, Severity::Info];
+    let words: Vec<String> = severities.into_iter().filter_map(told).collect();
+    if words.is_empty() { "Nothing wrong 未发现问题".to_owned() } else { words.join(", ") }
+}
+
+/// Problems as the page of that path lists them.
+pub(crate) fn problems<'a>(
+    problems: &[&'a Problem],
+    maker: &Maker<'_>,
+    path: &str,
+) -> Vec<ShownProblem<'a>> {
+    let shown = |problem: &&'a Problem| ShownProblem {
+        severity: problem.severity.as_str(),
+        kind: &problem.kind,
+        message: &problem.message,
+        place: place(problem),
+        href: href(problem, maker, path),
+    };
+    problems.iter().map(shown).collect()
+}
+
+fn place(problem: &Problem) -> String {
+    match (&problem.doc_id, problem.place) {
+        (Some(doc_id), Some((line, column))) => format!("{doc_id} {line}:{column}"),
+        (Some(doc_id), None) => doc_id.clone(),
+        (None, _) => String::new(),
+    }
+}
+
+fn href(problem: &Problem, maker: &Maker<'_>, path: &str) -> Option<String> {
+    let doc_id = problem.doc_id.as_deref()?;
+    let documents = &maker.review.documents;
+    let found = documents.binary_search_by(|document| document.id.as_str().cmp(doc_id)).ok()?;
+    let document = &documents[found];
+    let id = match &problem.target {
+        Target::Figure(anchor) => Some(anchor.clone()),
+        Target::Byte(byte) => id_at(maker.number(document), document, *byte),
+        Target::Document => None,
+    };
+    let id = id.unwrap_or_else(|| document.anchor.clone());
+    Some(maker.layout.href(path, &document.id, &id))
+}
+
+/// Bytes of a document that problems lead to.
+pub(crate) fn sought(problems: &[Problem], doc_id: &str) -> Vec<usize> {
+    let byte = |problem: &Problem| match problem.target {
+        Target::Byte(byte) if problem.doc_id.as_deref() == Some(doc_id) => Some(byte),
+        _ => None,
+    };
+    problems.iter().filter_map(byte).collect()
+}
+
+/// The documents that the first page lists, and how many it does not.
+pub(crate) fn rows<'a>(
+    documents: &'a [Document<'a>],
+    problems: &[Problem],
+    layout: &Layout,
+) -> (Vec<Row<'a>>, usize) {
+    let mut of: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
+    for problem in problems {
+        of.entry(problem.doc_id.as_deref().unwrap_or_default()).or_default().push(problem);
+    }
+    let problems = |id: &str| of.get(id).map_or(&[][..], Vec::as_slice);
+    let listed: Vec<Row<'a>> = documents
+        .iter()
+        .filter(|one| layout.lists(&one.id))
+        .map(|one| row(one, problems(&one.id), layout))
+        .collect();
+    let more = documents.len() - listed.len();
+    (listed, more)
+}
+
+fn row<'a>(document: &'a Document<'a>, problems: &[&Problem], layout: &Layout) -> Row<'a> {
+    let shown = layout.page(&document.id).is_some();
+    let on_this_page = shown && layout.is_whole();
+    let href = layout.href(crate::layout::FIRST, &document.id, &document.anchor);
+    let date = document.facts.iter().find(|(name, _)| *name == "date");
+    Row {
+        id: (!on_this_page).then_some(document.anchor.as_str()),
+        href: shown.then_some(href),
+        name: document.name(),
+        doc_id: &document.id,
+        state: if document.unreadable.is_some() { "error" } else { "read" },
+        told: if document.unreadable.is_some() { "unreadable 不可读" } else { "read 已读" },
+        unwritten: !shown && document.unreadable.is_none(),
+        wrong: if problems.is_empty() { String::new() } else { verdict(problems) },
+        tone: problems.first().map_or("", |worst| worst.severity.as_str()),
+        date: date.map_or("", |(_, date)| date.as_str()),
+        figures: document.figures,
+        numerals: document.numerals,
+        unresolved: document.unresolved,
+    }
+}

@@ -1,0 +1,268 @@
+//! The text of a document, cut into what is plain and what is marked.
+
+use std::ops::Range;
+
+use crate::model::{Block, Body, Document, Figure, Numeral};
+
+/// A text as a page shows it: all of it, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Text<'a> {
+    pub paragraphs: Vec<Paragraph<'a>>,
+    /// What stands behind the last paragraph.
+    pub rest: Vec<Piece<'a>>,
+}
+
+/// A paragraph with its indent, and what parts it from the one before.
+#[derive(Debug)]
+pub(crate) struct Paragraph<'a> {
+    pub gap: Vec<Piece<'a>>,
+    pub heading: bool,
+    /// Its id, where something leads to it.
+    pub id: Option<String>,
+    pub pieces: Vec<Piece<'a>>,
+    /// Its bytes, the indent among them.
+    pub span: Range<usize>,
+}
+
+/// A run of a text.
+#[derive(Debug)]
+pub(crate) struct Piece<'a> {
+    pub text: &'a str,
+    pub mark: Option<Mark>,
+}
+
+/// How a numeral is marked.
+#[derive(Debug)]
+pub(crate) struct Mark {
+    /// Its class and, of a figure, how its checks came out; names of classes of the style.
+    pub classes: String,
+    /// Its id, where something leads to it.
+    pub id: Option<String>,
+    /// What a reader without script is told of it.
+    pub title: String,
+}
+
+/// Says how the checks of a figure came out: `error`, `warning`, `info`, `pass` or `none`.
+pub(crate) type State<'s> = &'s dyn Fn(&Figure) -> &'static str;
+
+impl<'a> Text<'a> {
+    /// Cuts the text of a document, which is the one of that number on its page. `sought` are bytes
+    /// that something leads to.
+    pub(crate) fn of(
+        number: usize,
+        body: &'a Body<'a>,
+        sought: &[usize],
+        state: State<'_>,
+    ) -> Text<'a> {
+        let mut cutter = Cutter { number, body, state, next: 0 };
+        let mut paragraphs = Vec::new();
+        let mut end = 0;
+        for span in spans(body) {
+            let (heading, span) = span;
+            let gap = cutter.pieces(end..span.start);
+            let pieces = cutter.pieces(span.clone());
+            end = span.end;
+            let wanted = sought.iter().any(|byte| span.contains(byte));
+            let id = wanted.then(|| paragraph_id(number, span.start));
+            paragraphs.push(Paragraph { gap, heading, id, pieces, span });
+        }
+        Text { paragraphs, rest: cutter.pieces(end..body.text.len()) }
+    }
+
+    /// The number of the paragraph that a byte stands in.
+    pub(crate) fn paragraph_at(&self, byte: usize) -> Option<usize> {
+        let after = self.paragraphs.partition_point(|paragraph| paragraph.span.start <= byte);
+        let found = after.checked_sub(1)?;
+        (byte < self.paragraphs[found].span.end).then_some(found)
+    }
+}
+
+/// The id of what stands at a byte of a document that is the one of that number on its page: of the
+/// numeral there, else of its paragraph.
+pub(crate) fn id_at(number: usize, document: &Document<'_>, byte: usize) -> Option<String> {
+    let body = document.body.as_ref()?;
+    let after = body.numerals.partition_point(|numeral| numeral.span.start <= byte);
+    let at = after.checked_sub(1).map(|found| &body.numerals[found]);
+    let id =
+        at.filter(|numeral| byte < numeral.span.end).and_then(|numeral| id(number, body, numeral));
+    let paragraph = || spans(body).into_iter().find(|(_, span)| span.contains(&byte));
+    id.or_else(|| paragraph().map(|(_, span)| paragraph_id(number, span.start)))
+}
+
+fn paragraph_id(number: usize, start: usize) -> String {
+    format!("b-{number}-{start}")
+}
+
+/// The id of a numeral that can be led to: a figure, or what no rule explains.
+fn id(number: usize, body: &Body<'_>, numeral: &Numeral) -> Option<String> {
+    match (numeral.figure.and_then(|at| body.figures.get(at)), numeral.class) {
+        (Some(figure), _) => Some(figure.anchor.clone()),
+        (None, "unresolved") => Some(format!("u-{number}-{}", numeral.span.start)),
+        _ => None,
+    }
+}
+
+/// The paragraphs with their indents, whether each is a heading, made to lie one behind the other
+/// within the text.
+fn spans(body: &Body<'_>) -> Vec<(bool, Range<usize>)> {
+    let mut spans: Vec<(bool, Range<usize>)> = Vec::new();
+    let mut end = 0;
+    for Block { span, heading } in &body.blocks {
+        let good = span.start >= end && span.start < span.end;
+        let Some(gap) = body.text.get(end..span.start).filter(|_| good) else { continue };
+        if body.text.get(span.clone()).is_none() {
+            continue;
+        }
+        let indent = gap.len() - gap.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        spans.push((*heading, span.start - indent..span.end));
+        end = span.end;
+    }
+    spans
+}
+
+struct Cutter<'a, 's> {
+    number: usize,
+    body: &'a Body<'a>,
+    state: State<'s>,
+    /// The first numeral that was not cut yet.
+    next: usize,
+}
+
+impl<'a> Cutter<'a, '_> {
+    fn pieces(&mut self, span: Range<usize>) -> Vec<Piece<'a>> {
+        let mut pieces = Vec::new();
+        let mut at = span.start;
+        while let Some(numeral) = self.body.numerals.get(self.next) {
+            if numeral.span.start >= span.end {
+                break;
+            }
+            self.next += 1;
+            let marked = self.body.text.get(numeral.span.clone()).filter(|text| !text.is_empty());
+            let inside = numeral.span.start >= at && numeral.span.end <= span.end;
+            let Some(text) = marked.filter(|_| inside) else { continue };
+            self.plain(at..numeral.span.start, &mut pieces);
+            pieces.push(Piece { text, mark: Some(self.mark(numeral)) });
+            at = numeral.span.end;
+        }
+        self.plain(at..span.end, &mut pieces);
+        pieces
+    }
+
+    fn plain(&self, span: Range<usize>, pieces: &mut Vec<Piece<'a>>) {
+        let text = self.body.text.get(span).unwrap_or_default();
+        if !text.is_empty() {
+            pieces.push(Piece { text, mark: None });
+        }
+    }
+
+    fn mark(&self, numeral: &Numeral) -> Mark {
+        let id = id(self.number, self.body, numeral);
+        let figure = numeral.figure.and_then(|at| self.body.figures.get(at));
+        let state = figure.map(self.state);
+        let classes = match state {
+            Some("none") | None => numeral.class.to_owned(),
+            Some(state) => format!("{} {state}", numeral.class),
+        };
+        let title = match (figure, &numeral.rule) {
+            (Some(figure), _) => told(figure, state.unwrap_or_default()),
+            (None, Some(rule)) => format!("{} ({rule})", numeral.class),
+            (None, None) => format!("{}: no rule explains it", numeral.class),
+        };
+        Mark { classes, id, title }
+    }
+}
+
+/// A figure in one line.
+fn told(figure: &Figure, state: &str) -> String {
+    let said = figure.value.map_or(figure.qualifier.to_owned(), |value| value.to_string());
+    let unit = if figure.unit == "1" { "" } else { &figure.unit };
+    let mut words = vec![figure.role.to_owned(), format!("{said} {unit}").trim_end().to_owned()];
+    if figure.value.is_some() && figure.qualifier != "exact" {
+        words.push(figure.qualifier.to_owned());
+    }
+    words.extend(figure.indicator_text.clone());
+    words.extend(figure.period.clone());
+    if state != "none" {
+        words.push(format!("check: {state}"));
+    }
+    words.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Starts and ends.
+    type Spans<'s> = &'s [(usize, usize)];
+
+    fn body<'t>(text: &'t str, blocks: Spans<'_>, numerals: Spans<'_>) -> Body<'t> {
+        let block = |&(start, end): &(usize, usize)| Block { span: start..end, heading: false };
+        let numeral = |&(start, end): &(usize, usize)| Numeral {
+            span: start..end,
+            class: "unresolved",
+            rule: None,
+            figure: None,
+        };
+        let (blocks, numerals) = (blocks.iter().map(block), numerals.iter().map(numeral));
+        Body { text, blocks: blocks.collect(), numerals: numerals.collect(), figures: Vec::new() }
+    }
+
+    /// The whole text again, and the words marked in it.
+    fn cut(body: &Body<'_>) -> (String, Vec<String>) {
+        let text = Text::of(0, body, &[], &|_| "none");
+        let paragraphs = text.paragraphs.iter().flat_map(|one| one.gap.iter().chain(&one.pieces));
+        let pieces: Vec<&Piece<'_>> = paragraphs.chain(&text.rest).collect();
+        let marked = pieces.iter().filter(|piece| piece.mark.is_some());
+        (
+            pieces.iter().map(|piece| piece.text).collect(),
+            marked.map(|piece| piece.text.to_owned()).collect(),
+        )
+    }
+
+    /// Only the indent of a paragraph is its own; line ends part it from the one before.
+    #[test]
+    fn a_paragraph_has_its_indent_and_no_line_end() {
+        let text = "\n\n　　一二。\r\n　三四。\n";
+        let start = |words: &str| text.find(words).unwrap();
+        let blocks = [(start("一二"), start("。\r") + 3), (start("三四"), text.len() - 1)];
+        let body = body(text, &blocks, &[]);
+        let cut = Text::of(0, &body, &[start("三")], &|_| "none");
+        let words: Vec<&str> = cut.paragraphs.iter().map(|one| one.pieces[0].text).collect();
+        assert_eq!(words, ["　　一二。", "　三四。"]);
+        assert_eq!(cut.paragraphs[1].gap[0].text, "\r\n");
+        assert_eq!(cut.rest[0].text, "\n");
+        assert_eq!(cut.paragraphs[0].id, None);
+        assert_eq!(cut.paragraphs[1].id.as_deref(), Some("b-0-19"));
+    }
+
+    /// Spans are those of another crate: none of them, however wrong, makes a text other than it is.
+    #[test]
+    fn no_span_changes_the_text() {
+        let text = "甲12乙\n丙34丁\n";
+        let good = body(text, &[(0, 8), (9, 17)], &[(3, 5), (12, 14)]);
+        assert_eq!(cut(&good), (text.to_owned(), vec!["12".to_owned(), "34".to_owned()]));
+        let wrong: [(Spans<'_>, Spans<'_>); 7] = [
+            (&[], &[(3, 5)]),
+            (&[(9, 17), (0, 8)], &[(12, 14), (3, 5)]),
+            (&[(0, 8), (4, 17)], &[(3, 5), (4, 6)]),
+            (&[(1, 7), (9, 400)], &[(4, 2), (0, 0)]),
+            (&[(0, 8)], &[(7, 10), (400, 500)]),
+            (&[(0, 0), (8, 8)], &[(3, 5), (3, 5)]),
+            (&[(0, 18)], &[(0, 1), (2, 4)]),
+        ];
+        for (blocks, numerals) in wrong {
+            assert_eq!(cut(&body(text, blocks, numerals)).0, text, "{blocks:?} {numerals:?}");
+        }
+    }
+
+    #[test]
+    fn what_no_rule_explains_and_each_paragraph_can_be_led_to() {
+        let text = "甲12乙\n丙34丁\n";
+        let body = Some(body(text, &[(0, 8), (9, 17)], &[(3, 5)]));
+        let document = Document { body, ..Document::default() };
+        let id = |byte| id_at(7, &document, byte);
+        assert_eq!(id(4).as_deref(), Some("u-7-3"));
+        assert_eq!(id(13).as_deref(), Some("b-7-9"));
+        assert_eq!(id(400), None);
+    }
+}
