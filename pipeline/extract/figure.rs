@@ -278,6 +278,8 @@ impl<'a> Context<'a> {
             }
         }
         let moves = matches!(role, Role::Change | Role::Growth);
+        // 下降-3.2%: what is below zero already is not turned round by its verb.
+        let moves = moves && !quantity.is_below_zero();
         if quantity.own.negative.unwrap_or(moves && related.negative.unwrap_or(false)) {
             stated.value = stated.value.map(|value| -value);
             stated.bounds = stated.bounds.negated();

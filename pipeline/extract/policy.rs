@@ -50,6 +50,10 @@ policy! {
     list_mark = "list-mark",
     /// 、 and 和.
     list_join = "list-join",
+    /// Marks between the two ends of a range: —, 至.
+    range_mark = "range-mark",
+    /// Those that stand for nothing else: —.
+    dash = "dash",
     /// Words that say how a value is reached, and are no part of what is measured: 达, 为, 增长.
     link = "link",
     /// Words that say more or less of a value: 比上年高.

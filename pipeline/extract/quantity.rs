@@ -191,6 +191,11 @@ impl Quantity {
         self.number.value.filter(|_| self.upper.is_none())
     }
 
+    /// Whether its number carries a minus sign.
+    pub(crate) fn is_below_zero(&self) -> bool {
+        self.number.low.or(self.number.value).is_some_and(|low| low < Exact::ZERO)
+    }
+
     /// The qualifier, given what stands before the quantity, and the values allowed.
     pub(crate) fn bounds(&self, before: Option<Qualifier>) -> (Qualifier, Bounds) {
         let closed = |value: Option<Exact>| value.map(|value| (value, true));

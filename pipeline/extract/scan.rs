@@ -99,6 +99,10 @@ fn parts_of_whole<'r>(rules: &'r RuleSet, text: &str, tokens: &mut [Token<'r>]) 
     }
 }
 
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 struct Scanner<'r, 's> {
     rules: &'r RuleSet,
     cache: &'s mut Cache,
@@ -230,14 +234,65 @@ impl<'r> Scanner<'r, '_> {
         Some((if c == '-' { numeral.negated() } else { numeral }, digits + length))
     }
 
-    /// Whether a dash is the sign of the number behind it: it opens a statement, or follows a verb.
-    /// Between two numbers or parts of a name it is none.
+    /// Whether a dash is the sign of the number behind it: it opens a statement, or follows a verb,
+    /// 的 or the mark of a range, or a noun where what follows is a value. Between two numbers or
+    /// parts of a name it is none.
     fn is_sign(&self, at: usize) -> bool {
         let policy = &self.rules.policy;
-        let opens = [policy.link, policy.clause_end, policy.list_join, policy.bracket_open];
+        let opens = [
+            policy.link,
+            policy.clause_end,
+            policy.list_join,
+            policy.bracket_open,
+            policy.of,
+            policy.range_mark,
+        ];
         let before = self.tokens.last().filter(|token| token.span.end == at);
         let first = at == self.start || before.is_some_and(|token| token.is_any(&opens));
-        first && self.text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+        let doubled = self.text[..at].ends_with('-');
+        self.text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+            && !doubled
+            && (first || self.follows_noun(at) && self.is_value(at + 1))
+    }
+
+    /// Whether a noun, or the name of a time (12月份-0.3%), ends there, blanks aside.
+    fn follows_noun(&self, at: usize) -> bool {
+        let before = self.text[self.start..at].trim_end();
+        let end = self.start + before.len();
+        let Some(word) = self.tokens.last().filter(|token| token.span.end == end) else {
+            return before.ends_with(is_han);
+        };
+        let counts =
+            self.tokens.iter().rev().nth(1).is_some_and(|number| {
+                number.numeral().is_some() && number.span.end == word.span.start
+            });
+        let is_word = matches!(word.what, What::Word(_) | What::Text);
+        is_word && (!counts || before.ends_with(['年', '月', '份']))
+    }
+
+    /// Whether what begins there is the value of a noun: a number with a unit, or with 万 or decimals
+    /// and a measure word; or a range of such.
+    fn is_value(&self, at: usize) -> bool {
+        let stops = |byte: usize| self.unit_begins(at + byte);
+        let Some((numeral, length)) = numeral::read(&self.text[at..], &stops) else {
+            return false;
+        };
+        let policy = &self.rules.policy;
+        let end = at + length;
+        let precise = numeral.unit_mult > 0 || numeral.value.and_then(Exact::to_i64).is_none();
+        let behind = self.word_behind(end);
+        let counts = |classes: &[ClassId]| policy.measures(classes);
+        self.unit_at(end).is_some()
+            || precise
+                && (self.text[end..].starts_with('‰') || behind.is_some_and(|(_, is)| counts(is)))
+            || behind.is_some_and(|(to, is)| is.contains(&policy.dash) && self.is_value(to))
+    }
+
+    /// The word that begins there: its end and its classes.
+    fn word_behind(&self, at: usize) -> Option<(usize, &[ClassId])> {
+        let text = &self.text[..self.text.floor_char_boundary(at + 48)];
+        let (word, start, end) = self.rules.vocabulary.next(text, at)?;
+        (start == at).then(|| (end, self.rules.vocabulary.word(word).classes.as_slice()))
     }
 
     /// Whether 上 or 数 ends a word, as in 网上千家店 or 总数百余家.
