@@ -71,7 +71,32 @@ pub(crate) fn relate(rules: &RuleSet, nodes: &[Node]) -> Vec<Related> {
         pair(rule, &hit, nodes, &mut related);
         restate(rules, rule, &hit, nodes, &mut related);
     }
+    inherit(nodes, &mut related);
     related
+}
+
+/// Says of each quantity that restates another what is said of that other: of 增加636千公顷（954万亩）
+/// both are by how much.
+fn inherit(nodes: &[Node], related: &mut [Related]) {
+    for at in 0..related.len() {
+        let Some(first) = related[at].restates else { continue };
+        let said = related[first].clone();
+        let own = nodes[first].quantity().and_then(|quantity| quantity.own.role.clone());
+        let restated = &mut related[at];
+        keep(&mut restated.role, said.role.or(own));
+        keep(&mut restated.negative, said.negative);
+        keep(&mut restated.per, said.per);
+        keep(&mut restated.basis, said.basis);
+        keep(&mut restated.status, said.status);
+        keep(&mut restated.period, said.period);
+    }
+}
+
+/// Sets a field that is not set yet.
+fn keep<T>(known: &mut Option<T>, new: Option<T>) {
+    if known.is_none() {
+        *known = new;
+    }
 }
 
 /// The rules that match over the nodes, once for each match.
@@ -171,11 +196,6 @@ fn apply(
         let (from, to) = hit.first(Some(capture))?;
         nodes[from..to].iter().find_map(|node| of(node.meaning(rules)?).cloned())
     };
-    fn keep<T>(known: &mut Option<T>, new: Option<T>) {
-        if known.is_none() {
-            *known = new;
-        }
-    }
     keep(&mut related.role, set.role.clone());
     keep(&mut related.negative, carried(&set.sign, |m| m.sign.as_ref()).map(|sign| sign == "-"));
     keep(
@@ -223,7 +243,8 @@ fn pair(rule: &CompiledRule, hit: &Hit, nodes: &[Node], related: &mut [Related])
     }
 }
 
-/// Ties a quantity to the one that it restates: of the same dimension, in another unit.
+/// Ties a quantity to the one that it restates: of the same dimension, in another unit or for
+/// another extent.
 fn restate(
     rules: &RuleSet,
     rule: &CompiledRule,
@@ -237,8 +258,15 @@ fn restate(
     else {
         return;
     };
-    let dimension = |at: usize| rules.dimension(unit(nodes, at)?);
-    if unit(nodes, other) != unit(nodes, first) && dimension(other) == dimension(first) {
+    // 12亿美元（约合86亿元人民币）: all currencies are money.
+    let dimension = |at: usize| {
+        let own = rules.dimension(unit(nodes, at)?)?;
+        Some(if own.starts_with("money-") { "money" } else { own })
+    };
+    // 44公斤/公顷（2.9公斤/亩）: of one unit, for another extent.
+    let per = |at: usize| nodes[at].quantity().and_then(|quantity| quantity.own.per.as_deref());
+    let measure = |at: usize| (unit(nodes, at), per(at));
+    if measure(other) != measure(first) && dimension(other) == dimension(first) {
         related[other].restates = related[other].restates.or(Some(first));
     }
 }

@@ -258,6 +258,7 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
         policy.link,
         policy.list_join,
         policy.quote_close,
+        policy.bracket_close,
     ];
     // 10市PM2.5浓度: the areas were counted.
     let is_counted =
