@@ -74,7 +74,7 @@ pub(crate) fn attribute(
             Some((ChangeEnd::To, from)) => words[from].clone(),
             _ => related.restates.and_then(|first| words[first].clone()),
         };
-        let bare = if again_is_new { bare_names(&heads) } else { Vec::new() };
+        let bare = if again_is_new { bare_names(scene, &heads) } else { Vec::new() };
         let of_list = if again_is_new { &bare } else { &heads };
         let of_list = of_list.get(list.number).filter(|_| heads.len() == list.count);
         let of_list = of_list.map(|head| head.iter().chain(&again).copied().collect());
@@ -129,7 +129,11 @@ fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Spa
 
 /// The things of a list without the end that they share: 东部 and 西部 of 东部、西部人口, of which
 /// another clause says something else.
-fn bare_names(heads: &[Words]) -> Vec<Words> {
+fn bare_names(scene: Scene<'_, '_>, heads: &[Words]) -> Vec<Words> {
+    // 第一、二、三产业增加值: what they share is their name.
+    if heads.first().is_some_and(|head| scene.reading[head[0].range()].starts_with('第')) {
+        return heads.to_vec();
+    }
     let shared = heads.first().and_then(|head| head.get(1)).copied();
     let bare = |name: Span| match shared {
         Some(end) if name.start < end.start && end.start < name.end => {

@@ -1,6 +1,7 @@
 //! Lists of values: 12%、8%和5%.
 
 use super::Scene;
+use crate::claim::Node;
 use crate::pattern::Symbol;
 
 /// Where a value stands in its list.
@@ -29,11 +30,23 @@ pub(super) fn values(scene: Scene<'_, '_>) -> Vec<Place> {
             list.push(at);
             joined = true;
         } else {
-            joined &= node.is(policy.list_join) || node.is(policy.bound_before);
+            joined &= node.is_any(&[policy.list_join, policy.bound_before]) || turns(scene, at);
         }
     }
     close(&mut places, &mut list);
     places
+}
+
+/// Whether a verb stands before a member of a list of one unit: 分别增长5%、6%和下降7%.
+fn turns(scene: Scene<'_, '_>, at: usize) -> bool {
+    let policy = &scene.rules.policy;
+    let unit = |node: Option<&Node>| Some(node?.quantity()?.unit.clone());
+    let before = at.checked_sub(2).map(|before| &scene.nodes[before]);
+    let behind = scene.nodes[at + 1..].iter().find(|node| !node.is(policy.bound_before));
+    scene.nodes[at].is(policy.moves)
+        && before.is_some_and(Node::is_quantity)
+        && scene.nodes[at - 1].is(policy.list_join)
+        && unit(before) == unit(behind)
 }
 
 fn close(places: &mut [Place], list: &mut Vec<usize>) {

@@ -119,13 +119,20 @@ pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words>
     // 金融业、软件和信息服务业 are two: 和 within a name parts nothing.
     let members =
         if members.len() > count { split(scene, (from, to), policy.list_mark) } else { members };
-    if members.len() != count {
-        return Vec::new();
-    }
-    let mut heads: Vec<Words> = members.into_iter().map(|head| vec![head]).collect();
     // 对拉丁美洲、非洲分别进出口…: what is behind the word belongs to each.
     let behind = said.and_then(|each| trimmed(scene, each + 1, at));
     let shared = behind.map(|(from, to)| join(scene, from, to));
+    // 三次产业分别实现增加值…: one name for all of them.
+    if let ([all], Some(shared)) = (members.as_slice(), shared) {
+        return vec![vec![*all, shared]; count];
+    }
+    if members.len() != count {
+        return Vec::new();
+    }
+    if let Some(heads) = numbered(scene, &members) {
+        return heads.into_iter().map(|head| head.into_iter().chain(shared).collect()).collect();
+    }
+    let mut heads: Vec<Words> = members.into_iter().map(|head| vec![head]).collect();
     let first = heads[0][0];
     let tail = shared.or_else(|| shared_end(scene, first, *heads.last()?.first()?));
     let whole = heads.len() - usize::from(shared.is_none());
@@ -134,6 +141,28 @@ pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words>
         head.extend(behind.map(|tail| behind_overlap(scene, head[0], tail)));
     }
     heads
+}
+
+/// The names of things that 第 numbers once, and whose noun stands behind the last: 第一、二、三产业
+/// are 第一产业, 第二产业 and 第三产业.
+fn numbered(scene: Scene<'_, '_>, members: &[Span]) -> Option<Vec<Words>> {
+    let text = |span: Span| &scene.reading[span.range()];
+    let number = |span: Span| text(span).strip_prefix('第').unwrap_or(text(span));
+    let (first, last) = (*members.first()?, *members.last()?);
+    let mark = Span::new(first.start, first.start + '第'.len_utf8());
+    let noun_length = number(last).char_indices().nth(1).map(|(at, _)| number(last).len() - at)?;
+    let noun = Span::new(last.end - noun_length, last.end);
+    let are_bare =
+        members.split_last()?.1.iter().all(|&member| number(member).chars().count() == 1);
+    if !text(first).starts_with('第') || !are_bare {
+        return None;
+    }
+    let name = |&member: &Span| {
+        let led = Some(mark).filter(|_| !text(member).starts_with('第'));
+        let led_to = Some(noun).filter(|_| member != last);
+        led.into_iter().chain([member]).chain(led_to).collect()
+    };
+    Some(members.iter().map(name).collect())
 }
 
 /// Whether the values of a list are of one kind.
