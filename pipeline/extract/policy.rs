@@ -106,6 +106,8 @@ policy! {
     place_counted = "place-counted",
     /// Nouns of which the value is a ratio: 比.
     ratio_noun = "ratio-noun",
+    /// Nouns for what something is made of: 结构.
+    composition = "composition",
     /// What is stepped up to: 台阶, 关口.
     step_noun = "step-noun",
     /// Nouns of measure: 产值, 收入.

@@ -62,24 +62,58 @@ pub(crate) fn scan<'r>(
 /// A row of shares has so many members.
 const PARTS: std::ops::RangeInclusive<usize> = 2..=5;
 
-/// Whether so many numbers of that sum are shares of one whole: they make a hundred, give or take
-/// what rounding leaves. Three or more with decimals are no time of day, no score and no mixture, so
-/// they are shares also where a digit is wrong: that is for checks to say.
-fn are_shares(members: usize, sum: Exact, decimals: bool) -> bool {
-    let whole = |off: i128| Exact::fraction(1000 - off, 10)..=Exact::fraction(1000 + off, 10);
-    let off = if members > 2 && decimals { 900 } else { 3 };
-    PARTS.contains(&members) && whole(off).contains(&Some(sum))
+/// Words before a noun of a share in which the name of industries stands: 三次产业增加值比例.
+const NAMED: usize = 3;
+
+/// Where a composition (结构) was named before a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Composition {
+    Unnamed,
+    InSentence,
+    InClause,
 }
 
-/// Marks the numbers of rows such as 8.7:43.2:48.1 that are shares of one whole.
+/// The numbers of a row such as 8.7:43.2:48.1.
+struct Row {
+    members: usize,
+    sum: Exact,
+    /// Whether one of them has places after the point.
+    decimals: bool,
+}
+
+impl Row {
+    /// Whether the numbers are shares of one whole: they make a hundred, give or take what rounding
+    /// leaves. Three or more with decimals are no time of day, no score and no mixture, so they are
+    /// shares also where a digit is wrong: that is for checks to say. So are those of a sentence that
+    /// names a composition, and whatever they make where its clause does.
+    fn are_shares(&self, named: Composition) -> bool {
+        if self.members > 2 && named == Composition::InClause {
+            return PARTS.contains(&self.members);
+        }
+        let composes = named != Composition::Unnamed;
+        let whole = |off: i128| Exact::fraction(1000 - off, 10)..=Exact::fraction(1000 + off, 10);
+        let off = if self.members > 2 && (self.decimals || composes) { 900 } else { 3 };
+        PARTS.contains(&self.members) && whole(off).contains(&Some(self.sum))
+    }
+}
+
+/// Marks the numbers of rows that are shares of one whole.
 fn parts_of_whole<'r>(rules: &'r RuleSet, text: &str, tokens: &mut [Token<'r>]) {
     let share = |token: &Token| match &token.what {
         What::Number(n) if n.script == Script::Digits && n.unit_mult == 0 && !n.coded => n.value,
         _ => None,
     };
+    let places = |token: &Token| token.numeral().and_then(|n| n.last_digit).is_some_and(|d| d < 0);
+    let ends = [rules.policy.comma, rules.policy.statement_end];
     let is_colon = |token: &Token| matches!(&text[token.span.range()], ":" | "：");
+    let mut named = Composition::Unnamed;
     let mut at = 0;
     while at < tokens.len() {
+        if names_composition(rules, text, tokens, at) {
+            named = Composition::InClause;
+        } else if named == Composition::InClause && tokens[at].is_any(&ends) {
+            named = Composition::InSentence;
+        }
         let mut sum = share(&tokens[at]);
         let (mut end, mut members) = (at + 1, usize::from(sum.is_some()));
         while let (Some(so_far), [colon, number, ..]) = (sum, &tokens[end..])
@@ -88,15 +122,25 @@ fn parts_of_whole<'r>(rules: &'r RuleSet, text: &str, tokens: &mut [Token<'r>]) 
             sum = so_far.plus(part);
             (end, members) = (end + 2, members + 1);
         }
-        let row = &mut tokens[at..end];
-        let decimals = row.iter().filter_map(share).any(|part| part.to_i64().is_none());
-        if sum.is_some_and(|sum| are_shares(members, sum, decimals)) {
-            for token in row.iter_mut().step_by(2) {
+        let decimals = tokens[at..end].iter().any(places);
+        if sum.is_some_and(|sum| Row { members, sum, decimals }.are_shares(named)) {
+            for token in tokens[at..end].iter_mut().step_by(2) {
                 token.classes = &rules.part_of_whole;
             }
         }
         at = end;
     }
+}
+
+/// Whether a word names a composition (结构), or the share of each of several industries (三次产业比例).
+fn names_composition(rules: &RuleSet, text: &str, tokens: &[Token], at: usize) -> bool {
+    let policy = &rules.policy;
+    let named = || {
+        let before = tokens[at.saturating_sub(NAMED)..at].iter();
+        before.map(|token| &text[token.span.range()]).any(|word| word.contains("产"))
+    };
+    tokens[at].is(policy.composition)
+        || tokens[at].is_any(&[policy.share_noun, policy.ratio_noun]) && named()
 }
 
 fn is_han(c: char) -> bool {
