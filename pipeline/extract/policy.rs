@@ -28,6 +28,8 @@ policy! {
     unit = "unit",
     /// A measure word.
     classifier = "classifier",
+    /// The beginning or end of the time under report: 年初.
+    year_point = "year-point",
     /// What ends a clause: ，；：。
     clause_end = "clause-end",
     /// ，

@@ -104,6 +104,8 @@ struct State {
     /// Whether the time spoken of last is only that of its sentence: 产值近三年年均增长9%.
     passing: bool,
     outside: Option<Outside>,
+    /// What held before a clause that only adds the value of a time before: …，2020年为5.2%，….
+    former: Option<Outside>,
     /// Whether a value has been stated.
     states: bool,
     /// Whether a clause of the sentence has ended.
@@ -121,13 +123,14 @@ struct State {
 struct Outside {
     stated: Option<Said<Period>>,
     in_sentence: Option<Said<Period>>,
+    near: Option<Period>,
     status: Option<(Said<String>, Reach)>,
 }
 
 impl Outside {
     fn of(state: &State) -> Outside {
-        let State { stated, in_sentence, status, .. } = state;
-        Outside { stated: *stated, in_sentence: *in_sentence, status: status.clone() }
+        let State { stated, in_sentence, near, status, .. } = state;
+        Outside { stated: *stated, in_sentence: *in_sentence, near: *near, status: status.clone() }
     }
 
     /// Lets it hold again. A bracket before any value may say of what time the values are.
@@ -135,6 +138,7 @@ impl Outside {
         state.status = self.status;
         if state.states {
             (state.stated, state.in_sentence) = (self.stated, self.in_sentence);
+            state.near = self.near;
         }
     }
 }
@@ -259,8 +263,14 @@ impl Carrier {
         if node.is(policy.clause_end) {
             state.in_sentence = state.stated.take().or(state.in_sentence);
             state.goes_on = true;
+            if node.is_any(&[policy.comma, policy.statement_end])
+                && let Some(outside) = state.former.take()
+            {
+                outside.resume(state);
+            }
             // 人均收入，由…增加到…: the clause goes on with what it began.
-            let goes_on = scene.nodes.get(at + 1).is_some_and(|next| next.is(policy.from));
+            let goes_on = scene.nodes.get(at + 1).is_some_and(|next| next.is(policy.from))
+                || states_former(scene, at + 1);
             state.per = state.per.take().filter(|_| goes_on);
         }
         if node.is(policy.bracket_open) {
@@ -304,6 +314,17 @@ impl Carrier {
         let before = before.map(|said| said.value).or(self.sections.period());
         let period = reading.resolve(scene.document.metadata(), state.near.or(before));
         let said = period.map(|value| Said { value, words: node.span });
+        let spoken = before.or(scene.document.metadata().period);
+        let is_former =
+            period.is_some_and(|period| spoken.is_none_or(|spoken| period.last() < spoken.first()));
+        if is_former && state.former.is_none() && states_former(scene, at) {
+            state.former = Some(Outside::of(state));
+            // 利润18亿元，上年同期15亿元，增长20%.
+            if reading.kind == PeriodKind::YearBefore {
+                let basis = Said { value: "yoy".to_owned(), words: node.span };
+                state.basis = Some(Base::Word(basis));
+            }
+        }
         if let Some(status) = &reading.status {
             let status = Said { value: status.clone(), words: node.span };
             state.status = Some((status, Reach::Sentence));
@@ -460,6 +481,22 @@ fn heading_aims(scene: Scene<'_, '_>, state: &State) -> Option<Said<String>> {
     let aims = words(scene.rules.policy.aims)?;
     let reviews = words(scene.rules.policy.review).is_some();
     (!reviews).then(|| Said { value: "T".to_owned(), words: aims })
+}
+
+/// Words between a time and the value of its own.
+const BEFORE_VALUE: usize = 3;
+
+/// Whether a time opens a clause behind a value and only leads to another: 浓度为30微克，2022年为29微克.
+fn states_former(scene: Scene<'_, '_>, at: usize) -> bool {
+    let (policy, nodes) = (&scene.rules.policy, scene.nodes);
+    let is_time = |node: &Node| matches!(&node.kind, Kind::Period(_));
+    let follows_value = at >= 2
+        && nodes[at - 1].is(policy.comma)
+        && (nodes[at - 2].is_quantity() || nodes[at - 2].is(policy.bracket_close));
+    let leads =
+        |node: &&Node| !node.is(policy.moves) && node.is_any(&[policy.link, policy.bound_before]);
+    let behind = || nodes[at + 1..].iter().take(BEFORE_VALUE).find(|node| !leads(node));
+    follows_value && nodes.get(at).is_some_and(is_time) && behind().is_some_and(Node::is_quantity)
 }
 
 /// Whether a time stands behind what is measured: 产值近三年年均增长9%.

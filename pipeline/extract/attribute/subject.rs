@@ -273,9 +273,14 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
     };
     // 产量稳定在全国1/4: of what it is a part.
     let tells_where = |n: usize| n > from && node(n - 1).is(policy.link);
+    // 失业率从年初的5.3%….
+    let tells_when = |n: usize| {
+        n > from && node(n).is(policy.year_point) && node(n - 1).is_any(&[policy.from, policy.to])
+    };
     while to > from
         && (node(to - 1).is_any(&trailing) && !node(to - 1).is(policy.own_measure)
             || is_per(to - 1)
+            || tells_when(to - 1)
             || node(to - 1).is(policy.area) && (ranked || tells_where(to - 1)))
     {
         to -= 1;
