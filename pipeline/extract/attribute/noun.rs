@@ -36,7 +36,8 @@ pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
         return deed(scene, at + 1);
     }
     // 由2138家增至6669家: what follows is a move, not a noun.
-    if next.is(policy.moves) || next.is(policy.to) {
+    // 与2010年的96万人相比: nor what it is compared by.
+    if next.is_any(&[policy.moves, policy.to, policy.compare]) {
         return None;
     }
     if let Some(from) = behind_size(scene, at + 1) {

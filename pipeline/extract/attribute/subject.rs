@@ -273,6 +273,11 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
     };
     // 产量稳定在全国1/4: of what it is a part.
     let tells_where = |n: usize| n > from && node(n - 1).is(policy.link);
+    // 人口年平均增长0.5%: the year is that of the mean.
+    let is_yearly = |n: usize| {
+        let leads_to_mean = scene.related.get(n + 1).is_some_and(|next| next.basis.is_some());
+        leads_to_mean && &scene.reading[node(n).span.range()] == "年"
+    };
     // 失业率从年初的5.3%….
     let tells_when = |n: usize| {
         n > from && node(n).is(policy.year_point) && node(n - 1).is_any(&[policy.from, policy.to])
@@ -281,6 +286,7 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
         && (node(to - 1).is_any(&trailing) && !node(to - 1).is(policy.own_measure)
             || is_per(to - 1)
             || tells_when(to - 1)
+            || is_yearly(to - 1)
             || node(to - 1).is(policy.area) && (ranked || tells_where(to - 1)))
     {
         to -= 1;
