@@ -62,6 +62,8 @@ policy! {
     predicate = "predicate",
     /// Words that open a statement and are no part of what is measured: 其中, 预计.
     opener = "opener",
+    /// 其中: what follows is a part of what was stated.
+    among = "among",
     /// Words that end the noun behind a count: 已, 均, 开展.
     noun_end = "noun-end",
     /// Words that tell the area.

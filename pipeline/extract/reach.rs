@@ -106,6 +106,8 @@ struct State {
     outside: Option<Outside>,
     /// What held before a clause that only adds the value of a time before: …，2020年为5.2%，….
     former: Option<Outside>,
+    /// What held before a time within it that 其中 leads to: 上半年…，其中6月份….
+    among: Option<Outside>,
     /// Whether a value has been stated.
     states: bool,
     /// Whether a clause of the sentence has ended.
@@ -199,6 +201,10 @@ impl Carrier {
                 _ => Reached::default(),
             });
         }
+        // A line may end without a mark.
+        for outside in [state.former.take(), state.among.take()].into_iter().flatten() {
+            outside.resume(&mut state);
+        }
         let states = nodes.iter().any(Node::is_quantity);
         if self.opens {
             self.sections.turn(state.named.first().copied(), states);
@@ -282,6 +288,9 @@ impl Carrier {
             outside.resume(state);
         }
         if node.is(policy.statement_end) {
+            if let Some(outside) = state.among.take() {
+                outside.resume(state);
+            }
             state.status = state.status.take().filter(|(_, reach)| *reach != Reach::Statement);
         }
         if node.is_enumerator() {
@@ -315,6 +324,12 @@ impl Carrier {
         let period = reading.resolve(scene.document.metadata(), state.near.or(before));
         let said = period.map(|value| Said { value, words: node.span });
         let spoken = before.or(scene.document.metadata().period);
+        let within = |spoken: Period| {
+            period.is_some_and(|p| spoken.first() <= p.first() && p.last() <= spoken.last())
+        };
+        if spoken.is_some_and(within) && state.among.is_none() && is_among(scene, at) {
+            state.among = Some(Outside::of(state));
+        }
         let is_former =
             period.is_some_and(|period| spoken.is_none_or(|spoken| period.last() < spoken.first()));
         if is_former && state.former.is_none() && states_former(scene, at) {
@@ -483,6 +498,13 @@ fn heading_aims(scene: Scene<'_, '_>, state: &State) -> Option<Said<String>> {
     (!reviews).then(|| Said { value: "T".to_owned(), words: aims })
 }
 
+/// Whether 其中 leads to a time: …，其中6月份1774亿元.
+fn is_among(scene: Scene<'_, '_>, at: usize) -> bool {
+    let (policy, nodes) = (&scene.rules.policy, scene.nodes);
+    let before = nodes[..at].iter().rev().find(|node| !node.is(policy.comma));
+    before.is_some_and(|node| node.is(policy.among))
+}
+
 /// Words between a time and the value of its own.
 const BEFORE_VALUE: usize = 3;
 
@@ -506,7 +528,8 @@ fn is_within(scene: Scene<'_, '_>, at: usize) -> bool {
     follows && nodes.get(at + 1).is_some_and(|next| !next.is(policy.clause_end))
 }
 
-/// Whether an area only says among whom something is ranked or what it is compared with: 居全国第11位.
+/// Whether an area only says among whom something is ranked, what it is compared with or a part of:
+/// 居全国第11位.
 fn is_scope(scene: Scene<'_, '_>, at: usize) -> bool {
     let (policy, nodes) = (&scene.rules.policy, scene.nodes);
     let ranked = nodes.get(at + 1).is_some_and(|node| node.is_rank() || node.is(policy.rank_word));
