@@ -97,6 +97,15 @@ figtest!(standard_input_has_no_name_unless_one_is_given, |project| {
     assert!(text(row, "figure_id").starts_with("city/2021#"));
 });
 
+figtest!(a_whole_that_something_is_a_part_of_sets_no_area, |project| {
+    let stated = "全国销量9亿件；本县销量3亿件。出口5亿元，占全国出口的2%；进口4亿元，占比1%。";
+    project.write("in/county.txt", stated);
+    let rows = figures(project, &["in/county.txt", "--area", "CN-GD"]);
+    let areas: Vec<_> = rows.iter().map(|row| text(row, "ref_area").to_owned()).collect();
+    assert_eq!(areas[0], "CN");
+    assert_eq!(areas[2..], ["CN-GD", "CN-GD", "CN-GD", "CN-GD"]);
+});
+
 figtest!(the_sidecar_is_read_and_flags_override_it, |project| {
     project.write("in/city.txt", "今年，全市有企业320家。\n全省有医院12所。\n");
     let context = |args: &[&str]| {

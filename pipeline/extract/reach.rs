@@ -535,5 +535,7 @@ fn is_scope(scene: Scene<'_, '_>, at: usize) -> bool {
     let ranked = nodes.get(at + 1).is_some_and(|node| node.is_rank() || node.is(policy.rank_word));
     let compared =
         at > 0 && (nodes[at - 1].is(policy.compare) || nodes[at - 1].is(policy.rank_verb));
-    ranked || compared
+    // 占全国出口总额的15%: the share is still that of the area spoken of.
+    let whole = at > 0 && nodes[at - 1].is(policy.part_of);
+    ranked || compared || whole
 }
