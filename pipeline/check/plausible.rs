@@ -25,7 +25,11 @@ fn of_value(run: &Run<'_>, stated: &Stated) -> Option<Finding> {
         "a share from 0 to 100 %"
     } else if stated.role == "rank" && (value < Exact::whole(1) || value.to_i64().is_none()) {
         "a rank from 1 up"
-    } else if stated.is_level() && stated.classifier.is_some() && is_below_zero {
+    } else if stated.is_level()
+        && stated.classifier.is_some()
+        && is_below_zero
+        && !holds(stated.name(), &run.words().net)
+    {
         "a count from 0 up"
     } else {
         return None;
