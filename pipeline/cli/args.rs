@@ -237,7 +237,7 @@ pub(super) struct RunArgs {
     /// Folder of raw texts, each with an optional sidecar (.toml) beside it
     #[arg(long, value_name = "DIR", default_value = "raw")]
     pub raw: PathBuf,
-    /// Folder of the configuration: pack/, expected/, charts/
+    /// Folder of the configuration: pack/, expected/, charts/, corrections.toml
     #[arg(long, value_name = "DIR", default_value = "config")]
     pub config: PathBuf,
     /// Folder to write; it is replaced whole, and only if figlift wrote it
@@ -276,7 +276,7 @@ pub(super) struct ReviewArgs {
     /// Folder of raw texts, each with an optional sidecar (.toml) beside it
     #[arg(long, value_name = "DIR", default_value = "raw")]
     pub raw: PathBuf,
-    /// Folder of the configuration: pack/, expected/, charts/
+    /// Folder of the configuration: pack/, expected/, charts/, corrections.toml
     #[arg(long, value_name = "DIR", default_value = "config")]
     pub config: PathBuf,
     /// Folder to write; it is replaced whole, and only if figlift wrote it
