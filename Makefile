@@ -7,7 +7,7 @@ REQUIRE = $(if $(filter raw raw/ ./raw ./raw/,$(RAW)),--require-all)
 SHARED ?= ../shared
 CARGO  ?= cargo
 
-.PHONY: help pipeline test check bench score golden clean print-bin
+.PHONY: help pipeline test browser check bench score golden clean print-bin
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -15,9 +15,13 @@ help: ## list the targets
 pipeline: ## run the main job: RAW, CONFIG and OUTPUT name its folders
 	$(CARGO) run --quiet --locked -- run --raw '$(RAW)' --config '$(CONFIG)' --output '$(OUTPUT)' $(REQUIRE)
 
-test: ## run all tests; the interop tests set themselves up
+test: ## run all tests; the interop tests set themselves up, those in a browser need `make browser`
 	$(CARGO) test --quiet --locked --workspace
 	python3 tests/interop/run.py
+	python3 tests/browser/run.py "$$($(MAKE) --no-print-directory print-bin)"
+
+browser: ## install what the tests in a browser need, besides Chromium and node
+	cd tests/browser && npm ci --no-audit --no-fund
 
 check: ## formatting, lints, documentation, and that output/ is what the inputs give
 	$(CARGO) fmt --all --check
