@@ -162,3 +162,16 @@ test("search: with only what matches, what does not is hidden", () => visit("sma
   await drawn(page);
   assert.equal((await visible()).length, 2);
 }));
+
+test("a narrow window: nothing to scroll sideways, and the failure stays above the panel", async () => {
+  const page = await open(browser, projects.hostile.url("review.html"), { width: 390, height: 800 });
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok((await wide()) <= 0, `${await wide()} px too wide`);
+  await page.click(".problems .error a");
+  await drawn(page);
+  const { text, seen, uncovered } = await pointedAt(page);
+  assert.deepEqual([text, seen, uncovered], ["1.3%", true, true]);
+  assert.ok((await wide()) <= 0);
+  assert.deepEqual(page.faults, []);
+  await page.close();
+});
