@@ -85,3 +85,9 @@ export const hostile = () => new Project({
   "<x>&\"'y.toml": 'title = "</title><script>"\n',
   "grain.txt": WRONG,
 });
+
+/** More texts than one page holds, one of them long, with one check that fails far down. */
+export const many = () => {
+  const texts = Array.from({ length: 45 }, (_, at) => [`county/${String(at).padStart(2, "0")}.txt`, `2021年，新建学校${at}1所。\n`]);
+  return new Project({ ...Object.fromEntries(texts), "county/44.txt": `${"　　今年的工作。\n".repeat(200)}${WRONG}` });
+};

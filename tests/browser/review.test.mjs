@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { hostile, repository } from "./program.mjs";
+import { hostile, many, repository } from "./program.mjs";
 import { barriers, chromium, drawn, open } from "./window.mjs";
 
 let browser, projects;
 before(async () => {
   browser = await chromium();
-  projects = { repository: repository(), hostile: hostile() };
+  projects = { repository: repository(), hostile: hostile(), many: many() };
 });
 after(async () => {
   await browser?.close();
@@ -57,6 +57,18 @@ for (const name of ["repository", "hostile"]) {
     await page.close();
   });
 }
+
+test("index and pages of many texts, and narrow windows: nothing serious for axe-core", async () => {
+  const { many, repository } = projects;
+  const pages = many.files("review", ".html");
+  assert.ok(pages.length > 1);
+  const looks = [[many, "review.html", {}], [many, "review.html", { scheme: "dark" }], [many, `review/${pages.at(-1)}`, {}], [repository, "review.html", { width: 390 }]];
+  for (const [project, path, look] of looks) {
+    const page = await open(browser, project.url(path), look);
+    assert.deepEqual([...await barriers(page), ...page.faults], [], path);
+    await page.close();
+  }
+});
 
 test("a hostile text changes nothing but text", async () => {
   const page = await open(browser, projects.hostile.url("review.html"));
