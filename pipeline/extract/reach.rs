@@ -2,6 +2,8 @@
 //! bases, status words and areas to the end of their sentence or statement.
 
 mod base;
+mod reached;
+mod scene;
 mod section;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,56 +18,14 @@ use crate::relate::Related;
 use crate::vocabulary::Meaning;
 
 use base::Base;
+use scene::Scene;
 use section::Sections;
 
-/// Where a figure's period comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PeriodSource {
-    /// Its clause.
-    Stated,
-    /// Earlier in its paragraph.
-    Carried,
-    /// The heading above it, or a lead-in.
-    Heading,
-    /// The document's reporting period.
-    Document,
-}
-
-impl PeriodSource {
-    /// As the tables write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            PeriodSource::Stated => "stated",
-            PeriodSource::Carried => "carried",
-            PeriodSource::Heading => "heading",
-            PeriodSource::Document => "document",
-        }
-    }
-}
+pub use reached::PeriodSource;
+pub(crate) use reached::{Reached, Said};
 
 /// Paragraphs of a text that speaks of one time throughout: an item of news.
 const SHORT: usize = 20;
-
-/// What some words of the reading say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Said<T> {
-    pub value: T,
-    pub words: Span,
-}
-
-/// What reaches a figure.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Reached {
-    pub period: Option<(Period, PeriodSource)>,
-    /// The words that name the period.
-    pub period_words: Option<Span>,
-    pub basis: Option<Said<String>>,
-    pub base_period: Option<Period>,
-    pub status: Option<Said<String>>,
-    /// Code and words.
-    pub area: Option<(Option<String>, Option<Span>)>,
-    pub per: Option<Said<String>>,
-}
 
 /// What is carried from sentence to sentence.
 #[derive(Debug)]
@@ -143,18 +103,6 @@ impl Outside {
             state.near = self.near;
         }
     }
-}
-
-/// A sentence with what was found in it.
-#[derive(Clone, Copy)]
-struct Scene<'a, 'r> {
-    rules: &'r RuleSet,
-    document: &'a Document,
-    nodes: &'a [Node<'r>],
-    related: &'a [Related],
-    /// The periods that belong to one quantity alone.
-    owned: &'a BTreeSet<usize>,
-    heading: bool,
 }
 
 impl Carrier {
@@ -276,7 +224,7 @@ impl Carrier {
             }
             // 人均收入，由…增加到…: the clause goes on with what it began.
             let goes_on = scene.nodes.get(at + 1).is_some_and(|next| next.is(policy.from))
-                || states_former(scene, at + 1);
+                || scene.states_former(at + 1);
             state.per = state.per.take().filter(|_| goes_on);
         }
         if node.is(policy.bracket_open) {
@@ -327,12 +275,12 @@ impl Carrier {
         let within = |spoken: Period| {
             period.is_some_and(|p| spoken.first() <= p.first() && p.last() <= spoken.last())
         };
-        if spoken.is_some_and(within) && state.among.is_none() && is_among(scene, at) {
+        if spoken.is_some_and(within) && state.among.is_none() && scene.is_among(at) {
             state.among = Some(Outside::of(state));
         }
         let is_former =
             period.is_some_and(|period| spoken.is_none_or(|spoken| period.last() < spoken.first()));
-        if is_former && state.former.is_none() && states_former(scene, at) {
+        if is_former && state.former.is_none() && scene.states_former(at) {
             state.former = Some(Outside::of(state));
             // 利润18亿元，上年同期15亿元，增长20%.
             if reading.kind == PeriodKind::YearBefore {
@@ -362,7 +310,7 @@ impl Carrier {
             }
             state.untold = untold || state.untold && period.is_none();
             state.stated = said.or(state.stated);
-            let within = reading.kind == PeriodKind::LastYears && is_within(scene, at);
+            let within = reading.kind == PeriodKind::LastYears && scene.is_within(at);
             state.passing = within || is_first && is_further_aim(scene, at, state);
             // 比上月…，1—5月…: months taken together are not compared with the month before.
             let holds = |base: &Base| !(reading.is_cumulative() && base.is_of_period_before());
@@ -468,7 +416,7 @@ fn speak(scene: Scene<'_, '_>, at: usize, meaning: &Meaning, state: &mut State) 
     }
     state.per = meaning.per.as_ref().map(said).or(state.per.take());
     if let Some(area) = &meaning.area
-        && !is_scope(scene, at)
+        && !scene.is_scope(at)
     {
         let own = || scene.document.metadata().ref_area.clone();
         state.area = Some((if area == "." { own() } else { Some(area.clone()) }, Some(words)));
@@ -496,46 +444,4 @@ fn heading_aims(scene: Scene<'_, '_>, state: &State) -> Option<Said<String>> {
     let aims = words(scene.rules.policy.aims)?;
     let reviews = words(scene.rules.policy.review).is_some();
     (!reviews).then(|| Said { value: "T".to_owned(), words: aims })
-}
-
-/// Whether 其中 leads to a time: …，其中6月份1774亿元.
-fn is_among(scene: Scene<'_, '_>, at: usize) -> bool {
-    let (policy, nodes) = (&scene.rules.policy, scene.nodes);
-    let before = nodes[..at].iter().rev().find(|node| !node.is(policy.comma));
-    before.is_some_and(|node| node.is(policy.among))
-}
-
-/// Words between a time and the value of its own.
-const BEFORE_VALUE: usize = 3;
-
-/// Whether a time opens a clause behind a value and only leads to another: 浓度为30微克，2022年为29微克.
-fn states_former(scene: Scene<'_, '_>, at: usize) -> bool {
-    let (policy, nodes) = (&scene.rules.policy, scene.nodes);
-    let is_time = |node: &Node| matches!(&node.kind, Kind::Period(_));
-    let follows_value = at >= 2
-        && nodes[at - 1].is(policy.comma)
-        && (nodes[at - 2].is_quantity() || nodes[at - 2].is(policy.bracket_close));
-    let leads =
-        |node: &&Node| !node.is(policy.moves) && node.is_any(&[policy.link, policy.bound_before]);
-    let behind = || nodes[at + 1..].iter().take(BEFORE_VALUE).find(|node| !leads(node));
-    follows_value && nodes.get(at).is_some_and(is_time) && behind().is_some_and(Node::is_quantity)
-}
-
-/// Whether a time stands behind what is measured: 产值近三年年均增长9%.
-fn is_within(scene: Scene<'_, '_>, at: usize) -> bool {
-    let (policy, nodes) = (&scene.rules.policy, scene.nodes);
-    let follows = at > 0 && nodes[at - 1].is(policy.text);
-    follows && nodes.get(at + 1).is_some_and(|next| !next.is(policy.clause_end))
-}
-
-/// Whether an area only says among whom something is ranked, what it is compared with or a part of:
-/// 居全国第11位.
-fn is_scope(scene: Scene<'_, '_>, at: usize) -> bool {
-    let (policy, nodes) = (&scene.rules.policy, scene.nodes);
-    let ranked = nodes.get(at + 1).is_some_and(|node| node.is_rank() || node.is(policy.rank_word));
-    let compared =
-        at > 0 && (nodes[at - 1].is(policy.compare) || nodes[at - 1].is(policy.rank_verb));
-    // 占全国出口总额的15%: the share is still that of the area spoken of.
-    let whole = at > 0 && nodes[at - 1].is(policy.part_of);
-    ranked || compared || whole
 }

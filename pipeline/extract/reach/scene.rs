@@ -1,0 +1,70 @@
+//! A sentence, and what stands around a time or an area in it.
+
+use std::collections::BTreeSet;
+
+use figlift_text::Document;
+
+use crate::RuleSet;
+use crate::claim::{Kind, Node};
+use crate::pattern::Symbol;
+use crate::relate::Related;
+
+/// Words between a time and the value of its own.
+const BEFORE_VALUE: usize = 3;
+
+/// A sentence with what was found in it.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a, 'r> {
+    pub(super) rules: &'r RuleSet,
+    pub(super) document: &'a Document,
+    pub(super) nodes: &'a [Node<'r>],
+    pub(super) related: &'a [Related],
+    /// The periods that belong to one quantity alone.
+    pub(super) owned: &'a BTreeSet<usize>,
+    pub(super) heading: bool,
+}
+
+impl Scene<'_, '_> {
+    /// Whether 其中 leads to a time: …，其中6月份1774亿元.
+    pub(super) fn is_among(self, at: usize) -> bool {
+        let (policy, nodes) = (&self.rules.policy, self.nodes);
+        let before = nodes[..at].iter().rev().find(|node| !node.is(policy.comma));
+        before.is_some_and(|node| node.is(policy.among))
+    }
+
+    /// Whether a time opens a clause behind a value and only leads to another: 浓度为30微克，2022年为29微克.
+    pub(super) fn states_former(self, at: usize) -> bool {
+        let (policy, nodes) = (&self.rules.policy, self.nodes);
+        let is_time = |node: &Node| matches!(&node.kind, Kind::Period(_));
+        let follows_value = at >= 2
+            && nodes[at - 1].is(policy.comma)
+            && (nodes[at - 2].is_quantity() || nodes[at - 2].is(policy.bracket_close));
+        let leads = |node: &&Node| {
+            !node.is(policy.moves) && node.is_any(&[policy.link, policy.bound_before])
+        };
+        let behind = || nodes[at + 1..].iter().take(BEFORE_VALUE).find(|node| !leads(node));
+        follows_value
+            && nodes.get(at).is_some_and(is_time)
+            && behind().is_some_and(Node::is_quantity)
+    }
+
+    /// Whether a time stands behind what is measured: 产值近三年年均增长9%.
+    pub(super) fn is_within(self, at: usize) -> bool {
+        let (policy, nodes) = (&self.rules.policy, self.nodes);
+        let follows = at > 0 && nodes[at - 1].is(policy.text);
+        follows && nodes.get(at + 1).is_some_and(|next| !next.is(policy.clause_end))
+    }
+
+    /// Whether an area only says among whom something is ranked, what it is compared with or a part of:
+    /// 居全国第11位.
+    pub(super) fn is_scope(self, at: usize) -> bool {
+        let (policy, nodes) = (&self.rules.policy, self.nodes);
+        let ranked =
+            nodes.get(at + 1).is_some_and(|node| node.is_rank() || node.is(policy.rank_word));
+        let compared =
+            at > 0 && (nodes[at - 1].is(policy.compare) || nodes[at - 1].is(policy.rank_verb));
+        // 占全国出口总额的15%: the share is still that of the area spoken of.
+        let whole = at > 0 && nodes[at - 1].is(policy.part_of);
+        ranked || compared || whole
+    }
+}
