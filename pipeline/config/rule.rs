@@ -67,6 +67,8 @@ pub enum PeriodKind {
     Calendar,
     /// The captured number of whole years before that of the document.
     LastYears,
+    /// From the captured year to the last whole one before the document: 2018年以来.
+    Since,
     /// The captured number of whole years from that of the document on.
     NextYears,
     /// A five-year plan, by its captured number.

@@ -121,6 +121,12 @@ impl PeriodReading {
                 let last = Period::year(metadata.date?.start_year() - 1)?;
                 last.shift_years(1 - count)?.to(last)
             }
+            PeriodKind::Since => {
+                let first = Period::year(self.from.year(metadata, before)?)?;
+                // Of a text without a date nobody knows until when.
+                let last = Period::year(metadata.date?.start_year() - 1)?;
+                Some(first.to(last).unwrap_or(first))
+            }
             PeriodKind::NextYears => {
                 let count = self.count.filter(|n| (1..=100).contains(n))?;
                 let first = Period::year(metadata.date?.start_year())?;
