@@ -22,11 +22,7 @@ const NEAR: usize = 12;
 /// The levels of a text, by what they are of and when.
 type Levels<'r> = BTreeMap<(&'r str, &'r str), Vec<&'r Stated>>;
 
-pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
-    run.documents().flat_map(|told| of_document(run, told)).collect()
-}
-
-fn of_document(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
+pub(crate) fn check(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
     let levels = levels(told);
     let mut by_level: BTreeMap<usize, Vec<&Stated>> = BTreeMap::new();
     for (level, moved) in all_moves(run, told) {
@@ -139,10 +135,10 @@ fn with_former(
     former: &Stated,
     moved: &Stated,
 ) -> Option<Finding> {
-    let (now, before) = (run.measure(level)?, run.measure(former)?);
     if moved.basis.as_deref() == Some("avg") {
         return with_mean_growth(run, told, level, former, moved);
     }
+    let (now, before) = (run.measure(level)?, run.measure(former)?);
     if moved.role == "multiple" {
         let what = format!("multiple of {}", level.name());
         return run.compare(KIND, &what, moved, &[former, level], now.over(before)?);

@@ -30,22 +30,36 @@ use polars::prelude::DataFrame;
 pub use figlift_text::Severity;
 pub use finding::{Finding, Involved, Place, Status};
 pub use revision::{Revision, revisions};
-use run::Run;
+use run::{Run, Told};
 
 /// Makes the checks of one kind.
-type Kind = fn(&Run<'_>) -> Vec<Finding>;
+enum Kind {
+    /// Of one document at a time.
+    Document(fn(&Run<'_>, Told<'_>) -> Vec<Finding>),
+    /// Of all documents together.
+    Run(fn(&Run<'_>) -> Vec<Finding>),
+}
+
+impl Kind {
+    fn check(&self, run: &Run<'_>) -> Vec<Finding> {
+        match self {
+            Kind::Document(check) => run.documents().flat_map(|told| check(run, told)).collect(),
+            Kind::Run(check) => check(run),
+        }
+    }
+}
 
 /// The kinds of checks, by the names that `checks.toml` gives them.
 const KINDS: &[(&str, Kind)] = &[
-    (expected::KIND, expected::check),
-    (change::KIND, change::check),
-    (parts::KIND, parts::check),
-    (share::KIND, share::check),
-    (part::KIND, part::check),
-    (direction::KIND, direction::check),
-    (twice::KIND, twice::check),
-    (revision::KIND, revision::check),
-    (plausible::KIND, plausible::check),
+    (expected::KIND, Kind::Run(expected::check)),
+    (change::KIND, Kind::Document(change::check)),
+    (parts::KIND, Kind::Document(parts::check)),
+    (share::KIND, Kind::Document(share::check)),
+    (part::KIND, Kind::Document(part::check)),
+    (direction::KIND, Kind::Run(direction::check)),
+    (twice::KIND, Kind::Document(twice::check)),
+    (revision::KIND, Kind::Run(revision::check)),
+    (plausible::KIND, Kind::Run(plausible::check)),
 ];
 
 /// The names of the kinds, in the order in which they are made.
@@ -93,9 +107,9 @@ pub struct Checked {
 pub fn check(material: Material<'_>) -> Result<Checked, FrameError> {
     let run = Run::of(material)?;
     let mut findings = Vec::new();
-    for (kind, check) in KINDS {
-        let Some(severity) = run.checks().severity(kind) else { continue };
-        for mut finding in check(&run) {
+    for (name, kind) in KINDS {
+        let Some(severity) = run.checks().severity(name) else { continue };
+        for mut finding in kind.check(&run) {
             finding.severity = finding.severity.min(severity);
             findings.push(finding);
         }

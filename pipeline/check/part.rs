@@ -6,11 +6,7 @@ use crate::{Finding, Status};
 
 pub(crate) const KIND: &str = "part";
 
-pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
-    run.documents().flat_map(|told| of_document(run, told)).collect()
-}
-
-fn of_document(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
+pub(crate) fn check(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
     let parts = told.stated.iter().enumerate().skip(1);
     parts.filter_map(|(at, part)| of_part(run, told, &told.stated[..at], part)).collect()
 }

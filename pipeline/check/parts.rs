@@ -16,11 +16,7 @@ use group::Group;
 
 pub(crate) const KIND: &str = "parts";
 
-pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
-    run.documents().flat_map(|told| of_document(run, told)).collect()
-}
-
-fn of_document(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
+pub(crate) fn check(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
     let mut findings = rows_of_shares(run, told);
     for group in Group::all(run, told) {
         findings.extend(sum(run, &group));

@@ -116,7 +116,7 @@ impl<'a> Run<'a> {
 
     /// Values in the standard unit, in the unit of a figure.
     pub(crate) fn in_unit_of(&self, stated: &Stated, measure: Interval) -> Option<Interval> {
-        let (over, under) = self.pack().units.get(&stated.unit).map_or((1, 1), |unit| unit.factor);
+        let (over, under) = stated.factor(self.pack());
         measure.scaled(Exact::fraction(under, over)?)
     }
 

@@ -9,14 +9,10 @@ use crate::stated::Stated;
 
 pub(crate) const KIND: &str = "share";
 
-pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
-    run.documents().flat_map(|told| of_document(run, told)).collect()
-}
-
 /// The levels of a text by what they measure, for all of it or not: 全部就业人员 is 就业人员.
 type Levels<'r> = BTreeMap<String, Vec<&'r Stated>>;
 
-fn of_document(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
+pub(crate) fn check(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
     let mut levels = Levels::new();
     for one in told.stated.iter().filter(|one| one.is_level() && one.unit != "%") {
         levels.entry(run.core(one.plain.as_deref().unwrap_or_default())).or_default().push(one);

@@ -93,8 +93,13 @@ impl Stated {
 
     /// What the value may have been, in the standard unit of the dimension.
     pub(crate) fn measure(&self, about: f64, pack: &Pack) -> Option<Interval> {
-        let factor = pack.units.get(&self.unit).map_or((1, 1), |unit| unit.factor);
-        self.interval(about)?.scaled(Exact::fraction(factor.0, factor.1)?)
+        let (over, under) = self.factor(pack);
+        self.interval(about)?.scaled(Exact::fraction(over, under)?)
+    }
+
+    /// How many of the standard unit one of its unit is, as a fraction.
+    pub(crate) fn factor(&self, pack: &Pack) -> (i128, i128) {
+        pack.units.get(&self.unit).map_or((1, 1), |unit| unit.factor)
     }
 
     /// Half a unit of the last digit stated, down and up.

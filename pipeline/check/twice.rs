@@ -8,14 +8,10 @@ use crate::{Finding, Status};
 
 pub(crate) const KIND: &str = "twice";
 
-pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
-    run.documents().flat_map(|told| of_document(run, told)).collect()
-}
-
 /// What a fact is about: the series, the period, and whether it was observed.
 type Fact<'s> = (Series<'s>, &'s str, &'s str);
 
-fn of_document(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
+pub(crate) fn check(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
     let mut facts: BTreeMap<Fact<'_>, Vec<&Stated>> = BTreeMap::new();
     for stated in told.stated {
         if let Some(fact) = fact(run, stated) {

@@ -49,17 +49,17 @@ impl<'r> Group<'r> {
         let mut taken = BTreeSet::new();
         let mut found = Vec::new();
         for whole in run.checks().wholes.values() {
-            let parts: Vec<_> = told.stated.iter().map(|one| part(whole, one)).collect();
+            let parts = told.stated.iter().map(|one| part(whole, one)).collect();
             let parts = Parts { run, told, whole, parts };
-            let groups = parts.groups();
-            let places = groups.iter().flat_map(|(places, _)| places);
+            let together = parts.groups();
+            let places = together.iter().flat_map(|(places, _)| places);
             taken.extend(places.map(|&place| told.stated[place].span.start));
-            found.push((whole, parts.parts, groups));
+            found.push((parts, together));
         }
         let mut groups = Vec::new();
-        for (whole, parts, places) in found {
-            let parts = Parts { run, told, whole, parts };
-            groups.extend(places.iter().map(|(places, frame)| parts.group(places, frame, &taken)));
+        for (parts, together) in found {
+            groups
+                .extend(together.iter().map(|(places, frame)| parts.group(places, frame, &taken)));
         }
         groups
     }
