@@ -7,7 +7,7 @@ use crate::change::ratio;
 use crate::extent::Extent;
 use crate::frame::LEFT;
 use crate::ink::Ink;
-use crate::mark::{Along, Marker, arrow};
+use crate::mark::{Along, Marker, arrow, cell};
 use crate::{ChartError, Scale, Words};
 
 /// Draws a row at the height `y` of its middle.
@@ -70,13 +70,9 @@ fn draw_value(
     let n = usize::from(last);
     let (edge, face) = if last { (columns.to_edge, TO) } else { (columns.from_edge, FROM) };
     let (value, period) = (&set.values[n], &set.periods[n]);
-    let (upper, lower) = (value.height(VALUE_LEADING), period.height(SMALL_LEADING));
-    let top = y - (upper + lower) / 2.0;
-    let kind = Type::end(face, Ink::Text);
-    canvas.lines((edge, top + 13.2), kind, &value.fitted, &value.whole, VALUE_LEADING)?;
-    let kind = Type::end(SMALL, Ink::Muted);
-    let at = (edge, top + upper + 10.5);
-    canvas.lines(at, kind, &period.fitted, &period.whole, SMALL_LEADING)
+    let (value, period) =
+        ((value, Type::end(face, Ink::Text)), (period, Type::end(SMALL, Ink::Muted)));
+    cell::draw_value(canvas, (edge, y), value, period)
 }
 
 /// The multiple as a bar from zero, with a notch at the first value; returns where it ends.

@@ -6,7 +6,7 @@ use crate::extent::Extent;
 use crate::frame::{LEFT, RIGHT};
 use crate::ink::Ink;
 use crate::mark::{
-    Cell, FROM, LABEL, LABEL_LEADING, SMALL, SMALL_LEADING, TO, VALUE_LEADING, shown_period,
+    Cell, FROM, LABEL, LABEL_LEADING, SMALL, SMALL_LEADING, TO, VALUE_LEADING, cell, shown_period,
 };
 use crate::number::group_digits;
 use crate::{ChartError, Group, Point, Row, Scale, Words};
@@ -119,34 +119,18 @@ impl Sides {
         y: f64,
     ) -> Result<(), ChartError> {
         let [value, period] = &set.values[last];
-        let top = y - (value.height(VALUE_LEADING) + period.height(SMALL_LEADING)) / 2.0;
-        let below = top + value.height(VALUE_LEADING) + 10.5;
         if last == 0 {
-            let edge = self.left - LEAD;
-            let kind = Type::end(FROM, Ink::Text);
-            canvas.lines((edge, top + 13.2), kind, &value.fitted, &value.whole, VALUE_LEADING)?;
-            let kind = Type::end(SMALL, Ink::Muted);
-            canvas.lines((edge, below), kind, &period.fitted, &period.whole, SMALL_LEADING)?;
-            return self.draw_label(canvas, set, y);
+            let value = (value, Type::end(FROM, Ink::Text));
+            let at = (self.left - LEAD, y);
+            cell::draw_value(canvas, at, value, (period, Type::end(SMALL, Ink::Muted)))?;
+            return cell::draw_label(canvas, &set.label, y);
         }
         let edge = self.right + LEAD;
-        let kind = Type::start(TO, Ink::Value);
-        canvas.lines((edge, top + 13.2), kind, &value.fitted, &value.whole, VALUE_LEADING)?;
-        let kind = Type::start(SMALL, Ink::Aside);
-        canvas.lines((edge, below), kind, &period.fitted, &period.whole, SMALL_LEADING)?;
+        let value = (value, Type::start(TO, Ink::Value));
+        cell::draw_value(canvas, (edge, y), value, (period, Type::start(SMALL, Ink::Aside)))?;
         let fitted = FROM.fit(&set.change.zh, self.change, 1);
         let at = (edge + self.values[1] + 10.0, y + 4.7);
         canvas.lines(at, Type::start(FROM, Ink::Aside), &fitted, &set.change.zh, VALUE_LEADING)
-    }
-
-    fn draw_label(&self, canvas: &Canvas, set: &Set<'_>, y: f64) -> Result<(), ChartError> {
-        let [zh, en] = &set.label;
-        let (upper, lower) = (zh.height(LABEL_LEADING), en.height(SMALL_LEADING));
-        let top = y - (upper + lower) / 2.0;
-        let kind = Type::start(LABEL, Ink::Text);
-        canvas.lines((LEFT, top + 13.5), kind, &zh.fitted, &zh.whole, LABEL_LEADING)?;
-        let kind = Type::start(SMALL, Ink::Muted);
-        canvas.lines((LEFT, top + upper + 10.5), kind, &en.fitted, &en.whole, SMALL_LEADING)
     }
 
     /// A thin line from words to their mark.

@@ -5,7 +5,8 @@ use crate::extent::Extent;
 use crate::frame::{LEFT, RIGHT};
 use crate::ink::Ink;
 use crate::mark::{
-    Cell, FROM, HEAD, LABEL, LABEL_LEADING, SMALL, SMALL_LEADING, TO, VALUE_LEADING, shown_period,
+    Cell, FROM, HEAD, LABEL, LABEL_LEADING, SMALL, SMALL_LEADING, TO, VALUE_LEADING, cell,
+    shown_period,
 };
 use crate::measure::Face;
 use crate::number::group_digits;
@@ -169,13 +170,7 @@ impl Table {
         set: &Set<'_>,
         y: f64,
     ) -> Result<(), ChartError> {
-        let [zh, en] = &set.label;
-        let (upper, lower) = (zh.height(LABEL_LEADING), en.height(SMALL_LEADING));
-        let top = y - (upper + lower) / 2.0;
-        let kind = Type::start(LABEL, Ink::Text);
-        canvas.lines((LEFT, top + 13.5), kind, &zh.fitted, &zh.whole, LABEL_LEADING)?;
-        let kind = Type::start(SMALL, Ink::Muted);
-        canvas.lines((LEFT, top + upper + 10.5), kind, &en.fitted, &en.whole, SMALL_LEADING)?;
+        cell::draw_label(canvas, &set.label, y)?;
         if set.entry.points.len() < 2 {
             return Ok(());
         }
@@ -199,13 +194,8 @@ impl Table {
         let column = self.column(set.values.len(), n);
         let (edge, _) = self.values[column];
         let [value, period] = &set.values[n];
-        let (upper, lower) = (value.height(VALUE_LEADING), period.height(SMALL_LEADING));
-        let top = y - (upper + lower) / 2.0;
-        let kind = Type::end(self.face(column), Ink::Text);
-        canvas.lines((edge, top + 13.2), kind, &value.fitted, &value.whole, VALUE_LEADING)?;
-        let kind = Type::end(SMALL, Ink::Muted);
-        let at = (edge, top + upper + 10.5);
-        canvas.lines(at, kind, &period.fitted, &period.whole, SMALL_LEADING)
+        let value = (value, Type::end(self.face(column), Ink::Text));
+        cell::draw_value(canvas, (edge, y), value, (period, Type::end(SMALL, Ink::Muted)))
     }
 
     /// The words beside the mark.
