@@ -6,7 +6,8 @@
 //! {rise}  {rise|fall}       a word of one of these classes; also number, text, q, q.money …
 //! {number 1..12}            a number from 1 to 12; {number 4 digits} one of four digits;
 //!                           {number coded} one like 03, {number multiplied} one with 万 or 亿,
-//!                           {number han} one in Chinese characters, {number decimal} one with places;
+//!                           {number han} one in Chinese characters, {number decimal} one with places,
+//!                           {number more} one with 余, 多 or 几 (300余);
 //!                           {number han, 1..9} both at once
 //! <name: …>                 what it matches is captured under that name
 //! ( a | b )  ?  *  +        groups, alternatives, optional, repeated
@@ -71,6 +72,8 @@ pub(crate) enum NumberTest {
     Han,
     /// One with places after the point.
     Decimal,
+    /// One with 余, 多 or 几, which is more than it states.
+    More,
 }
 
 /// The name of the class that a literal word of a pattern is.

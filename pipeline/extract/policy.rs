@@ -28,6 +28,8 @@ policy! {
     unit = "unit",
     /// A measure word.
     classifier = "classifier",
+    /// Words whose first character is no mark of the number before them: 来自.
+    apart = "apart-from-number",
     /// The beginning or end of the time under report: 年初.
     year_point = "year-point",
     /// What ends a clause: ，；：。
@@ -139,6 +141,11 @@ policy! {
 }
 
 impl Policy {
+    /// Whether a word takes its first character from a number before it: 千瓦, 来自.
+    pub(crate) fn stands_apart(&self, classes: &[ClassId]) -> bool {
+        self.measures(classes) || classes.contains(&self.apart)
+    }
+
     /// Whether a word of these classes is a unit or measure word.
     pub(crate) fn measures(&self, classes: &[ClassId]) -> bool {
         classes.contains(&self.unit) || classes.contains(&self.classifier)

@@ -243,14 +243,20 @@ impl<'r> Scanner<'r, '_> {
     }
 
     /// Whether a word is one there: the 级 of 7级 counts, that of 国家级 does not, and 15日均 is no 日均.
+    /// 单位 is a word everywhere, being listed as one behind numbers and as one elsewhere.
     fn is_seen(&self, word: usize, at: usize) -> bool {
         let classes = &self.rules.vocabulary.word(word).classes;
         let only = &self.rules.only_behind_number;
         let number = self.number_before(at);
         let counts = number.is_some_and(|n| !matches!(n.script, Script::Single | Script::Bare));
-        let only_behind = classes.iter().all(|class| only.contains(class));
+        let behind = classes.iter().any(|class| only.contains(class));
+        let plain = |class| only.contains(class) || self.rules.text.contains(class);
+        let elsewhere = !(behind && classes.iter().all(plain));
         let never_behind = classes.contains(&self.rules.never_behind_number);
-        (counts || !only_behind) && (number.is_none() || !never_behind)
+        match number {
+            Some(_) => counts && behind || elsewhere && !never_behind,
+            None => elsewhere,
+        }
     }
 
     /// The number that ends there.
@@ -273,7 +279,7 @@ impl<'r> Scanner<'r, '_> {
             return None;
         }
         let digits = if c == '-' { at + 1 } else { at };
-        let stops = |byte: usize| self.unit_begins(digits + byte);
+        let stops = |byte: usize| self.stands_apart(digits + byte);
         let (numeral, length) = numeral::read(&self.text[digits..], &stops)?;
         Some((if c == '-' { numeral.negated() } else { numeral }, digits + length))
     }
@@ -317,7 +323,7 @@ impl<'r> Scanner<'r, '_> {
     /// Whether what begins there is the value of a noun: a number with a unit, or with 万 or decimals
     /// and a measure word; or a range of such.
     fn is_value(&self, at: usize) -> bool {
-        let stops = |byte: usize| self.unit_begins(at + byte);
+        let stops = |byte: usize| self.stands_apart(at + byte);
         let Some((numeral, length)) = numeral::read(&self.text[at..], &stops) else {
             return false;
         };
@@ -347,8 +353,8 @@ impl<'r> Scanner<'r, '_> {
             .is_some_and(|c| "会网线链以地岸总人户个件次指参".contains(c))
     }
 
-    /// Whether a unit of more than one character begins there, as 千瓦 does.
-    fn unit_begins(&self, at: usize) -> bool {
+    /// Whether a word of more than one character begins there that is no tail of a number: 千瓦, 来自.
+    fn stands_apart(&self, at: usize) -> bool {
         let Some(first) = self.text[at..].chars().next() else {
             return false;
         };
@@ -356,7 +362,9 @@ impl<'r> Scanner<'r, '_> {
         let found = self.rules.vocabulary.next(&self.text[..end], at);
         found.is_some_and(|(word, start, end)| {
             let word = self.rules.vocabulary.word(word);
-            start == at && end > at + first.len_utf8() && self.rules.policy.measures(&word.classes)
+            start == at
+                && end > at + first.len_utf8()
+                && self.rules.policy.stands_apart(&word.classes)
         })
     }
 

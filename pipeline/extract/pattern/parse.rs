@@ -229,7 +229,7 @@ impl Parser<'_> {
         let number = match constraint.trim() {
             "" => Vec::new(),
             constraint => number_tests(constraint).filter(|_| names == ["number"]).ok_or_else(|| {
-                let help = "write `{number 1..12}`, `{number 4 digits}`, `{number coded}`, `{number multiplied}`, `{number decimal}` `{number han}` or several with commas";
+                let help = "write `{number 1..12}`, `{number 4 digits}`, `{number coded}`, `{number multiplied}`, `{number decimal}`, `{number han}`, `{number more}` or several with commas";
                 self.error(length + 1, format!("`{constraint}` means nothing"), help.to_owned())
             })?,
         };
@@ -248,6 +248,7 @@ fn number_test(text: &str) -> Option<NumberTest> {
         "multiplied" => return Some(NumberTest::Multiplied),
         "han" => return Some(NumberTest::Han),
         "decimal" => return Some(NumberTest::Decimal),
+        "more" => return Some(NumberTest::More),
         _ => {}
     }
     if let Some(digits) = text.strip_suffix("digits") {

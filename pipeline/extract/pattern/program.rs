@@ -298,6 +298,7 @@ fn passes(test: &NumberTest, numeral: &Numeral) -> bool {
         NumberTest::Coded => numeral.is_whole() && numeral.coded,
         NumberTest::Multiplied => numeral.unit_mult > 0,
         NumberTest::Han => numeral.script != Script::Digits,
+        NumberTest::More => numeral.form == Form::More,
         NumberTest::Decimal => numeral.last_digit.is_some_and(|digit| digit < 0),
         NumberTest::Range(low, high) => {
             // 40多 is no number of a range: it is more than it states.
