@@ -112,6 +112,9 @@ fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Spa
     // 第一大贸易伙伴 ranks what follows, 位居全国第一 what stands before.
     let ranks = quantity.unit == "rank" && noun::is_ranked_behind(scene, at);
     let behind = if counts || described || ranks { noun::after(scene, at) } else { None };
+    let is_share = quantity.is_fraction || dimension == Some("share");
+    let behind =
+        behind.or_else(|| if is_share && is_level { noun::of_share(scene, at) } else { None });
     let is_amount = scene.related[at].role.is_none() && !is_part;
     let behind = behind.or_else(|| if is_amount { noun::acted_on(scene, at) } else { None });
     // 实施新增4万亿元的投资计划: what is new is named behind.

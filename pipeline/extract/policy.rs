@@ -128,6 +128,12 @@ policy! {
     adverb = "adverb",
     /// Verbs that say nothing of what is measured where the noun stands behind the value: 发行.
     acts_on = "acts-on",
+    /// Verbs that take a part of what follows: 贡献50%以上的税收.
+    takes_part = "takes-part",
+    /// Words for where a value stands: 之间, 水平.
+    standing = "standing",
+    /// 了
+    done = "done",
     /// Words behind a value that tell what it is for: 安排5亿元扶持….
     purpose = "purpose",
     /// 占: a part of what follows.

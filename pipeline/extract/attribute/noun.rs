@@ -92,6 +92,44 @@ pub(super) fn acted_on(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     run(Scene { nodes: &scene.nodes[..end], ..scene }, at + 1)
 }
 
+/// The noun right behind a share of it, where what stands before the share only tells what is done
+/// with it: 贡献了50%以上的税收, 80%以上行政村通车.
+pub(super) fn of_share(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
+    let policy = &scene.rules.policy;
+    let from = at + 1 + usize::from(scene.nodes.get(at + 1)?.is(policy.of));
+    let other = [
+        policy.link,
+        policy.noun_end,
+        policy.standing,
+        policy.step_noun,
+        policy.purpose,
+        policy.rank_word,
+        policy.clause_end,
+        policy.list_join,
+        policy.bracket_open,
+        policy.bracket_close,
+        policy.quote_close,
+        policy.of,
+        policy.period,
+        policy.compare,
+        policy.moves,
+        policy.opener,
+        policy.manner,
+        policy.adverb,
+        policy.to,
+    ];
+    let noun = scene.nodes.get(from)?;
+    let names = !noun.is_quantity() && !noun.is_any(&other);
+    let listed = || {
+        let before = (0..at).rev().find(|&n| scene.nodes[n].is_quantity());
+        let joins = scene.nodes[at.checked_sub(1)?].is(policy.list_join);
+        before.filter(|_| joins).and_then(|before| of_share(scene, before))
+    };
+    let is_part = names && (subject::takes_part(scene, at) || listed().is_some());
+    let run = if is_part { plain_run(scene, from).0 } else { None };
+    run.filter(|run| scene.reading[run.range()].chars().nth(1).is_some())
+}
+
 /// Whether a rank is followed by what it ranks: 第一大贸易伙伴, 第一经济大省.
 pub(super) fn is_ranked_behind(scene: Scene<'_, '_>, at: usize) -> bool {
     let policy = &scene.rules.policy;

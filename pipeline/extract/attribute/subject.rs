@@ -58,6 +58,35 @@ pub(super) fn is_silent(scene: Scene<'_, '_>, at: usize) -> bool {
     (clause_start(scene, at)..at).all(|n| !says_something(scene, &scene.nodes[n]))
 }
 
+/// Whether what stands before a share in its clause names nothing that it could be a share of: nothing
+/// but areas, or a verb that takes a part of what follows (提供了80%以上的岗位).
+pub(super) fn takes_part(scene: Scene<'_, '_>, at: usize) -> bool {
+    let policy = &scene.rules.policy;
+    let start = clause_start(scene, at);
+    let passed = [policy.bound_before, policy.area, policy.link];
+    let passes =
+        |n: &usize| scene.nodes[*n].is_any(&passed) && !scene.nodes[*n].is(policy.takes_part);
+    let led_to = (start..at).rev().take_while(passes).collect::<Vec<_>>();
+    let done = led_to.iter().any(|&n| scene.nodes[n].is(policy.done));
+    let Some(last) = (at - led_to.len()).checked_sub(1).filter(|&last| last >= start) else {
+        return !is_named_before(scene, start);
+    };
+    let verb = &scene.nodes[last];
+    let says = |n: usize| says_something(scene, &scene.nodes[n]) && !scene.nodes[n].is(policy.area);
+    verb.is(policy.takes_part)
+        || done && verb.is(policy.text)
+        || !(start..at).any(says) && !is_named_before(scene, start)
+}
+
+/// Whether the whole that a part is told of is named before its clause: 其中近一半…; 跨境收支中，近一半….
+fn is_named_before(scene: Scene<'_, '_>, start: usize) -> bool {
+    if scene.nodes[start].is(scene.rules.policy.among) {
+        return true;
+    }
+    let comma = start.checked_sub(1).filter(|&n| scene.nodes[n].is(scene.rules.policy.comma));
+    comma.is_some_and(|n| scene.reading[..scene.nodes[n].span.start].ends_with('中'))
+}
+
 /// Whether all that stands before a quantity in its clause is a verb of what was done with it (发行),
 /// or what stands right before it is what is new (新增).
 pub(super) fn only_acts(scene: Scene<'_, '_>, at: usize) -> bool {
