@@ -28,6 +28,8 @@ policy! {
     unit = "unit",
     /// A measure word.
     classifier = "classifier",
+    /// Common words that hold the character of another: 高等.
+    compound = "compound",
     /// Words whose first character is no mark of the number before them: 来自.
     apart = "apart-from-number",
     /// The beginning or end of the time under report: 年初.
@@ -98,6 +100,10 @@ policy! {
     per_noun = "per-noun",
     /// Words before a value that say which side of it is meant: 超, 近.
     bound_before = "bound-before",
+    /// Words for a bound behind a value: 以上.
+    bound_after = "bound-after",
+    /// 有
+    has = "has",
     /// Words for how a value came about, behind what is measured: 实际, 累计.
     manner = "manner",
     /// Verbs that a short noun needs: 完成投资.

@@ -167,7 +167,12 @@ fn behind_description(scene: Scene<'_, '_>, from: usize, end: usize) -> Option<u
     let policy = &scene.rules.policy;
     let is_quantity = |at: usize| scene.nodes[at].is_quantity();
     let stop = scene.nodes.get(end)?;
-    if stop.is(policy.of) && scene.nodes[from].is(policy.describes) {
+    // 二级以上的医院: a class of what follows.
+    let is_class = end > from + 1
+        && scene.nodes[from].is(policy.label)
+        && scene.nodes[end - 1].is(policy.bound_after);
+    let describes = scene.nodes[from].is_any(&[policy.describes, policy.has]) || is_class;
+    if stop.is(policy.of) && describes {
         return Some(end + 1);
     }
     if end == from || !(is_quantity(end) || stop.is(policy.list_mark)) {
@@ -186,6 +191,7 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
     let mut depth = 0_usize;
     let mut noun: Vec<&Node> = Vec::new();
     let mut end = from;
+    let list_end = end_of_list(scene, from);
     for node in &scene.nodes[from..] {
         let opens = usize::from(node.is(policy.bracket_open));
         let closes = node.is(policy.bracket_close);
@@ -193,7 +199,7 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
             break;
         }
         let ends = [policy.clause_end, policy.list_mark, policy.noun_end, policy.period];
-        let within = depth > 0 && !node.is(policy.clause_end);
+        let within = depth > 0 && !node.is(policy.clause_end) || end < list_end;
         let is_told = !noun.is_empty() && node.is_any(&[policy.manner, policy.adverb]);
         if node.is_quantity() || !within && (node.is_any(&ends) || is_told) {
             break;
@@ -232,6 +238,29 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
         Span::new(whole.start, scene.reading.floor_char_boundary(end))
     });
     (words, end)
+}
+
+/// The node where the last member of a list begins whose noun stands behind 等 (教育、医疗等民生项目); the
+/// node itself where there is none.
+fn end_of_list(scene: Scene<'_, '_>, from: usize) -> usize {
+    let policy = &scene.rules.policy;
+    let ends = [policy.clause_end, policy.bracket_open, policy.quote_open, policy.noun_end];
+    let list = scene.nodes[from..]
+        .iter()
+        .take_while(|node| !node.is_quantity() && !node.is_any(&ends))
+        .count();
+    let list = &scene.nodes[from..from + list];
+    let Some(mark) = list.iter().rposition(|node| node.is(policy.list_mark)) else { return from };
+    let leads_on = |n: usize| {
+        let said = scene.reading[list[n].span.range()].split_once('等');
+        let goes_on = |noun: &str| !noun.is_empty() || n + 1 < list.len();
+        !list[n].is(policy.compound) && said.is_some_and(|(_, noun)| goes_on(noun))
+    };
+    // 5个工作组在河北、江苏等地: the list is of what is said of them.
+    let says = [policy.opener, policy.area, policy.link, policy.adverb, policy.manner];
+    let first = list.iter().take_while(|node| !node.is(policy.list_mark));
+    let is_noun = first.into_iter().all(|node| !node.is_any(&says));
+    if is_noun && (mark..list.len()).any(leads_on) { from + mark + 1 } else { from }
 }
 
 /// Whether only verbs and words for a bound stand between a node and a value.
