@@ -356,6 +356,16 @@ fn tie_changes(related: &[Related], figures: &mut [(usize, Figure)]) {
         let id = format!("{}-{to_hash}", figures[number].1.id);
         figures[number].1.change = Some((id.clone(), ChangeEnd::From));
         figures[other].1.change = Some((id, ChangeEnd::To));
+        share_denominator(figures, number, other);
+    }
+}
+
+/// Both ends of a change have the denominator that the first one states: 每千人床位由7.2张增加到7.4张.
+fn share_denominator(figures: &mut [(usize, Figure)], from: usize, to: usize) {
+    let (first, other) = (&figures[from].1, &figures[to].1);
+    if other.per.is_none() && (&first.unit, &first.classifier) == (&other.unit, &other.classifier) {
+        let (per, words) = (first.per.clone(), first.evidence.per);
+        (figures[to].1.per, figures[to].1.evidence.per) = (per, words);
     }
 }
 

@@ -234,10 +234,19 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
     }
     let words = noun.first().zip(noun.last()).map(|(first, last)| {
         let whole = first.span.join(last.span);
+        let whole = if last.is(policy.compound) { whole } else { out_of(scene, whole) };
         let end = whole.end.min(whole.start + LONGEST);
         Span::new(whole.start, scene.reading.floor_char_boundary(end))
     });
     (words, end)
+}
+
+/// The words without the 中 that ends them, in which case they name the whole of a part: 40个断面中，….
+fn out_of(scene: Scene<'_, '_>, words: Span) -> Span {
+    let said = &scene.reading[words.range()];
+    let whole = ["之中", "当中", "中"].iter().find_map(|end| said.strip_suffix(end));
+    let names = whole.filter(|whole| whole.chars().nth(1).is_some() && !whole.ends_with('集'));
+    Span::new(words.start, words.start + names.map_or(words.end - words.start, str::len))
 }
 
 /// The node where the last member of a list begins whose noun stands behind 等 (教育、医疗等民生项目); the

@@ -32,10 +32,13 @@ pub(super) fn aspect(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
 
 /// The words before a quantity, and whether they name what is measured anew.
 fn words(scene: Scene<'_, '_>, at: usize) -> Option<(Span, bool)> {
+    let policy = &scene.rules.policy;
     let (from, to) = trimmed(scene, clause_start(scene, at), at)?;
-    // 为年初预算的102%: how far the plan was reached.
+    // 为年初预算的102%, 完成预算的97%: how far the plan was reached.
     let is_share = scene.rules.dimension(&scene.nodes[at].quantity()?.unit) == Some("share");
-    let of_plan = scene.nodes[from..to].iter().all(|node| node.is(scene.rules.policy.planned));
+    let run = &scene.nodes[from..to];
+    let run = if run.len() > 1 && run[0].is(policy.light_verb) { &run[1..] } else { run };
+    let of_plan = run.iter().all(|node| node.is(policy.planned));
     let is_new = !(is_share && of_plan || says_nothing_new(scene, from, to));
     Some((join(scene, from, to), is_new))
 }
