@@ -188,3 +188,17 @@ figtest!(a_word_of_two_indicators_is_told_by_its_unit, |project| {
         assert_eq!(indicators(project, line), [wanted], "{line}");
     }
 });
+
+figtest!(a_value_of_a_row_is_the_share_of_its_part, |project| {
+    let shares = ["primary-share", "secondary-share", "tertiary-share"];
+    let twice = [shares, shares].concat();
+    for (line, wanted) in [
+        ("全市三次产业结构为9.1:36.8:54.1。", &shares[..]),
+        ("三次产业增加值比例由9.0∶40.0∶51.0调整为8.5∶39.5∶52.0。", &twice),
+        // Two values are none of three parts, and no catalogue knows what the two are.
+        ("三次产业结构为9.1:90.9。", &["", ""]),
+        ("城乡结构为60.0:40.0。", &["", ""]),
+    ] {
+        assert_eq!(indicators(project, line), wanted, "{line}");
+    }
+});

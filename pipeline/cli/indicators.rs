@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::stdout;
 
 use figlift_extract::{Figure, RuleSet};
-use figlift_normalize::{Catalogue, Mention};
+use figlift_normalize::{Catalogue, Listed, Mention, Place, places};
 use figlift_text::Document;
 use rayon::prelude::*;
 
@@ -19,7 +19,10 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> anyhow::Result<u8> {
     let documents = Job::documents(&args.raw)?;
     let named = |document: &Document| -> Vec<(Option<&str>, String)> {
         let figures = rules.extract(document).figures;
-        figures.into_iter().filter_map(|figure| named(&catalogue, document, figure)).collect()
+        let places =
+            places(&figures.iter().map(|figure| listed(document, figure)).collect::<Vec<_>>());
+        let figures = figures.into_iter().zip(places);
+        figures.filter_map(|(figure, place)| named(&catalogue, document, figure, place)).collect()
     };
     let named: Vec<Vec<_>> = documents.par_iter().map(named).collect();
     let mut counts: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
@@ -44,6 +47,7 @@ fn named<'a>(
     catalogue: &Catalogue<'a>,
     document: &Document,
     figure: Figure,
+    place: Option<Place>,
 ) -> Option<(Option<&'a str>, String)> {
     let words = figure.indicator?.words;
     let mention = Mention {
@@ -52,6 +56,19 @@ fn named<'a>(
         unit: &figure.unit,
         surface: &document.text()[figure.span.range()],
         sentence: &document.text()[figure.sentence.range()],
+        place,
     };
     Some((catalogue.indicator(&mention), words))
+}
+
+/// A figure as a member of a row of shares.
+fn listed<'t>(document: &'t Document, figure: &'t Figure) -> Listed<'t> {
+    Listed {
+        document: document.id(),
+        words: figure.indicator.as_ref().map(|measured| measured.words.as_str()),
+        start: figure.span.start as i64,
+        end: figure.span.end as i64,
+        unit: &figure.unit,
+        surface: &document.text()[figure.span.range()],
+    }
 }

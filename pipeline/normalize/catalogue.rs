@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use figlift_config::{Indicator, Lexicon, Pack};
 
+use crate::Place;
+
 /// Classes of words that may stand before the name of an indicator without being part of it.
 const PASSABLE: &[&str] =
     &["area", "own-area", "opener", "link", "half-year", "relative-year", "whole-year", "recent"];
@@ -28,6 +30,8 @@ pub struct Mention<'t> {
     pub surface: &'t str,
     /// The sentence that it stands in.
     pub sentence: &'t str,
+    /// Where it stands in a row of shares, if it does.
+    pub place: Option<Place>,
 }
 
 /// The indicators of a pack, by all the words for them.
@@ -62,14 +66,15 @@ impl<'a> Catalogue<'a> {
     /// The indicator that a value is of: its own words, with nothing before them but areas, times and
     /// the like. Words that the catalogue does not know are never guessed, nor is one of two whose
     /// words they are; and a unit that the indicator is not measured in says that the words mean
-    /// another thing.
+    /// another thing. A value of a row (三次产业结构为9.1:36.8:54.1) is the share of the part that stands at
+    /// its place in the whole that the row is named by.
     ///
     /// ```
     /// use figlift_normalize::{Catalogue, Mention};
     /// let config = figlift_config::Config::built_in()?;
     /// let catalogue = Catalogue::new(&config.pack);
     /// let (surface, sentence) = ("600家", "高新技术企业达到600家。");
-    /// let firms = Mention { words: "高新技术企业", role: "level", unit: "1", surface, sentence };
+    /// let firms = Mention { words: "高新技术企业", role: "level", unit: "1", surface, sentence, place: None };
     /// assert_eq!(catalogue.indicator(&firms), Some("high-tech-firms"));
     /// assert_eq!(catalogue.indicator(&Mention { unit: "CNY", ..firms }), None);
     /// let sentence = "新增高新技术企业600家。";
@@ -78,6 +83,9 @@ impl<'a> Catalogue<'a> {
     /// ```
     pub fn indicator(&self, mention: &Mention) -> Option<&'a str> {
         let plain = Indicator::plain(&self.with_newly(mention));
+        if let Some(place) = mention.place {
+            return self.share(&plain, place, mention);
+        }
         let mut rest =
             if mention.role == "growth" { self.without_rate(&plain) } else { plain.as_str() };
         loop {
@@ -86,6 +94,20 @@ impl<'a> Catalogue<'a> {
             }
             rest = self.without_first(rest)?;
         }
+    }
+
+    /// The share of the part of a whole that stands at a place in a row of that name: of 三次产业结构 the
+    /// first is 第一产业比重.
+    fn share(&self, row: &str, place: Place, mention: &Mention) -> Option<&'a str> {
+        let checks = &self.pack.checks;
+        let of_row = |name: &String| row.ends_with(name.as_str());
+        let mut wholes = checks.wholes.values();
+        let whole = wholes
+            .find(|whole| whole.parts.len() == place.count && whole.rows.iter().any(of_row))?;
+        let parts = whole.parts[place.number].iter();
+        let mut names = parts
+            .flat_map(|part| checks.words.share.iter().map(move |share| format!("{part}{share}")));
+        names.find_map(|name| self.only(self.by_words.get(&name)?, mention))
     }
 
     /// The words with the 新增 before them, or before the value that counts them (新增3家企业): what is

@@ -8,7 +8,7 @@ use figlift_extract::Exact;
 use figlift_schema::FIGURES;
 use polars::prelude::*;
 
-use crate::{Catalogue, FrameError, Mention, bridge};
+use crate::{Catalogue, FrameError, Listed, Mention, bridge, places};
 
 /// The extracted rows as a frame with all columns of `figures`, sorted by document and place.
 ///
@@ -42,7 +42,18 @@ pub fn figures(extracted: &RecordBatch, pack: &Pack) -> Result<DataFrame, FrameE
 fn indicators(frame: &DataFrame, catalogue: &Catalogue) -> PolarsResult<Series> {
     let text = |name: &str| frame.column(name)?.str();
     let [words, role, unit] = [text("indicator_text")?, text("role")?, text("unit_measure")?];
-    let [surface, sentence] = [text("surface")?, text("sentence")?];
+    let [surface, sentence, document] = [text("surface")?, text("sentence")?, text("doc_id")?];
+    let byte = |name: &str| frame.column(name)?.i64();
+    let [start, end] = [byte("byte_start")?, byte("byte_end")?];
+    let listed = |row: usize| Listed {
+        document: document.get(row).unwrap_or_default(),
+        words: words.get(row),
+        start: start.get(row).unwrap_or_default(),
+        end: end.get(row).unwrap_or_default(),
+        unit: unit.get(row).unwrap_or_default(),
+        surface: surface.get(row).unwrap_or_default(),
+    };
+    let places = places(&(0..frame.height()).map(listed).collect::<Vec<_>>());
     let of_row = |row: usize| {
         catalogue.indicator(&Mention {
             words: words.get(row)?,
@@ -50,6 +61,7 @@ fn indicators(frame: &DataFrame, catalogue: &Catalogue) -> PolarsResult<Series> 
             unit: unit.get(row)?,
             surface: surface.get(row)?,
             sentence: sentence.get(row)?,
+            place: places[row],
         })
     };
     let ids: StringChunked = (0..frame.height()).map(of_row).collect();
