@@ -341,6 +341,7 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
     // 10市PM2.5浓度: the areas were counted.
     let is_counted =
         |n: usize| n > 0 && node(n).is(policy.place_counted) && counts_plainly(&scene.nodes[n - 1]);
+    to = before_people(scene, from, to);
     while from < to
         && (node(from).is_any(&leading) || is_enumerator(node(from)) || is_counted(from))
     {
@@ -357,6 +358,27 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
     let length = scene.reading[join(scene, from, to).range()].chars().count();
     let needs_verb = length <= BARE && from > start && node(from - 1).is(policy.light_verb);
     Some((from - usize::from(needs_verb), to))
+}
+
+/// Characters behind the number of 每千人口.
+const PEOPLE: usize = 2;
+
+/// The end of words that end with the people whom a rate is stated for, without them: 抽检量达到 of
+/// 抽检量达到每千人. Words that begin with them are all of them: 每千人口床位.
+fn before_people(scene: Scene<'_, '_>, from: usize, to: usize) -> usize {
+    let policy = &scene.rules.policy;
+    let text = |n: usize| &scene.reading[scene.nodes[n].span.range()];
+    let earliest = to.saturating_sub(PEOPLE + 1).max(from + 2);
+    let is_short = |number: &usize| {
+        let people = (number + 1..to).map(|n| text(n).chars().count()).sum::<usize>();
+        (1..=PEOPLE).contains(&people)
+            && scene.nodes[*number].is(policy.label)
+            && text(number - 1) == "每"
+    };
+    let Some(number) = (earliest..to).find(is_short) else { return to };
+    let says =
+        (from..number - 1).rev().find(|&n| !scene.nodes[n].is_any(&[policy.link, policy.of]));
+    says.map_or(to, |last| last + 1)
 }
 
 /// Whether a node is a count without a measure word: the 10 of 10市.
