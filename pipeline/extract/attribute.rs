@@ -159,3 +159,67 @@ fn is_of_share(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> bool {
 fn one(span: Option<Span>) -> Option<Words> {
     span.map(|span| vec![span])
 }
+
+#[cfg(test)]
+mod tests {
+    use figlift_config::Config;
+    use figlift_schema::Cell;
+    use figlift_text::{Document, Metadata};
+
+    use crate::RuleSet;
+
+    /// The words for what each figure of a text measures.
+    fn named(rules: &RuleSet, text: &str) -> Vec<String> {
+        let document = Document::new("case", text, Metadata::default());
+        let extraction = rules.extract(&document);
+        let words =
+            extraction.figures.iter().map(|figure| figure.cell(&document, "indicator_text"));
+        words
+            .map(|cell| if let Cell::Text(Some(words)) = cell { words } else { String::new() })
+            .collect()
+    }
+
+    fn hold(cases: &[(&str, &[&str])]) -> Result<(), Box<dyn std::error::Error>> {
+        let rules = RuleSet::compile(&Config::built_in()?.pack)?;
+        for (text, words) in cases {
+            assert_eq!(named(&rules, text), *words, "{text}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn names_of_a_list_share_what_they_lack() -> Result<(), Box<dyn std::error::Error>> {
+        hold(&[
+            ("接待旅客人次和门票收入分别增长7%、5%", &["接待旅客人次", "门票收入"]),
+            ("彩电、冰箱产量分别增长4%、3%", &["彩电产量", "冰箱产量"]),
+            ("进口、出口总额分别为3亿元、5亿元", &["进口总额", "出口总额"]),
+            ("税收、非税收入分别完成12亿元和4亿元", &["税收", "非税收入"]),
+            ("农业、工业增加值增速分别为4%、6%", &["农业增加值增速", "工业增加值增速"]),
+            ("总产值、投资增速分别居第3位、第5位", &["总产值增速", "投资增速"]),
+            ("甲类、乙类产值占工业比重分别达2%、3%", &["甲类产值占工业比重", "乙类产值占工业比重"]),
+            (
+                "铁路、水路货运量和港口吞吐量分别增长3%、4%、5%",
+                &["铁路货运量", "水路货运量", "港口吞吐量"],
+            ),
+            (
+                "杭州、宁波地铁线网客运量分别增长3%、4%",
+                &["杭州地铁线网客运量", "宁波地铁线网客运量"],
+            ),
+            ("新增省级、市级示范园区3家、9家", &["省级示范园区", "市级示范园区"]),
+        ])
+    }
+
+    #[test]
+    fn people_are_counted_as_population() -> Result<(), Box<dyn std::error::Error>> {
+        hold(&[("水厂供水120万人口", &["人口"]), ("13亿多人口的国家", &["人口"])])
+    }
+
+    #[test]
+    fn names_and_values_of_unlike_kinds() -> Result<(), Box<dyn std::error::Error>> {
+        hold(&[
+            ("每千人床位数、护士数为7.1张、3.2人", &["每千人床位数", "护士数"]),
+            ("合格率和投诉量分别提高2个百分点、下降3%", &["合格率", "投诉量"]),
+            ("学校和医院面积达到3万平方米、5层", &["学校和医院面积"; 2]),
+        ])
+    }
+}

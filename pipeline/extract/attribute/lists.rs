@@ -37,7 +37,8 @@ pub(super) fn values(scene: Scene<'_, '_>) -> Vec<Place> {
     places
 }
 
-/// Whether a verb stands before a member of a list of one unit: 分别增长5%、6%和下降7%.
+/// Whether a verb stands before a member of a list of one unit (增长5%、6%和下降7%), or of one that 分别
+/// leads: 分别提高2个百分点、下降3%.
 fn turns(scene: Scene<'_, '_>, at: usize) -> bool {
     let policy = &scene.rules.policy;
     let unit = |node: Option<&Node>| Some(node?.quantity()?.unit.clone());
@@ -46,7 +47,14 @@ fn turns(scene: Scene<'_, '_>, at: usize) -> bool {
     scene.nodes[at].is(policy.moves)
         && before.is_some_and(Node::is_quantity)
         && scene.nodes[at - 1].is(policy.list_join)
-        && unit(before) == unit(behind)
+        && (unit(before) == unit(behind) || is_led(scene, at))
+}
+
+/// Whether 分别 stands before a node in its clause.
+fn is_led(scene: Scene<'_, '_>, at: usize) -> bool {
+    let policy = &scene.rules.policy;
+    let clause = scene.nodes[..at].iter().rev().take_while(|node| !node.is(policy.clause_end));
+    clause.into_iter().any(|node| node.is(policy.respectively))
 }
 
 fn close(places: &mut [Place], list: &mut Vec<usize>) {

@@ -134,12 +134,11 @@ pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words>
     let start = clause_start(scene, at);
     let said = (start..at).rev().find(|&n| scene.nodes[n].is(policy.respectively));
     // 甲、乙产量增长5%、3%: as many values of one kind as names also tell each its own.
-    let Some(each) = said.or_else(|| Some(at).filter(|_| are_alike(scene, at, count))) else {
-        return Vec::new();
-    };
+    let told = said.is_some() || are_alike(scene, at, count);
+    let each = said.unwrap_or(at);
     let own = trimmed(scene, start, each).filter(|&(from, to)| !says_nothing_new(scene, from, to));
     // 臭氧和二氧化氮两项指标分别…: the count of the things stands between them and what is said of each.
-    if let Some(counted) = counted_before(scene, start, count) {
+    if let Some(counted) = counted_before(scene, start, count).filter(|_| told) {
         let kind = own.map(|(from, to)| join(scene, from, to));
         return split(scene, counted, policy.list_join)
             .into_iter()
@@ -165,15 +164,14 @@ pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words>
     if let Some(heads) = numbered(scene, &members) {
         return heads.into_iter().map(|head| head.into_iter().chain(shared).collect()).collect();
     }
-    let mut heads: Vec<Words> = members.into_iter().map(|head| vec![head]).collect();
-    let first = heads[0][0];
-    let tail = shared.or_else(|| shared_end(scene, first, *heads.last()?.first()?));
-    let whole = heads.len() - usize::from(shared.is_none());
-    for head in &mut heads[..whole] {
-        let behind = tail.filter(|_| shared.is_some() || !is_measure(scene, head[0]));
-        head.extend(behind.map(|tail| behind_overlap(scene, head[0], tail)));
+    // 床位数、医师数 7.8张、3.6个: of unlike kinds where each name is one of a measure.
+    if !told && !members.iter().all(|&member| is_measure(scene, member)) {
+        return Vec::new();
     }
-    heads
+    let heads = members.iter().enumerate().map(|(n, &head)| {
+        with_end(scene, head, shared.or_else(|| shared_end(scene, head, &members[n + 1..])))
+    });
+    heads.collect()
 }
 
 /// The names of things that 第 numbers once, and whose noun stands behind the last: 第一、二、三产业
@@ -205,12 +203,20 @@ fn are_alike(scene: Scene<'_, '_>, at: usize, count: usize) -> bool {
     kinds.next().is_some_and(|first| kinds.all(|other| other == first))
 }
 
-/// What of a shared end a head does not say itself: 城镇居民、农村居民收入 share 收入 behind 居民.
-fn behind_overlap(scene: Scene<'_, '_>, head: Span, tail: Span) -> Span {
-    let (said, shared) = (&scene.reading[head.range()], &scene.reading[tail.range()]);
-    let ends = shared.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_OVERLAP);
-    let overlap = ends.filter(|&end| said.ends_with(&shared[..end])).last().unwrap_or(0);
-    Span::new(tail.start + overlap, tail.end)
+/// A head and what of a shared end it does not say itself: 城镇居民、农村居民收入 share 收入 behind 居民.
+fn with_end(scene: Scene<'_, '_>, head: Span, tail: Option<Span>) -> Words {
+    let behind = |tail: Span| {
+        let said = overlap(&scene.reading[head.range()], &scene.reading[tail.range()]);
+        Span::new(tail.start + said, tail.end)
+    };
+    let tail = tail.map(behind).filter(|tail| tail.start < tail.end);
+    std::iter::once(head).chain(tail).collect()
+}
+
+/// Bytes of a tail that a head ends with.
+fn overlap(head: &str, tail: &str) -> usize {
+    let ends = tail.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_OVERLAP);
+    ends.filter(|&end| head.ends_with(&tail[..end])).last().unwrap_or(0)
 }
 
 /// The members of a list between two nodes, which words of a class join.
@@ -242,34 +248,73 @@ fn counted_before(scene: Scene<'_, '_>, start: usize, count: usize) -> Option<(u
     (names_all && split(scene, list, scene.rules.policy.list_join).len() == count).then_some(list)
 }
 
-/// Whether a member of a list says by itself what is measured: 学前教育毛入园率.
+/// Whether a member of a list says by itself what is measured: 学前教育毛入园率, 接待游客人次.
 fn is_measure(scene: Scene<'_, '_>, member: Span) -> bool {
     let said = &scene.reading[member.range()];
-    let nouns = scene.rules.pack.lexicon.get("measure-noun").map_or(&[][..], |class| &class.words);
-    let names = |noun: &String| said.len() > noun.len() && said.ends_with(noun.as_str());
-    said.ends_with(['率', '量', '额', '数']) || nouns.iter().any(names)
+    said.ends_with(['率', '量', '额', '数', '值', '价'])
+        || ending(scene, "measure-noun", said).is_some()
+        || ending(scene, "measure-name", said).is_some()
 }
 
-/// The end of the last member of a list that belongs to all its members: what stands behind its first
-/// character where the others are of one (中、小型企业), or behind one of a pair (城镇、农村居民收入),
-/// else the noun of measure (汽车、手机零售额).
-fn shared_end(scene: Scene<'_, '_>, first: Span, last: Span) -> Option<Span> {
-    let text = &scene.reading[last.range()];
-    let mut characters = text.chars();
-    if scene.reading[first.range()].chars().nth(1).is_none() {
-        let own = characters.next().map_or(0, char::len_utf8);
-        return Some(Span::new(last.start + own, last.end)).filter(|end| end.start < end.end);
+/// The longest word of a class that ends a text.
+fn ending<'r>(scene: Scene<'_, 'r>, class: &str, text: &str) -> Option<&'r str> {
+    let words = scene.rules.pack.lexicon.get(class).map_or(&[][..], |class| &class.words);
+    let ends = words.iter().map(String::as_str).filter(|word| text.ends_with(word));
+    ends.max_by_key(|word| word.len())
+}
+
+/// The end of a later member of a list that belongs to a head, too: what stands behind its first
+/// character where the head is of one (中、小型企业), or behind one of a pair (城镇、农村居民收入); else
+/// the noun of measure (汽车、手机零售额) where the head has none, and what is said of it (增速).
+fn shared_end(scene: Scene<'_, '_>, head: Span, later: &[Span]) -> Option<Span> {
+    // 公路、水路货运量和港口吞吐量: the first that names a measure lends it.
+    let lends = |&&member: &&Span| has_measure(scene, member);
+    let lender = *later.iter().find(lends).or(later.last())?;
+    let (said, text) = (&scene.reading[head.range()], &scene.reading[lender.range()]);
+    let from = |byte: usize| {
+        Some(Span::new(lender.start + byte, lender.end)).filter(|_| byte < text.len())
+    };
+    if said.chars().nth(1).is_none() {
+        return from(text.chars().next().map_or(0, char::len_utf8));
     }
-    let words = |class| scene.rules.pack.lexicon.get(class).map_or(&[][..], |class| &class.words);
-    let length = |found: Option<&String>| found.map(String::len);
-    let one_of_pair =
-        |text: &str| words("paired").iter().find(|one| text.starts_with(one.as_str()));
-    let is_pair = one_of_pair(&scene.reading[first.range()]).is_some();
-    let paired = length(one_of_pair(text).filter(|_| is_pair));
-    let nouns = words("measure-noun").iter().filter(|noun| text.ends_with(noun.as_str()));
-    let noun = length(nouns.max_by_key(|noun| noun.len())).map(|noun| text.len() - noun);
-    let start = paired.filter(|&paired| paired < text.len()).or(noun)?;
-    Some(Span::new(last.start + start, last.end))
+    if let Some(end) = behind_pair(scene, said, text) {
+        return from(end);
+    }
+    let stem = &text[..text.len() - said_of_it(scene, text).len()];
+    if is_measure(scene, head) {
+        return from(stem.len());
+    }
+    from(stem.len() - ending(scene, "measure-noun", stem).map_or(0, str::len))
+}
+
+/// Whether a member of a list ends with the noun of a measure, which the members before it may share.
+fn has_measure(scene: Scene<'_, '_>, member: Span) -> bool {
+    let said = &scene.reading[member.range()];
+    let stem = &said[..said.len() - said_of_it(scene, said).len()];
+    ending(scene, "measure-noun", stem).is_some_and(|noun| noun.len() < stem.len())
+}
+
+/// Where what the last member of a list shares with a head begins, if both have words of pairs: the
+/// head ends with one (城镇), or goes on as the last does (城镇居民).
+fn behind_pair(scene: Scene<'_, '_>, head: &str, last: &str) -> Option<usize> {
+    let pairs = scene.rules.pack.lexicon.get("paired").map_or(&[][..], |class| &class.words);
+    let begins =
+        |text: &str| pairs.iter().find(|one| text.starts_with(one.as_str())).map(String::len);
+    let end = begins(last)?;
+    let rest = &last[end..];
+    let goes_on = begins(head).is_some() && overlap(head, rest) > 0;
+    (goes_on || ending(scene, "paired", head).is_some()).then_some(end)
+}
+
+/// What the end of a name says of the measure before it: the 增速 of 固投增速, 占规上工业比重.
+fn said_of_it<'t>(scene: Scene<'_, '_>, name: &'t str) -> &'t str {
+    let noun = ["rate-noun", "rate-noun-down", "share-noun"]
+        .iter()
+        .find_map(|class| ending(scene, class, name))
+        .map_or(0, str::len);
+    let stem = name.len() - noun;
+    let whole = name[..stem].find('占').filter(|_| noun > 0);
+    &name[whole.unwrap_or(stem)..]
 }
 
 /// The nodes between two that say what is measured; `None` where none does.
