@@ -72,6 +72,8 @@ policy! {
     noun_end = "noun-end",
     /// Words that tell the area.
     area = "area",
+    /// What behind the short name of an area makes it the name of something there: the 大学 of 重庆大学.
+    named_by_area = "named-by-area",
     /// Names in which no numeral is read: 九江.
     region_name = "region-name",
     /// Words before the thing compared with: 比, 较.

@@ -4,7 +4,7 @@ use figlift_config::PeriodKind;
 use figlift_text::Span;
 
 use super::{Scene, Words};
-use crate::claim::{Kind, Node};
+use crate::claim::{Kind, Node, begins_name};
 use crate::pattern::Symbol;
 use crate::quantity::Quantity;
 use crate::relate::{ChangeEnd, Related};
@@ -389,6 +389,7 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
     to = before_people(scene, from, to);
     while from < to
         && (node(from).is_any(&leading) || is_enumerator(node(from)) || is_counted(from))
+        && !begins_name(scene.rules, scene.nodes, from)
     {
         from += 1;
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use figlift_text::Document;
 
 use crate::RuleSet;
-use crate::claim::{Kind, Node};
+use crate::claim::{Kind, Node, begins_name};
 use crate::pattern::Symbol;
 use crate::relate::Related;
 
@@ -55,8 +55,8 @@ impl Scene<'_, '_> {
         follows && nodes.get(at + 1).is_some_and(|next| !next.is(policy.clause_end))
     }
 
-    /// Whether an area only says among whom something is ranked, what it is compared with or a part of:
-    /// 居全国第11位.
+    /// Whether an area only says among whom something is ranked, what it is compared with or a part of
+    /// (居全国第11位), or begins the name of something else (重庆大学).
     pub(super) fn is_scope(self, at: usize) -> bool {
         let (policy, nodes) = (&self.rules.policy, self.nodes);
         let ranked =
@@ -65,6 +65,6 @@ impl Scene<'_, '_> {
             at > 0 && (nodes[at - 1].is(policy.compare) || nodes[at - 1].is(policy.rank_verb));
         // 占全国出口总额的15%: the share is still that of the area spoken of.
         let whole = at > 0 && nodes[at - 1].is(policy.part_of);
-        ranked || compared || whole
+        ranked || compared || whole || begins_name(self.rules, nodes, at)
     }
 }
