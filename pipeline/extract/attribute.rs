@@ -210,6 +210,24 @@ mod tests {
     }
 
     #[test]
+    fn steps_are_of_what_was_measured() -> Result<(), Box<dyn std::error::Error>> {
+        hold(&[
+            ("总产值连续跨过两个千亿元大关、超过3千亿元", &["总产值"; 2]),
+            ("税收接连跃上三个十亿元台阶、双双突破60亿元", &["税收"; 2]),
+            ("培育3个百亿元大县", &["百亿元大县"]),
+        ])
+    }
+
+    #[test]
+    fn a_noun_may_hold_a_verb() -> Result<(), Box<dyn std::error::Error>> {
+        hold(&[
+            ("建设12个产能提升重点县", &["产能提升重点县"]),
+            ("8个基层能力提升工程项目", &["基层能力提升工程项目"]),
+            ("9家工厂提升产能", &["工厂"]),
+        ])
+    }
+
+    #[test]
     fn an_area_may_begin_a_name() -> Result<(), Box<dyn std::error::Error>> {
         hold(&[
             ("重庆大学在校生2万人", &["重庆大学在校生"]),

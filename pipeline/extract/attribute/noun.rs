@@ -44,8 +44,19 @@ pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
         return run(scene, from);
     }
     // 3个万亿级台阶 are steps of what was measured before.
-    let steps = scene.nodes[at + 1..].iter().take(STEP).any(|node| node.is(policy.step_noun));
+    let steps = (at + 1..scene.nodes.len()).take(STEP).any(|n| step_end(scene, n).is_some());
     if steps { None } else { run(scene, at + 1) }
+}
+
+/// The node behind what is stepped up to that begins at a node: 台阶, 大关.
+pub(super) fn step_end(scene: Scene<'_, '_>, at: usize) -> Option<usize> {
+    let policy = &scene.rules.policy;
+    let says_mark = |node: &Node| scene.reading[node.span.range()].starts_with('关');
+    match scene.nodes.get(at..)? {
+        [noun, ..] if noun.is(policy.step_noun) => Some(at + 1),
+        [great, mark, ..] if great.is(policy.great) && says_mark(mark) => Some(at + 2),
+        _ => None,
+    }
 }
 
 /// The first node behind a size that what is counted has passed: 3个过三千亿元城市, 4个超百亿的园区.

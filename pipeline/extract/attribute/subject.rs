@@ -3,6 +3,7 @@
 use figlift_config::PeriodKind;
 use figlift_text::Span;
 
+use super::noun::step_end;
 use super::{Scene, Words};
 use crate::claim::{Kind, Node, begins_name};
 use crate::pattern::Symbol;
@@ -393,7 +394,13 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
     {
         from += 1;
     }
-    if from == to {
+    // 跨上两个百亿元台阶、突破9百亿元: the steps are of what was measured before.
+    if node(from.min(at)).is(policy.label)
+        && let Some(end) = step_end(scene, from + 1).filter(|&end| end <= at)
+    {
+        from = (end..to).find(|&n| !node(n).is_any(&leading)).unwrap_or(to);
+    }
+    if from >= to {
         return None;
     }
     // 城区有学校12所: 城区 is where they are.
