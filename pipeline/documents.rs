@@ -41,6 +41,7 @@ impl ReadDocument {
         }
         let content = match figlift_read::read(&file.doc_id, &raw)? {
             State::Read { document, encoding } => {
+                let document = rules.date(document);
                 let extraction = rules.extract(&document);
                 Content::Read { document: Box::new(document), encoding, extraction }
             }

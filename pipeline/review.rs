@@ -40,8 +40,10 @@ pub(crate) fn layout(documents: &[ReadDocument], findings: &[Finding], choice: &
     let failed: BTreeSet<&str> = failures.flat_map(documents_of).collect();
     let listed = |document: &ReadDocument| {
         let id = document.file.doc_id.as_str();
+        let matters =
+            |found: &figlift_text::Diagnostic| found.severity > figlift_text::Severity::Info;
         let (bytes, problems) = match document.extracted() {
-            Some((text, found)) => (Some(text.text().len()), !found.diagnostics.is_empty()),
+            Some((text, found)) => (Some(text.text().len()), found.diagnostics.iter().any(matters)),
             None => (None, true),
         };
         let failed = problems || failed.contains(id);

@@ -51,7 +51,8 @@ impl FromStr for Target {
 
 pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<u8> {
     let text = args.text();
-    let (rules, document) = (extract::rules(&text)?, extract::read(&text)?);
+    let rules = extract::rules(&text)?;
+    let document = extract::read(&text, &rules)?;
     let byte = match args.target.place {
         Place::Byte(byte) => Some(byte).filter(|&byte| byte < document.text().len()),
         Place::Position(position) => document.byte_at(position),

@@ -47,7 +47,7 @@ fn show(batch: &RecordBatch, format: Format, columns: &[&str]) -> anyhow::Result
 
 fn extract(args: &TextArgs) -> anyhow::Result<Batches> {
     let rules = rules(args)?;
-    let document = read(args)?;
+    let document = read(args, &rules)?;
     let extraction = rules.extract(&document);
     Ok(Batches::of(&[(&document, &extraction)])?)
 }
@@ -62,8 +62,8 @@ pub(super) fn rules(args: &TextArgs) -> Result<RuleSet, ConfigError> {
     RuleSet::compile(&config(args.about.config.as_deref())?.pack)
 }
 
-/// The text with what its sidecar and the flags say of it.
-pub(super) fn read(args: &TextArgs) -> anyhow::Result<Document> {
+/// The text with what its sidecar and the flags say of it, or else itself of its date.
+pub(super) fn read(args: &TextArgs, rules: &RuleSet) -> anyhow::Result<Document> {
     let shown = args.file.display().to_string();
     let (stem, raw) = if args.file == Path::new("-") {
         let mut bytes = Vec::new();
@@ -79,7 +79,7 @@ pub(super) fn read(args: &TextArgs) -> anyhow::Result<Document> {
             let mut metadata = document.metadata().clone();
             metadata.date = args.about.date.or(metadata.date);
             metadata.ref_area = args.about.area.clone().or(metadata.ref_area);
-            Ok(Document::new(document.id(), document.text(), metadata))
+            Ok(rules.date(Document::new(document.id(), document.text(), metadata)))
         }
         State::Unreadable { error, .. } => {
             bail!("{shown}:{}:{}: {}", error.line, error.column, error.message())

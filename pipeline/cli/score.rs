@@ -30,7 +30,7 @@ fn texts<'g>(args: &ScoreArgs, gold: &'g Gold) -> anyhow::Result<Vec<Annotated<'
     let mut texts = Vec::new();
     for (doc, rows) in &gold.texts {
         let Some(&file) = files.get(doc) else { return Err(gold.no_file(rows).into()) };
-        let document = extract::read(&args.text(file))?;
+        let document = extract::read(&args.text(file), &rules)?;
         gold.check(rows, &document)?;
         let extraction = rules.extract(&document);
         texts.push(Annotated { file: file.clone(), document, extraction, gold: rows });

@@ -7,6 +7,7 @@ use figlift_text::{Diagnostic, Document, Sentence, Severity, Span};
 use crate::RuleSet;
 use crate::attribute::{Scene, attribute};
 use crate::claim::{Kind, Node, claim};
+use crate::dateline;
 use crate::figure::{Context, Figure};
 use crate::reach::Carrier;
 use crate::relate::{Related, relate};
@@ -48,7 +49,8 @@ impl RuleSet {
         document: &Document,
         mut watch: impl FnMut(&Sentence, &[Token], &[Node]),
     ) -> Extraction {
-        let mut extraction = Extraction::default();
+        let diagnostics = dateline::told(document).into_iter().collect();
+        let mut extraction = Extraction { diagnostics, ..Extraction::default() };
         let mut cache = self.shapes.cache();
         let mut carrier = Carrier::new();
         let mut occurrences: HashMap<&str, usize> = HashMap::new();

@@ -23,6 +23,7 @@ mod attribute;
 mod batch;
 mod cases;
 mod claim;
+mod dateline;
 mod exact;
 mod explain;
 mod extraction;

@@ -7,6 +7,9 @@ use figlift_config::{Lexicon, Pack, Reach, WordClass};
 
 use crate::pattern::literal_class;
 
+/// The class of words that are looked for only in lines that hold a date.
+const DATELINE: &str = "dateline";
+
 /// Number of a class; classes are numbered in the order in which they are first named.
 pub(crate) type ClassId = u16;
 
@@ -146,6 +149,9 @@ impl VocabularyBuilder {
     fn lexicon(&mut self, lexicon: &Lexicon, classes: &mut Classes) {
         for (name, class) in lexicon.classes() {
             let all = lexicon.with_wider(name);
+            if all.contains(&DATELINE) {
+                continue;
+            }
             for surface in &class.words {
                 let word = self.word(surface, &all, classes);
                 for &one in &all {

@@ -410,7 +410,7 @@ pub const DOCUMENTS: Table = Table {
         optional(column(
             "date",
             Kind::Text,
-            "Date of publication: year, year-month or day, from the sidecar.",
+            "Date of publication: year, year-month or day, from the sidecar; else the day that a dateline of the text states.",
         )),
         optional(column("period", Kind::Text, "Reporting period, from the sidecar.")),
         optional(column(

@@ -10,7 +10,7 @@ pub struct Metadata {
     pub title: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
-    /// Date of publication: a year, a month or a day.
+    /// Date of publication, or of the day on which it was given: a year, a month or a day.
     pub date: Option<Period>,
     /// Reporting period.
     pub period: Option<Period>,
@@ -32,6 +32,7 @@ pub struct Document {
     id: String,
     text: String,
     metadata: Metadata,
+    dateline: Option<Span>,
     fold: Fold,
     offsets: Offsets,
     paragraphs: Vec<Paragraph>,
@@ -45,7 +46,27 @@ impl Document {
         let fold = Fold::new(&text);
         let offsets = Offsets::new(&text);
         let (paragraphs, sentences) = structure(fold.reading().unwrap_or(&text));
-        Document { id: id.into(), text, metadata, fold, offsets, paragraphs, sentences }
+        Document {
+            id: id.into(),
+            text,
+            metadata,
+            dateline: None,
+            fold,
+            offsets,
+            paragraphs,
+            sentences,
+        }
+    }
+
+    /// The same document with the date that its own text states there.
+    pub fn dated_by(mut self, date: Period, dateline: Span) -> Document {
+        (self.metadata.date, self.dateline) = (Some(date), Some(dateline));
+        self
+    }
+
+    /// Where the text states its date, if that was taken from it.
+    pub fn dateline(&self) -> Option<Span> {
+        self.dateline
     }
 
     /// Path below the raw folder, without extension.
@@ -58,7 +79,7 @@ impl Document {
         &self.text
     }
 
-    /// What the sidecar says.
+    /// What the sidecar says, and the date of the text where only the text states one.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
     }

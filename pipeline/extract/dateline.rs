@@ -1,0 +1,421 @@
+//! The date of a text that nothing else dates, as one of its own lines states it: when a report was
+//! given, a document signed, a page put on the web. A date in running text is none.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use figlift_text::{Diagnostic, Document, Period, Severity, Span};
+use regex_automata::meta::Regex;
+
+use crate::RuleSet;
+
+/// What a date is of. The former goes before the latter: a report of 2003 may have been put on the
+/// web in 2006, and beside links to other texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Of {
+    /// The report was given on that day.
+    Giving,
+    /// It was signed.
+    Signing,
+    /// It was published.
+    Publishing,
+    /// A date in figures that stands alone.
+    Stamp,
+}
+
+/// Paragraphs from the start and from the end of a text among which a line may state its date.
+const HEAD: usize = 40;
+const FOOT: usize = 15;
+
+/// Characters of the longest line.
+const LINE: usize = 80;
+
+/// Characters of the shortest paragraph that is running text.
+const PROSE: usize = 40;
+
+/// Characters before the date of an item of news: （记者张三）新华社北京.
+const SENDER: usize = 24;
+
+/// A whole date, with its year in digits or in Chinese characters, or in figures alone.
+static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let digit = "[〇○零一二三四五六七八九]";
+    let number = "([0-9]{1,2}|[一二三四五六七八九十廿卅]{1,4})";
+    let written = format!(
+        r"((?:19|20)[0-9]{{2}}|[一二]{digit}{{3}})\s*年\s*{number}\s*月\s*{number}\s*[日号]"
+    );
+    let figures = r"((?:19|20)[0-9]{2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})";
+    Regex::new(&format!("{written}|{figures}")).ok()
+});
+
+/// A date and where it stands in its line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Date {
+    value: Period,
+    at: Range<usize>,
+    in_figures: bool,
+}
+
+/// A line that may state when the text was given, signed or published.
+#[derive(Clone, Copy, Debug)]
+struct Line<'t> {
+    text: &'t str,
+    before: &'t str,
+    behind: &'t str,
+    /// Whether it stands above all running text, or below it.
+    outside: bool,
+}
+
+impl RuleSet {
+    /// Dates a document that nothing else dates, by a line of its text. Where lines of the same kind
+    /// name different years, it stays without a date.
+    pub fn date(&self, document: Document) -> Document {
+        if document.metadata().date.is_some() {
+            return document;
+        }
+        match self.dateline(&document) {
+            Some((date, span)) => document.dated_by(date, span),
+            None => document,
+        }
+    }
+
+    fn dateline(&self, document: &Document) -> Option<(Period, Span)> {
+        let mut best: Option<(Of, Period, Span)> = None;
+        let mut agree = true;
+        for (line, start) in self.lines(document) {
+            let dates = dates(line.text);
+            for (number, date) in dates.iter().enumerate() {
+                let behind = dates.get(number + 1).map_or(line.text.len(), |next| next.at.start);
+                let before = number.checked_sub(1).map_or(0, |former| dates[former].at.end);
+                let around = (&line.text[before..date.at.start], &line.text[date.at.end..behind]);
+                let Some(of) = self.of(line, date, around) else { continue };
+                let found = || {
+                    let span = Span::new(start + date.at.start, start + date.at.end);
+                    Some((of, date.value, document.to_text(span)))
+                };
+                match best.map_or(Ordering::Less, |(known, ..)| of.cmp(&known)) {
+                    Ordering::Less => (best, agree) = (found(), true),
+                    Ordering::Equal => {
+                        agree &= best.is_some_and(|(_, known, _)| {
+                            known.start_year() == date.value.start_year()
+                        });
+                    }
+                    Ordering::Greater => {}
+                }
+            }
+        }
+        best.filter(|_| agree).map(|(_, date, span)| (date, span))
+    }
+
+    /// The lines that may state a date, and where they begin in the reading.
+    fn lines<'d>(&self, document: &'d Document) -> Vec<(Line<'d>, usize)> {
+        let all = document.paragraphs();
+        let text = |number: usize| &document.reading()[all[number].span.range()];
+        // Notes behind a text come after the line that signs it.
+        let is_appendix =
+            |number: &usize| all[*number].heading && self.holds("appendix", text(*number));
+        let end = (HEAD.min(all.len())..all.len()).find(is_appendix).unwrap_or(all.len());
+        let is_prose = |text: &str| text.ends_with('。') && text.chars().nth(PROSE).is_some();
+        let first = (0..end).find(|&number| is_prose(text(number))).unwrap_or(end);
+        let places = (0..HEAD.min(end)).chain(HEAD.max(end.saturating_sub(FOOT))..end);
+        let neighbour = |number: Option<usize>| {
+            number.filter(|&number| number < end).map_or("", |number| text(number))
+        };
+        let line = |number: usize| {
+            let line = Line {
+                text: text(number),
+                before: neighbour(number.checked_sub(1)),
+                behind: neighbour(number.checked_add(1)),
+                outside: number <= first || number + FOOT >= end,
+            };
+            (line, all[number].span.start)
+        };
+        places.map(line).collect()
+    }
+
+    /// What a date of a line is of, which stands between these words; `None` where it is that of
+    /// something else.
+    fn of(&self, line: Line<'_>, date: &Date, (before, behind): (&str, &str)) -> Option<Of> {
+        let is_line = line.text.chars().nth(LINE).is_none() && !line.text.ends_with('。');
+        let next =
+            dates(line.behind).first().map_or(line.behind, |date| &line.behind[..date.at.start]);
+        let goes_on = behind.len() == line.text.len() - date.at.end
+            && line.behind.chars().nth(LINE).is_none()
+            && self.holds("dateline-given", next);
+        let given = |words: &str| self.holds("dateline-given", words);
+        if is_line && (given(before) || given(behind) || goes_on) {
+            return Some(Of::Giving);
+        }
+        if !line.outside {
+            return None;
+        }
+        let sent = behind.trim_start_matches(is_bracket);
+        if self.is_sent(sent) && before.chars().nth(SENDER).is_none() {
+            return Some(Of::Publishing);
+        }
+        if !is_line {
+            return None;
+        }
+        self.labelled(line, (before, behind)).or_else(|| self.alone(line, date, (before, behind)))
+    }
+
+    /// What a label beside the date says that it is of.
+    fn labelled(&self, line: Line<'_>, (before, behind): (&str, &str)) -> Option<Of> {
+        let above = if is_empty(before) { line.before } else { "" };
+        let below = if is_empty(behind) { line.behind } else { "" };
+        let ends = |class: &str| self.ends_label(class, before) || self.ends_label(class, above);
+        let is_label = |text: &str| self.labels(text);
+        if ends("dateline-written") {
+            return Some(Of::Signing);
+        }
+        let beside = ends("dateline-published") || is_label(before) || is_label(behind);
+        (beside || is_label(below)).then_some(Of::Publishing)
+    }
+
+    /// What a date is of that stands alone in its line, or behind the name of who signs.
+    fn alone(&self, line: Line<'_>, date: &Date, (before, behind): (&str, &str)) -> Option<Of> {
+        if before.len() + behind.len() + date.at.len() < line.text.len() {
+            return None;
+        }
+        let clock = |c: char| c.is_ascii_digit() || "时分秒点:：".contains(c);
+        let rest = behind.trim_matches(is_bracket);
+        let is_timed = rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest.chars().all(|c| clock(c) || is_bracket(c));
+        let is_day = rest.is_empty() || self.begins("weekday", rest);
+        // （2013年1月20日 市长 某某）
+        let in_brackets = line.text.starts_with(['（', '('])
+            && line.text.ends_with(['）', ')'])
+            && behind.starts_with(char::is_whitespace);
+        if is_empty(before) && (is_timed || is_day && date.in_figures) {
+            return Some(Of::Stamp);
+        }
+        let signed = is_empty(before) && (is_day || in_brackets) || is_day && self.signs(before);
+        signed.then_some(Of::Signing)
+    }
+
+    fn words(&self, class: &str) -> impl Iterator<Item = &str> {
+        let class = self.pack.lexicon.get(class);
+        class.into_iter().flat_map(|class| class.words.iter().map(String::as_str))
+    }
+
+    fn holds(&self, class: &str, text: &str) -> bool {
+        self.words(class).any(|word| text.contains(word))
+    }
+
+    fn begins(&self, class: &str, text: &str) -> bool {
+        self.words(class).any(|word| text.starts_with(word))
+    }
+
+    /// Whether what stands behind a date says that it is the day on which the text was sent out.
+    fn is_sent(&self, behind: &str) -> bool {
+        let goes_on = |rest: &str| rest.starts_with(char::is_alphanumeric);
+        self.words("dateline-sent")
+            .any(|word| behind.strip_prefix(word).is_some_and(|rest| !goes_on(rest)))
+    }
+
+    /// Whether a text ends with a label of a class, and a colon or blanks.
+    fn ends_label(&self, class: &str, text: &str) -> bool {
+        let text = text.trim_end_matches(|c: char| is_bracket(c) || matches!(c, '：' | ':'));
+        self.words(class).any(|word| {
+            text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        })
+    }
+
+    /// Whether a text ends with the name of who signs.
+    fn signs(&self, text: &str) -> bool {
+        let text = text.trim_end_matches(is_bracket);
+        self.words("dateline-issuer").any(|word| text.ends_with(word))
+    }
+
+    /// Whether a label of the day of publishing opens a text, or stands in it behind a mark or blank.
+    fn labels(&self, text: &str) -> bool {
+        self.words("dateline-published").any(|word| {
+            text.match_indices(word).any(|(at, _)| {
+                let label = text[at + word.len()..].trim_start();
+                let opens = !text[..at].ends_with(char::is_alphanumeric);
+                opens && label.starts_with(['：', ':'])
+            })
+        })
+    }
+}
+
+/// The report of a date that was taken from the text.
+pub(crate) fn told(document: &Document) -> Option<Diagnostic> {
+    let (span, date) = document.dateline().zip(document.metadata().date)?;
+    let message = format!(
+        "no sidecar dates this text: {date} is taken from this line; state `date` in a sidecar where that is wrong"
+    );
+    Some(Diagnostic { code: "date-from-text", severity: Severity::Info, span, message })
+}
+
+fn is_bracket(c: char) -> bool {
+    c.is_whitespace() || "（）()—-【】\u{feff}".contains(c)
+}
+
+fn is_empty(text: &str) -> bool {
+    text.chars().all(is_bracket)
+}
+
+/// All whole dates of a line that the calendar has.
+fn dates(line: &str) -> Vec<Date> {
+    let Some(regex) = DATE.as_ref().filter(|_| line.contains(['年', '-', '/', '.'])) else {
+        return Vec::new();
+    };
+    let read = |captures: regex_automata::util::captures::Captures| {
+        let at = captures.get_match()?.range();
+        let group = |number| captures.get_group(number).map(|span| &line[span.range()]);
+        let in_figures = group(1).is_none();
+        let part = |number: usize| group(number).or_else(|| group(number + 3)).and_then(number_of);
+        let value = Period::day(part(1)?, part(2)?, part(3)?)?;
+        Some(Date { value, at, in_figures })
+    };
+    regex.captures_iter(line).filter_map(read).collect()
+}
+
+/// 2026, 二〇二六, 十二, 廿八.
+fn number_of(text: &str) -> Option<i32> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let in_a_row = text.chars().count() > 3 && !text.contains('十');
+    let mut number = 0;
+    for c in text.chars() {
+        let digit = match c {
+            '十' => {
+                number = number.max(1) * 10;
+                continue;
+            }
+            '廿' => 20,
+            '卅' => 30,
+            '○' | '零' => 0,
+            _ => {
+                i32::try_from("〇一二三四五六七八九".chars().position(|digit| digit == c)?).ok()?
+            }
+        };
+        number = if in_a_row { number * 10 + digit } else { number + digit };
+    }
+    Some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use figlift_config::Config;
+    use figlift_text::Metadata;
+
+    use super::*;
+
+    /// The date of each text, where it states one.
+    fn check(cases: &[(&str, Option<&str>)]) {
+        let rules = RuleSet::compile(&Config::built_in().unwrap().pack).unwrap();
+        for &(text, date) in cases {
+            let document = rules.date(Document::new("test", text, Metadata::default()));
+            let found = document.metadata().date.map(|date| date.to_string());
+            assert_eq!(found.as_deref(), date, "{text}");
+        }
+    }
+
+    const PROSE: &str = "全县完成生产总值86亿元，比上年增长7.2%，粮食总产量达到31万吨，城乡居民收入稳步提高，各项任务圆满完成。";
+
+    #[test]
+    fn a_report_is_dated_by_the_day_on_which_it_was_given() {
+        check(&[
+            (
+                "政府工作报告\n——2024年1月9日在清河县第十七届人民代表大会第四次会议上\n县长 王某",
+                Some("2024-01-09"),
+            ),
+            (
+                "政府工作报告\n——２０１２年２月１３日在清河县\n第十五届人民代表大会第一次会议上",
+                Some("2012-02-13"),
+            ),
+            ("政府工作报告\n——二○二三年一月十二日在市十六届人大二次会议上", Some("2023-01-12")),
+            (
+                "政府工作报告\n（2008年1月20日在省第十一届人民代表大会第一次会议上）",
+                Some("2008-01-20"),
+            ),
+            ("政府工作报告——在2019年1月28日区人大十七届四次会议上\n区长", Some("2019-01-28")),
+            (
+                "2007年02月01日　　来源：新华社\n政府工作报告——2003年3月6日在全区大会上\n各位代表：",
+                Some("2003-03-06"),
+            ),
+            ("政府工作报告\n2025年1月8日\n在市第八届人民代表大会第六次会议上", Some("2025-01-08")),
+        ]);
+    }
+
+    #[test]
+    fn a_document_is_dated_by_the_day_on_which_it_was_signed() {
+        let signed = |line: &str| format!("统计公报\n{PROSE}\n{PROSE}\n{line}");
+        let texts = [
+            signed("清河县统计局\n2025年4月1日"),
+            signed("清河县统计局 2025年4月1日"),
+            signed("清河县统计局　　　二〇二五年四月一日"),
+            signed("2025 年 4 月 1 日\n注释：\n1.本公报为初步统计数。"),
+            format!("清河县统计公报\n（2025年4月1日）\n{PROSE}"),
+            format!("清河县统计公报\n县统计局\n2025年4月1日\n{PROSE}"),
+            format!("关于做好春耕工作的通知\n成文日期：2025-04-01 发布日期：2025-04-03\n{PROSE}"),
+            format!("政府工作报告\n（2025年4月1日 县长 李某）\n{PROSE}"),
+        ];
+        for text in texts {
+            check(&[(&text, Some("2025-04-01"))]);
+        }
+    }
+
+    #[test]
+    fn a_page_is_dated_by_the_day_on_which_it_was_published() {
+        let lines = [
+            "发布时间：2023-10-18 10:00",
+            "发布时间：\n2023-10-18",
+            "来源：县政府办 2023年10月18日",
+            "2023-10-18 10:00:32 来源：县融媒体中心",
+            "2023年10月18日 08时30分\n来源:\n县报",
+            "日期：2023/10/18 浏览次数：120",
+            "信息来源：统计科 时间：2023.10.18",
+            "新华社北京2023年10月18日电",
+        ];
+        for line in lines {
+            check(&[(&format!("全县经济运行平稳\n{line}\n{PROSE}"), Some("2023-10-18"))]);
+        }
+        check(&[(&format!("本报清河2023年10月18日电 （记者 张某）{PROSE}"), Some("2023-10-18"))]);
+    }
+
+    #[test]
+    fn no_other_date_is_that_of_the_text() {
+        let texts = [
+            format!("县情\n3月5日，县人大会议开幕。{PROSE}"),
+            format!("县情\n2021年3月11日，县第十届人民代表大会第一次会议在清河开幕。{PROSE}"),
+            format!("条例\n（2021年3月11日县第十届人民代表大会第四次会议通过）\n{PROSE}"),
+            format!("办法\n施行日期：2021年3月11日\n{PROSE}"),
+            format!("清河县2021年政府工作报告\n2021年3月\n{PROSE}"),
+            format!("新华社北京3月15日电\n{PROSE}"),
+            format!("大事记\n{PROSE}\n2021年3月11日\n{}{PROSE}", format!("{PROSE}\n").repeat(20)),
+            format!("一览\n2021年3月11日\n2022年3月11日\n{PROSE}"),
+            format!("快报\n2021年3月11日发布的公告说，{PROSE}"),
+            format!("截至2021年3月31日电动车保有量\n{PROSE}"),
+            format!("某县2021年2月30日\n2021年2月30日\n{PROSE}"),
+        ];
+        for text in texts {
+            check(&[(&text, None)]);
+        }
+    }
+
+    #[test]
+    fn what_a_sidecar_says_wins() {
+        let rules = RuleSet::compile(&Config::built_in().unwrap().pack).unwrap();
+        let metadata = Metadata { date: Period::year(2020), ..Metadata::default() };
+        let document = rules.date(Document::new("test", "公报\n（2021年3月1日）", metadata));
+        assert_eq!(document.metadata().date, Period::year(2020));
+        assert!(rules.extract(&document).diagnostics.is_empty());
+    }
+
+    #[test]
+    fn the_user_is_told_where_the_date_was_found() {
+        let rules = RuleSet::compile(&Config::built_in().unwrap().pack).unwrap();
+        let text = format!("公报\n（2021年3月1日）\n{PROSE}去年修渠12公里。");
+        let document = rules.date(Document::new("test", text, Metadata::default()));
+        let extraction = rules.extract(&document);
+        let told = &extraction.diagnostics[0];
+        assert_eq!((told.code, told.severity), ("date-from-text", Severity::Info));
+        assert_eq!(&document.text()[told.span.range()], "2021年3月1日");
+        let last = extraction.figures.last().and_then(|figure| figure.period);
+        assert_eq!(last.map(|(period, _)| period.to_string()).as_deref(), Some("2020"));
+    }
+}
