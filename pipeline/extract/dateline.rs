@@ -193,19 +193,6 @@ impl RuleSet {
         signed.then_some(Of::Signing)
     }
 
-    fn words(&self, class: &str) -> impl Iterator<Item = &str> {
-        let class = self.pack.lexicon.get(class);
-        class.into_iter().flat_map(|class| class.words.iter().map(String::as_str))
-    }
-
-    fn holds(&self, class: &str, text: &str) -> bool {
-        self.words(class).any(|word| text.contains(word))
-    }
-
-    fn begins(&self, class: &str, text: &str) -> bool {
-        self.words(class).any(|word| text.starts_with(word))
-    }
-
     /// Whether what stands behind a date says that it is the day on which the text was sent out.
     fn is_sent(&self, behind: &str) -> bool {
         let goes_on = |rest: &str| rest.starts_with(char::is_alphanumeric);

@@ -132,6 +132,11 @@ impl PeriodReading {
                 let first = Period::year(metadata.date?.start_year())?;
                 first.to(first.shift_years(count - 1)?)
             }
+            PeriodKind::YearsBefore => {
+                let count = self.count.filter(|n| (1..=100).contains(n))?;
+                let last = Period::year(before.or(metadata.period)?.start_year() - 1)?;
+                last.shift_years(1 - count)?.to(last)
+            }
             PeriodKind::YearBefore => before.or(metadata.period)?.shift_years(-1),
             PeriodKind::Calendar => self.calendar(metadata, before),
         }

@@ -155,7 +155,7 @@ impl Carrier {
         }
         let states = nodes.iter().any(Node::is_quantity);
         if self.opens {
-            self.sections.turn(state.named.first().copied(), states);
+            self.sections.turn(opening(sentence, &state.named), states);
         }
         if self.silent && !self.opens {
             self.sections.turn(opening(sentence, &state.named), true);
@@ -270,6 +270,8 @@ impl Carrier {
         let before = state.stated.or(state.in_sentence).or(self.carried);
         let before = before.map(|said| said.value).or(self.sections.period());
         let period = reading.resolve(scene.document.metadata(), state.near.or(before));
+        let onward = scene.is_onward(at);
+        let period = if onward { period.map(|from| since(scene.document, from)) } else { period };
         let said = period.map(|value| Said { value, words: node.span });
         let spoken = before.or(scene.document.metadata().period);
         let within = |spoken: Period| {
@@ -311,7 +313,8 @@ impl Carrier {
             state.untold = untold || state.untold && period.is_none();
             state.stated = said.or(state.stated);
             let within = reading.kind == PeriodKind::LastYears && scene.is_within(at);
-            state.passing = within || is_first && is_further_aim(scene, at, state);
+            let began = onward && !period.is_some_and(|period| is_current(scene.document, period));
+            state.passing = within || began || is_first && is_further_aim(scene, at, state);
             // 比上月…，1—5月…: months taken together are not compared with the month before.
             let holds = |base: &Base| !(reading.is_cumulative() && base.is_of_period_before());
             state.basis = state.basis.take().filter(holds).or(self.basis.clone());
@@ -392,6 +395,22 @@ impl Carrier {
         let gone = spoken.zip(date).is_some_and(|((p, _), date)| p.last() < date.first());
         self.sections.status().filter(|_| !gone)
     }
+}
+
+/// The years from one on up to the last whole one before the text; a day or month, and a year of a
+/// text without a date, are what is stated.
+fn since(document: &Document, from: Period) -> Period {
+    let date = document.metadata().date.filter(|_| from.freq() == Some(Freq::Annual));
+    let last = date.and_then(|date| Period::year(date.start_year() - 1));
+    last.and_then(|last| from.to(last)).unwrap_or(from)
+}
+
+/// Whether a time reaches into the year of the text, or to come.
+fn is_current(document: &Document, period: Period) -> bool {
+    document
+        .metadata()
+        .date
+        .is_some_and(|date| date.start_year() <= i32::from(period.last().year()))
 }
 
 /// Characters before the time with which a paragraph opens: 各位代表！刚刚过去的.

@@ -253,6 +253,22 @@ impl RuleSet {
         self.pack.units.get(unit).map(|unit| unit.dimension.name.as_str())
     }
 
+    /// The words of a class.
+    pub(crate) fn words(&self, class: &str) -> impl Iterator<Item = &str> {
+        let class = self.pack.lexicon.get(class);
+        class.into_iter().flat_map(|class| class.words.iter().map(String::as_str))
+    }
+
+    /// Whether a text holds a word of a class.
+    pub(crate) fn holds(&self, class: &str, text: &str) -> bool {
+        self.words(class).any(|word| text.contains(word))
+    }
+
+    /// Whether a text begins with a word of a class.
+    pub(crate) fn begins(&self, class: &str, text: &str) -> bool {
+        self.words(class).any(|word| text.starts_with(word))
+    }
+
     /// The classes of a quantity in that unit: `q` and `q.<dimension>`.
     pub(crate) fn quantity_classes(&self, unit: &str) -> Vec<ClassId> {
         let dimension = self.dimension(unit).map(|name| format!("q.{name}"));

@@ -7,8 +7,8 @@ use figlift_config::{Lexicon, Pack, Reach, WordClass};
 
 use crate::pattern::literal_class;
 
-/// The class of words that are looked for only in lines that hold a date.
-const DATELINE: &str = "dateline";
+/// The class of words that code looks for at places of their own, and that are no words elsewhere.
+const IN_PLACE: &str = "in-place";
 
 /// Number of a class; classes are numbered in the order in which they are first named.
 pub(crate) type ClassId = u16;
@@ -149,7 +149,7 @@ impl VocabularyBuilder {
     fn lexicon(&mut self, lexicon: &Lexicon, classes: &mut Classes) {
         for (name, class) in lexicon.classes() {
             let all = lexicon.with_wider(name);
-            if all.contains(&DATELINE) {
+            if all.contains(&IN_PLACE) {
                 continue;
             }
             for surface in &class.words {

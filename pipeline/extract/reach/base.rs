@@ -44,13 +44,24 @@ impl Base {
 }
 
 /// Whether the base is the period just before, or what was reported of the same time before: the
-/// first quarter, said of the half-year.
+/// first quarter, said of the half-year; the five years before, said of five.
 fn is_just_before(base: Period, period: Period) -> bool {
+    let (before, of) = (whole_years(base), whole_years(period));
+    if of > 1 && before == of && base.last().tomorrow().ok() == Some(period.first()) {
+        return true;
+    }
     let part_of_a_year = base.first().year() == base.last().year() && !is_year(base);
     let adjoins =
         base.last().tomorrow().ok() == Some(period.first()) && base.freq() == period.freq();
     let grows = base.first() == period.first() && base.last() < period.last();
     part_of_a_year && !is_year(period) && (adjoins || grows)
+}
+
+/// How many whole years it is of; 0 where it is of others.
+fn whole_years(period: Period) -> i32 {
+    let is_whole = period.first().month() == 1 && period.last().month() == 12;
+    let years = i32::from(period.last().year()) - i32::from(period.first().year()) + 1;
+    if is_whole { years } else { 0 }
 }
 
 fn is_year(period: Period) -> bool {
@@ -76,5 +87,8 @@ mod tests {
         assert_eq!(basis("since", "2022-Q1", "2022-S1"), "pop");
         assert_eq!(basis("since", "2015", "2023"), "since");
         assert_eq!(basis("since", "2021-Q1", "2022-Q1"), "yoy");
+        assert_eq!(basis("since", "2011/2015", "2016/2020"), "pop");
+        assert_eq!(basis("since", "2018/2019", "2020"), "since");
+        assert_eq!(basis("since", "2013/2015", "2016/2020"), "since");
     }
 }

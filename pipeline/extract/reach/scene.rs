@@ -55,6 +55,17 @@ impl Scene<'_, '_> {
         follows && nodes.get(at + 1).is_some_and(|next| !next.is(policy.clause_end))
     }
 
+    /// Whether something holds from a time on: 从2004年起, 2008年起，.
+    pub(super) fn is_onward(self, at: usize) -> bool {
+        let (reading, time) = (self.document.reading(), self.nodes[at].span);
+        let (before, behind) = (&reading[..time.start], &reading[time.end..]);
+        let Some(word) = self.rules.words("onward").find(|word| behind.starts_with(word)) else {
+            return false;
+        };
+        let follows = self.rules.words("onward-from").any(|word| before.ends_with(word));
+        follows || behind[word.len()..].starts_with(['，', ','])
+    }
+
     /// Whether an area only says among whom something is ranked, what it is compared with or a part of
     /// (居全国第11位), or begins the name of something else (重庆大学).
     pub(super) fn is_scope(self, at: usize) -> bool {
