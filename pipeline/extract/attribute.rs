@@ -89,9 +89,11 @@ pub(crate) fn attribute(
         let aspect = aspect.or(said.filter(|_| goes_on));
         said = aspect;
         // The clause goes on speaking of what was measured last: of its 增速, of what it makes up of all.
-        last = own.or(last);
-        let whole: Words = last.iter().flatten().copied().chain(aspect).collect();
+        let own = own.or_else(|| last.clone());
+        let whole: Words = own.iter().flatten().copied().chain(aspect).collect();
         words[at] = Some(whole).filter(|whole| !whole.is_empty());
+        // 增速居全市12个县第3位: those among whom it ranks are not spoken of.
+        last = if subject::is_scope(scene, at) { last } else { own };
     }
     (words, last)
 }

@@ -209,6 +209,8 @@ impl<'a> Context<'a> {
             figure.id = unlike(std::mem::take(&mut figure.id), ids);
         }
         tie_changes(related, &mut figures);
+        tie_denominators(&mut figures);
+        drop_means(&mut figures);
         tie_restated(related, &mut figures);
         figures
     }
@@ -366,6 +368,32 @@ fn share_denominator(figures: &mut [(usize, Figure)], from: usize, to: usize) {
     if other.per.is_none() && (&first.unit, &first.classifier) == (&other.unit, &other.classifier) {
         let (per, words) = (first.per.clone(), first.evidence.per);
         (figures[to].1.per, figures[to].1.evidence.per) = (per, words);
+    }
+}
+
+/// What goes on speaking of the same amount has its denominator: 人均生产总值突破5万元，达到51236元.
+fn tie_denominators(figures: &mut [(usize, Figure)]) {
+    for next in 1..figures.len() {
+        let (one, other) = (&figures[next - 1].1, &figures[next].1);
+        let same = one.indicator == other.indicator && one.indicator.is_some();
+        if same && [one.role, other.role] == [Role::Level; 2] {
+            share_denominator(figures, next - 1, next);
+        }
+    }
+}
+
+/// 年均 is not said of the difference between two values stated since: 年均增长7%，由18亿元增加到26亿元，净增8亿元.
+fn drop_means(figures: &mut [(usize, Figure)]) {
+    let mut end_of_change = 0;
+    for (_, figure) in figures {
+        if figure.change.is_some() {
+            end_of_change = figure.span.end;
+        }
+        let mean = figure.evidence.basis.filter(|_| figure.basis.as_deref() == Some("avg"));
+        let is_former = mean.is_some_and(|words| words.end <= end_of_change);
+        if is_former && figure.role == Role::Change {
+            (figure.basis, figure.evidence.basis) = (None, None);
+        }
     }
 }
 

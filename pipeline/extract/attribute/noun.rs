@@ -152,7 +152,8 @@ pub(super) fn of(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let policy = &scene.rules.policy;
     let is_of = scene.nodes.get(at + 1)?.is(policy.of);
     // 超过10%的有44种: no noun stands there.
-    let names = !scene.nodes.get(at + 2)?.is(policy.link);
+    // 翻一番的目标: nor is what is aimed at.
+    let names = !scene.nodes.get(at + 2)?.is_any(&[policy.link, policy.planned]);
     if is_of && names { run(scene, at + 2) } else { None }
 }
 

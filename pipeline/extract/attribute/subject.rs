@@ -34,7 +34,8 @@ pub(super) fn aspect(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
 /// The words before a quantity, and whether they name what is measured anew.
 fn words(scene: Scene<'_, '_>, at: usize) -> Option<(Span, bool)> {
     let policy = &scene.rules.policy;
-    let (from, to) = trimmed(scene, clause_start(scene, at), at)?;
+    let end = behind_scope(scene, at).unwrap_or(at);
+    let (from, to) = trimmed(scene, clause_start(scene, end), end)?;
     // 为年初预算的102%, 完成预算的97%: how far the plan was reached.
     let is_share = scene.rules.dimension(&scene.nodes[at].quantity()?.unit) == Some("share");
     let run = &scene.nodes[from..to];
@@ -42,6 +43,26 @@ fn words(scene: Scene<'_, '_>, at: usize) -> Option<(Span, bool)> {
     let of_plan = run.iter().all(|node| node.is(policy.planned));
     let is_new = !(is_share && of_plan || says_nothing_new(scene, from, to));
     Some((join(scene, from, to), is_new))
+}
+
+/// The verb of a rank before what it is among, where the clause counts these: 增速居全市12个县第3位.
+fn behind_scope(scene: Scene<'_, '_>, at: usize) -> Option<usize> {
+    let count = clause_start(scene, at).checked_sub(1).filter(|_| scene.nodes[at].is_rank())?;
+    rank_verb_before(scene, count)
+}
+
+/// Whether a count is of those among whom something ranks.
+pub(super) fn is_scope(scene: Scene<'_, '_>, at: usize) -> bool {
+    rank_verb_before(scene, at).is_some()
+}
+
+/// The verb of a rank right before a count, but for areas.
+fn rank_verb_before(scene: Scene<'_, '_>, count: usize) -> Option<usize> {
+    let policy = &scene.rules.policy;
+    scene.nodes[count].quantity().filter(|quantity| quantity.unit == "1")?;
+    let passed = [policy.area, policy.bound_before];
+    let verb = (0..count).rev().find(|&n| !scene.nodes[n].is_any(&passed))?;
+    scene.nodes[verb].is(policy.rank_verb).then_some(verb)
 }
 
 /// Whether a quantity opens its clause, but for words that bound it: 近半数县区….
@@ -366,13 +387,21 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
     let tells_when = |n: usize| {
         n > from && node(n).is(policy.year_point) && node(n - 1).is_any(&[policy.from, policy.to])
     };
-    while to > from
-        && (node(to - 1).is_any(&trailing) && !node(to - 1).is(policy.own_measure)
-            || is_per(to - 1)
-            || tells_when(to - 1)
-            || is_yearly(to - 1)
-            || node(to - 1).is(policy.area) && (ranked || tells_where(to - 1)))
+    let trails = |n: usize| {
+        node(n).is_any(&trailing) && !node(n).is(policy.own_measure)
+            || is_per(n)
+            || tells_when(n)
+            || is_yearly(n)
+            || node(n).is(policy.area) && (ranked || tells_where(n))
+    };
+    // 死亡人数实现“双下降”，分别下降…: the slogan says nothing of what is measured.
+    let slogan = (from..to).rev().find(|&n| node(n).is(policy.quote_open));
+    if let Some(open) = slogan.filter(|&open| open > from && node(open - 1).is(policy.link))
+        && node(to - 1).is(policy.quote_close)
     {
+        to = open;
+    }
+    while to > from && trails(to - 1) {
         to -= 1;
     }
     let leading = [
