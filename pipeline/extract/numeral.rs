@@ -232,6 +232,10 @@ fn plain_digits(text: &str) -> (String, usize) {
             plain.push_str(&text[end + 1..end + 4]);
             end += 4;
         }
+        if let Some(group) = wide_group(text, end) {
+            plain.push_str(&text[group.clone()]);
+            end = group.end;
+        }
     }
     let point = text[end..].chars().next().filter(|c| matches!(c, '.' | '·' | '•'));
     if let Some(point) = point {
@@ -244,6 +248,16 @@ fn plain_digits(text: &str) -> (String, usize) {
         }
     }
     (plain, end)
+}
+
+/// The three digits behind a Chinese comma that parts the thousands: 1，234.5亿元. It mostly parts clauses,
+/// so they are a part of the number only where places, 万 or 亿 follow.
+fn wide_group(text: &str, comma: usize) -> Option<std::ops::Range<usize>> {
+    let from = comma + text[comma..].strip_prefix('，').map(|_| '，'.len_utf8())?;
+    let rest = &text[from..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let goes_on = rest[digits..].starts_with(['.', '万', '亿']);
+    (digits == 3 && goes_on).then_some(from..from + digits)
 }
 
 /// Power of ten of the last digit that is not zero: the step that 余 may not reach.
@@ -366,6 +380,8 @@ mod tests {
         assert_eq!(show("147.57亿元"), "14757000000 [14757000000 14757000000] 元");
         assert_eq!(show("6,175亿元"), "617500000000 [617500000000 617500000000] 元");
         assert_eq!(show("1 228.3亿"), "122830000000 [122830000000 122830000000] ");
+        assert_eq!(show("1，228.3亿"), "122830000000 [122830000000 122830000000] ");
+        assert_eq!(show("12，345家"), "12 [12 12] ，345家");
         assert_eq!(show("12430·0"), "12430 [12430 12430] ");
         assert_eq!(show("3,45"), "3 [3 3] ,45");
         assert_eq!(show("14万亿元"), "14000000000000 [14000000000000 14000000000000] 元");

@@ -141,8 +141,8 @@ pub(crate) fn states_value(
 }
 
 impl Quantity {
-    /// Reads what a rule captured: `n`, or `low` and `high`, or `over` and `under` of a fraction;
-    /// `unit`; `bound`. A number takes the multiplier of `like`, where it has none of its own, and
+    /// Reads what a rule captured: `n`, or `low` and `high`, or `either` of ±3%, or `over` and `under` of
+    /// a fraction; `unit`; `bound`. A number takes the multiplier of `like`, where it has none of its own, and
     /// is more than itself where `more` is captured. `None` where the number cannot be held.
     pub(crate) fn read(
         rules: &RuleSet,
@@ -278,12 +278,15 @@ fn numbers(captured: &Captured, rule: &Rule) -> Option<(Numeral, Option<Numeral>
         let (low, high) = (times(low, rule)?, times(high, rule)?);
         return (of_one_unit && ordered).then_some((low, Some(high), false));
     }
+    // ±3%: so much on either side.
+    if let Some(number) = captured.numeral("either") {
+        return Some((number.negated(), Some(number), false));
+    }
     let number = captured.numeral("n").or_else(|| rule.set.get("it")?.value.map(fixed))?;
     let number = match captured.numeral("like") {
         Some(other) => number.scaled_like(&other)?,
         None => number,
     };
-    let number = times(number, rule)?;
     let number =
         if captured.token("more").is_some() { number.and_more().unwrap_or(number) } else { number };
     let number = if captured.token("and-half").is_some() { number.and_half()? } else { number };
@@ -292,6 +295,8 @@ fn numbers(captured: &Captured, rule: &Rule) -> Option<(Numeral, Option<Numeral>
         (None, None) => number,
         (tenths, hundredths) => number.and_parts(tenths.unwrap_or(0), hundredths.unwrap_or(0))?,
     };
+    // 四成半: the half is one of a 成.
+    let number = times(number, rule)?;
     // An indefinite number has no value, one that is too long has neither value nor bounds; what
     // begins with a zero is a code.
     let is_value = (number.value.is_some() || number.low.is_some()) && !number.coded;
