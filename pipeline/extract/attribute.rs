@@ -48,6 +48,8 @@ pub(crate) fn attribute(
     let mut said: Option<Span> = None;
     let mut subjects: Vec<Words> = Vec::new();
     let lists = lists::values(scene);
+    // The things counted last, and their measure word.
+    let mut object: Option<(Words, Option<String>)> = None;
     for at in 0..scene.nodes.len() {
         let Kind::Quantity(quantity) = &scene.nodes[at].kind else { continue };
         let list = &lists[at];
@@ -80,6 +82,18 @@ pub(crate) fn attribute(
         let of_list = of_list.map(|head| head.iter().chain(&again).copied().collect());
         let named =
             one(own_words(scene, at, quantity)).filter(|_| tied.is_none() && of_list.is_none());
+        let named =
+            named.map(|own| own.into_iter().chain(noun::lent(scene, at)).collect::<Words>());
+        // 清理文件320件，废止71件: what became of the things named before.
+        let deals = named.as_ref().is_some_and(|own| subject::only_deals(scene, own[0]));
+        let named = if deals {
+            let before = || object.clone().filter(|(_, of)| *of == quantity.classifier);
+            let of = one(subject::dealt_with(scene, at)).or_else(|| Some(before()?.0));
+            named.map(|own| of.into_iter().flatten().chain(own).collect())
+        } else {
+            object = named.clone().map(|own| (own, quantity.classifier.clone())).or(object);
+            named
+        };
         subjects.extend(named.clone());
         let own = tied.or(of_list).or(named);
         let aspect = if own.is_none() { subject::aspect(scene, at) } else { None };
@@ -114,6 +128,11 @@ fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Spa
     // 第一大贸易伙伴 ranks what follows, 位居全国第一 what stands before.
     let ranks = quantity.unit == "rank" && noun::is_ranked_behind(scene, at);
     let behind = if counts || described || ranks { noun::after(scene, at) } else { None };
+    // 裁减员额30万任务: the task is what stands before.
+    let planned = at + 1 < scene.nodes.len() && scene.nodes[at + 1].is(policy.planned);
+    let said_before =
+        planned && quantity.classifier.is_none() && subject::before(scene, at).is_some();
+    let behind = behind.filter(|_| !said_before);
     let is_share = quantity.is_fraction || dimension == Some("share");
     let behind =
         behind.or_else(|| if is_share && is_level { noun::of_share(scene, at) } else { None });
@@ -226,6 +245,34 @@ mod tests {
             ("建设12个产能提升重点县", &["产能提升重点县"]),
             ("8个基层能力提升工程项目", &["基层能力提升工程项目"]),
             ("9家工厂提升产能", &["工厂"]),
+        ])
+    }
+
+    #[test]
+    fn levels_of_a_list_share_its_noun() -> Result<(), Box<dyn std::error::Error>> {
+        hold(&[
+            ("建成8个国家级、13个省级诊疗中心", &["国家级诊疗中心", "省级诊疗中心"]),
+            ("3家千亿级和9家百亿级企业", &["千亿级企业", "百亿级企业"]),
+            ("5个市级、6个街道", &["市级", "街道"]),
+        ])
+    }
+
+    #[test]
+    fn what_became_of_things_named_before() -> Result<(), Box<dyn std::error::Error>> {
+        hold(&[
+            ("对地方规章进行清理，废止7件、修改2件", &["地方规章废止", "地方规章修改"]),
+            ("受理投诉320件，办结300件", &["受理投诉", "受理投诉办结"]),
+            ("监管事项从39个拓展到91个", &["监管事项"; 2]),
+            ("裁减员额30万任务", &["裁减员额"]),
+        ])
+    }
+
+    #[test]
+    fn what_describes_a_noun_is_passed_over() -> Result<(), Box<dyn std::error::Error>> {
+        hold(&[
+            ("9个投资额百亿元以上工业项目", &["工业项目"]),
+            ("办好“群众盼望的10件事”", &["事"]),
+            ("整体提升90所学校", &["学校"]),
         ])
     }
 

@@ -295,15 +295,15 @@ fn tail(
         if open.is_none() {
             open = more(end);
             end += open.map_or(0, char::len_utf8);
-            // 3千多万: the larger multiplier stands behind 多.
+            // 3千多万, 3万多亿: the larger multiplier stands behind 多.
             let (larger, length) = match open {
-                Some(_) if power < 4 => multiplier(&text[end..], &|at| stops(end + at)),
+                Some(_) if power <= 4 => multiplier(&text[end..], &|at| stops(end + at)),
                 _ => (0, 0),
             };
-            if larger >= 4 {
+            if larger >= 4 && larger > power {
                 end += length;
                 scale(numeral, larger);
-                numeral.unit_mult = unit_mult(larger);
+                numeral.unit_mult += unit_mult(larger);
                 step += i32::from(larger);
             }
         }
@@ -400,6 +400,7 @@ mod tests {
     #[test]
     fn more_reaches_to_the_next_step_of_the_last_digit() {
         assert_eq!(show("250余亿元"), "25000000000 [25000000000 26000000000] 元");
+        assert_eq!(show("3万多亿元"), "3000000000000 [3000000000000 4000000000000] 元");
         assert_eq!(show("60多个"), "60 [60 70] 个");
         assert_eq!(show("1077余人"), "1077 [1077 1078] 人");
         assert_eq!(show("1.5万余件"), "15000 [15000 16000] 件");

@@ -142,6 +142,10 @@ policy! {
     standing = "standing",
     /// 了
     done = "done",
+    /// Verbs of what became of things named before: 废止.
+    deals_with = "deals-with",
+    /// 进行, behind what 对 names.
+    carried_out = "carried-out",
     /// Words behind a value that tell what it is for: 安排5亿元扶持….
     purpose = "purpose",
     /// 占: a part of what follows.

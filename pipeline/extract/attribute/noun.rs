@@ -43,6 +43,10 @@ pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     if let Some(from) = behind_size(scene, at + 1) {
         return run(scene, from);
     }
+    // 出台创业“15条”政策: a mark that closes what began before the count is no noun.
+    if next.is(policy.quote_close) {
+        return None;
+    }
     // 3个万亿级台阶 are steps of what was measured before.
     let steps = (at + 1..scene.nodes.len()).take(STEP).any(|n| step_end(scene, n).is_some());
     if steps { None } else { run(scene, at + 1) }
@@ -59,14 +63,41 @@ pub(super) fn step_end(scene: Scene<'_, '_>, at: usize) -> Option<usize> {
     }
 }
 
-/// The first node behind a size that what is counted has passed: 3个过三千亿元城市, 4个超百亿的园区.
+/// What a level takes of the noun that the next count in its list has behind its own level: 8个国家级、
+/// 13个省级医疗中心.
+pub(super) fn lent(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
+    let policy = &scene.rules.policy;
+    let is_level = |at: usize| {
+        let node = &scene.nodes[at];
+        let said = &scene.reading[node.span.range()];
+        node.is(policy.label) || node.is(policy.text) && said.ends_with('级')
+    };
+    let [level, join, ..] = scene.nodes.get(at + 1..)? else { return None };
+    if level.is_quantity() || !join.is(policy.list_join) || !is_level(at + 1) {
+        return None;
+    }
+    let next = (at + 3..scene.nodes.len().min(at + 5)).find(|&n| scene.nodes[n].is_quantity())?;
+    let alike = classifier(&scene.nodes[next]) == classifier(&scene.nodes[at]);
+    let goes_on = scene.nodes.get(next + 2).is_some_and(|node| !node.is(policy.list_join));
+    if !alike || !is_level(next + 1) {
+        return None;
+    }
+    if goes_on { plain_run(scene, next + 2).0 } else { lent(scene, next) }
+}
+
+/// The first node behind a size that what is counted has passed: 3个过三千亿元城市, 4个超百亿的园区; or
+/// that it measures at least: 23个投资额百亿元以上项目.
 fn behind_size(scene: Scene<'_, '_>, from: usize) -> Option<usize> {
     let policy = &scene.rules.policy;
     let [passes, size, next, ..] = scene.nodes.get(from..)? else { return None };
     let is_size = size.is_quantity() || size.is(policy.label);
     let names = next.is_any(&[policy.of, policy.text]);
     let after = from + 2 + usize::from(next.is(policy.of));
-    (passes.is_any(&[policy.past, policy.bound_before]) && is_size && names).then_some(after)
+    let is_least =
+        size.is(policy.label) || size.quantity().is_some_and(|size| size.grown.is_some());
+    let measures = passes.is(policy.measure_noun) && is_least;
+    let is_passed = passes.is_any(&[policy.past, policy.bound_before]);
+    ((is_passed || measures) && is_size && names).then_some(after)
 }
 
 /// What was done so often: 三次提高工资标准, 两次获全国表彰.
@@ -237,6 +268,12 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
         noun.pop();
     }
     let open = [policy.list_join, policy.bracket_open, policy.quote_open, policy.bound_before];
+    // “群众最期盼的10件事”: the mark closes what began before the count.
+    while noun.last().is_some_and(|node| node.is(policy.quote_close))
+        && !noun.iter().any(|node| node.is(policy.quote_open))
+    {
+        noun.pop();
+    }
     // 十大突破: the word for a bound is the noun, where no value follows.
     let names = noun.len() == 1
         && noun[0].is(policy.bound_before)

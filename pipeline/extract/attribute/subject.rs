@@ -127,6 +127,27 @@ pub(super) fn only_acts(scene: Scene<'_, '_>, at: usize) -> bool {
         && said.all(|node| node.is(policy.acts_on))
 }
 
+/// Whether words only say what became of things that were named before: 废止.
+pub(super) fn only_deals(scene: Scene<'_, '_>, said: Span) -> bool {
+    let deals = |node: &Node| {
+        node.span.start == said.start
+            && node.span.end == said.end
+            && node.is(scene.rules.policy.deals_with)
+    };
+    scene.nodes.iter().any(deals)
+}
+
+/// What a clause of the sentence before a node deals with: the 文件 of 对文件进行清理.
+pub(super) fn dealt_with(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
+    let policy = &scene.rules.policy;
+    let done = (0..at).rev().find(|&n| scene.nodes[n].is(policy.carried_out))?;
+    let start = clause_start(scene, done);
+    let clause = join(scene, start, done);
+    let mark = scene.reading[clause.range()].rfind('对')? + '对'.len_utf8();
+    Some(Span::new(clause.start + mark, scene.nodes[done].span.start))
+        .filter(|object| object.start < object.end)
+}
+
 /// The words of the clause before, where it states no value: 服务器出口势头良好，增长5%.
 pub(super) fn of_clause_before(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let (from, to) = clause_before(scene, clause_start(scene, at))?;
