@@ -277,6 +277,16 @@ mod tests {
     }
 
     #[test]
+    fn a_noun_ends_where_the_clause_tells_of_it() -> Result<(), Box<dyn std::error::Error>> {
+        hold(&[
+            ("6个品牌享誉全国", &["品牌"]),
+            ("9项成果获国家奖励", &["成果"]),
+            ("10家境内上市公司", &["境内上市公司"]),
+            ("把失业率控制在5%以内，把握3个环节", &["失业率", "环节"]),
+        ])
+    }
+
+    #[test]
     fn an_area_may_begin_a_name() -> Result<(), Box<dyn std::error::Error>> {
         hold(&[
             ("重庆大学在校生2万人", &["重庆大学在校生"]),
