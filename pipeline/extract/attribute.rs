@@ -287,6 +287,19 @@ mod tests {
     }
 
     #[test]
+    fn money_is_given_for_the_noun_behind_it() -> Result<(), Box<dyn std::error::Error>> {
+        hold(&[
+            ("县财政安排5亿元专项资金予以支持", &["专项资金"]),
+            ("县财政投入5亿元支持技改", &["县财政投入"]),
+            (
+                "六大耗能行业产值占比从3成下降到2成",
+                &["耗能行业", "耗能行业产值占比", "耗能行业产值占比"],
+            ),
+            ("6家由农户组成的合作社", &["合作社"]),
+        ])
+    }
+
+    #[test]
     fn an_area_may_begin_a_name() -> Result<(), Box<dyn std::error::Error>> {
         hold(&[
             ("重庆大学在校生2万人", &["重庆大学在校生"]),

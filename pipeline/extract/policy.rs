@@ -142,6 +142,8 @@ policy! {
     standing = "standing",
     /// 了
     done = "done",
+    /// Verbs of giving money: 安排, 拨付.
+    gives = "gives",
     /// Verbs of what became of things named before: 废止.
     deals_with = "deals-with",
     /// 进行, behind what 对 names.

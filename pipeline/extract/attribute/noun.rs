@@ -123,7 +123,7 @@ pub(super) fn acted_on(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let policy = &scene.rules.policy;
     let is_noun =
         |node: &Node| node.is_any(&[policy.text, policy.label]) && !node.is(policy.purpose);
-    if !subject::only_acts(scene, at) {
+    if !subject::only_acts(scene, at) && !subject::gives(scene, at) {
         return None;
     }
     if !scene.nodes.get(at + 1).is_some_and(is_noun) {
@@ -244,7 +244,11 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
         let ends = [policy.clause_end, policy.list_mark, policy.noun_end, policy.period];
         let within = depth > 0 && !node.is(policy.clause_end) || end < list_end;
         let is_told = !noun.is_empty() && node.is_any(&[policy.manner, policy.adverb]);
-        if node.is_quantity() || !within && (node.is_any(&ends) || is_told) {
+        // 六大行业占比从3成降至2成: a value is told of them.
+        let next = scene.nodes.get(end + 1);
+        let leads = node.is(policy.from)
+            && next.is_some_and(|next| next.is_quantity() || next.is(policy.period));
+        if node.is_quantity() || !within && (node.is_any(&ends) || is_told || leads) {
             break;
         }
         depth = depth + opens - usize::from(closes);
@@ -260,10 +264,10 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
     // 136个村集体经济收入达20万元: what is measured of them is no part of what is counted.
     let counts = from > 0
         && (classifier(&scene.nodes[from - 1]).is_some() || scene.nodes[from - 1].is(policy.great));
-    if counts
+    let is_told_value = counts && leads_to_value(scene, end);
+    while is_told_value
         && noun.len() > 1
         && noun.last().is_some_and(|last| last.is(policy.measure_noun))
-        && leads_to_value(scene, end)
     {
         noun.pop();
     }

@@ -148,6 +148,15 @@ pub(super) fn dealt_with(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
         .filter(|object| object.start < object.end)
 }
 
+/// Whether who gives an amount, and that it is given, is all that stands before it: 中央财政安排50亿元
+/// 专项资金.
+pub(super) fn gives(scene: Scene<'_, '_>, at: usize) -> bool {
+    let policy = &scene.rules.policy;
+    let bounds = |n: &usize| scene.nodes[*n].is(policy.bound_before);
+    let verb = (0..at).rev().find(|n| !bounds(n));
+    verb.is_some_and(|n| scene.nodes[n].is(policy.gives))
+}
+
 /// The words of the clause before, where it states no value: 服务器出口势头良好，增长5%.
 pub(super) fn of_clause_before(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let (from, to) = clause_before(scene, clause_start(scene, at))?;
