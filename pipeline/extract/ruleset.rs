@@ -2,6 +2,8 @@
 
 use figlift_config::{ConfigError, Matcher, Pack, Rule, Spanned, names};
 
+use figlift_text::Span;
+
 use crate::numeral::Numeral;
 use crate::pattern::{Part, PatternError, Program, Symbol, Test, lead, needs, parse};
 use crate::policy::Policy;
@@ -262,6 +264,11 @@ impl RuleSet {
     /// Whether a text holds a word of a class.
     pub(crate) fn holds(&self, class: &str, text: &str) -> bool {
         self.words(class).any(|word| text.contains(word))
+    }
+
+    /// Whether what stands before a time says that something holds from then on: 从2004年起.
+    pub(crate) fn leads_onward(&self, reading: &str, time: Span) -> bool {
+        self.words("onward-from").any(|word| reading[..time.start].ends_with(word))
     }
 
     /// Whether a text begins with a word of a class.

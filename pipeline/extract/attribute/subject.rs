@@ -177,7 +177,22 @@ fn clause_before(scene: Scene<'_, '_>, start: usize) -> Option<(usize, usize)> {
 fn join(scene: Scene<'_, '_>, from: usize, to: usize) -> Span {
     let whole = scene.nodes[from].span.join(scene.nodes[to - 1].span);
     let start = whole.start.max(whole.end.saturating_sub(LONGEST));
-    Span::new(scene.reading.ceil_char_boundary(start), whole.end)
+    let start = scene.reading.ceil_char_boundary(start) + tail_of_time(scene, from);
+    Span::new(start.min(whole.end), whole.end)
+}
+
+/// Bytes at the start of a run that end the time before it: the 前 of 年底前, the 起 of 从2004年起.
+fn tail_of_time(scene: Scene<'_, '_>, from: usize) -> usize {
+    let (before, behind) = scene.reading.split_at(scene.nodes[from].span.start);
+    let ends = |class| scene.rules.words(class).any(|word| before.ends_with(word));
+    let begins = |class| scene.rules.words(class).filter(|word| behind.starts_with(word));
+    if ends("term-end") {
+        return begins("term-before").map(str::len).max().unwrap_or(0);
+    }
+    let time = from.checked_sub(1).filter(|&time| scene.nodes[time].is(scene.rules.policy.period));
+    let is_onward =
+        time.is_some_and(|time| scene.rules.leads_onward(scene.reading, scene.nodes[time].span));
+    begins("onward").map(str::len).max().filter(|_| is_onward).unwrap_or(0)
 }
 
 /// The words for each of so many values that a clause names one by one (分别); none where it does not.

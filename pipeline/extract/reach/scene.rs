@@ -32,12 +32,12 @@ impl Scene<'_, '_> {
         before.is_some_and(|node| node.is(policy.among))
     }
 
-    /// Whether a time opens a clause behind a value and only leads to another: 浓度为30微克，2022年为29微克.
+    /// Whether a time opens a clause or statement behind a value and only leads to another: 浓度为30微克，2022年为29微克.
     pub(super) fn states_former(self, at: usize) -> bool {
         let (policy, nodes) = (&self.rules.policy, self.nodes);
         let is_time = |node: &Node| matches!(&node.kind, Kind::Period(_));
         let follows_value = at >= 2
-            && nodes[at - 1].is(policy.comma)
+            && nodes[at - 1].is_any(&[policy.comma, policy.statement_end])
             && (nodes[at - 2].is_quantity() || nodes[at - 2].is(policy.bracket_close));
         let leads = |node: &&Node| {
             !node.is(policy.moves) && node.is_any(&[policy.link, policy.bound_before])
@@ -58,12 +58,11 @@ impl Scene<'_, '_> {
     /// Whether something holds from a time on: 从2004年起, 2008年起，.
     pub(super) fn is_onward(self, at: usize) -> bool {
         let (reading, time) = (self.document.reading(), self.nodes[at].span);
-        let (before, behind) = (&reading[..time.start], &reading[time.end..]);
+        let behind = &reading[time.end..];
         let Some(word) = self.rules.words("onward").find(|word| behind.starts_with(word)) else {
             return false;
         };
-        let follows = self.rules.words("onward-from").any(|word| before.ends_with(word));
-        follows || behind[word.len()..].starts_with(['，', ','])
+        self.rules.leads_onward(reading, time) || behind[word.len()..].starts_with(['，', ','])
     }
 
     /// Whether an area only says among whom something is ranked, what it is compared with or a part of
