@@ -40,6 +40,10 @@ pub struct WordClass {
     pub half: Option<i32>,
     /// Months from that of the document.
     pub month: Option<i32>,
+    /// Weeks, which begin on Monday, from that of the document: -1 for 上周.
+    pub week: Option<i32>,
+    /// Days from that of the document: -1 for 昨天.
+    pub day: Option<i32>,
     /// Area code.
     pub area: Option<String>,
 }
@@ -198,6 +202,8 @@ fn merge(known: &mut WordClass, mut over: WordClass) {
         year: over.year.or(known.year),
         half: over.half.or(known.half),
         month: over.month.or(known.month),
+        week: over.week.or(known.week),
+        day: over.day.or(known.day),
     };
 }
 
@@ -222,11 +228,11 @@ fn check(
         names::check(source, entry.clone(), key, value.as_deref(), allowed)?;
     }
     let far = |number: Option<i32>| number.is_some_and(|number| number.abs() > FAR);
-    if far(class.year)
-        || far(class.month)
+    if [class.year, class.month, class.week, class.day].into_iter().any(far)
         || class.half.is_some_and(|half| !(1..=2).contains(&half))
     {
-        let help = "a half is 1 or 2; years and months count from those of the document";
+        let help =
+            "a half is 1 or 2; years, months, weeks and days count from those of the document";
         return Err(source.error(span.clone(), "this class names no time that can be").help(help));
     }
     if class.words.iter().any(String::is_empty) {

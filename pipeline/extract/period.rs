@@ -2,6 +2,7 @@
 
 use figlift_config::PeriodKind;
 use figlift_text::{Freq, Metadata, Period};
+use jiff::ToSpan;
 
 use crate::pattern::Hit;
 use crate::quantity::Captured;
@@ -33,6 +34,9 @@ struct Parts {
     month_offset: Option<i32>,
     spoken: bool,
     day: Option<i32>,
+    /// Weeks and days from those of the document.
+    week_offset: Option<i32>,
+    day_offset: Option<i32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +96,8 @@ impl PeriodReading {
                 month_offset: captured.meaning(&name("month")).and_then(|meaning| meaning.month),
                 spoken: captured.meaning(&name("month")).is_some_and(|meaning| meaning.spoken),
                 day: number(&name("day")),
+                week_offset: captured.meaning(&name("week")).and_then(|meaning| meaning.week),
+                day_offset: captured.meaning(&name("day")).and_then(|meaning| meaning.day),
             }
         };
         let status = captured.meaning("when").and_then(|meaning| meaning.status.clone());
@@ -149,6 +155,9 @@ impl PeriodReading {
     }
 
     fn calendar(&self, metadata: &Metadata, before: Option<Period>) -> Option<Period> {
+        if self.from.week_offset.or(self.from.day_offset).is_some() {
+            return self.from.near(metadata.date?);
+        }
         let year = self.from.year(metadata, before)?;
         let (mut from, mut to) = (self.from.clone(), self.to.clone());
         if to == Parts::default() {
@@ -211,6 +220,25 @@ impl Parts {
         Some(date.start_year() - i32::from(later))
     }
 
+    /// The day or week that lies so far from the day of the document: 昨天, 上周.
+    fn near(&self, date: Period) -> Option<Period> {
+        let today = date.first();
+        if date.freq() != Some(Freq::Day) {
+            return None;
+        }
+        let day = |days: i32| {
+            let date = today.checked_add(days.days()).ok()?;
+            Period::day(date.year().into(), date.month().into(), date.day().into())
+        };
+        match self.week_offset {
+            Some(weeks) => {
+                let monday = 7 * weeks - i32::from(today.weekday().to_monday_zero_offset());
+                day(monday)?.to(day(monday + 6)?)
+            }
+            None => day(self.day_offset?),
+        }
+    }
+
     fn period(&self, year: i32, metadata: &Metadata, before: Option<Period>) -> Option<Period> {
         if let Some(offset) = self.month_offset {
             let monthly = |date: &Period| date.freq().is_some_and(|freq| freq >= Freq::Month);
@@ -228,5 +256,29 @@ impl Parts {
             (Some(half), None, None, _) => Period::of(year, Freq::HalfYear, half),
             _ => Period::year(year),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use figlift_config::Config;
+    use figlift_text::Document;
+
+    use super::*;
+
+    #[test]
+    fn a_day_or_week_counts_from_the_day_of_the_document() {
+        let rules = RuleSet::compile(&Config::built_in().unwrap().pack).unwrap();
+        let period = |text: &str, date: &str| {
+            let metadata = Metadata { date: date.parse().ok(), ..Metadata::default() };
+            let extraction = rules.extract(&Document::new("test", text, metadata));
+            extraction.figures[0].period.map(|(period, _)| period.to_string())
+        };
+        let told = |text| period(text, "2026-03-02");
+        assert_eq!(told("昨日，成交9宗。").as_deref(), Some("2026-03-01"));
+        assert_eq!(told("前天，成交9宗。").as_deref(), Some("2026-02-28"));
+        assert_eq!(told("上周，成交9宗。").as_deref(), Some("2026-02-23/2026-03-01"));
+        assert_eq!(told("本周，成交9宗。").as_deref(), Some("2026-03-02/2026-03-08"));
+        assert_eq!(period("昨日，成交9宗。", "2026-03"), None);
     }
 }

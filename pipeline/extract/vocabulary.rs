@@ -58,6 +58,8 @@ pub(crate) struct Meaning {
     pub year: Option<i32>,
     pub half: Option<i32>,
     pub month: Option<i32>,
+    pub week: Option<i32>,
+    pub day: Option<i32>,
     /// Area code; `.` is that of the document.
     pub area: Option<String>,
     /// Canonical code of the unit that it names.
@@ -84,6 +86,8 @@ impl Meaning {
         self.year = self.year.or(class.year);
         self.half = self.half.or(class.half);
         self.month = self.month.or(class.month);
+        self.week = self.week.or(class.week);
+        self.day = self.day.or(class.day);
         if self.numeral.is_none() {
             self.numeral = class.numeral.as_ref().map(|numeral| (numeral.clone(), name.to_owned()));
         }
