@@ -526,6 +526,7 @@ fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
     let policy = &scene.rules.policy;
     let mut start = at;
     let mut closed = 0_usize;
+    let mut behind_closed = at;
     // Whether the clause says by now what is measured; what stands before a time is then of another.
     let mut speaks = false;
     while start > 0 {
@@ -534,8 +535,15 @@ fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
         let is_base = scene.related[start - 1].basis.is_some();
         let is_time = speaks && !is_base && is_point_in_time(node);
         let opens = node.is(policy.bracket_open) && closed == 0;
+        // 总额9亿元（人民币，下同）增长…: the mark is one within the bracket.
+        if node.is(policy.clause_end) && closed > 0 {
+            return behind_closed;
+        }
         if node.is(policy.clause_end) || node.is_quantity() || is_time || opens {
             break;
+        }
+        if node.is(policy.bracket_close) && closed == 0 {
+            behind_closed = start;
         }
         closed += usize::from(node.is(policy.bracket_close));
         closed = closed.saturating_sub(usize::from(node.is(policy.bracket_open)));
