@@ -77,6 +77,8 @@ pub enum PeriodKind {
     PlanEnd,
     /// The time spoken of before, a year earlier.
     YearBefore,
+    /// The year of the time spoken of, where that lies within one: 到年底.
+    SpokenYear,
     /// The captured number of whole years before the time spoken of: 比前五年.
     YearsBefore,
     /// A length of time or a moment, which sets nothing.

@@ -143,7 +143,9 @@ impl RuleSet {
             && line.behind.chars().nth(LINE).is_none()
             && self.holds("dateline-given", next);
         let given = |words: &str| self.holds("dateline-given", words);
-        if is_line && (given(before) || given(behind) || goes_on) {
+        // A line under the title may be a whole sentence: 2024年1月9日在…会议上县长作报告。
+        let opens = is_empty(&line.text[..date.at.start]) && line.text.chars().nth(LINE).is_none();
+        if (is_line || opens) && (given(before) || given(behind) || goes_on) {
             return Some(Of::Giving);
         }
         if !line.outside {
@@ -323,6 +325,10 @@ mod tests {
             (
                 "2007年02月01日　　来源：新华社\n政府工作报告——2003年3月6日在全区大会上\n各位代表：",
                 Some("2003-03-06"),
+            ),
+            (
+                "政府工作报告\n2024年1月9日在清河县第十七届人民代表大会第四次会议上县长王某作政府工作报告。",
+                Some("2024-01-09"),
             ),
             ("政府工作报告\n2025年1月8日\n在市第八届人民代表大会第六次会议上", Some("2025-01-08")),
         ]);

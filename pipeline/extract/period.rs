@@ -61,6 +61,11 @@ impl PeriodReading {
         }
     }
 
+    /// Whether it names a time of its own, so that none is known where it cannot be told.
+    pub(crate) fn may_be_told(&self) -> bool {
+        !matches!(self.kind, PeriodKind::Duration | PeriodKind::SpokenYear)
+    }
+
     /// Whether it is several months or quarters taken together: 1—5月, 前三季度.
     pub(crate) fn is_cumulative(&self) -> bool {
         self.kind == PeriodKind::Calendar && self.to != Parts::default()
@@ -138,6 +143,7 @@ impl PeriodReading {
                 let first = Period::year(metadata.date?.start_year())?;
                 first.to(first.shift_years(count - 1)?)
             }
+            PeriodKind::SpokenYear => Period::year(within_a_year(before.or(metadata.period))?),
             PeriodKind::YearsBefore => {
                 let count = self.count.filter(|n| (1..=100).contains(n))?;
                 let last = Period::year(before.or(metadata.period)?.start_year() - 1)?;

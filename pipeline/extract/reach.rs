@@ -306,7 +306,7 @@ impl Carrier {
             state.own.extend(said.map(|said| (at, said)));
         } else if scene.related[at].basis.is_none() {
             state.named.extend(said);
-            let untold = period.is_none() && reading.kind != PeriodKind::Duration;
+            let untold = period.is_none() && reading.may_be_told();
             if untold {
                 (state.stated, state.in_sentence) = (None, None);
             }
