@@ -125,6 +125,19 @@ figtest!(the_sidecar_is_read_and_flags_override_it, |project| {
     run.exits(2).says("--> in/city.toml:1:1").says("`datum`").says("^");
 });
 
+figtest!(a_text_without_a_sidecar_is_dated_by_its_dateline, |project| {
+    let report = "政府工作报告\n——2019年1月9日在清河县第九届人民代表大会第三次会议上\n去年，新建学校12所。\n";
+    project.write("in/county.txt", report);
+    let year = |args: &[&str]| {
+        let rows = figures(project, &[&["in/county.txt"], args].concat());
+        text(&rows[0], "time_period").to_owned()
+    };
+    assert_eq!(year(&[]), "2018");
+    assert_eq!(year(&["--date", "2011"]), "2010");
+    project.write("in/county.toml", "date = \"2015\"\n");
+    assert_eq!(year(&[]), "2014");
+});
+
 // As in a sidecar: a document is published on one date.
 figtest!(a_date_is_no_span, |project| {
     project.write("city.txt", TEXT);

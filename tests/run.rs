@@ -138,6 +138,18 @@ figtest!(an_unreadable_document_is_published_as_such, |project| {
     assert_eq!(of_kind.count(), 2, "the other document is checked");
 });
 
+figtest!(a_date_taken_from_the_text_is_published_and_told_of, |project| {
+    small(project);
+    project.write("raw/note.txt", "通报\n（2019年3月5日）\n去年，新建学校12所。\n");
+    let run = project.figlift(&["run"]);
+    run.exits(0).says_at("raw/note.txt:2:2: info: ", &["2019-03-05"]);
+    let documents = project.table("documents");
+    assert_eq!(text(&documents[1], "date"), "2019-03-05");
+    let problems = project.table("diagnostics");
+    let told = problems.iter().find(|row| text(row, "code") == "date-from-text").unwrap();
+    assert_eq!((text(told, "doc_id"), text(told, "severity")), ("note", "info"));
+});
+
 figtest!(an_expectation_of_an_unreadable_document_is_missing, |project| {
     small(project);
     project.write("raw/city.txt", b"\xff\xff");
