@@ -236,7 +236,8 @@ pub(super) fn heads(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words>
         return Vec::new();
     }
     let heads = members.iter().enumerate().map(|(n, &head)| {
-        with_end(scene, head, shared.or_else(|| shared_end(scene, head, &members[n + 1..])))
+        let own = shared_end(scene, head, &members[n + 1..]);
+        with_end(scene, head, own).into_iter().chain(shared).collect()
     });
     heads.collect()
 }
@@ -336,7 +337,7 @@ fn ending<'r>(scene: Scene<'_, 'r>, class: &str, text: &str) -> Option<&'r str> 
 fn shared_end(scene: Scene<'_, '_>, head: Span, later: &[Span]) -> Option<Span> {
     // 公路、水路货运量和港口吞吐量: the first that names a measure lends it.
     let lends = |&&member: &&Span| has_measure(scene, member);
-    let lender = *later.iter().find(lends).or(later.last())?;
+    let lender = *later.iter().find(lends).or_else(|| later.last())?;
     let (said, text) = (&scene.reading[head.range()], &scene.reading[lender.range()]);
     let from = |byte: usize| {
         Some(Span::new(lender.start + byte, lender.end)).filter(|_| byte < text.len())
@@ -364,13 +365,17 @@ fn has_measure(scene: Scene<'_, '_>, member: Span) -> bool {
 /// Where what the last member of a list shares with a head begins, if both have words of pairs: the
 /// head ends with one (城镇), or goes on as the last does (城镇居民).
 fn behind_pair(scene: Scene<'_, '_>, head: &str, last: &str) -> Option<usize> {
-    let pairs = scene.rules.pack.lexicon.get("paired").map_or(&[][..], |class| &class.words);
-    let begins =
-        |text: &str| pairs.iter().find(|one| text.starts_with(one.as_str())).map(String::len);
-    let end = begins(last)?;
-    let rest = &last[end..];
-    let goes_on = begins(head).is_some() && overlap(head, rest) > 0;
-    (goes_on || ending(scene, "paired", head).is_some()).then_some(end)
+    ["paired", "paired-measure"].iter().find_map(|class| {
+        let end = beginning(scene, class, last)?.len();
+        let goes_on = overlap(head, &last[end..]) > 0 && beginning(scene, class, head).is_some();
+        (goes_on || ending(scene, class, head).is_some()).then_some(end)
+    })
+}
+
+/// The word of a class that begins a text.
+fn beginning<'r>(scene: Scene<'_, 'r>, class: &str, text: &str) -> Option<&'r str> {
+    let words = scene.rules.pack.lexicon.get(class).map_or(&[][..], |class| &class.words);
+    words.iter().map(String::as_str).find(|word| text.starts_with(word))
 }
 
 /// What the end of a name says of the measure before it: the 增速 of 固投增速, 占规上工业比重.
