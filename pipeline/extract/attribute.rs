@@ -84,15 +84,23 @@ pub(crate) fn attribute(
             one(own_words(scene, at, quantity)).filter(|_| tied.is_none() && of_list.is_none());
         let named =
             named.map(|own| own.into_iter().chain(noun::lent(scene, at)).collect::<Words>());
-        // 清理文件320件，废止71件: what became of the things named before.
-        let deals = named.as_ref().is_some_and(|own| subject::only_deals(scene, own[0]));
-        let named = if deals {
-            let before = || object.clone().filter(|(_, of)| *of == quantity.classifier);
-            let of = one(subject::dealt_with(scene, at)).or_else(|| Some(before()?.0));
-            named.map(|own| of.into_iter().flatten().chain(own).collect())
-        } else {
-            object = named.clone().map(|own| (own, quantity.classifier.clone())).or(object);
-            named
+        let alike = object.as_ref().filter(|(_, of)| *of == quantity.classifier);
+        let alike = alike.map(|(words, _)| words.clone());
+        let named = match named {
+            // 清理文件320件，废止71件: what became of the things named before.
+            Some(own) if subject::only_deals(scene, own[0]) => {
+                let of = one(subject::dealt_with(scene, at)).or(alike);
+                Some(of.into_iter().flatten().chain(own).collect())
+            }
+            // 国家级景区2处、省级3处: the same things of another level.
+            Some(own) if subject::only_levels(scene, &own) => {
+                let of = alike.and_then(|words| subject::behind_level(scene, words[0]));
+                Some(own.into_iter().chain(of).collect())
+            }
+            named => {
+                object = named.clone().map(|own| (own, quantity.classifier.clone())).or(object);
+                named
+            }
         };
         subjects.extend(named.clone());
         let own = tied.or(of_list).or(named);
@@ -228,6 +236,8 @@ mod tests {
             ),
             ("工业、服务业用电量分别占62%、21%", &["工业用电量占", "服务业用电量占"]),
             ("本外币存款、贷款余额分别增长9%、8%", &["本外币存款余额", "贷款余额"]),
+            ("钢、原煤产量分别增长2%、3%", &["钢产量", "原煤产量"]),
+            ("轻、重工业产值分别增长2%、3%", &["轻工业产值", "重工业产值"]),
             ("“十四五”时期产值增长9%", &["产值"]),
             ("新增省级、市级示范园区3家、9家", &["省级示范园区", "市级示范园区"]),
         ])
@@ -257,6 +267,10 @@ mod tests {
             ("建成8个国家级、13个省级诊疗中心", &["国家级诊疗中心", "省级诊疗中心"]),
             ("3家千亿级和9家百亿级企业", &["千亿级企业", "百亿级企业"]),
             ("5个市级、6个街道", &["市级", "街道"]),
+            (
+                "国家级湿地公园2处、省级3处、市级9处",
+                &["国家级湿地公园", "省级湿地公园", "市级湿地公园"],
+            ),
         ])
     }
 

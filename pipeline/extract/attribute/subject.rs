@@ -17,6 +17,12 @@ pub(super) const LONGEST: usize = 600;
 /// Characters that a head and the end that it shares may both say.
 const LONGEST_OVERLAP: usize = 8;
 
+/// Goods of one character, which are whole names (钢、原煤产量) and no half of one (轻、重工业).
+const GOODS: [char; 22] = [
+    '粮', '棉', '油', '糖', '肉', '蛋', '奶', '茶', '烟', '酒', '盐', '纸', '布', '钢', '铁', '煤',
+    '铜', '铝', '铅', '锌', '金', '银',
+];
+
 /// Characters of a noun that says too little without the verb before it: 完成投资, 投入资金.
 const BARE: usize = 2;
 
@@ -135,6 +141,19 @@ pub(super) fn only_deals(scene: Scene<'_, '_>, said: Span) -> bool {
             && node.is(scene.rules.policy.deals_with)
     };
     scene.nodes.iter().any(deals)
+}
+
+/// Whether words only name a level: 省级.
+pub(super) fn only_levels(scene: Scene<'_, '_>, said: &Words) -> bool {
+    let [level] = said.as_slice() else { return false };
+    let text = &scene.reading[level.range()];
+    text.ends_with('级') && ending(scene, "paired", text) == Some(text)
+}
+
+/// What stands behind the level in the name of a thing: the 景区 of 国家级景区.
+pub(super) fn behind_level(scene: Scene<'_, '_>, name: Span) -> Option<Span> {
+    let level = scene.reading[name.range()].find('级')? + '级'.len_utf8();
+    Some(Span::new(name.start + level, name.end)).filter(|noun| noun.start < noun.end)
 }
 
 /// What a clause of the sentence before a node deals with: the 文件 of 对文件进行清理.
@@ -342,7 +361,7 @@ fn shared_end(scene: Scene<'_, '_>, head: Span, later: &[Span]) -> Option<Span> 
     let from = |byte: usize| {
         Some(Span::new(lender.start + byte, lender.end)).filter(|_| byte < text.len())
     };
-    if said.chars().nth(1).is_none() {
+    if said.chars().nth(1).is_none() && !said.contains(GOODS) {
         return from(text.chars().next().map_or(0, char::len_utf8));
     }
     if let Some(end) = behind_pair(scene, said, text) {
