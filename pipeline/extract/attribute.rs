@@ -50,7 +50,16 @@ pub(crate) fn attribute(
     let lists = lists::values(scene);
     // The things counted last, and their measure word.
     let mut object: Option<(Words, Option<String>)> = None;
+    // What was measured last outside the bracket.
+    let mut outside: Option<Words> = None;
     for at in 0..scene.nodes.len() {
+        let node = &scene.nodes[at];
+        if node.is(scene.rules.policy.bracket_open) {
+            outside.clone_from(&last);
+        } else if node.is(scene.rules.policy.bracket_close) {
+            // 收入120亿元（含基金35亿元），增长8%: what the bracket states is an aside.
+            last = outside.take().or(last);
+        }
         let Kind::Quantity(quantity) = &scene.nodes[at].kind else { continue };
         let list = &lists[at];
         if list.first == at && list.count > 1 {
@@ -105,6 +114,7 @@ pub(crate) fn attribute(
         subjects.extend(named.clone());
         let own = tied.or(of_list).or(named);
         let aspect = if own.is_none() { subject::aspect(scene, at) } else { None };
+        let own = own.or_else(|| one(subject::before_bracket(scene, at)));
         let own = own.or_else(|| one(subject::of_clause_before(scene, at)));
         // 占比重26.7%，提高0.5个百分点: by how much the share rose.
         let goes_on = own.is_none() && aspect.is_none() && is_of_share(scene, at, quantity);

@@ -182,6 +182,17 @@ pub(super) fn of_clause_before(scene: Scene<'_, '_>, at: usize) -> Option<Span> 
     Some(join(scene, from, to))
 }
 
+/// The words before the bracket that a value opens: 汽车（增长8%）、电子（下降3%）.
+pub(super) fn before_bracket(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
+    let policy = &scene.rules.policy;
+    let open = clause_start(scene, at).checked_sub(1)?;
+    let before = &scene.nodes[open.checked_sub(1)?];
+    let names = !before.is_quantity() && !before.is_any(&[policy.clause_end, policy.bracket_close]);
+    let opens = scene.nodes[open].is(policy.bracket_open);
+    let (from, to) = trimmed(scene, clause_start(scene, open), open).filter(|_| opens && names)?;
+    Some(join(scene, from, to))
+}
+
 fn clause_before(scene: Scene<'_, '_>, start: usize) -> Option<(usize, usize)> {
     let policy = &scene.rules.policy;
     // 养老金连续5年增加，去年又提高10%: a time leads the clause.
@@ -559,6 +570,11 @@ fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
         let is_base = scene.related[start - 1].basis.is_some();
         let is_time = speaks && !is_base && is_point_in_time(node);
         let opens = node.is(policy.bracket_open) && closed == 0;
+        // 文盲人口（15岁及以上不识字的人）为…: what a bracket states is an aside.
+        if let Some(open) = bracket_before(scene, start) {
+            start = open;
+            continue;
+        }
         // 总额9亿元（人民币，下同）增长…: the mark is one within the bracket.
         if node.is(policy.clause_end) && closed > 0 {
             return behind_closed;
@@ -585,6 +601,25 @@ fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
         Some(mark) if described && scene.nodes[start].is(policy.of) => mark + 1,
         _ => start,
     }
+}
+
+/// Words of a bracket that is an aside at most.
+const ASIDE: usize = 16;
+
+/// The node that opens the bracket which ends before a node, where the bracket states a value and words
+/// for what is measured stand before it.
+fn bracket_before(scene: Scene<'_, '_>, end: usize) -> Option<usize> {
+    let policy = &scene.rules.policy;
+    let close = end.checked_sub(1).filter(|&n| scene.nodes[n].is(policy.bracket_close))?;
+    let open = (close.saturating_sub(ASIDE)..close)
+        .rev()
+        .find(|&n| scene.nodes[n].is(policy.bracket_open))?;
+    // 汽车（增长8%）、水泥…: the next of a list begins anew.
+    let goes_on = scene.nodes.get(end).is_some_and(|next| !next.is(policy.list_join));
+    let states = goes_on && scene.nodes[open..close].iter().any(Node::is_quantity);
+    let no_words = [policy.clause_end, policy.list_join, policy.bracket_close, policy.period];
+    let before = &scene.nodes[open.checked_sub(1)?];
+    (states && !before.is_quantity() && !before.is_any(&no_words)).then_some(open)
 }
 
 /// The first node behind a bracket that opens there.
