@@ -30,8 +30,8 @@ pub(crate) struct Scene<'a, 'r> {
     pub related: &'a [Related],
 }
 
-/// Units of screens, wafers and batteries, whose size stands before their name.
-const SIZES: [&str; 2] = ["[in_i]", "GW.h"];
+/// Units of screens, wafers, batteries and chips, whose size stands before their name.
+const SIZES: [&str; 3] = ["[in_i]", "GW.h", "nm"];
 
 /// The words for each node that is a quantity, and those that the sentence measured last. `before`
 /// are those that the sentence before measured last.

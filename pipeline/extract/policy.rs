@@ -86,6 +86,8 @@ policy! {
     to = "to",
     /// Verbs that state a rank: 居, 列.
     rank_verb = "rank-verb",
+    /// Verbs before the group of the first: 进入前十.
+    rank_within = "rank-within",
     /// Words of a heading that say that what follows is aimed at: 目标, 重点工作.
     aims = "aims",
     /// Words of a heading that say that what follows has been: 回顾, 成就.

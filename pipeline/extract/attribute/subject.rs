@@ -433,7 +433,9 @@ fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(usize, usiz
         // 收入比缩小至2.5: a ratio, and nothing compared.
         let is_ratio = node(*n).is(policy.ratio_noun) && node(*n + 1).is(policy.link);
         let compares = node(*n).is(policy.compare) && !is_ratio;
-        let cuts = compares || is_base || ranked && node(*n).is(policy.rank_verb);
+        let cuts = compares
+            || is_base
+            || ranked && node(*n).is_any(&[policy.rank_verb, policy.rank_within]);
         cuts && depth == 0
     };
     let (mut from, mut to) = (start, (start..at).find(|n| cuts(n)).unwrap_or(at));
