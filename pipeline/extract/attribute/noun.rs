@@ -40,6 +40,10 @@ pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     if next.is_any(&[policy.moves, policy.to, policy.compare]) {
         return None;
     }
+    // 由162个整合为123个: how it became so many.
+    if at > 0 && scene.nodes[at - 1].is(policy.from) && becomes(scene, at + 1) {
+        return None;
+    }
     if let Some(from) = behind_size(scene, at + 1) {
         return run(scene, from);
     }
@@ -50,6 +54,18 @@ pub(super) fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     // 3个万亿级台阶 are steps of what was measured before.
     let steps = (at + 1..scene.nodes.len()).take(STEP).any(|n| step_end(scene, n).is_some());
     if steps { None } else { run(scene, at + 1) }
+}
+
+/// Nodes up to the word before what became of a count.
+const BECOMES: usize = 3;
+
+/// Whether a count stands behind so many words, the last of them one that leads to a later value.
+fn becomes(scene: Scene<'_, '_>, from: usize) -> bool {
+    let policy = &scene.rules.policy;
+    let end = scene.nodes.len().min(from + BECOMES);
+    let to = (from..end).find(|&n| scene.nodes[n].is(policy.to));
+    let later = to.and_then(|to| scene.nodes.get(to + 1));
+    later.is_some_and(Node::is_quantity)
 }
 
 /// The node behind what is stepped up to that begins at a node: 台阶, 大关.
