@@ -248,7 +248,9 @@ fn pair(rule: &CompiledRule, hit: &Hit, nodes: &[Node], related: &mut [Related])
     }
     for (from, to) in from.into_iter().zip(to) {
         let free = related[from].change.is_none() && related[to].change.is_none();
-        if free && unit(nodes, from) == unit(nodes, to) {
+        // 上调120元至2200元: by how much is no former value.
+        let own = nodes[from].quantity().and_then(|quantity| quantity.own.role.as_deref());
+        if free && own != Some("change") && unit(nodes, from) == unit(nodes, to) {
             related[from].change = Some((ChangeEnd::From, to));
             related[to].change = Some((ChangeEnd::To, from));
         }
