@@ -394,9 +394,13 @@ impl<'r> Scanner<'r, '_> {
         let unit = number.and_then(|&(_, number_end)| self.unit_at(number_end));
         let measured = unit.is_some_and(|unit_end| unit_end >= end);
         // GDP8.5万元, 下调LPR3次: letters, and a value behind them.
+        // K1178次 is a train.
+        let is_word = self.text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_alphabetic());
         let valued = c.is_ascii_alphabetic()
             && self.text[..end].ends_with(|c: char| c.is_ascii_digit())
-            && (self.text[end..].starts_with(['万', '亿', '次']) || self.unit_at(end).is_some());
+            && (self.text[end..].starts_with(['万', '亿'])
+                || is_word && self.text[end..].starts_with('次')
+                || self.unit_at(end).is_some());
         (!cut(end) && !measured && !valued && !c.is_whitespace()).then_some((rule, end))
     }
 }
