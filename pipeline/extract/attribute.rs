@@ -161,6 +161,10 @@ fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Spa
         at > 0 && scene.nodes[at - 1].is_any(&[policy.acts_on, policy.light_verb, policy.newly]);
     let parts = is_verb || subject::opens_with_other(scene, at);
     let behind = behind.or_else(|| if is_amount && parts { noun::of(scene, at) } else { None });
+    // 确定5%左右的增长目标: what is aimed at is named behind.
+    let rates = |node: &Node| node.is_any(&[policy.rate_noun, policy.moves]);
+    let aimed = scene.nodes.iter().skip(at + 2).take(2).any(rates);
+    let behind = behind.or_else(|| if aimed { noun::of(scene, at) } else { None });
     let opens = || {
         let alone =
             if is_part { subject::opens_clause(scene, at) } else { subject::is_silent(scene, at) };

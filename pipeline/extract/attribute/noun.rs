@@ -277,6 +277,13 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
     {
         noun.truncate(last);
     }
+    // 12个乡镇人均收入过万元: nor is the verb.
+    while noun.len() > 1
+        && noun.last().is_some_and(|node| node.is_any(&[policy.past, policy.link]))
+        && scene.nodes.get(end).is_some_and(Node::is_quantity)
+    {
+        noun.pop();
+    }
     // 136个村集体经济收入达20万元: what is measured of them is no part of what is counted.
     let counts = from > 0
         && (classifier(&scene.nodes[from - 1]).is_some() || scene.nodes[from - 1].is(policy.great));
@@ -286,6 +293,11 @@ fn plain_run(scene: Scene<'_, '_>, from: usize) -> (Option<Span>, usize) {
         && noun.last().is_some_and(|last| last.is(policy.measure_noun))
     {
         noun.pop();
+        let is_per =
+            |node: &&Node| node.meaning(scene.rules).is_some_and(|meaning| meaning.per.is_some());
+        while noun.len() > 1 && noun.last().is_some_and(is_per) {
+            noun.pop();
+        }
     }
     let open = [policy.list_join, policy.bracket_open, policy.quote_open, policy.bound_before];
     // “群众最期盼的10件事”: the mark closes what began before the count.
