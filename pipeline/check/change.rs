@@ -73,7 +73,8 @@ fn level_of(run: &Run<'_>, told: Told<'_>, at: usize) -> Option<usize> {
     let is_level = |one: &Stated| {
         let later = one.change.as_ref().is_none_or(|(_, end)| end == "to");
         let fits = moved.role != "change" || run.is_change_of(moved, one);
-        one.is_level() && later && one.is_beside_in_time(moved) && fits
+        let in_time = one.is_beside_in_time(moved) || one.ends(moved);
+        one.is_level() && later && in_time && fits
     };
     let fits = |place: &usize, same: fn(&Stated, &Stated) -> bool| {
         let one = &told.stated[*place];

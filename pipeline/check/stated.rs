@@ -132,6 +132,17 @@ impl Stated {
         self.period == other.period && self.area == other.area && self.is_as_real_as(other)
     }
 
+    /// Whether a mean change is over years that end with the period of this: 由2018年的…增加到2020年的363家，年均
+    /// 增长10% is of 2019 to 2020.
+    pub(crate) fn ends(&self, mean: &Stated) -> bool {
+        let last = |one: &Stated| one.time.map(Period::last);
+        mean.basis.as_deref() == Some("avg")
+            && last(self).is_some()
+            && last(self) == last(mean)
+            && self.area == mean.area
+            && self.is_as_real_as(mean)
+    }
+
     /// Whether both were observed, or both are forecasts or aims.
     pub(crate) fn is_as_real_as(&self, other: &Stated) -> bool {
         (self.is_observed() && other.is_observed()) || self.status == other.status

@@ -304,8 +304,9 @@ impl<'a> Context<'a> {
         let near = related.per.as_ref().filter(|_| takes_per);
         let (per, per_words) =
             or_said(quantity.own.per.as_ref().or(near), reached.per.as_ref().filter(|_| takes_per));
-        // 年均增长8%，汽车产量增长1.7倍: by how many times is said of all the years.
-        let in_times = self.rules.dimension(&quantity.unit) == Some("times");
+        // 年均增长8%，汽车产量增长1.7倍、利润翻一番: by how many times is said of all the years.
+        let in_times =
+            role == Role::Multiple || self.rules.dimension(&quantity.unit) == Some("times");
         let takes = |basis: &&Said<String>| compared && !(in_times && basis.value == "avg");
         let (basis, basis_words) = or_said(
             related.basis.as_ref().filter(|_| compared),
