@@ -25,4 +25,4 @@ pub use document::{Document, Metadata};
 pub use offsets::Position;
 pub use period::{Freq, ParsePeriodError, Period};
 pub use span::Span;
-pub use structure::{Paragraph, Sentence};
+pub use structure::{Paragraph, Sentence, heading_mark};

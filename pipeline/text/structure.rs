@@ -59,7 +59,7 @@ fn paragraph_spans(reading: &str) -> Vec<Span> {
 
 fn sentence_spans(reading: &str, paragraph: Span) -> Vec<Span> {
     let mut spans = Vec::new();
-    let mut start = paragraph.start;
+    let mut start = paragraph.start + heading_mark(&reading[paragraph.range()]).len();
     let mut rest = reading[paragraph.range()].char_indices().peekable();
     while let Some((_, c)) = rest.next() {
         if !matches!(c, '。' | '！' | '？') {
@@ -74,6 +74,20 @@ fn sentence_spans(reading: &str, paragraph: Span) -> Vec<Span> {
     }
     push_trimmed(reading, Span::new(start, paragraph.end), &mut spans);
     spans
+}
+
+/// The mark of a heading in Markdown that a paragraph begins with: the ## of ## 一、工作回顾. Empty where
+/// there is none.
+///
+/// ```
+/// use figlift_text::heading_mark;
+/// assert_eq!(heading_mark("## 一、工作回顾"), "##");
+/// assert_eq!(heading_mark("#1机组并网"), "");
+/// ```
+pub fn heading_mark(paragraph: &str) -> &str {
+    let rest = paragraph.trim_start_matches('#');
+    let mark = &paragraph[..paragraph.len() - rest.len()];
+    if mark.len() <= MARKS && rest.starts_with([' ', '\u{3000}']) { mark } else { "" }
 }
 
 fn push_trimmed(reading: &str, span: Span, spans: &mut Vec<Span>) {
@@ -92,9 +106,20 @@ fn is_heading(paragraph: &str) -> bool {
     !closed && paragraph.chars().count() <= HEADING && !paragraph.contains(['。', '；'])
 }
 
+/// Levels of headings in Markdown.
+const MARKS: usize = 6;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_of_headings_are_no_part_of_sentences() {
+        let text = "## 一、工作回顾\n#1机组并网。";
+        let (_, sentences) = structure(text);
+        let words: Vec<_> = sentences.iter().map(|s| &text[s.span.range()]).collect();
+        assert_eq!(words, ["一、工作回顾", "#1机组并网。"]);
+    }
 
     #[test]
     fn one_line_with_ideographic_spaces() {

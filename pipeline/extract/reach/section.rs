@@ -1,6 +1,6 @@
 //! Sections: what a heading or a lead-in says of all that follows it.
 
-use figlift_text::{Document, Freq, Paragraph, Period, Span};
+use figlift_text::{Document, Freq, Paragraph, Period, Span, heading_mark};
 
 use super::Said;
 use crate::RuleSet;
@@ -248,6 +248,13 @@ fn is_reported(period: Period) -> bool {
 
 /// The level that the number of a heading shows.
 fn level(heading: &str) -> Option<u8> {
+    // ## of Markdown, where no number says the level.
+    let mark = heading_mark(heading);
+    let marked = (mark.len() > 1).then(|| mark.len() as u8 - 1);
+    number_level(heading[mark.len()..].trim_start()).or(marked)
+}
+
+fn number_level(heading: &str) -> Option<u8> {
     let inner = heading.trim_start_matches(['（', '(']);
     let in_brackets = inner.len() < heading.len();
     let inner = inner.strip_prefix('第').unwrap_or(inner);
@@ -275,5 +282,7 @@ mod tests {
         assert_eq!(levels.map(level), [Some(1), Some(2), Some(3), Some(4), None]);
         assert_eq!(level("第一部分 回顾"), Some(1));
         assert_eq!(level("第二节 发展目标"), Some(2));
+        let marked = ["# 工作报告", "## 工作回顾", "### 农业", "## （一）农业", "#1机组"];
+        assert_eq!(marked.map(level), [None, Some(1), Some(2), Some(2), None]);
     }
 }
