@@ -8,6 +8,7 @@ use crate::RuleSet;
 use crate::attribute::{Scene, attribute};
 use crate::claim::{Kind, Node, claim};
 use crate::dateline;
+use crate::ends::Ends;
 use crate::figure::{Context, Figure};
 use crate::reach::Carrier;
 use crate::relate::{Related, relate};
@@ -56,11 +57,13 @@ impl RuleSet {
         let mut occurrences: HashMap<&str, usize> = HashMap::new();
         let mut paragraph = usize::MAX;
         let mut subject = None;
+        let mut ends = Ends::default();
         let mut ids = HashSet::new();
         let reading = document.reading();
         for sentence in document.sentences() {
             if std::mem::replace(&mut paragraph, sentence.paragraph) != sentence.paragraph {
                 subject = None;
+                ends = Ends::default();
             }
             let tokens = scan(self, &mut cache, reading, sentence.span);
             let nodes = claim(self, reading, &tokens);
@@ -72,7 +75,8 @@ impl RuleSet {
             let occurrence = occurrences.entry(&reading[sentence.span.range()]).or_default();
             let context = Context::new(self, document, sentence, *occurrence);
             *occurrence += 1;
-            let figures = context.figures(&mut ids, &nodes, &related, &words, &reached);
+            let mut figures = context.figures(&mut ids, &nodes, &related, &words, &reached);
+            ends.date(&mut figures);
             subject = last;
             extraction.add(self, document, sentence, &nodes, &related, figures);
         }

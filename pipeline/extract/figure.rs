@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use figlift_text::{Document, Freq, Period, Sentence, Span};
+use figlift_text::{Document, Period, Sentence, Span};
 use sha2::{Digest, Sha256};
 
 use crate::attribute::Words;
@@ -211,7 +211,6 @@ impl<'a> Context<'a> {
         tie_changes(related, &mut figures);
         tie_denominators(&mut figures);
         drop_means(&mut figures);
-        date_means(&mut figures);
         tie_restated(related, &mut figures);
         figures
     }
@@ -398,34 +397,6 @@ fn drop_means(figures: &mut [(usize, Figure)]) {
         let is_former = mean.is_some_and(|words| words.end <= end_of_change);
         if is_former && figure.role == Role::Change {
             (figure.basis, figure.evidence.basis) = (None, None);
-        }
-    }
-}
-
-/// A mean of the years between the two ends of a change is of these years: 由1997年的5160元增加到2002年的7703元，年均
-/// 增长8.6% is of 1998 to 2002.
-fn date_means(figures: &mut [(usize, Figure)]) {
-    let year = |figure: &Figure| {
-        let (period, source) = figure.period?;
-        Some((period, source?)).filter(|(period, _)| period.freq() == Some(Freq::Annual))
-    };
-    let stated = |figure: &Figure| {
-        year(figure).filter(|&(_, source)| source == PeriodSource::Stated).map(|(year, _)| year)
-    };
-    let mut ends: (Option<Period>, Option<Period>) = (None, None);
-    for (_, figure) in figures {
-        match figure.change {
-            Some((_, ChangeEnd::From)) => ends = (stated(figure), None),
-            Some((_, ChangeEnd::To)) => ends.1 = year(figure).map(|(year, _)| year),
-            None if figure.basis.as_deref() == Some("avg") => {
-                let (Some(from), Some(to)) = ends else { continue };
-                let is_of_end = year(figure).is_some_and(|(period, _)| period == to);
-                let years = from.shift_years(1).filter(|first| first.first() < to.first());
-                if let Some(span) = years.and_then(|first| first.to(to)).filter(|_| is_of_end) {
-                    figure.period = Some((span, Some(PeriodSource::Carried)));
-                }
-            }
-            None => {}
         }
     }
 }

@@ -24,6 +24,7 @@ mod batch;
 mod cases;
 mod claim;
 mod dateline;
+mod ends;
 mod exact;
 mod explain;
 mod extraction;
