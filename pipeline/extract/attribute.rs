@@ -5,6 +5,8 @@
 //! the clause before measured; where it names several things and as many values (分别), each value is
 //! of its own.
 
+mod clause;
+mod heads;
 mod lists;
 mod noun;
 mod subject;
@@ -63,7 +65,7 @@ pub(crate) fn attribute(
         let Kind::Quantity(quantity) = &scene.nodes[at].kind else { continue };
         let list = &lists[at];
         if list.first == at && list.count > 1 {
-            let named = subject::heads(scene, at, list.count);
+            let named = heads::of(scene, at, list.count);
             // 城镇收入…元，农村收入…元，增长9%和8%: each of the things named last.
             let silent = named.is_empty() && subject::is_silent(scene, at);
             if silent && heads.len() != list.count && subjects.len() >= list.count {

@@ -3,7 +3,8 @@
 use figlift_text::Span;
 
 use super::Scene;
-use super::subject::{self, LONGEST};
+use super::clause::LONGEST;
+use super::subject;
 use crate::claim::Node;
 use crate::pattern::Symbol;
 
