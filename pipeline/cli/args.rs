@@ -359,7 +359,7 @@ pub(super) struct TextArgs {
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct AboutArgs {
     /// Date of publication: 2022, 2022-09 or 2022-09-05 (overrides the sidecar, and the
-    /// dateline that a text without a sidecar is dated by)
+    /// dateline that a text that nothing else dates is dated by)
     #[arg(long, value_parser = date)]
     pub date: Option<Period>,
     /// Area that the text is about, such as CN or CN-JX (overrides the sidecar)

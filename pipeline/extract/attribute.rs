@@ -52,15 +52,21 @@ pub(crate) fn attribute(
     let lists = lists::values(scene);
     // The things counted last, and their measure word.
     let mut object: Option<(Words, Option<String>)> = None;
-    // What was measured last outside the bracket.
+    // What was measured last outside the outermost bracket, and how many are open.
     let mut outside: Option<Words> = None;
+    let mut depth = 0_usize;
     for at in 0..scene.nodes.len() {
         let node = &scene.nodes[at];
-        if node.is(scene.rules.policy.bracket_open) {
-            outside.clone_from(&last);
-        } else if node.is(scene.rules.policy.bracket_close) {
+        let policy = &scene.rules.policy;
+        if node.is(policy.bracket_open) {
+            outside = if depth == 0 { last.clone() } else { outside };
+            depth += 1;
+        } else if node.is(policy.bracket_close) && depth > 0 {
+            depth -= 1;
             // 收入120亿元（含基金35亿元），增长8%: what the bracket states is an aside.
-            last = outside.take().or(last);
+            last = if depth == 0 { outside.take().or(last) } else { last };
+        } else if node.is(policy.statement_end) {
+            depth = 0;
         }
         let Kind::Quantity(quantity) = &scene.nodes[at].kind else { continue };
         let list = &lists[at];
@@ -202,7 +208,7 @@ fn is_of_share(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> bool {
 }
 
 fn one(span: Option<Span>) -> Option<Words> {
-    span.map(|span| vec![span])
+    span.filter(|span| !span.is_empty()).map(|span| vec![span])
 }
 
 #[cfg(test)]
@@ -230,6 +236,31 @@ mod tests {
             assert_eq!(named(&rules, text), *words, "{text}");
         }
         Ok(())
+    }
+
+    #[test]
+    fn words_that_stop_short_are_no_error() -> Result<(), Box<dyn std::error::Error>> {
+        hold(&[
+            ("建成8个国家级、13个", &["国家级"; 2]),
+            ("进行清理，废止5件", &["废止"]),
+            ("年底前达到5亿元", &[""]),
+            ("年底前削减300个岗位", &["岗位"]),
+            ("2004年起达到5亿元", &[""]),
+            ("2004年起重机产量达到500台", &["重机产量"]),
+            ("±-3%", &[""]),
+        ])
+    }
+
+    #[test]
+    fn what_a_bracket_states_is_an_aside() -> Result<(), Box<dyn std::error::Error>> {
+        hold(&[
+            ("收入120亿元（含基金35亿元），增长8%", &["收入", "含基金", "收入"]),
+            (
+                "收入120亿元（含基金（不含债券）35亿元），增长8%",
+                &["收入", "含基金（不含债券）", "收入"],
+            ),
+            ("）收入5亿元（", &["收入"]),
+        ])
     }
 
     #[test]

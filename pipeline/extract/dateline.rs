@@ -145,7 +145,9 @@ impl RuleSet {
         let given = |words: &str| self.holds("dateline-given", words);
         // A line under the title may be a whole sentence: 2024年1月9日在…会议上县长作报告。
         let opens = is_empty(&line.text[..date.at.start]) && line.text.chars().nth(LINE).is_none();
-        if (is_line || opens) && (given(before) || given(behind) || goes_on) {
+        // 2021年3月11日，省委在全省农村工作会议上强调…: a clause tells of an event.
+        let told = is_line || !behind.contains(['，', ',']);
+        if (is_line || opens && told) && (given(before) || given(behind) || goes_on) {
             return Some(Of::Giving);
         }
         if !line.outside {
@@ -158,11 +160,12 @@ impl RuleSet {
         if !is_line {
             return None;
         }
-        self.labelled(line, (before, behind)).or_else(|| self.alone(line, date, (before, behind)))
+        self.labelled(line, date, (before, behind))
+            .or_else(|| self.alone(line, date, (before, behind)))
     }
 
     /// What a label beside the date says that it is of.
-    fn labelled(&self, line: Line<'_>, (before, behind): (&str, &str)) -> Option<Of> {
+    fn labelled(&self, line: Line<'_>, date: &Date, (before, behind): (&str, &str)) -> Option<Of> {
         let above = if is_empty(before) { line.before } else { "" };
         let below = if is_empty(behind) { line.behind } else { "" };
         let ends = |class: &str| self.ends_label(class, before) || self.ends_label(class, above);
@@ -170,7 +173,10 @@ impl RuleSet {
         if ends("dateline-written") {
             return Some(Of::Signing);
         }
-        let beside = ends("dateline-published") || is_label(before) || is_label(behind);
+        let beside = ends("dateline-published")
+            || date.in_figures && ends("dateline-bare")
+            || is_label(before)
+            || is_label(behind);
         (beside || is_label(below)).then_some(Of::Publishing)
     }
 
@@ -245,6 +251,9 @@ fn is_empty(text: &str) -> bool {
     text.chars().all(is_bracket)
 }
 
+/// Dates of a line that are looked at.
+const DATES: usize = 8;
+
 /// All whole dates of a line that the calendar has.
 fn dates(line: &str) -> Vec<Date> {
     let Some(regex) = DATE.as_ref().filter(|_| line.contains(['年', '-', '/', '.'])) else {
@@ -252,13 +261,18 @@ fn dates(line: &str) -> Vec<Date> {
     };
     let read = |captures: regex_automata::util::captures::Captures| {
         let at = captures.get_match()?.range();
+        let digit = |c: char| c.is_ascii_digit();
+        if line[..at.start].ends_with(digit) || line[at.end..].starts_with(digit) {
+            return None;
+        }
         let group = |number| captures.get_group(number).map(|span| &line[span.range()]);
         let in_figures = group(1).is_none();
         let part = |number: usize| group(number).or_else(|| group(number + 3)).and_then(number_of);
         let value = Period::day(part(1)?, part(2)?, part(3)?)?;
         Some(Date { value, at, in_figures })
     };
-    regex.captures_iter(line).filter_map(read).collect()
+    // A line of many dates states none.
+    regex.captures_iter(line).take(DATES).filter_map(read).collect()
 }
 
 /// 2026, 二〇二六, 十二, 廿八.

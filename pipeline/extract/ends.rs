@@ -34,7 +34,7 @@ impl Ends {
                         years.map(|years| (years, Some(PeriodSource::Carried))).or(figure.period);
                 }
                 None => {
-                    self.0 = self.0.filter(|ends| stated(figure).is_none_or(|own| own == ends.1))
+                    self.0 = self.0.filter(|ends| stated(figure).is_none_or(|own| own == ends.1));
                 }
             }
         }

@@ -280,7 +280,8 @@ fn numbers(captured: &Captured, rule: &Rule) -> Option<(Numeral, Option<Numeral>
     }
     // ±3%: so much on either side.
     if let Some(number) = captured.numeral("either") {
-        return Some((number.negated(), Some(number), false));
+        let is_width = !number.coded && number.low.is_some_and(|low| low >= Exact::ZERO);
+        return is_width.then(|| (number.negated(), Some(number), false));
     }
     let number = captured.numeral("n").or_else(|| rule.set.get("it")?.value.map(fixed))?;
     let number = match captured.numeral("like") {

@@ -8,6 +8,9 @@ use crate::pattern::Symbol;
 use crate::vocabulary::ClassId;
 use crate::{Exact, RuleSet};
 
+/// Ends of the words before a number that tells which, not how many: 第3, 见表2.
+const ORDINALS: [char; 3] = ['第', '表', '图'];
+
 /// One word, number or run of other text.
 #[derive(Clone, Debug)]
 pub(crate) struct Token<'r> {
@@ -280,7 +283,13 @@ impl<'r> Scanner<'r, '_> {
         }
         let digits = if c == '-' { at + 1 } else { at };
         let stops = |byte: usize| self.stands_apart(digits + byte);
-        let (numeral, length) = numeral::read(&self.text[digits..], &stops)?;
+        let text = &self.text[digits..];
+        // 居第3，120.5亿元…: behind the number of a place or a table the clause ends.
+        let text = match self.text[..at].ends_with(ORDINALS) {
+            true => text.split('，').next()?,
+            false => text,
+        };
+        let (numeral, length) = numeral::read(text, &stops)?;
         Some((if c == '-' { numeral.negated() } else { numeral }, digits + length))
     }
 

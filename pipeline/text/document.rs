@@ -10,7 +10,7 @@ pub struct Metadata {
     pub title: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
-    /// Date of publication, or of the day on which it was given: a year, a month or a day.
+    /// The day of publication, or on which it was given: a year, a month or a day.
     pub date: Option<Period>,
     /// Reporting period.
     pub period: Option<Period>,

@@ -12,6 +12,12 @@ use crate::relate::{ChangeEnd, Related};
 /// Bytes of the longest words for what is measured.
 pub(super) const LONGEST: usize = 600;
 
+/// Nodes that a look back passes at most; a rule sees no further either.
+pub(super) const FAR: usize = 64;
+
+/// Brackets that one clause may hold before a value.
+const ASIDES: usize = 3;
+
 /// Characters of a noun that says too little without the verb before it: 完成投资, 投入资金.
 const BARE: usize = 2;
 
@@ -29,9 +35,9 @@ pub(super) fn clause_before(scene: Scene<'_, '_>, start: usize) -> Option<(usize
 /// The words from one node to another; of a run that no text ends, the last ones.
 pub(super) fn join(scene: Scene<'_, '_>, from: usize, to: usize) -> Span {
     let whole = scene.nodes[from].span.join(scene.nodes[to - 1].span);
-    let start = whole.start.max(whole.end.saturating_sub(LONGEST));
-    let start = scene.reading.ceil_char_boundary(start) + tail_of_time(scene, from);
-    Span::new(start.min(whole.end), whole.end)
+    let start = whole.start + tail_of_time(scene, from);
+    let start = start.max(whole.end.saturating_sub(LONGEST)).min(whole.end);
+    Span::new(scene.reading.ceil_char_boundary(start), whole.end)
 }
 
 /// Bytes at the start of a run that end the time before it: the 前 of 年底前, the 起 of 从2004年起.
@@ -45,7 +51,9 @@ fn tail_of_time(scene: Scene<'_, '_>, from: usize) -> usize {
     let time = from.checked_sub(1).filter(|&time| scene.nodes[time].is(scene.rules.policy.period));
     let is_onward =
         time.is_some_and(|time| scene.rules.leads_onward(scene.reading, scene.nodes[time].span));
-    begins("onward").map(str::len).max().filter(|_| is_onward).unwrap_or(0)
+    // 2004年起达到: a word of its own, other than in 2004年起重机产量.
+    let is_whole = |word: &&str| is_onward || word.len() == scene.nodes[from].span.range().len();
+    begins("onward").filter(is_whole).map(str::len).max().filter(|_| time.is_some()).unwrap_or(0)
 }
 
 /// The nodes between two that say what is measured; `None` where none does.
@@ -200,6 +208,7 @@ pub(super) fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
     let mut behind_closed = at;
     // Whether the clause says by now what is measured; what stands before a time is then of another.
     let mut speaks = false;
+    let mut asides = 0;
     while start > 0 {
         let node = &scene.nodes[start - 1];
         // 比2019年同期 is a part of the clause, what it is compared with.
@@ -207,7 +216,8 @@ pub(super) fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
         let is_time = speaks && !is_base && is_point_in_time(node);
         let opens = node.is(policy.bracket_open) && closed == 0;
         // 文盲人口（15岁及以上不识字的人）为…: what a bracket states is an aside.
-        if let Some(open) = bracket_before(scene, start) {
+        if let Some(open) = bracket_before(scene, start).filter(|_| asides < ASIDES) {
+            asides += 1;
             start = open;
             continue;
         }
@@ -247,9 +257,14 @@ pub(super) const ASIDE: usize = 16;
 fn bracket_before(scene: Scene<'_, '_>, end: usize) -> Option<usize> {
     let policy = &scene.rules.policy;
     let close = end.checked_sub(1).filter(|&n| scene.nodes[n].is(policy.bracket_close))?;
-    let open = (close.saturating_sub(ASIDE)..close)
-        .rev()
-        .find(|&n| scene.nodes[n].is(policy.bracket_open))?;
+    let mut within = 0_usize;
+    let open = (close.saturating_sub(ASIDE)..close).rev().find(|&n| {
+        within += usize::from(scene.nodes[n].is(policy.bracket_close));
+        let opens = scene.nodes[n].is(policy.bracket_open);
+        let is_own = opens && within == 0;
+        within -= usize::from(opens && within > 0);
+        is_own
+    })?;
     // 汽车（增长8%）、水泥…: the next of a list begins anew.
     let goes_on = scene.nodes.get(end).is_some_and(|next| !next.is(policy.list_join));
     let states = goes_on && scene.nodes[open..close].iter().any(Node::is_quantity);

@@ -150,8 +150,7 @@ fn is_measure(scene: Scene<'_, '_>, member: Span) -> bool {
 
 /// The longest word of a class that ends a text.
 pub(super) fn ending<'r>(scene: Scene<'_, 'r>, class: &str, text: &str) -> Option<&'r str> {
-    let words = scene.rules.pack.lexicon.get(class).map_or(&[][..], |class| &class.words);
-    let ends = words.iter().map(String::as_str).filter(|word| text.ends_with(word));
+    let ends = scene.rules.words(class).filter(|word| text.ends_with(word));
     ends.max_by_key(|word| word.len())
 }
 
@@ -189,7 +188,7 @@ fn has_measure(scene: Scene<'_, '_>, member: Span) -> bool {
 /// Where what the last member of a list shares with a head begins, if both have words of pairs: the
 /// head ends with one (城镇), or goes on as the last does (城镇居民).
 fn behind_pair(scene: Scene<'_, '_>, head: &str, last: &str) -> Option<usize> {
-    ["paired", "paired-measure"].iter().find_map(|class| {
+    ["paired", "paired-city", "paired-measure"].iter().find_map(|class| {
         let end = beginning(scene, class, last)?.len();
         let goes_on = overlap(head, &last[end..]) > 0 && beginning(scene, class, head).is_some();
         (goes_on || ending(scene, class, head).is_some()).then_some(end)
@@ -198,8 +197,7 @@ fn behind_pair(scene: Scene<'_, '_>, head: &str, last: &str) -> Option<usize> {
 
 /// The word of a class that begins a text.
 fn beginning<'r>(scene: Scene<'_, 'r>, class: &str, text: &str) -> Option<&'r str> {
-    let words = scene.rules.pack.lexicon.get(class).map_or(&[][..], |class| &class.words);
-    words.iter().map(String::as_str).find(|word| text.starts_with(word))
+    scene.rules.words(class).find(|word| text.starts_with(word))
 }
 
 /// What the end of a name says of the measure before it: the 增速 of 固投增速, 占规上工业比重.

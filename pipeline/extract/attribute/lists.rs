@@ -1,6 +1,7 @@
 //! Lists of values: 12%、8%和5%.
 
 use super::Scene;
+use super::clause::FAR;
 use crate::claim::Node;
 use crate::pattern::Symbol;
 
@@ -53,7 +54,8 @@ fn turns(scene: Scene<'_, '_>, at: usize) -> bool {
 /// Whether 分别 stands before a node in its clause.
 fn is_led(scene: Scene<'_, '_>, at: usize) -> bool {
     let policy = &scene.rules.policy;
-    let clause = scene.nodes[..at].iter().rev().take_while(|node| !node.is(policy.clause_end));
+    let near = scene.nodes[at.saturating_sub(FAR)..at].iter().rev();
+    let clause = near.take_while(|node| !node.is(policy.clause_end));
     clause.into_iter().any(|node| node.is(policy.respectively))
 }
 

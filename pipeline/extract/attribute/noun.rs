@@ -3,10 +3,11 @@
 use figlift_text::Span;
 
 use super::Scene;
-use super::clause::LONGEST;
+use super::clause::{FAR, LONGEST};
 use super::subject;
 use crate::claim::Node;
 use crate::pattern::Symbol;
+use crate::vocabulary::ClassId;
 
 /// Nodes of a bracket that only gives another measure word: 2.5万套（间）城市危旧房.
 const ASIDE: usize = 2;
@@ -84,23 +85,30 @@ pub(super) fn step_end(scene: Scene<'_, '_>, at: usize) -> Option<usize> {
 /// 13个省级医疗中心.
 pub(super) fn lent(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let policy = &scene.rules.policy;
-    let is_level = |at: usize| {
-        let node = &scene.nodes[at];
+    let is_level = |node: &Node| {
         let said = &scene.reading[node.span.range()];
         node.is(policy.label) || node.is(policy.text) && said.ends_with('级')
     };
-    let [level, join, ..] = scene.nodes.get(at + 1..)? else { return None };
-    if level.is_quantity() || !join.is(policy.list_join) || !is_level(at + 1) {
-        return None;
+    let mut count = at;
+    for _ in 0..MEMBERS {
+        let [level, join, ..] = scene.nodes.get(count + 1..)? else { return None };
+        if level.is_quantity() || !join.is(policy.list_join) || !is_level(level) {
+            return None;
+        }
+        let end = scene.nodes.len().min(count + 5);
+        let next = (count + 3..end).find(|&n| scene.nodes[n].is_quantity())?;
+        let alike = classifier(&scene.nodes[next]) == classifier(&scene.nodes[at]);
+        scene.nodes.get(next + 1).filter(|level| alike && is_level(level))?;
+        if scene.nodes.get(next + 2).is_some_and(|node| !node.is(policy.list_join)) {
+            return plain_run(scene, next + 2).0;
+        }
+        count = next;
     }
-    let next = (at + 3..scene.nodes.len().min(at + 5)).find(|&n| scene.nodes[n].is_quantity())?;
-    let alike = classifier(&scene.nodes[next]) == classifier(&scene.nodes[at]);
-    let goes_on = scene.nodes.get(next + 2).is_some_and(|node| !node.is(policy.list_join));
-    if !alike || !is_level(next + 1) {
-        return None;
-    }
-    if goes_on { plain_run(scene, next + 2).0 } else { lent(scene, next) }
+    None
 }
+
+/// Members of a list that are looked at on either side of one.
+const MEMBERS: usize = 8;
 
 /// The first node behind a size that what is counted has passed: 3个过三千亿元城市, 4个超百亿的园区; or
 /// that it measures at least: 23个投资额百亿元以上项目.
@@ -177,16 +185,32 @@ pub(super) fn of_share(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
         policy.adverb,
         policy.to,
     ];
-    let noun = scene.nodes.get(from)?;
-    let names = !noun.is_quantity() && !noun.is_any(&other);
-    let listed = || {
-        let before = (0..at).rev().find(|&n| scene.nodes[n].is_quantity());
-        let joins = scene.nodes[at.checked_sub(1)?].is(policy.list_join);
-        before.filter(|_| joins).and_then(|before| of_share(scene, before))
-    };
-    let is_part = names && (subject::takes_part(scene, at) || listed().is_some());
-    let run = if is_part { plain_run(scene, from).0 } else { None };
+    let run = if takes_part(scene, at, &other) { plain_run(scene, from).0 } else { None };
     run.filter(|run| scene.reading[run.range()].chars().nth(1).is_some())
+}
+
+/// Whether a share is one of the noun behind it, or listed behind one that is: 50%以上的税收、60%以上的
+/// 生产总值. What is of one of the classes is no noun.
+fn takes_part(scene: Scene<'_, '_>, at: usize, other: &[ClassId]) -> bool {
+    let policy = &scene.rules.policy;
+    let mut share = at;
+    for _ in 0..MEMBERS {
+        let of = scene.nodes.get(share + 1).is_some_and(|next| next.is(policy.of));
+        let noun = scene.nodes.get(share + 1 + usize::from(of));
+        if noun.is_none_or(|noun| noun.is_quantity() || noun.is_any(other)) {
+            return false;
+        }
+        if subject::takes_part(scene, share) {
+            return true;
+        }
+        let joins = share > 0 && scene.nodes[share - 1].is(policy.list_join);
+        let before = (share.saturating_sub(FAR)..share).rev();
+        match before.into_iter().find(|&n| scene.nodes[n].is_quantity()).filter(|_| joins) {
+            Some(before) => share = before,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// Whether a rank is followed by what it ranks: 第一大贸易伙伴, 第一经济大省.

@@ -2,10 +2,11 @@
 
 use figlift_text::Span;
 
-use super::clause::{clause_before, clause_start, join, says_nothing_new, says_something, trimmed};
+use super::clause::{
+    FAR, clause_before, clause_start, join, says_nothing_new, says_something, trimmed,
+};
 use super::heads::ending;
 use super::{Scene, Words};
-use crate::claim::Node;
 use crate::pattern::Symbol;
 
 /// The words before a quantity, to the start of its clause; none where they only go on speaking of
@@ -30,7 +31,9 @@ pub(super) fn words(scene: Scene<'_, '_>, at: usize) -> Option<(Span, bool)> {
     let run = if run.len() > 1 && run[0].is(policy.light_verb) { &run[1..] } else { run };
     let of_plan = run.iter().all(|node| node.is(policy.planned));
     let is_new = !(is_share && of_plan || says_nothing_new(scene, from, to));
-    Some((join(scene, from, to), is_new))
+    // 年底前削减300个岗位: the 前 is of the time.
+    let said = Some(join(scene, from, to)).filter(|said| !said.is_empty())?;
+    Some((said, is_new))
 }
 
 /// The verb of a rank before what it is among, where the clause counts these: 增速居全市12个县第3位.
@@ -69,7 +72,8 @@ pub(super) fn opens_with_other(scene: Scene<'_, '_>, at: usize) -> bool {
 
 /// Whether nothing of what is measured stands before a quantity in its clause.
 pub(super) fn is_silent(scene: Scene<'_, '_>, at: usize) -> bool {
-    (clause_start(scene, at)..at).all(|n| !says_something(scene, &scene.nodes[n]))
+    words(scene, at).is_none()
+        || (clause_start(scene, at)..at).all(|n| !says_something(scene, &scene.nodes[n]))
 }
 
 /// Whether what stands before a share in its clause names nothing that it could be a share of: nothing
@@ -117,12 +121,11 @@ pub(super) fn only_acts(scene: Scene<'_, '_>, at: usize) -> bool {
 
 /// Whether words only say what became of things that were named before: 废止.
 pub(super) fn only_deals(scene: Scene<'_, '_>, said: Span) -> bool {
-    let deals = |node: &Node| {
-        node.span.start == said.start
-            && node.span.end == said.end
-            && node.is(scene.rules.policy.deals_with)
-    };
-    scene.nodes.iter().any(deals)
+    let at = scene.nodes.binary_search_by_key(&said.start, |node| node.span.start);
+    at.is_ok_and(|at| {
+        let node = &scene.nodes[at];
+        node.span.end == said.end && node.is(scene.rules.policy.deals_with)
+    })
 }
 
 /// Whether words only name a level: 省级.
@@ -135,18 +138,20 @@ pub(super) fn only_levels(scene: Scene<'_, '_>, said: &Words) -> bool {
 /// What stands behind the level in the name of a thing: the 景区 of 国家级景区.
 pub(super) fn behind_level(scene: Scene<'_, '_>, name: Span) -> Option<Span> {
     let level = scene.reading[name.range()].find('级')? + '级'.len_utf8();
-    Some(Span::new(name.start + level, name.end)).filter(|noun| noun.start < noun.end)
+    Some(Span::new(name.start + level, name.end)).filter(|noun| !noun.is_empty())
 }
 
 /// What a clause of the sentence before a node deals with: the 文件 of 对文件进行清理.
 pub(super) fn dealt_with(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let policy = &scene.rules.policy;
-    let done = (0..at).rev().find(|&n| scene.nodes[n].is(policy.carried_out))?;
-    let start = clause_start(scene, done);
+    let near = (at.saturating_sub(FAR)..at).rev();
+    let done = near.into_iter().find(|&n| scene.nodes[n].is(policy.carried_out))?;
+    // 进行清理，废止5件: nothing is named before it.
+    let start = Some(clause_start(scene, done)).filter(|&start| start < done)?;
     let clause = join(scene, start, done);
     let mark = scene.reading[clause.range()].rfind('对')? + '对'.len_utf8();
     Some(Span::new(clause.start + mark, scene.nodes[done].span.start))
-        .filter(|object| object.start < object.end)
+        .filter(|object| !object.is_empty())
 }
 
 /// Whether who gives an amount, and that it is given, is all that stands before it: 中央财政安排50亿元
