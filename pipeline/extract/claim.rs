@@ -16,7 +16,7 @@ use crate::pattern::{Hit, Symbol};
 use crate::period::PeriodReading;
 use crate::quantity::{Quantity, states_value};
 use crate::ruleset::{CompiledRule, ahead};
-use crate::scan::{Token, What};
+use crate::scan::{Token, What, is_han};
 use crate::vocabulary::{ClassId, Meaning};
 use crate::{Exact, RuleSet};
 
@@ -255,7 +255,6 @@ const IN_NAME: &str = "lexicon/within-name";
 /// of everyday that hold one are idioms of the lexicon; a lone 一 is mostly part of one.
 fn is_in_name(numeral: &Numeral, reading: &str, span: Span) -> bool {
     let is_one = numeral.value == Some(Exact::whole(1));
-    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let is_lone = reading[span.range()].chars().nth(1).is_none();
     let before = reading[..span.start].chars().next_back().is_some_and(is_han);
     let after = reading[span.end..].chars().next().is_some_and(is_han);

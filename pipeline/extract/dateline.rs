@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use figlift_text::{Diagnostic, Document, Period, Severity, Span};
 use regex_automata::meta::Regex;
 
-use crate::RuleSet;
+use crate::numeral;
+use crate::{Exact, RuleSet};
 
 /// What a date is of. The former goes before the latter: a report of 2003 may have been put on the
 /// web in 2006, and beside links to other texts.
@@ -39,7 +40,7 @@ const SENDER: usize = 24;
 
 /// A whole date, with its year in digits or in Chinese characters, or in figures alone.
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let digit = "[〇○零一二三四五六七八九]";
+    let digit = "[〇零一二三四五六七八九]";
     let number = "([0-9]{1,2}|[一二三四五六七八九十廿卅]{1,4})";
     let written = format!(
         r"((?:19|20)[0-9]{{2}}|[一二]{digit}{{3}})\s*年\s*{number}\s*月\s*{number}\s*[日号]"
@@ -277,41 +278,23 @@ fn dates(line: &str) -> Vec<Date> {
 
 /// 2026, 二〇二六, 十二, 廿八.
 fn number_of(text: &str) -> Option<i32> {
-    if let Ok(number) = text.parse() {
-        return Some(number);
-    }
-    let in_a_row = text.chars().count() > 3 && !text.contains('十');
-    let mut number = 0;
-    for c in text.chars() {
-        let digit = match c {
-            '十' => {
-                number = number.max(1) * 10;
-                continue;
-            }
-            '廿' => 20,
-            '卅' => 30,
-            '○' | '零' => 0,
-            _ => {
-                i32::try_from("〇一二三四五六七八九".chars().position(|digit| digit == c)?).ok()?
-            }
-        };
-        number = if in_a_row { number * 10 + digit } else { number + digit };
-    }
-    Some(number)
+    let text = text.replace('廿', "二十").replace('卅', "三十");
+    let (numeral, length) = numeral::read(&text, &|_| false)?;
+    let whole = numeral.value.and_then(Exact::to_i64).filter(|_| length == text.len())?;
+    whole.try_into().ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use figlift_config::Config;
     use figlift_text::Metadata;
 
     use super::*;
+    use crate::sample::rules;
 
     /// The date of each text, where it states one.
     fn check(cases: &[(&str, Option<&str>)]) {
-        let rules = RuleSet::compile(&Config::built_in().unwrap().pack).unwrap();
         for &(text, date) in cases {
-            let document = rules.date(Document::new("test", text, Metadata::default()));
+            let document = rules().date(Document::new("test", text, Metadata::default()));
             let found = document.metadata().date.map(|date| date.to_string());
             assert_eq!(found.as_deref(), date, "{text}");
         }
@@ -406,19 +389,17 @@ mod tests {
 
     #[test]
     fn what_a_sidecar_says_wins() {
-        let rules = RuleSet::compile(&Config::built_in().unwrap().pack).unwrap();
         let metadata = Metadata { date: Period::year(2020), ..Metadata::default() };
-        let document = rules.date(Document::new("test", "公报\n（2021年3月1日）", metadata));
+        let document = rules().date(Document::new("test", "公报\n（2021年3月1日）", metadata));
         assert_eq!(document.metadata().date, Period::year(2020));
-        assert!(rules.extract(&document).diagnostics.is_empty());
+        assert!(rules().extract(&document).diagnostics.is_empty());
     }
 
     #[test]
     fn the_user_is_told_where_the_date_was_found() {
-        let rules = RuleSet::compile(&Config::built_in().unwrap().pack).unwrap();
         let text = format!("公报\n（2021年3月1日）\n{PROSE}去年修渠12公里。");
-        let document = rules.date(Document::new("test", text, Metadata::default()));
-        let extraction = rules.extract(&document);
+        let document = rules().date(Document::new("test", text, Metadata::default()));
+        let extraction = rules().extract(&document);
         let told = &extraction.diagnostics[0];
         assert_eq!((told.code, told.severity), ("date-from-text", Severity::Info));
         assert_eq!(&document.text()[told.span.range()], "2021年3月1日");

@@ -363,10 +363,12 @@ fn tie_changes(related: &[Related], figures: &mut [(usize, Figure)]) {
         figures[number].1.change = Some((id.clone(), ChangeEnd::From));
         figures[other].1.change = Some((id, ChangeEnd::To));
         share_denominator(figures, number, other);
+        share_denominator(figures, other, number);
     }
 }
 
-/// Both ends of a change have the denominator that the first one states: 每千人床位由7.2张增加到7.4张.
+/// Gives a figure of the same unit the denominator that another one states: 每千人床位由7.2张增加到7.4张,
+/// 由796元提高至842元/月.
 fn share_denominator(figures: &mut [(usize, Figure)], from: usize, to: usize) {
     let (first, other) = (&figures[from].1, &figures[to].1);
     if other.per.is_none() && (&first.unit, &first.classifier) == (&other.unit, &other.classifier) {

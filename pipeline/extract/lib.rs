@@ -38,6 +38,8 @@ mod quantity;
 mod reach;
 mod relate;
 mod ruleset;
+#[cfg(test)]
+mod sample;
 mod scan;
 mod shape;
 mod usage;

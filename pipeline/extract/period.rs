@@ -267,17 +267,16 @@ impl Parts {
 
 #[cfg(test)]
 mod tests {
-    use figlift_config::Config;
     use figlift_text::Document;
 
     use super::*;
+    use crate::sample::rules;
 
     #[test]
     fn a_day_or_week_counts_from_the_day_of_the_document() {
-        let rules = RuleSet::compile(&Config::built_in().unwrap().pack).unwrap();
         let period = |text: &str, date: &str| {
             let metadata = Metadata { date: date.parse().ok(), ..Metadata::default() };
-            let extraction = rules.extract(&Document::new("test", text, metadata));
+            let extraction = rules().extract(&Document::new("test", text, metadata));
             extraction.figures[0].period.map(|(period, _)| period.to_string())
         };
         let told = |text| period(text, "2026-03-02");

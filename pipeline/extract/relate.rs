@@ -72,19 +72,7 @@ pub(crate) fn relate(rules: &RuleSet, nodes: &[Node]) -> Vec<Related> {
         restate(rules, rule, &hit, nodes, &mut related);
     }
     inherit(nodes, &mut related);
-    share_denominator(nodes, &mut related);
     related
-}
-
-/// Gives both ends of a change the denominator that one of them is stated with: 每千人口床位由6.4张增至7.6张,
-/// 由796元提高至842元/月.
-fn share_denominator(nodes: &[Node], related: &mut [Related]) {
-    let own = |at: usize| nodes[at].quantity().and_then(|quantity| quantity.own.per.clone());
-    for at in 0..related.len() {
-        let Some((_, other)) = related[at].change else { continue };
-        let of_other = related[other].per.clone().or_else(|| own(other));
-        keep(&mut related[at].per, of_other);
-    }
 }
 
 /// Says of each quantity that restates another what is said of that other: of 增加636千公顷（954万亩）

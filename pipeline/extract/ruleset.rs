@@ -1,5 +1,7 @@
 //! Rules and words, compiled once and used for all documents.
 
+use std::collections::BTreeMap;
+
 use figlift_config::{ConfigError, Matcher, Pack, Rule, Spanned, names};
 
 use figlift_text::Span;
@@ -53,6 +55,8 @@ const READ: &[&str] = &["q", "q.", "period"];
 #[derive(Debug)]
 pub struct RuleSet {
     pub(crate) pack: Pack,
+    /// The words of each class and of all that belong to it.
+    words: BTreeMap<String, Vec<String>>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) shapes: Shapes,
     /// Rules that claim numerals, and rules that relate what was claimed.
@@ -243,6 +247,7 @@ impl RuleSet {
             vocabulary: builder.build().map_err(too_large)?,
             claiming,
             relating,
+            words: words(pack),
             pack: pack.clone(),
             classes,
         })
@@ -255,10 +260,9 @@ impl RuleSet {
         self.pack.units.get(unit).map(|unit| unit.dimension.name.as_str())
     }
 
-    /// The words of a class.
+    /// The words of a class and of all that belong to it.
     pub(crate) fn words(&self, class: &str) -> impl Iterator<Item = &str> {
-        let class = self.pack.lexicon.get(class);
-        class.into_iter().flat_map(|class| class.words.iter().map(String::as_str))
+        self.words.get(class).into_iter().flatten().map(String::as_str)
     }
 
     /// Whether a text holds a word of a class.
@@ -282,6 +286,17 @@ impl RuleSet {
         let of_dimension = dimension.and_then(|name| self.classes.get(&name));
         std::iter::once(self.policy.q).chain(of_dimension).collect()
     }
+}
+
+/// The words of each class and of all that belong to it.
+fn words(pack: &Pack) -> BTreeMap<String, Vec<String>> {
+    let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, class) in pack.lexicon.classes() {
+        for wider in pack.lexicon.with_wider(name) {
+            words.entry(wider.to_owned()).or_default().extend_from_slice(&class.words);
+        }
+    }
+    words
 }
 
 /// A class and all classes that belong to it.

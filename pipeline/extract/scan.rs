@@ -146,7 +146,8 @@ fn names_composition(rules: &RuleSet, text: &str, tokens: &[Token], at: usize) -
         || tokens[at].is_any(&[policy.share_noun, policy.ratio_noun]) && named()
 }
 
-fn is_han(c: char) -> bool {
+/// Whether it is one of the common Chinese characters.
+pub(crate) fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 

@@ -137,10 +137,7 @@ pub(super) fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(
         |n: usize| n > 0 && node(n).is(policy.place_counted) && counts_plainly(&scene.nodes[n - 1]);
     to = before_people(scene, from, to);
     // 5000亿大关、贷款余额…: the mark was passed by the value before.
-    let is_mark = |n: usize| scene.reading[scene.nodes[n].span.range()] == *"关";
-    if from + 1 < to && node(from).is(policy.great) && is_mark(from + 1) {
-        from += 2;
-    }
+    from = step_end(scene, from).filter(|&end| end <= to).unwrap_or(from);
     while from < to
         && (node(from).is_any(&leading) || is_enumerator(node(from)) || is_counted(from))
         && !begins_name(scene.rules, scene.nodes, from)

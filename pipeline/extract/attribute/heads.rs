@@ -188,7 +188,7 @@ fn has_measure(scene: Scene<'_, '_>, member: Span) -> bool {
 /// Where what the last member of a list shares with a head begins, if both have words of pairs: the
 /// head ends with one (城镇), or goes on as the last does (城镇居民).
 fn behind_pair(scene: Scene<'_, '_>, head: &str, last: &str) -> Option<usize> {
-    ["paired", "paired-city", "paired-measure"].iter().find_map(|class| {
+    ["paired", "paired-measure"].iter().find_map(|class| {
         let end = beginning(scene, class, last)?.len();
         let goes_on = overlap(head, &last[end..]) > 0 && beginning(scene, class, head).is_some();
         (goes_on || ending(scene, class, head).is_some()).then_some(end)
@@ -202,7 +202,7 @@ fn beginning<'r>(scene: Scene<'_, 'r>, class: &str, text: &str) -> Option<&'r st
 
 /// What the end of a name says of the measure before it: the 增速 of 固投增速, 占规上工业比重.
 fn said_of_it<'t>(scene: Scene<'_, '_>, name: &'t str) -> &'t str {
-    let noun = ["rate-noun", "rate-noun-down", "share-noun"]
+    let noun = ["rate-noun", "share-noun"]
         .iter()
         .find_map(|class| ending(scene, class, name))
         .map_or(0, str::len);

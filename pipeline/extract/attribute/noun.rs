@@ -137,9 +137,8 @@ fn deed(scene: Scene<'_, '_>, verb: usize) -> Option<Span> {
 
 /// Whether a count tells how often: 三次.
 fn is_of_times(scene: Scene<'_, '_>, at: usize) -> bool {
-    let often = scene.rules.pack.lexicon.get("often");
     let said = classifier(&scene.nodes[at]);
-    often.is_some_and(|often| often.words.iter().any(|word| Some(word.as_str()) == said))
+    scene.rules.words("often").any(|word| Some(word) == said)
 }
 
 /// The noun right behind an amount of which the clause only says what was done with it: 发行50亿元
