@@ -106,6 +106,20 @@ figtest!(a_whole_that_something_is_a_part_of_sets_no_area, |project| {
     assert_eq!(areas[2..], ["CN-GD", "CN-GD", "CN-GD", "CN-GD"]);
 });
 
+// Where items are marked (##), a line of aims between them is a title within its item; in a report without
+// marks the same line begins a part.
+figtest!(a_heading_without_a_mark_leads_only_to_the_end_of_its_item, |project| {
+    let aims = "五年行动方案发布\n全市新建泵站30座。\n";
+    let statuses = |digest: &str| {
+        project.write("digest.txt", digest);
+        let rows = figures(project, &["digest.txt"]);
+        rows.iter().map(|row| text(row, "obs_status").to_owned()).collect::<Vec<_>>()
+    };
+    let items = ["## 港口\n集装箱吞吐量20万标箱。\n", "## 公路\n新修公路12公里。\n"];
+    assert_eq!(statuses(&format!("{}{aims}{}", items[0], items[1])), ["A", "T", "A"]);
+    assert_eq!(statuses(&format!("{aims}新修公路12公里。\n")), ["T", "T"]);
+});
+
 figtest!(the_sidecar_is_read_and_flags_override_it, |project| {
     project.write("in/city.txt", "今年，全市有企业320家。\n全省有医院12所。\n");
     let context = |args: &[&str]| {

@@ -20,9 +20,15 @@ struct Section {
     opens: bool,
 }
 
-/// The headings above a place, the widest first.
+/// The headings above a place.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sections(Vec<Section>);
+pub(super) struct Sections {
+    /// The widest first.
+    above: Vec<Section>,
+    /// Whether the text marks headings below its title (##): one without a mark is then of no part,
+    /// but of the item that it stands in.
+    marked: bool,
+}
 
 /// Levels of headings: 一、, （一）, 1., （1）, without a number; a lead-in ends with any heading.
 const PLAIN: u8 = 5;
@@ -42,16 +48,16 @@ impl Sections {
 
     /// The period that the nearest heading names.
     pub(super) fn said(&self) -> Option<Said<Period>> {
-        self.0.iter().rev().find_map(|section| section.period)
+        self.above.iter().rev().find_map(|section| section.period)
     }
 
     /// The status that the nearest heading gives.
     pub(super) fn status(&self) -> Option<Said<String>> {
-        self.0.iter().rev().find_map(|section| section.status.clone()).flatten()
+        self.above.iter().rev().find_map(|section| section.status.clone()).flatten()
     }
 
     fn status_said(&self) -> bool {
-        self.0.iter().any(|section| section.level > PART && section.status.is_some())
+        self.above.iter().any(|section| section.level > PART && section.status.is_some())
     }
 
     /// Enters the section below a heading, whose periods are given: 2025年和“十四五”时期工作回顾
@@ -68,12 +74,13 @@ impl Sections {
         let text = &document.reading()[heading.span.range()];
         let words = |class| nodes.iter().find(|node| node.is(class)).map(|node| node.span);
         if words(rules.policy.appendix).is_some() {
-            self.0.clear();
+            self.above.clear();
             self.push(PART, None, Vec::new(), Some(None));
             return;
         }
         let to_come = first.zip(document.metadata().date);
         let to_come = to_come.is_some_and(|(said, date)| said.value.last() > date.last());
+        self.marked |= heading_mark(text).len() > 1;
         let numbered = level(text);
         // （六）办好民生实事, in a review, tells of what was done.
         let is_of_review = numbered.is_some_and(|level| level > 1 && self.is_past(document, level));
@@ -91,7 +98,8 @@ impl Sections {
         let begins = status.is_some() && self.status().is_none();
         let dated = document.metadata().date.is_some();
         let of_years = dated && period.is_some_and(|said| is_of_years(said.value));
-        let level = numbered.unwrap_or(match period.is_some() || begins {
+        let divides = (period.is_some() || begins) && !self.marked;
+        let level = numbered.unwrap_or(match divides {
             true if (of_years || begins) && self.is_undivided() => PART,
             true => 1,
             false => PLAIN,
@@ -102,7 +110,7 @@ impl Sections {
 
     /// Whether no section is numbered yet, or all that are belong to a part.
     fn is_undivided(&self) -> bool {
-        self.0.first().is_none_or(|section| section.level == PART || section.level >= PLAIN)
+        self.above.first().is_none_or(|section| section.level == PART || section.level >= PLAIN)
     }
 
     fn push(
@@ -112,13 +120,13 @@ impl Sections {
         named: Vec<Period>,
         status: Option<Option<Said<String>>>,
     ) {
-        self.0.retain(|section| section.level < level);
-        self.0.push(Section { level, period, named, status, opens: true });
+        self.above.retain(|section| section.level < level);
+        self.above.push(Section { level, period, named, status, opens: true });
     }
 
     /// Whether what stands above a heading of this level looks back.
     fn is_past(&self, document: &Document, level: u8) -> bool {
-        let mut above = self.0.iter().rev().filter(|section| section.level < level);
+        let mut above = self.above.iter().rev().filter(|section| section.level < level);
         let Some(section) =
             above.find(|section| section.period.is_some() || section.status.is_some())
         else {
@@ -147,7 +155,7 @@ impl Sections {
         }
         let status = aims.map(|words| Some(Said { value: "T".to_owned(), words }));
         let named_above = self.said().is_some();
-        match self.0.last_mut().filter(|section| !named_above && section.level < LEAD_IN) {
+        match self.above.last_mut().filter(|section| !named_above && section.level < LEAD_IN) {
             Some(section) if section.level != PART && status.is_none() => {
                 section.period = Some(said);
             }
@@ -164,7 +172,8 @@ impl Sections {
             return;
         }
         let named_above = self.said().is_some();
-        let Some(section) = self.0.iter_mut().rev().find(|section| section.level < LEAD_IN) else {
+        let Some(section) = self.above.iter_mut().rev().find(|section| section.level < LEAD_IN)
+        else {
             return;
         };
         if section.level == PART {
@@ -180,7 +189,7 @@ impl Sections {
     /// where no heading names one: 2025年是“十四五”收官之年.
     pub(super) fn open(&mut self, document: &Document, opening: Option<Said<Period>>) {
         let named_above = self.said().is_some();
-        let Some(section) = self.0.last_mut().filter(|section| section.opens) else { return };
+        let Some(section) = self.above.last_mut().filter(|section| section.opens) else { return };
         section.opens = false;
         let metadata = document.metadata();
         let Some(date) = metadata.date.filter(|_| metadata.period.is_none()) else { return };
@@ -198,7 +207,7 @@ impl Sections {
     /// any value (2026年是“十五五”开局之年).
     pub(super) fn turn(&mut self, opening: Option<Said<Period>>, states: bool) {
         let Some(said) = opening else { return };
-        let Some(section) = self.0.iter_mut().rev().find(|section| !section.named.is_empty())
+        let Some(section) = self.above.iter_mut().rev().find(|section| !section.named.is_empty())
         else {
             return;
         };
@@ -209,7 +218,7 @@ impl Sections {
         let is_named = section.named.len() > 1 && section.named.contains(&said.value);
         if is_named || !states && section.named.iter().any(year_of) {
             section.period = Some(said);
-            self.0.retain(|section| section.level < LEAD_IN);
+            self.above.retain(|section| section.level < LEAD_IN);
         }
     }
 }
