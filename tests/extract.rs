@@ -106,6 +106,21 @@ figtest!(a_whole_that_something_is_a_part_of_sets_no_area, |project| {
     assert_eq!(areas[2..], ["CN-GD", "CN-GD", "CN-GD", "CN-GD"]);
 });
 
+// In the report of a province the nation is mostly whose honour or market something is.
+figtest!(an_area_around_the_one_spoken_of_is_taken_only_at_the_head_of_a_contrast, |project| {
+    let areas = |sentence: &str, of_text: &[&str]| {
+        project.write("report.txt", sentence);
+        let rows = figures(project, &[&["report.txt"], of_text].concat());
+        rows.iter().map(|row| text(row, "ref_area").to_owned()).collect::<Vec<_>>()
+    };
+    let of_jiangxi = ["--area", "CN-JX"];
+    assert_eq!(areas("全国文明村镇达到40个，水电站2座。", &of_jiangxi), ["CN-JX", "CN-JX"]);
+    assert_eq!(areas("做法向全国推广，培训3万人。", &of_jiangxi), ["CN-JX"]);
+    assert_eq!(areas("全国增长5%，我省增长6%。", &of_jiangxi), ["CN", "CN-JX"]);
+    assert_eq!(areas("湖南是全国13个粮食主产省之一，水库2座。", &[]), ["CN-HN", "CN-HN"]);
+    assert_eq!(areas("湖南有水库2座，全国水库9座。", &[]), ["CN-HN", "CN"]);
+});
+
 // Where items are marked (##), a line of aims between them is a title within its item; in a report without
 // marks the same line begins a part.
 figtest!(a_heading_without_a_mark_leads_only_to_the_end_of_its_item, |project| {

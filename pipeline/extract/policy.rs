@@ -86,6 +86,8 @@ policy! {
     to = "to",
     /// Verbs that state a rank: 居, 列.
     rank_verb = "rank-verb",
+    /// Words before an area among whom something stands: 入选, 跑赢.
+    before_rivals = "before-rivals",
     /// Verbs before the group of the first: 进入前十.
     rank_within = "rank-within",
     /// Words of a heading that say that what follows is aimed at: 目标, 重点工作.

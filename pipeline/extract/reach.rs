@@ -434,8 +434,9 @@ fn speak(scene: Scene<'_, '_>, at: usize, meaning: &Meaning, state: &mut State) 
         state.status = Some((said(status), meaning.reach.unwrap_or(Reach::Statement)));
     }
     state.per = meaning.per.as_ref().map(said).or(state.per.take());
+    let spoken = state.area.as_ref().and_then(|(code, _)| code.as_deref());
     if let Some(area) = &meaning.area
-        && !scene.is_scope(at)
+        && !scene.is_scope(at, spoken)
     {
         let own = || scene.document.metadata().ref_area.clone();
         state.area = Some((if area == "." { own() } else { Some(area.clone()) }, Some(words)));

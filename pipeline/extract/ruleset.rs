@@ -255,6 +255,12 @@ impl RuleSet {
 }
 
 impl RuleSet {
+    /// Whether an area lies in another, by the catalogue; none lies in itself.
+    pub(crate) fn lies_within(&self, area: &str, wider: &str) -> bool {
+        let parent = |code: &str| self.pack.areas.get(code)?.parent.as_deref();
+        std::iter::successors(parent(area), |code| parent(code)).any(|code| code == wider)
+    }
+
     /// The name of the dimension of a unit.
     pub(crate) fn dimension(&self, unit: &str) -> Option<&str> {
         self.pack.units.get(unit).map(|unit| unit.dimension.name.as_str())

@@ -66,15 +66,34 @@ impl Scene<'_, '_> {
     }
 
     /// Whether an area only says among whom something is ranked, what it is compared with or a part of
-    /// (居全国第11位), or begins the name of something else (重庆大学).
-    pub(super) fn is_scope(self, at: usize) -> bool {
+    /// (居全国第11位), begins the name of something else (重庆大学), or lies around the one that is spoken of.
+    pub(super) fn is_scope(self, at: usize, spoken: Option<&str>) -> bool {
         let (policy, nodes) = (&self.rules.policy, self.nodes);
         let ranked =
             nodes.get(at + 1).is_some_and(|node| node.is_rank() || node.is(policy.rank_word));
-        let compared =
-            at > 0 && (nodes[at - 1].is(policy.compare) || nodes[at - 1].is(policy.rank_verb));
+        let holds_against = [policy.compare, policy.rank_verb, policy.before_rivals];
+        let compared = at > 0 && nodes[at - 1].is_any(&holds_against);
         // 占全国出口总额的15%: the share is still that of the area spoken of.
         let whole = at > 0 && nodes[at - 1].is(policy.part_of);
-        ranked || compared || whole || begins_name(self.rules, nodes, at)
+        ranked
+            || compared
+            || whole
+            || begins_name(self.rules, nodes, at)
+            || self.is_around(at, spoken)
+    }
+
+    /// Whether an area holds the one that is spoken of, by the sentence or the text, and only says whose
+    /// a thing is: 湖南是全国13个粮食主产省之一. At the head of a clause it is what is spoken of from there on; but
+    /// in the report of a province, full of 全国文明城市, only where the province comes behind it: 全国增长5%，我省增长6%.
+    fn is_around(self, at: usize, spoken: Option<&str>) -> bool {
+        let (policy, nodes) = (&self.rules.policy, self.nodes);
+        let of_text = self.document.metadata().ref_area.as_deref();
+        let Some(own) = spoken.or(of_text) else { return false };
+        let area = |node: &Node| node.meaning(self.rules)?.area.as_deref();
+        let is_time = |node: &Node| matches!(node.kind, Kind::Period(_));
+        let opens = at == 0 || nodes[at - 1].is(policy.clause_end) || is_time(&nodes[at - 1]);
+        let is_own = |node: &Node| area(node).is_some_and(|code| code == "." || code == own);
+        let turns = || opens && (of_text != Some(own) || nodes[at + 1..].iter().any(is_own));
+        area(&nodes[at]).is_some_and(|code| self.rules.lies_within(own, code)) && !turns()
     }
 }
