@@ -35,14 +35,20 @@ pub(crate) struct Scene<'a, 'r> {
 /// Units of screens, wafers, batteries and chips, whose size stands before their name.
 const SIZES: [&str; 3] = ["[in_i]", "GW.h", "nm"];
 
-/// The words for each node that is a quantity, and those that the sentence measured last. `before`
-/// are those that the sentence before measured last.
-pub(crate) fn attribute(
-    scene: Scene<'_, '_>,
-    before: Option<Words>,
-) -> (Vec<Option<Words>>, Option<Words>) {
+/// What a sentence spoke of, of which the next one may go on to speak.
+#[derive(Debug, Default)]
+pub(crate) struct Spoken {
+    /// The words for what was measured last.
+    measured: Option<Words>,
+    /// The words of a sentence of one clause without a value: 经营主体稳中培优。
+    topic: Option<Words>,
+}
+
+/// The words for each node that is a quantity, and what the sentence spoke of; `before` is what the one
+/// before it did.
+pub(crate) fn attribute(scene: Scene<'_, '_>, before: Spoken) -> (Vec<Option<Words>>, Spoken) {
     let mut words: Vec<Option<Words>> = vec![None; scene.nodes.len()];
-    let mut last = before;
+    let mut last = before.measured;
     let mut heads: Vec<Words> = Vec::new();
     let mut again: Words = Vec::new();
     let mut again_is_new = false;
@@ -129,13 +135,23 @@ pub(crate) fn attribute(
         let aspect = aspect.or(said.filter(|_| goes_on));
         said = aspect;
         // The clause goes on speaking of what was measured last: of its 增速, of what it makes up of all.
-        let own = own.or_else(|| last.clone());
+        // 经营主体稳中培优。总量达…: a total at the head of a sentence is that of its topic.
+        let is_total = aspect.is_some_and(|said| subject::is_total(scene, said));
+        let opens = |words: &Words| words[0].start < scene.nodes[0].span.start;
+        let goes_back = is_total && last.as_ref().is_none_or(opens);
+        let spoken = if goes_back { &before.topic } else { &last };
+        // 主体新增105万户，达到920万户: all of them, not those that are new.
+        let is_amount = quantity.unit == "1" && related.role.as_deref().is_none_or(is_level);
+        let all = |words: &Words| {
+            if is_amount { subject::without_new(scene, words) } else { words.clone() }
+        };
+        let own = own.or_else(|| spoken.as_ref().map(all));
         let whole: Words = own.iter().flatten().copied().chain(aspect).collect();
         words[at] = Some(whole).filter(|whole| !whole.is_empty());
         // 增速居全市12个县第3位: those among whom it ranks are not spoken of.
         last = if subject::is_scope(scene, at) { last } else { own };
     }
-    (words, last)
+    (words, Spoken { measured: last, topic: one(subject::of_topic(scene)) })
 }
 
 /// The words of the clause itself.
@@ -145,7 +161,7 @@ fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Spa
     let is_part =
         quantity.is_fraction || matches!(dimension, Some("share" | "points" | "rank" | "times"));
     // 来自全省的10吨蔬果 measures what follows, 收益的五分之一 what stands before.
-    let is_level = scene.related[at].role.as_deref().is_none_or(|role| role == "level");
+    let is_level = scene.related[at].role.as_deref().is_none_or(is_level);
     let counts = quantity.unit == "1" && is_level && !quantity.is_fraction;
     // 500千伏变电站, 8英寸晶圆: the size of what follows.
     let sizes = dimension == Some("voltage") || SIZES.contains(&quantity.unit.as_str());
@@ -198,6 +214,10 @@ fn bare_names(scene: Scene<'_, '_>, heads: &[Words]) -> Vec<Words> {
     heads.iter().map(|head| vec![bare(head[0])]).collect()
 }
 
+fn is_level(role: &str) -> bool {
+    role == "level"
+}
+
 /// Whether a quantity is how large a share is, or by how much it changes.
 fn is_of_share(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> bool {
     match scene.rules.dimension(&quantity.unit) {
@@ -245,6 +265,16 @@ mod tests {
             ("2004年起达到5亿元", &[""]),
             ("2004年起重机产量达到500台", &["重机产量"]),
             ("±-3%", &[""]),
+        ]);
+    }
+
+    #[test]
+    fn a_total_is_of_what_was_counted_before() {
+        hold(&[
+            ("结对友好城市4对、总数达110对", &["结对友好城市", "结对友好城市总数"]),
+            ("通道新增16条、达到54条，增长5%", &["通道新增", "通道", "通道"]),
+            ("出口增长5%。经营主体稳中培优。总量达14万户。", &["出口", "经营主体稳中培优总量"]),
+            ("出口增长5%。总量达14万户。", &["出口", "总量"]),
         ]);
     }
 

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 use figlift_text::{Diagnostic, Document, Sentence, Severity, Span};
 
 use crate::RuleSet;
-use crate::attribute::{Scene, attribute};
+use crate::attribute::{Scene, Spoken, attribute};
 use crate::claim::{Kind, Node, claim};
 use crate::dateline;
 use crate::ends::Ends;
 use crate::figure::{Context, Figure};
+use crate::points::Points;
 use crate::reach::Carrier;
 use crate::relate::{Related, relate};
 use crate::scan::{Token, scan};
@@ -56,28 +57,31 @@ impl RuleSet {
         let mut carrier = Carrier::new();
         let mut occurrences: HashMap<&str, usize> = HashMap::new();
         let mut paragraph = usize::MAX;
-        let mut subject = None;
+        let mut spoken = Spoken::default();
         let mut ends = Ends::default();
+        let mut points = Points::default();
         let mut ids = HashSet::new();
         let reading = document.reading();
         for sentence in document.sentences() {
+            let mut head = 0;
             if std::mem::replace(&mut paragraph, sentence.paragraph) != sentence.paragraph {
-                subject = None;
+                head = points.head(&reading[sentence.span.range()]);
+                spoken = Spoken::default();
                 ends = Ends::default();
             }
-            let tokens = scan(self, &mut cache, reading, sentence.span);
+            let tokens = scan(self, &mut cache, reading, sentence.span, head);
             let nodes = claim(self, reading, &tokens);
             watch(sentence, &tokens, &nodes);
             let related = relate(self, &nodes);
             let scene = Scene { rules: self, reading, nodes: &nodes, related: &related };
-            let (words, last) = attribute(scene, subject.take());
+            let words;
+            (words, spoken) = attribute(scene, spoken);
             let reached = carrier.reach(self, document, sentence, &nodes, &related);
             let occurrence = occurrences.entry(&reading[sentence.span.range()]).or_default();
             let context = Context::new(self, document, sentence, *occurrence);
             *occurrence += 1;
             let mut figures = context.figures(&mut ids, &nodes, &related, &words, &reached);
             ends.date(&mut figures);
-            subject = last;
             extraction.add(self, document, sentence, &nodes, &related, figures);
         }
         extraction

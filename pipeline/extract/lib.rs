@@ -33,6 +33,7 @@ mod list;
 mod numeral;
 mod pattern;
 mod period;
+mod points;
 mod policy;
 mod quantity;
 mod reach;

@@ -160,6 +160,8 @@ policy! {
     share_noun = "share-noun",
     /// Nouns for a rate of change: 增速.
     rate_noun = "rate-noun",
+    /// Nouns for how much there is in all: 总数.
+    total_noun = "total-noun",
     /// Words that rank without a numeral: 前列, 首位.
     rank_word = "rank-word",
 }

@@ -47,17 +47,22 @@ impl Symbol for Token<'_> {
     }
 }
 
-/// The tokens of a sentence of the reading.
+/// The tokens of a sentence of the reading. No number goes on behind its `head`, of so many bytes.
 pub(crate) fn scan<'r>(
     rules: &'r RuleSet,
     cache: &mut Cache,
     reading: &str,
     sentence: Span,
+    head: usize,
 ) -> Vec<Token<'r>> {
     let text = &reading[..sentence.end];
-    let mut scanner =
-        Scanner { rules, cache, text, start: sentence.start, word: None, tokens: Vec::new() };
-    scanner.run(sentence.start);
+    let mut at = sentence.start;
+    let mut scanner = Scanner { rules, cache, text, start: at, word: None, tokens: Vec::new() };
+    for end in [at + head, sentence.end] {
+        scanner.text = &text[..end];
+        scanner.run(at);
+        at = end;
+    }
     parts_of_whole(rules, text, &mut scanner.tokens);
     scanner.tokens
 }

@@ -189,11 +189,12 @@ fn counts_plainly(node: &Node) -> bool {
     node.quantity().is_some_and(|quantity| quantity.unit == "1" && quantity.classifier.is_none())
 }
 
-/// Whether the words only go on speaking of what was measured before: 增速…, 占全国….
+/// Whether the words only go on speaking of what was measured before: 增速…, 占全国…, 总数….
 pub(super) fn says_nothing_new(scene: Scene<'_, '_>, from: usize, to: usize) -> bool {
     let policy = &scene.rules.policy;
     let run = &scene.nodes[from..to];
-    let words = [policy.rate_noun, policy.share_noun, policy.light_verb, policy.area];
+    let words =
+        [policy.rate_noun, policy.share_noun, policy.total_noun, policy.light_verb, policy.area];
     run[0].is(policy.part_of) || run.iter().all(|node| node.is_any(&words))
 }
 

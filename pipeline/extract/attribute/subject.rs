@@ -7,6 +7,7 @@ use super::clause::{
 };
 use super::heads::ending;
 use super::{Scene, Words};
+use crate::claim::Node;
 use crate::pattern::Symbol;
 
 /// The words before a quantity, to the start of its clause; none where they only go on speaking of
@@ -128,6 +129,21 @@ pub(super) fn only_deals(scene: Scene<'_, '_>, said: Span) -> bool {
     })
 }
 
+/// Whether words end with how much there is in all: 总数.
+pub(super) fn is_total(scene: Scene<'_, '_>, said: Span) -> bool {
+    ending(scene, "total-noun", &scene.reading[said.range()]).is_some()
+}
+
+/// Words without the verb behind them that speaks of what is new: 经营主体 of 经营主体新增.
+pub(super) fn without_new(scene: Scene<'_, '_>, words: &Words) -> Words {
+    let mut all = words.clone();
+    if let Some(last) = all.last_mut() {
+        let new = ending(scene, "newly", &scene.reading[last.range()]).map_or(0, str::len);
+        last.end -= if new < last.range().len() { new } else { 0 };
+    }
+    all
+}
+
 /// Whether words only name a level: 省级.
 pub(super) fn only_levels(scene: Scene<'_, '_>, said: &Words) -> bool {
     let [level] = said.as_slice() else { return false };
@@ -166,6 +182,16 @@ pub(super) fn gives(scene: Scene<'_, '_>, at: usize) -> bool {
 /// The words of the clause before, where it states no value: 服务器出口势头良好，增长5%.
 pub(super) fn of_clause_before(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let (from, to) = clause_before(scene, clause_start(scene, at))?;
+    Some(join(scene, from, to))
+}
+
+/// The words of a sentence of one clause without a value, of which the next one speaks: 经营主体稳中培优。总量达
+/// 1461万户.
+pub(super) fn of_topic(scene: Scene<'_, '_>) -> Option<Span> {
+    let ends = |node: &Node| node.is(scene.rules.policy.clause_end);
+    let (last, words) = scene.nodes.split_last()?;
+    let is_topic = ends(last) && !words.iter().any(|node| node.is_quantity() || ends(node));
+    let (from, to) = trimmed(scene, 0, words.len()).filter(|_| is_topic)?;
     Some(join(scene, from, to))
 }
 

@@ -1,0 +1,57 @@
+//! The numbers of points at the heads of paragraphs, where they stand right before another number: 3.10种
+//! is no 3.1 where the point before it was the second.
+
+/// The point that a text has come to.
+#[derive(Debug, Default)]
+pub(crate) struct Points {
+    last: Option<u32>,
+}
+
+/// Digits of the number of a point at most.
+const DIGITS: usize = 2;
+
+/// Signs of a number that goes on, so that the mark before it is a decimal point: 2.5万, 3.10%.
+const GOES_ON: [char; 9] = ['十', '百', '千', '万', '亿', '%', '％', '‰', '元'];
+
+impl Points {
+    /// Bytes of the number and mark at the head of the next paragraph that a number follows which is not a part of
+    /// theirs; 0 where none does.
+    pub(crate) fn head(&mut self, paragraph: &str) -> usize {
+        let (number, rest) = digits(paragraph);
+        let mark = rest.chars().next().filter(|c| matches!(c, '.' | '．' | '、'));
+        let (Some(mark), 1..=DIGITS) = (mark, number.len()) else { return 0 };
+        let Ok(point) = number.parse() else { return 0 };
+        let behind = &rest[mark.len_utf8()..];
+        let (other, unit) = digits(behind);
+        if other.is_empty() || mark == '、' {
+            self.last = Some(point);
+            return 0;
+        }
+        let is_year = other.len() == 4 && other.starts_with(['1', '2']) && unit.starts_with('年');
+        let is_next = point > 1 && self.last == Some(point - 1) && !unit.starts_with(GOES_ON);
+        if !is_year && !is_next {
+            return 0;
+        }
+        self.last = Some(point);
+        number.len() + mark.len_utf8()
+    }
+}
+
+/// The digits that a text begins with, and what follows them.
+fn digits(text: &str) -> (&str, &str) {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    text.split_at(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Points;
+
+    #[test]
+    fn numbers_of_points_stand_apart() {
+        let mut points = Points::default();
+        let heads = ["1.铜", "2.3个方案", "3．10种金属", "4.5万亩", "5.2026年", "7.5个", "8、9月"];
+        assert_eq!(heads.map(|head| points.head(head)), [0, 2, 4, 0, 2, 0, 0]);
+        assert_eq!(["1.5%", "", "12", "123.4个"].map(|head| points.head(head)), [0; 4]);
+    }
+}
