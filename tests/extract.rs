@@ -133,6 +133,13 @@ figtest!(a_heading_without_a_mark_leads_only_to_the_end_of_its_item, |project| {
     let items = ["## 港口\n集装箱吞吐量20万标箱。\n", "## 公路\n新修公路12公里。\n"];
     assert_eq!(statuses(&format!("{}{aims}{}", items[0], items[1])), ["A", "T", "A"]);
     assert_eq!(statuses(&format!("{aims}新修公路12公里。\n")), ["T", "T"]);
+    // Nor does the year of one title tell that of the next.
+    project.write(
+        "digest.txt",
+        format!("{}2025年港口吞吐量\n吞吐量9亿吨。\n截至9月底装机\n装机4万千瓦。\n", items[0]),
+    );
+    let rows = figures(project, &["digest.txt"]);
+    assert_eq!((text(&rows[1], "time_period"), rows[2]["time_period"].is_null()), ("2025", true));
 });
 
 figtest!(the_sidecar_is_read_and_flags_override_it, |project| {

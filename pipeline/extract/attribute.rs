@@ -183,7 +183,7 @@ fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Spa
     // 实施新增4万亿元的投资计划: what is new is named behind.
     let is_verb =
         at > 0 && scene.nodes[at - 1].is_any(&[policy.acts_on, policy.light_verb, policy.newly]);
-    let parts = is_verb || subject::opens_with_other(scene, at);
+    let parts = is_verb || subject::opens_with_other(scene, at) || subject::follows_deed(scene, at);
     let behind = behind.or_else(|| if is_amount && parts { noun::of(scene, at) } else { None });
     // 确定5%左右的增长目标: what is aimed at is named behind.
     let rates = |node: &Node| node.is_any(&[policy.rate_noun, policy.moves]);
@@ -265,6 +265,16 @@ mod tests {
             ("2004年起达到5亿元", &[""]),
             ("2004年起重机产量达到500台", &["重机产量"]),
             ("±-3%", &[""]),
+        ]);
+    }
+
+    #[test]
+    fn what_was_done_is_named_behind_the_amount() {
+        hold(&[
+            ("银行给他批复了250万元的信用贷款", &["信用贷款"]),
+            ("企业获得了超过30万元的补助。", &["补助"]),
+            ("产值增长了5%的目标", &["产值"]),
+            ("记者发现，近半数是新设备。", &[""]),
         ]);
     }
 

@@ -132,6 +132,10 @@ impl Carrier {
             self.paragraph = sentence.paragraph;
             (self.carried, self.basis, self.opens) = (None, None, true);
             (self.before_points, self.silent) = (None, true);
+            let paragraph = &document.paragraphs()[sentence.paragraph];
+            if paragraph.heading {
+                self.sections.end(&document.reading()[paragraph.span.range()]);
+            }
         }
         if nodes.first().is_some_and(Node::is_enumerator) {
             self.carried = *self.before_points.get_or_insert(self.carried);

@@ -179,6 +179,13 @@ pub(super) fn gives(scene: Scene<'_, '_>, at: usize) -> bool {
     verb.is_some_and(|n| scene.nodes[n].is(policy.gives))
 }
 
+/// Whether the verb of what was done stands before an amount: 批复了250万元的贷款.
+pub(super) fn follows_deed(scene: Scene<'_, '_>, at: usize) -> bool {
+    let bounds = |n: &usize| scene.nodes[*n].is(scene.rules.policy.bound_before);
+    let before = (0..at).rev().find(|n| !bounds(n));
+    before.is_some_and(|n| scene.nodes[n].is(scene.rules.policy.done))
+}
+
 /// The words of the clause before, where it states no value: 服务器出口势头良好，增长5%.
 pub(super) fn of_clause_before(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let (from, to) = clause_before(scene, clause_start(scene, at))?;

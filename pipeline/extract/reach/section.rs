@@ -60,6 +60,12 @@ impl Sections {
         self.above.iter().any(|section| section.level > PART && section.status.is_some())
     }
 
+    /// Ends the sections that a heading does not stand in, before its own words are read.
+    pub(super) fn end(&mut self, heading: &str) {
+        let level = level(heading).unwrap_or(PLAIN);
+        self.above.retain(|section| section.level < level);
+    }
+
     /// Enters the section below a heading, whose periods are given: 2025年和“十四五”时期工作回顾
     /// leads first of all to 2025.
     pub(super) fn head(
