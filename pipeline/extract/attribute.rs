@@ -92,7 +92,11 @@ pub(crate) fn attribute(scene: Scene<'_, '_>, before: Spoken) -> (Vec<Option<Wor
             } else {
                 Vec::new()
             };
-            heads = if goes_on { heads } else { named };
+            // 增加值…，总量和增速分别…: each of what was measured last.
+            let aspects = named.iter().all(|head| subject::only_aspect(scene, head));
+            let of = last.as_ref().filter(|_| aspects).into_iter().flatten();
+            let named = named.iter().map(|head| of.clone().chain(head).copied().collect());
+            heads = if goes_on { heads } else { named.collect() };
         }
         let related = &scene.related[at];
         let tied = match related.change {

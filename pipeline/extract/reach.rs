@@ -273,7 +273,10 @@ impl Carrier {
         }
         let before = state.stated.or(state.in_sentence).or(self.carried);
         let before = before.map(|said| said.value).or(self.sections.period());
-        let period = reading.resolve(scene.document.metadata(), state.near.or(before));
+        let metadata = scene.document.metadata();
+        let near = state.near.or(before).or(metadata.period);
+        let near = near.or(self.last_of_short(scene, state).map(|said| said.value));
+        let period = reading.resolve(metadata, near);
         let onward = scene.is_onward(at);
         let period = if onward { period.map(|from| since(scene.document, from)) } else { period };
         let said = period.map(|value| Said { value, words: node.span });
@@ -362,9 +365,7 @@ impl Carrier {
         let status = stated
             .or_else(|| heading_aims(scene, state))
             .or_else(|| self.aimed_at(scene.document, period, words));
-        // A short text names its time once, and goes on speaking of it.
-        let is_short = scene.document.paragraphs().len() <= SHORT;
-        let last = self.last.filter(|_| period.is_none() && is_short && !state.untold);
+        let last = self.last_of_short(scene, state).filter(|_| period.is_none());
         let period = period.or(last.map(|said| (said.value, PeriodSource::Carried)));
         let period_words = words.or(last.map(|said| said.words));
         let (basis, base_period) = match &state.basis {
@@ -380,6 +381,12 @@ impl Carrier {
             area: Some(state.area.clone().unwrap_or((metadata.ref_area.clone(), None))),
             per: state.per.clone(),
         }
+    }
+
+    /// The time named last in a short text, which names it once and goes on speaking of it.
+    fn last_of_short(&self, scene: Scene<'_, '_>, state: &State) -> Option<Said<Period>> {
+        let is_short = scene.document.paragraphs().len() <= SHORT;
+        self.last.filter(|_| is_short && !state.untold)
     }
 
     /// The status that the section or the period gives: what a text says of a time to come is aimed

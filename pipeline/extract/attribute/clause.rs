@@ -138,11 +138,19 @@ pub(super) fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(
     // 10市PM2.5浓度: the areas were counted.
     let is_counted =
         |n: usize| n > 0 && node(n).is(policy.place_counted) && counts_plainly(&scene.nodes[n - 1]);
+    // 年末全市户籍人口: when, before where.
+    let leads_to_area = |n: usize| {
+        let area = scene.nodes.get(n + 1).is_some_and(|next| next.is(policy.area));
+        node(n).is(policy.year_point) && area
+    };
     to = before_people(scene, from, to);
     // 5000亿大关、贷款余额…: the mark was passed by the value before.
     from = step_end(scene, from).filter(|&end| end <= to).unwrap_or(from);
     while from < to
-        && (node(from).is_any(&leading) || is_enumerator(node(from)) || is_counted(from))
+        && (node(from).is_any(&leading)
+            || is_enumerator(node(from))
+            || is_counted(from)
+            || leads_to_area(from))
         && !begins_name(scene.rules, scene.nodes, from)
     {
         from += 1;

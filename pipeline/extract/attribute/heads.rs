@@ -172,6 +172,10 @@ fn shared_end(scene: Scene<'_, '_>, head: Span, later: &[Span]) -> Option<Span> 
         return from(end);
     }
     let stem = &text[..text.len() - said_of_it(scene, text).len()];
+    // 总量和增速分别…: the last has no noun of its own to share.
+    if stem.is_empty() {
+        return None;
+    }
     if is_measure(scene, head) {
         return from(stem.len());
     }

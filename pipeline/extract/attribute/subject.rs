@@ -144,6 +144,13 @@ pub(super) fn without_new(scene: Scene<'_, '_>, words: &Words) -> Words {
     all
 }
 
+/// Whether words only name what is said of another thing: 总量, 增速, 占比.
+pub(super) fn only_aspect(scene: Scene<'_, '_>, said: &Words) -> bool {
+    let [word] = said.as_slice() else { return false };
+    let text = &scene.reading[word.range()];
+    ["total-noun", "rate-noun", "share-noun"].iter().any(|class| ending(scene, class, text) == Some(text))
+}
+
 /// Whether words only name a level: 省级.
 pub(super) fn only_levels(scene: Scene<'_, '_>, said: &Words) -> bool {
     let [level] = said.as_slice() else { return false };

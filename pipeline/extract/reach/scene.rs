@@ -39,13 +39,16 @@ impl Scene<'_, '_> {
         let follows_value = at >= 2
             && nodes[at - 1].is_any(&[policy.comma, policy.statement_end])
             && (nodes[at - 2].is_quantity() || nodes[at - 2].is(policy.bracket_close));
-        let leads = |node: &&Node| {
-            !node.is(policy.moves) && node.is_any(&[policy.link, policy.bound_before])
+        // 上月为下降0.1%: the verb is what it was, and tells no move of its own.
+        let leads = |before: &Node, node: &Node| {
+            let tells = node.is(policy.moves) && !before.is(policy.to);
+            !tells && node.is_any(&[policy.link, policy.bound_before])
         };
-        let behind = || nodes[at + 1..].iter().take(BEFORE_VALUE).find(|node| !leads(node));
+        let pairs = nodes[at..].windows(2).take(BEFORE_VALUE);
+        let mut behind = pairs.skip_while(|pair| leads(&pair[0], &pair[1]));
         follows_value
             && nodes.get(at).is_some_and(is_time)
-            && behind().is_some_and(Node::is_quantity)
+            && behind.next().is_some_and(|pair| pair[1].is_quantity())
     }
 
     /// Whether a time stands behind what is measured: 产值近三年年均增长9%.
