@@ -119,6 +119,8 @@ figtest!(an_area_around_the_one_spoken_of_is_taken_only_at_the_head_of_a_contras
     assert_eq!(areas("全国增长5%，我省增长6%。", &of_jiangxi), ["CN", "CN-JX"]);
     assert_eq!(areas("湖南是全国13个粮食主产省之一，水库2座。", &[]), ["CN-HN", "CN-HN"]);
     assert_eq!(areas("湖南有水库2座，全国水库9座。", &[]), ["CN-HN", "CN"]);
+    let each = "全国出口增长3%，其中江苏、浙江分别增长5%、6%。";
+    assert_eq!(areas(each, &[]), ["CN", "CN-JS", "CN-ZJ"]);
 });
 
 // Where items are marked (##), a line of aims between them is a title within its item; in a report without

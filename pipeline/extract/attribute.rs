@@ -56,8 +56,8 @@ pub(crate) fn attribute(scene: Scene<'_, '_>, before: Spoken) -> (Vec<Option<Wor
     let mut said: Option<Span> = None;
     let mut subjects: Vec<Words> = Vec::new();
     let lists = lists::values(scene);
-    // The things counted last, and their measure word.
-    let mut object: Option<(Words, Option<String>)> = None;
+    // The things measured, and their measure words.
+    let mut objects: Vec<(Words, Option<String>)> = Vec::new();
     // What was measured last outside the outermost bracket, and how many are open.
     let mut outside: Option<Words> = None;
     let mut depth = 0_usize;
@@ -111,7 +111,7 @@ pub(crate) fn attribute(scene: Scene<'_, '_>, before: Spoken) -> (Vec<Option<Wor
             one(own_words(scene, at, quantity)).filter(|_| tied.is_none() && of_list.is_none());
         let named =
             named.map(|own| own.into_iter().chain(noun::lent(scene, at)).collect::<Words>());
-        let alike = object.as_ref().filter(|(_, of)| *of == quantity.classifier);
+        let alike = objects.iter().rev().find(|(_, of)| *of == quantity.classifier);
         let alike = alike.map(|(words, _)| words.clone());
         let named = match named {
             // 清理文件320件，废止71件: what became of the things named before.
@@ -124,14 +124,25 @@ pub(crate) fn attribute(scene: Scene<'_, '_>, before: Spoken) -> (Vec<Option<Wor
                 let of = alike.and_then(|words| subject::behind_level(scene, words[0]));
                 Some(own.into_iter().chain(of).collect())
             }
+            // 企业86家，其中10亿元以上12家: so large ones of the same things.
+            Some(own) if subject::only_sizes(scene, &own) && alike.is_some() => {
+                let of = alike.map(|words| subject::behind_size(scene, words[0]));
+                Some(own.into_iter().chain(of).collect())
+            }
             named => {
-                object = named.clone().map(|own| (own, quantity.classifier.clone())).or(object);
+                objects.extend(named.clone().map(|own| (own, quantity.classifier.clone())));
                 named
             }
         };
+        // 系数为29.8%，其中城镇为28.8%，农村为32.3%: the same of a part.
+        let is_share = scene.rules.dimension(&quantity.unit) == Some("share");
+        let of_part = named.as_ref().zip(last.as_ref()).filter(|_| is_share);
+        let of_part = of_part.filter(|(own, last)| subject::is_part_of(scene, own, last));
+        let part = of_part.map(|(own, _)| own[0]);
+        let named = named.filter(|_| part.is_none());
         subjects.extend(named.clone());
         let own = tied.or(of_list).or(named);
-        let aspect = if own.is_none() { subject::aspect(scene, at) } else { None };
+        let aspect = if own.is_none() { part.or_else(|| subject::aspect(scene, at)) } else { None };
         let own = own.or_else(|| one(subject::before_bracket(scene, at)));
         let own = own.or_else(|| one(subject::of_clause_before(scene, at)));
         // 占比重26.7%，提高0.5个百分点: by how much the share rose.

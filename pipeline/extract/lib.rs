@@ -19,6 +19,7 @@
 //! status and area.
 #![allow(rustdoc::private_intra_doc_links)]
 
+mod area_list;
 mod attribute;
 mod batch;
 mod cases;

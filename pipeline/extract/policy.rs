@@ -88,6 +88,8 @@ policy! {
     rank_verb = "rank-verb",
     /// Words before an area among whom something stands: 入选, 跑赢.
     before_rivals = "before-rivals",
+    /// Cities that are named in pairs: 广州、深圳.
+    paired_city = "paired-city",
     /// Verbs before the group of the first: 进入前十.
     rank_within = "rank-within",
     /// Words of a heading that say that what follows is aimed at: 目标, 重点工作.

@@ -368,6 +368,10 @@ impl Carrier {
         let last = self.last_of_short(scene, state).filter(|_| period.is_none());
         let period = period.or(last.map(|said| (said.value, PeriodSource::Carried)));
         let period_words = words.or(last.map(|said| said.words));
+        // 北京、上海分别增长5%、6%: each of its own.
+        let named = scene.related[at].area.map(|area| &scene.nodes[area]);
+        let code = |area: &Node| area.meaning(scene.rules).and_then(|said| said.area.clone());
+        let area = named.map(|area| (code(area), Some(area.span))).or_else(|| state.area.clone());
         let (basis, base_period) = match &state.basis {
             Some(base) => base.of(period.map(|(period, _)| period)),
             None => (None, None),
@@ -378,7 +382,7 @@ impl Carrier {
             basis,
             base_period,
             status,
-            area: Some(state.area.clone().unwrap_or((metadata.ref_area.clone(), None))),
+            area: Some(area.unwrap_or((metadata.ref_area.clone(), None))),
             per: state.per.clone(),
         }
     }

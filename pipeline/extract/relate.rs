@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use figlift_config::{Reach, SetFields};
 
 use crate::RuleSet;
+use crate::area_list::share_areas;
 use crate::claim::{Kind, Node};
 use crate::pattern::Hit;
 use crate::quantity::Qualifier;
@@ -51,6 +52,8 @@ pub(crate) struct Related {
     pub untold: bool,
     /// The node of the period that belongs to this quantity alone.
     pub period: Option<usize>,
+    /// The node of the area that a list names for this quantity.
+    pub area: Option<usize>,
     pub change: Option<(ChangeEnd, usize)>,
     /// The node that it restates in another unit.
     pub restates: Option<usize>,
@@ -72,6 +75,7 @@ pub(crate) fn relate(rules: &RuleSet, nodes: &[Node]) -> Vec<Related> {
         restate(rules, rule, &hit, nodes, &mut related);
     }
     inherit(nodes, &mut related);
+    share_areas(rules, nodes, &mut related);
     related
 }
 

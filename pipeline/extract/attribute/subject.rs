@@ -148,7 +148,17 @@ pub(super) fn without_new(scene: Scene<'_, '_>, words: &Words) -> Words {
 pub(super) fn only_aspect(scene: Scene<'_, '_>, said: &Words) -> bool {
     let [word] = said.as_slice() else { return false };
     let text = &scene.reading[word.range()];
-    ["total-noun", "rate-noun", "share-noun"].iter().any(|class| ending(scene, class, text) == Some(text))
+    ["total-noun", "rate-noun", "share-noun"]
+        .iter()
+        .any(|class| ending(scene, class, text) == Some(text))
+}
+
+/// Whether words are no more than one of a pair (城镇), where what was measured before names neither.
+pub(super) fn is_part_of(scene: Scene<'_, '_>, own: &Words, last: &Words) -> bool {
+    let [part] = own.as_slice() else { return false };
+    let text = |span: &Span| &scene.reading[span.range()];
+    let is_paired = ending(scene, "paired", text(part)) == Some(text(part));
+    is_paired && !last.iter().any(|words| scene.rules.holds("paired", text(words)))
 }
 
 /// Whether words only name a level: 省级.
@@ -156,6 +166,28 @@ pub(super) fn only_levels(scene: Scene<'_, '_>, said: &Words) -> bool {
     let [level] = said.as_slice() else { return false };
     let text = &scene.reading[level.range()];
     text.ends_with('级') && ending(scene, "paired", text) == Some(text)
+}
+
+/// Whether words only name a size that sorts things: 10亿元以上.
+pub(super) fn only_sizes(scene: Scene<'_, '_>, said: &Words) -> bool {
+    let [size] = said.as_slice() else { return false };
+    let at = scene.nodes.binary_search_by_key(&size.start, |node| node.span.start);
+    at.is_ok_and(|at| {
+        let node = &scene.nodes[at];
+        node.span == *size && node.is(scene.rules.policy.label) && sizes(scene, *size).is_some()
+    })
+}
+
+/// What stands behind the size in the name of a thing, if it has one: the 企业 of 亿元以上企业.
+pub(super) fn behind_size(scene: Scene<'_, '_>, name: Span) -> Span {
+    let start = sizes(scene, name).filter(|&start| start < name.end);
+    Span::new(start.unwrap_or(name.start), name.end)
+}
+
+/// Where the mark of a size ends within words.
+fn sizes(scene: Scene<'_, '_>, words: Span) -> Option<usize> {
+    let above = scene.reading[words.range()].find("以上")?;
+    Some(words.start + above + "以上".len())
 }
 
 /// What stands behind the level in the name of a thing: the 景区 of 国家级景区.

@@ -1,0 +1,51 @@
+//! Areas that a clause names one by one: 北京、上海分别增长5%、6% says one value of each.
+
+use crate::RuleSet;
+use crate::claim::Node;
+use crate::pattern::Symbol;
+use crate::relate::Related;
+
+/// Gives each value of a list that 分别 leads the area that is named for it, where all that the clause
+/// begins with are as many areas as there are values.
+pub(crate) fn share_areas(rules: &RuleSet, nodes: &[Node], related: &mut [Related]) {
+    for (each, _) in nodes.iter().enumerate().filter(|(_, node)| node.is(rules.policy.respectively))
+    {
+        let areas = areas_before(rules, nodes, each);
+        let values = values_behind(rules, nodes, each);
+        if areas.len() > 1 && areas.len() == values.len() {
+            for (value, area) in values.into_iter().zip(areas) {
+                related[value].area = Some(area);
+            }
+        }
+    }
+}
+
+/// The areas that the clause before a node begins with. The first is one of the catalogue; others may be
+/// cities that it does not hold.
+fn areas_before(rules: &RuleSet, nodes: &[Node], each: usize) -> Vec<usize> {
+    let policy = &rules.policy;
+    let start = nodes[..each].iter().rposition(|node| node.is(policy.clause_end));
+    let start = start.map_or(0, |end| end + 1);
+    let leads = |node: &Node| node.is_any(&[policy.opener, policy.link, policy.period]);
+    let first = (start..each).find(|&n| !leads(&nodes[n])).unwrap_or(each);
+    let has_code = |node: &Node| node.meaning(rules).is_some_and(|said| said.area.is_some());
+    let mut areas = Vec::new();
+    for (n, node) in nodes.iter().enumerate().take(each).skip(first) {
+        let is_member = (n - first).is_multiple_of(2);
+        let fits = match is_member {
+            true => has_code(node) || node.is(policy.paired_city) && !areas.is_empty(),
+            false => node.is(policy.list_join),
+        };
+        if !fits {
+            break;
+        }
+        areas.extend(is_member.then_some(n));
+    }
+    areas
+}
+
+/// The values behind a node, to the end of its clause.
+fn values_behind(rules: &RuleSet, nodes: &[Node], each: usize) -> Vec<usize> {
+    let clause = (each..nodes.len()).take_while(|&n| !nodes[n].is(rules.policy.clause_end));
+    clause.filter(|&n| nodes[n].is_quantity()).collect()
+}
