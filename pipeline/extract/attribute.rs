@@ -155,10 +155,17 @@ pub(crate) fn attribute(scene: Scene<'_, '_>, before: Spoken) -> (Vec<Option<Wor
         let opens = |words: &Words| words[0].start < scene.nodes[0].span.start;
         let goes_back = is_total && last.as_ref().is_none_or(opens);
         let spoken = if goes_back { &before.topic } else { &last };
-        // 主体新增105万户，达到920万户: all of them, not those that are new.
-        let is_amount = quantity.unit == "1" && related.role.as_deref().is_none_or(is_level);
-        let all = |words: &Words| {
-            if is_amount { subject::without_new(scene, words) } else { words.clone() }
+        // 主体新增105万户，达到920万户: all of them, not those that are new. 规模年均增速15%，突破万亿元: no
+        // amount is one of a rate.
+        let is_level = related.role.as_deref().is_none_or(is_level);
+        let what_ends = match scene.rules.dimension(&quantity.unit) {
+            Some("count") if is_level => Some("newly"),
+            Some(money) if is_level && money.starts_with("money") => Some("rate-noun"),
+            _ => None,
+        };
+        let all = |words: &Words| match what_ends {
+            Some(class) => subject::without_end(scene, words, class),
+            None => words.clone(),
         };
         let own = own.or_else(|| spoken.as_ref().map(all));
         let whole: Words = own.iter().flatten().copied().chain(aspect).collect();

@@ -134,13 +134,15 @@ pub(super) fn is_total(scene: Scene<'_, '_>, said: Span) -> bool {
     ending(scene, "total-noun", &scene.reading[said.range()]).is_some()
 }
 
-/// Words without the verb behind them that speaks of what is new: 经营主体 of 经营主体新增.
-pub(super) fn without_new(scene: Scene<'_, '_>, words: &Words) -> Words {
+/// Words without one of a class at their end, where more than that is left: 经营主体 of 经营主体新增, 产业规模 of
+/// 产业规模年均增速.
+pub(super) fn without_end(scene: Scene<'_, '_>, words: &Words, class: &str) -> Words {
     let mut all = words.clone();
-    if let Some(last) = all.last_mut() {
-        let new = ending(scene, "newly", &scene.reading[last.range()]).map_or(0, str::len);
-        last.end -= if new < last.range().len() { new } else { 0 };
-    }
+    let Some(last) = all.last_mut() else { return all };
+    let text = &scene.reading[last.range()];
+    let end = ending(scene, class, text).map_or(0, str::len);
+    let stem = text[..text.len() - end].trim_end_matches(if end > 0 { "年均" } else { "" });
+    last.end = last.start + if stem.is_empty() { text.len() } else { stem.len() };
     all
 }
 
