@@ -66,6 +66,11 @@ impl PeriodReading {
         !matches!(self.kind, PeriodKind::Duration | PeriodKind::SpokenYear)
     }
 
+    /// Whether it counts from the time spoken of: 上年.
+    pub(crate) fn counts_from_spoken(&self) -> bool {
+        self.kind == PeriodKind::YearBefore || matches!(self.from.year, Some(Year::Spoken(_)))
+    }
+
     /// Whether it is several months or quarters taken together: 1—5月, 前三季度.
     pub(crate) fn is_cumulative(&self) -> bool {
         self.kind == PeriodKind::Calendar && self.to != Parts::default()

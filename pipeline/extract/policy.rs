@@ -84,6 +84,8 @@ policy! {
     from = "from",
     /// Words before the later of two values.
     to = "to",
+    /// Words between a verb and its value: 达, 达到.
+    bound_filler = "bound-filler",
     /// Verbs that state a rank: 居, 列.
     rank_verb = "rank-verb",
     /// Words before an area among whom something stands: 入选, 跑赢.

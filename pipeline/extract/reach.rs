@@ -227,7 +227,9 @@ impl Carrier {
                 outside.resume(state);
             }
             // 人均收入，由…增加到…: the clause goes on with what it began.
+            // 人均标准提高5元，达到94元: so does one that only tells what it has come to.
             let goes_on = scene.nodes.get(at + 1).is_some_and(|next| next.is(policy.from))
+                || node.is(policy.comma) && scene.comes_to(at + 1)
                 || scene.states_former(at + 1);
             state.per = state.per.take().filter(|_| goes_on);
         }
@@ -274,8 +276,8 @@ impl Carrier {
         let before = state.stated.or(state.in_sentence).or(self.carried);
         let before = before.map(|said| said.value).or(self.sections.period());
         let metadata = scene.document.metadata();
-        let near = state.near.or(before).or(metadata.period);
-        let near = near.or(self.last_of_short(scene, state).map(|said| said.value));
+        let of_short = self.last_of_short(scene, state).filter(|_| reading.counts_from_spoken());
+        let near = state.near.or(before).or(of_short.map(|said| said.value));
         let period = reading.resolve(metadata, near);
         let onward = scene.is_onward(at);
         let period = if onward { period.map(|from| since(scene.document, from)) } else { period };

@@ -51,6 +51,14 @@ impl Scene<'_, '_> {
             && behind.next().is_some_and(|pair| pair[1].is_quantity())
     }
 
+    /// Whether a clause only tells what a value has come to: …，达到94元.
+    pub(super) fn comes_to(self, at: usize) -> bool {
+        let (policy, nodes) = (&self.rules.policy, self.nodes);
+        let value = nodes.iter().skip(at + 1).find(|node| !node.is(policy.bound_before));
+        nodes.get(at).is_some_and(|node| node.is(policy.bound_filler))
+            && value.is_some_and(Node::is_quantity)
+    }
+
     /// Whether a time stands behind what is measured: 产值近三年年均增长9%.
     pub(super) fn is_within(self, at: usize) -> bool {
         let (policy, nodes) = (&self.rules.policy, self.nodes);
