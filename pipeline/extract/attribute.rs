@@ -79,7 +79,9 @@ pub(crate) fn attribute(scene: Scene<'_, '_>, before: Spoken) -> (Vec<Option<Wor
         if list.first == at && list.count > 1 {
             let named = heads::of(scene, at, list.count);
             // 城镇收入…元，农村收入…元，增长9%和8%: each of the things named last.
-            let silent = named.is_empty() && subject::is_silent(scene, at);
+            // 分别完成年度任务的103%和98%: so does what is only said of them.
+            let adds = subject::is_silent(scene, at) || subject::aspect(scene, at).is_some();
+            let silent = named.is_empty() && adds;
             if silent && heads.len() != list.count && subjects.len() >= list.count {
                 heads = subjects[subjects.len() - list.count..].to_vec();
             }

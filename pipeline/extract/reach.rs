@@ -75,6 +75,8 @@ struct State {
     /// Periods that belong to one quantity alone, by node.
     own: BTreeMap<usize, Said<Period>>,
     basis: Option<Base>,
+    /// The basis that held before a clause about the rate: 同比下降2.8%，降幅比上月扩大1个百分点.
+    before_rate: Option<Option<Base>>,
     status: Option<(Said<String>, Reach)>,
     area: Option<(Option<String>, Option<Span>)>,
     per: Option<Said<String>>,
@@ -221,6 +223,7 @@ impl Carrier {
         if node.is(policy.clause_end) {
             state.in_sentence = state.stated.take().or(state.in_sentence);
             state.goes_on = true;
+            state.basis = state.before_rate.take().unwrap_or(state.basis.take());
             if node.is_any(&[policy.comma, policy.statement_end])
                 && let Some(outside) = state.former.take()
             {
@@ -232,6 +235,9 @@ impl Carrier {
                 || node.is(policy.comma) && scene.comes_to(at + 1)
                 || scene.states_former(at + 1);
             state.per = state.per.take().filter(|_| goes_on);
+        }
+        if node.is(policy.rate_noun) && state.basis.is_some() {
+            state.before_rate.get_or_insert(state.basis.clone());
         }
         if node.is(policy.bracket_open) {
             state.outside = Some(Outside::of(state));
