@@ -395,10 +395,15 @@ impl Carrier {
         }
     }
 
-    /// The time named last in a short text, which names it once and goes on speaking of it.
+    /// The time named last in a short text, which names it once and goes on speaking of it. A term by
+    /// which something is to be done, and a day from which it holds, are only of their paragraphs.
     fn last_of_short(&self, scene: Scene<'_, '_>, state: &State) -> Option<Said<Period>> {
         let is_short = scene.document.paragraphs().len() <= SHORT;
-        self.last.filter(|_| is_short && !state.untold)
+        let date = scene.document.metadata().date;
+        let to_come =
+            |said: &Said<Period>| date.is_some_and(|date| said.value.last() > date.last());
+        let passes = |said: &Said<Period>| said.value.freq() != Some(Freq::Day) && !to_come(said);
+        self.last.filter(|said| is_short && !state.untold && passes(said))
     }
 
     /// The status that the section or the period gives: what a text says of a time to come is aimed

@@ -234,21 +234,32 @@ impl<'r> Scanner<'r, '_> {
             self.word = self.rules.vocabulary.next(self.text, at);
         }
         let mut found = self.word.filter(|&(_, start, _)| start == at);
-        while let Some((word, _, end)) = found.filter(|&(word, _, _)| !self.is_seen(word, at)) {
+        let is_none = |&(word, _, end): &_| !self.is_seen(word, at) || self.splits_number(end);
+        while let Some((word, _, end)) = found.filter(is_none) {
             // What is no word there may begin with one.
             let shorter = self.text[..end].char_indices().next_back().map_or(at, |(last, _)| last);
             let text = &self.text[..shorter];
             found = (shorter > at).then(|| self.rules.vocabulary.next(text, at)).flatten();
             found = found.filter(|&(shorter, start, _)| start == at && shorter != word);
         }
-        found.filter(|&(_, _, end)| !self.splits_number(end)).map(|(word, _, end)| (word, end))
+        found.map(|(word, _, end)| (word, end))
     }
 
-    /// Whether a word that ends there would split a number: the name 山海808 is none in 山海8080.
+    /// Whether a word that ends there would split a number: the name 山海808 is none in 山海8080, nor is 同一
+    /// in 同一九五二年.
     fn splits_number(&self, end: usize) -> bool {
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let rest = self.text[end..].strip_prefix('.').unwrap_or(&self.text[end..]);
         digit(self.text[..end].chars().next_back()) && digit(rest.chars().next())
+            || self.splits_year(end)
+    }
+
+    /// Whether the last character before a byte begins a year of four Chinese digits.
+    fn splits_year(&self, end: usize) -> bool {
+        let Some((start, _)) = self.text[..end].char_indices().next_back() else { return false };
+        let mut year = self.text[start..].chars();
+        let is_digit = |c| "〇○零一二三四五六七八九".contains(c);
+        year.by_ref().take(4).filter(|&c| is_digit(c)).count() == 4 && year.next() == Some('年')
     }
 
     /// Whether a word is one there: the 级 of 7级 counts, that of 国家级 does not, and 15日均 is no 日均.

@@ -147,7 +147,9 @@ pub(super) fn acted_on(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let policy = &scene.rules.policy;
     let is_noun =
         |node: &Node| node.is_any(&[policy.text, policy.label]) && !node.is(policy.purpose);
-    if !subject::only_acts(scene, at) && !subject::gives(scene, at) {
+    // 安排3亿元、2亿元专项资金: the noun behind the last is of each.
+    let (first, at) = list_around(scene, at);
+    if !subject::only_acts(scene, first) && !subject::gives(scene, first) {
         return None;
     }
     if !scene.nodes.get(at + 1).is_some_and(is_noun) {
@@ -156,6 +158,23 @@ pub(super) fn acted_on(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let ends = |n: &usize| scene.nodes[*n].is_any(&[policy.purpose, policy.opener]);
     let end = (at + 2..scene.nodes.len()).find(ends).unwrap_or(scene.nodes.len());
     run(Scene { nodes: &scene.nodes[..end], ..scene }, at + 1)
+}
+
+/// The first and the last of the amounts that a list joins to one.
+fn list_around(scene: Scene<'_, '_>, at: usize) -> (usize, usize) {
+    let amount = |n: usize| {
+        scene.nodes.get(n).is_some_and(|node| node.is_quantity() && classifier(node).is_none())
+    };
+    let joins =
+        |n: usize| scene.nodes.get(n).is_some_and(|node| node.is(scene.rules.policy.list_join));
+    let (mut first, mut last) = (at, at);
+    while first >= 2 && joins(first - 1) && amount(first - 2) {
+        first -= 2;
+    }
+    while amount(last) && joins(last + 1) && amount(last + 2) {
+        last += 2;
+    }
+    (first, last)
 }
 
 /// The noun right behind a share of it, where what stands before the share only tells what is done
