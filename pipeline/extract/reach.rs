@@ -401,7 +401,7 @@ impl Carrier {
         let is_short = scene.document.paragraphs().len() <= SHORT;
         let date = scene.document.metadata().date;
         let to_come =
-            |said: &Said<Period>| date.is_some_and(|date| said.value.last() > date.last());
+            |said: &Said<Period>| date.is_some_and(|date| said.value.first() > date.last());
         let passes = |said: &Said<Period>| said.value.freq() != Some(Freq::Day) && !to_come(said);
         self.last.filter(|said| is_short && !state.untold && passes(said))
     }

@@ -225,7 +225,9 @@ pub(super) fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
         let node = &scene.nodes[start - 1];
         // 比2019年同期 is a part of the clause, what it is compared with.
         let is_base = scene.related[start - 1].basis.is_some();
-        let is_time = speaks && !is_base && is_point_in_time(node);
+        // 占当年缴存额的…: the time is that of the whole.
+        let of_whole = start > 1 && scene.nodes[start - 2].is(policy.part_of);
+        let is_time = speaks && !is_base && !of_whole && is_point_in_time(node);
         let opens = node.is(policy.bracket_open) && closed == 0;
         // 文盲人口（15岁及以上不识字的人）为…: what a bracket states is an aside.
         if let Some(open) = bracket_before(scene, start).filter(|_| asides < ASIDES) {
