@@ -5,6 +5,9 @@ use crate::claim::Node;
 use crate::pattern::Symbol;
 use crate::relate::Related;
 
+/// Nodes that a list reaches to either side of 分别 at most.
+const FAR: usize = 64;
+
 /// Gives each value of a list that 分别 leads the area that is named for it, where all that the clause
 /// begins with are as many areas as there are values.
 pub(crate) fn share_areas(rules: &RuleSet, nodes: &[Node], related: &mut [Related]) {
@@ -15,6 +18,7 @@ pub(crate) fn share_areas(rules: &RuleSet, nodes: &[Node], related: &mut [Relate
         if areas.len() > 1 && areas.len() == values.len() {
             for (value, area) in values.into_iter().zip(areas) {
                 related[value].area = Some(area);
+                related[area].is_listed_area = true;
             }
         }
     }
@@ -24,8 +28,9 @@ pub(crate) fn share_areas(rules: &RuleSet, nodes: &[Node], related: &mut [Relate
 /// cities that it does not hold.
 fn areas_before(rules: &RuleSet, nodes: &[Node], each: usize) -> Vec<usize> {
     let policy = &rules.policy;
-    let start = nodes[..each].iter().rposition(|node| node.is(policy.clause_end));
-    let start = start.map_or(0, |end| end + 1);
+    let earliest = each.saturating_sub(FAR);
+    let ends = |&n: &usize| nodes[n].is(policy.clause_end);
+    let start = (earliest..each).rev().find(ends).map_or(earliest, |end| end + 1);
     let leads = |node: &Node| node.is_any(&[policy.opener, policy.link, policy.period]);
     let first = (start..each).find(|&n| !leads(&nodes[n])).unwrap_or(each);
     let has_code = |node: &Node| node.meaning(rules).is_some_and(|said| said.area.is_some());
@@ -46,6 +51,7 @@ fn areas_before(rules: &RuleSet, nodes: &[Node], each: usize) -> Vec<usize> {
 
 /// The values behind a node, to the end of its clause.
 fn values_behind(rules: &RuleSet, nodes: &[Node], each: usize) -> Vec<usize> {
-    let clause = (each..nodes.len()).take_while(|&n| !nodes[n].is(rules.policy.clause_end));
+    let clause =
+        (each..nodes.len()).take(FAR).take_while(|&n| !nodes[n].is(rules.policy.clause_end));
     clause.filter(|&n| nodes[n].is_quantity()).collect()
 }

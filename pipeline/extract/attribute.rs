@@ -11,6 +11,8 @@ mod lists;
 mod noun;
 mod subject;
 
+use std::collections::HashMap;
+
 use figlift_text::Span;
 
 use crate::RuleSet;
@@ -56,8 +58,8 @@ pub(crate) fn attribute(scene: Scene<'_, '_>, before: Spoken) -> (Vec<Option<Wor
     let mut said: Option<Span> = None;
     let mut subjects: Vec<Words> = Vec::new();
     let lists = lists::values(scene);
-    // The things measured, and their measure words.
-    let mut objects: Vec<(Words, Option<String>)> = Vec::new();
+    // The things counted last with each measure word.
+    let mut objects: HashMap<Option<&str>, Words> = HashMap::new();
     // What was measured last outside the outermost bracket, and how many are open.
     let mut outside: Option<Words> = None;
     let mut depth = 0_usize;
@@ -113,8 +115,7 @@ pub(crate) fn attribute(scene: Scene<'_, '_>, before: Spoken) -> (Vec<Option<Wor
             one(own_words(scene, at, quantity)).filter(|_| tied.is_none() && of_list.is_none());
         let named =
             named.map(|own| own.into_iter().chain(noun::lent(scene, at)).collect::<Words>());
-        let alike = objects.iter().rev().find(|(_, of)| *of == quantity.classifier);
-        let alike = alike.map(|(words, _)| words.clone());
+        let alike = objects.get(&quantity.classifier.as_deref()).cloned();
         let named = match named {
             // 清理文件320件，废止71件: what became of the things named before.
             Some(own) if subject::only_deals(scene, own[0]) => {
@@ -132,7 +133,7 @@ pub(crate) fn attribute(scene: Scene<'_, '_>, before: Spoken) -> (Vec<Option<Wor
                 Some(own.into_iter().chain(of).collect())
             }
             named => {
-                objects.extend(named.clone().map(|own| (own, quantity.classifier.clone())));
+                objects.extend(named.clone().map(|own| (quantity.classifier.as_deref(), own)));
                 named
             }
         };

@@ -54,6 +54,8 @@ pub(crate) struct Related {
     pub period: Option<usize>,
     /// The node of the area that a list names for this quantity.
     pub area: Option<usize>,
+    /// Whether it is such an area.
+    pub is_listed_area: bool,
     pub change: Option<(ChangeEnd, usize)>,
     /// The node that it restates in another unit.
     pub restates: Option<usize>,

@@ -146,11 +146,9 @@ pub(super) fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(
     to = before_people(scene, from, to);
     // 5000亿大关、贷款余额…: the mark was passed by the value before.
     from = step_end(scene, from).filter(|&end| end <= to).unwrap_or(from);
-    // 北京、广州分别…: each value is of one of them.
-    let is_area = |n: usize| scene.related.iter().any(|related| related.area == Some(n));
     while from < to
         && (node(from).is_any(&leading)
-            || is_area(from)
+            || scene.related[from].is_listed_area
             || is_enumerator(node(from))
             || is_counted(from)
             || leads_to_area(from))

@@ -160,21 +160,19 @@ pub(super) fn acted_on(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     run(Scene { nodes: &scene.nodes[..end], ..scene }, at + 1)
 }
 
-/// The first and the last of the amounts that a list joins to one.
+/// The first and the last of the amounts that a list joins to one, within so many members.
 fn list_around(scene: Scene<'_, '_>, at: usize) -> (usize, usize) {
     let amount = |n: usize| {
-        scene.nodes.get(n).is_some_and(|node| node.is_quantity() && classifier(node).is_none())
+        let node = scene.nodes.get(n);
+        node.is_some_and(|node| node.is_quantity() && classifier(node).is_none())
     };
     let joins =
         |n: usize| scene.nodes.get(n).is_some_and(|node| node.is(scene.rules.policy.list_join));
-    let (mut first, mut last) = (at, at);
-    while first >= 2 && joins(first - 1) && amount(first - 2) {
-        first -= 2;
-    }
-    while amount(last) && joins(last + 1) && amount(last + 2) {
-        last += 2;
-    }
-    (first, last)
+    let before = (1..=MEMBERS.min(at / 2)).map(|n| at - 2 * n);
+    let first = before.take_while(|&n| joins(n + 1) && amount(n)).last().unwrap_or(at);
+    let behind = (1..=MEMBERS).map(|n| at + 2 * n);
+    let last = behind.take_while(|&n| amount(at) && joins(n - 1) && amount(n)).last();
+    (first, last.unwrap_or(at))
 }
 
 /// The noun right behind a share of it, where what stands before the share only tells what is done

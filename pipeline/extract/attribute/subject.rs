@@ -242,7 +242,7 @@ pub(super) fn of_topic(scene: Scene<'_, '_>) -> Option<Span> {
     let ends = |node: &Node| node.is(scene.rules.policy.clause_end);
     let (last, words) = scene.nodes.split_last()?;
     let is_topic = ends(last) && !words.iter().any(|node| node.is_quantity() || ends(node));
-    let (from, to) = trimmed(scene, 0, words.len()).filter(|_| is_topic)?;
+    let (from, to) = if is_topic { trimmed(scene, 0, words.len())? } else { return None };
     Some(join(scene, from, to))
 }
 

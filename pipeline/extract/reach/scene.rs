@@ -12,6 +12,9 @@ use crate::relate::Related;
 /// Words between a time and the value of its own.
 const BEFORE_VALUE: usize = 3;
 
+/// Words behind an area among which the narrower one is looked for.
+const FAR: usize = 64;
+
 /// A sentence with what was found in it.
 #[derive(Clone, Copy)]
 pub(super) struct Scene<'a, 'r> {
@@ -104,7 +107,8 @@ impl Scene<'_, '_> {
         let is_time = |node: &Node| matches!(node.kind, Kind::Period(_));
         let opens = at == 0 || nodes[at - 1].is(policy.clause_end) || is_time(&nodes[at - 1]);
         let is_own = |node: &Node| area(node).is_some_and(|code| code == "." || code == own);
-        let turns = || opens && (of_text != Some(own) || nodes[at + 1..].iter().any(is_own));
+        let turns =
+            || opens && (of_text != Some(own) || nodes[at + 1..].iter().take(FAR).any(is_own));
         area(&nodes[at]).is_some_and(|code| self.rules.lies_within(own, code)) && !turns()
     }
 }
