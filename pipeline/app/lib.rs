@@ -3,16 +3,17 @@
 //! The stages are crates of their own, and each hands over one type; see `pipeline/README.md`.
 //! This crate is what holds them together: files, threads and the command line.
 
-mod charts;
 pub mod cli;
-mod corrections;
 mod diff;
 mod documents;
+mod draw;
+mod error;
 mod job;
-mod marked;
+mod ledger;
+mod pages;
 mod report;
-mod review;
 mod score;
 
+pub use error::RunError;
 pub use figlift_review::Choice;
-pub use job::{Job, Outcome, RunError};
+pub use job::{Job, Outcome};

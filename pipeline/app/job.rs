@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use arrow::array::RecordBatch;
 use figlift_check::{Checked, Finding, Material};
-use figlift_config::{Config, ConfigError, Source};
+use figlift_config::{Config, Source};
 use figlift_extract::{Batches, Extraction, RuleSet};
-use figlift_normalize::{FrameError, bridge};
-use figlift_publish::{Origin, Output, PublishError, Rendered, sha256_hex};
+use figlift_normalize::bridge;
+use figlift_publish::{Origin, Output, Rendered, sha256_hex};
 use figlift_read::{RawError, RawFile, State};
 use figlift_review::Choice;
 use figlift_schema::{
@@ -18,10 +18,11 @@ use figlift_text::Document;
 use polars::prelude::DataFrame;
 use rayon::prelude::*;
 
-use crate::charts;
-use crate::corrections::{self, Corrected};
+use crate::RunError;
 use crate::documents::{self, ReadDocument};
-use crate::review;
+use crate::draw;
+use crate::ledger::{self, Corrected};
+use crate::pages;
 
 /// What a run is asked to do.
 #[derive(Clone, Debug)]
@@ -66,50 +67,6 @@ impl Outcome {
     }
 }
 
-/// Why a run could not be made.
-#[derive(Debug, thiserror::Error)]
-pub enum RunError {
-    /// The configuration is wrong.
-    #[error(transparent)]
-    Config(#[from] ConfigError),
-    /// A raw file cannot be used.
-    #[error(transparent)]
-    Raw(#[from] RawError),
-    /// The raw folder holds no text.
-    #[error("{0}: holds no .txt file (put raw texts into it, or name another folder with --raw)")]
-    NoDocuments(String),
-    /// A table cannot be made.
-    #[error(transparent)]
-    Frame(#[from] FrameError),
-    /// The review cannot be written.
-    #[error("the review cannot be written: {0}")]
-    Review(String),
-    /// A chart cannot be drawn.
-    #[error("charts/{0}.toml: {1}")]
-    Chart(String, figlift_chart::ChartError),
-    /// The output cannot be made or written.
-    #[error(transparent)]
-    Publish(#[from] PublishError),
-}
-
-impl From<arrow::error::ArrowError> for RunError {
-    fn from(error: arrow::error::ArrowError) -> RunError {
-        RunError::Frame(error.into())
-    }
-}
-
-impl From<figlift_review::ReviewError> for RunError {
-    fn from(error: figlift_review::ReviewError) -> RunError {
-        RunError::Review(error.to_string())
-    }
-}
-
-impl From<polars::error::PolarsError> for RunError {
-    fn from(error: polars::error::PolarsError) -> RunError {
-        RunError::Frame(error.into())
-    }
-}
-
 impl Job {
     /// Runs the job on the current pool of threads. `done` is called after each document.
     ///
@@ -134,7 +91,7 @@ impl Job {
                 document
             })
             .collect::<Result<_, _>>()?;
-        let corrected = corrections::apply(&config.corrections, &mut documents)?;
+        let corrected = ledger::apply(&config.corrections, &mut documents)?;
         let extracted: Vec<_> = documents.iter().filter_map(ReadDocument::extracted).collect();
         let batches = Batches::of(&extracted)?;
         let figures = figlift_normalize::figures(&batches.figures, &config.pack)?;
@@ -155,21 +112,21 @@ impl Job {
             (&DIAGNOSTICS, with_unreadable(&batches.diagnostics, &documents)?),
         ];
         let choice = self.review.clone().unwrap_or_default();
-        let layout = review::layout(&documents, &findings, &choice);
+        let layout = pages::layout(&documents, &findings, &choice);
         let link = |doc_id: &str, figure_id: &str| {
             layout.href("charts/", doc_id, &figlift_publish::anchor(figure_id))
         };
-        let material = charts::Material {
+        let material = draw::Material {
             config: &config,
             figures: &figures,
             revisions: &bridge::to_frame(&revisions)?,
             documents: &documents,
             link: &link,
         };
-        let drawn = charts::draw(&material)?;
+        let drawn = draw::draw(&material)?;
         let empty_charts = drawn.empty;
         let origin = origin(&config, &documents);
-        let material = review::Material {
+        let material = pages::Material {
             documents: &documents,
             findings: &findings,
             figures: &figures,
@@ -178,7 +135,7 @@ impl Job {
             notes: notes(corrected, &empty_charts),
             program: &origin.program,
         };
-        let pages = review::pages(&material, &layout)?;
+        let pages = pages::pages(&material, &layout)?;
         let tables = if self.review.is_some() { Vec::new() } else { tables };
         let output = Output { tables, charts: drawn.charts, pages, origin };
         let rendered = figlift_publish::render(&output)?;

@@ -1,5 +1,7 @@
 //! A run to the values that the pages of its review are made from: the one place where this is done.
 
+mod marked;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +14,10 @@ use figlift_review::{
 };
 use polars::prelude::{DataFrame, PolarsResult};
 
+use self::marked::Bodies;
 use crate::RunError;
 use crate::documents::{self, ReadDocument};
 use crate::job::count;
-use crate::marked::Bodies;
 
 /// What a run found, as far as a review shows it.
 pub(crate) struct Material<'a> {

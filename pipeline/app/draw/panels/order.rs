@@ -3,8 +3,8 @@
 use figlift_config::{ChartSpec, Grouping, Sort};
 
 use super::Pick;
-use crate::charts::rows::Shown;
-use crate::charts::{Material, indicator};
+use crate::draw::rows::Shown;
+use crate::draw::{Material, indicator};
 
 /// The order that a chart asks for.
 pub(super) struct Order<'m> {
