@@ -6,9 +6,10 @@ mod relation;
 
 use std::sync::LazyLock;
 
-use figlift_check::{CheckedDocument, Finding, Material, Status};
+use figlift_check::{CheckedDocument, Finding, Material};
 use figlift_config::Config;
 use figlift_extract::{Batches, Extraction};
+use figlift_model::CheckStatus;
 use figlift_text::{Document, Metadata};
 
 use crate::support::{RULES, repository, text};
@@ -49,7 +50,7 @@ fn document(doc_id: &str, text: &str) -> Document {
 }
 
 /// Kind, status and surfaces of each finding of one text that is of one of these statuses.
-fn found(text: &str, statuses: &[Status]) -> Vec<String> {
+fn found(text: &str, statuses: &[CheckStatus]) -> Vec<String> {
     let findings = findings(&[document("text", text)]);
     let told = |finding: &Finding| {
         let surfaces: Vec<&str> =
@@ -62,12 +63,12 @@ fn found(text: &str, statuses: &[Status]) -> Vec<String> {
 /// A text and what fails in it.
 #[track_caller]
 fn fails(text: &str, expected: &[&str]) {
-    assert_eq!(found(text, &[Status::Fail]), expected, "{text}");
+    assert_eq!(found(text, &[CheckStatus::Fail]), expected, "{text}");
 }
 
 #[track_caller]
 fn passes(text: &str, expected: &[&str]) {
-    assert_eq!(found(text, &[Status::Pass, Status::Fail]), expected, "{text}");
+    assert_eq!(found(text, &[CheckStatus::Pass, CheckStatus::Fail]), expected, "{text}");
 }
 
 #[test]
@@ -112,12 +113,12 @@ fn the_two_ends_of_a_change_must_meet_what_is_said_of_it() {
 fn growth_at_constant_prices_is_not_held_against_levels() {
     let text = "2021年地区生产总值110亿元，比上年增加10亿元，增长8.1%。";
     assert_eq!(
-        found(text, &[Status::Pass, Status::Fail, Status::NotComparable]),
+        found(text, &[CheckStatus::Pass, CheckStatus::Fail, CheckStatus::NotComparable]),
         ["change not_comparable 8.1% 110亿元 10亿元"]
     );
     let text = "2021年企业利润110亿元，比上年增加10亿元，按可比口径增长8.1%。";
     assert_eq!(
-        found(text, &[Status::Pass, Status::Fail, Status::NotComparable]),
+        found(text, &[CheckStatus::Pass, CheckStatus::Fail, CheckStatus::NotComparable]),
         ["change not_comparable 8.1% 110亿元 10亿元"]
     );
 }
@@ -164,7 +165,7 @@ fn parts_may_stand_in_any_order_and_be_balanced() {
     fails(&trade("70.0亿元，贸易逆差40.0亿元"), &["parts fail 40.0亿元 70.0亿元 30.0亿元"]);
     // What rounding leaves open may be on either side of zero.
     let text = "2021年进出口总额100亿元，其中出口50.0亿元，进口50.04亿元，逆差0.05亿元。";
-    assert_eq!(found(text, &[Status::Fail]), [""; 0]);
+    assert_eq!(found(text, &[CheckStatus::Fail]), [""; 0]);
 }
 
 #[test]
@@ -232,7 +233,7 @@ fn what_was_aimed_at_is_no_former_level() {
 #[test]
 fn scope_is_read_behind_a_growth_too() {
     let text = "2021年企业利润由上年的100.0亿元增加到110.0亿元，增长12.1%（按可比口径计算）。";
-    assert_eq!(found(text, &[Status::Fail]), [""; 0]);
+    assert_eq!(found(text, &[CheckStatus::Fail]), [""; 0]);
 }
 
 #[test]
@@ -307,20 +308,20 @@ fn a_later_release_that_implies_another_value_revises_it() {
         };
         only.clone()
     };
-    assert_eq!(of("研发经费投入110.0亿元，比上年增加10亿元。").0, Status::Pass);
-    assert_eq!(of("研发经费投入110.0亿元，比上年增长10%。").0, Status::Pass);
+    assert_eq!(of("研发经费投入110.0亿元，比上年增加10亿元。").0, CheckStatus::Pass);
+    assert_eq!(of("研发经费投入110.0亿元，比上年增长10%。").0, CheckStatus::Pass);
     let (status, severity, message) = of("研发经费投入110.0亿元，比上年增加12.0亿元。");
-    assert_eq!((status, severity.as_str()), (Status::Fail, "warning"));
+    assert_eq!((status, severity.as_str()), (CheckStatus::Fail, "warning"));
     assert!(message.contains("implies 97.9 to 98.1亿元"), "{message}");
     assert!(message.contains("a silent revision, or another scope"), "{message}");
     let (status, severity, message) =
         of("研发经费投入110.0亿元，比上年增加12.0亿元。注：上年数已修订。");
-    assert_eq!((status, severity.as_str()), (Status::Fail, "info"));
+    assert_eq!((status, severity.as_str()), (CheckStatus::Fail, "info"));
     assert!(message.contains("an announced revision"), "{message}");
     let (_, severity, _) = of("修订科技进步条例。\n研发经费投入110.0亿元，比上年增加12.0亿元。");
     assert_eq!(severity, "warning", "a regulation is no value");
     let (status, ..) = of("2020年研发经费投入98亿元，2021年研发经费投入110亿元。");
-    assert_eq!(status, Status::Fail);
+    assert_eq!(status, CheckStatus::Fail);
 }
 
 #[test]
@@ -435,7 +436,7 @@ fn own(name: &str) -> String {
 fn the_fixtures_agree() {
     for name in ["investment", "product", "product-shares", "summer-grain", "revenue"] {
         let text = own(&format!("tests/cases/{name}.txt"));
-        let findings = found(&text, &[Status::Pass, Status::Fail]);
+        let findings = found(&text, &[CheckStatus::Pass, CheckStatus::Fail]);
         assert!(!findings.is_empty(), "{name}");
         assert!(findings.iter().all(|finding| finding.contains(" pass ")), "{name}: {findings:?}");
     }

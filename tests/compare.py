@@ -158,6 +158,10 @@ def compare_all(arguments):
         {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
         for folder in (arguments.old, arguments.new)
     ]
+    corpora = [{name.split("/")[0] for name in record} for record in names]
+    for name in sorted(corpora[0] ^ corpora[1]):
+        print(f"{name}: not compared, for only one of the records has it")
+    names = [{name for name in record if name.split("/")[0] in corpora[0] & corpora[1]} for record in names]
     different = 0
     for name in sorted(names[0] | names[1]):
         if name not in names[0] or name not in names[1]:

@@ -5,7 +5,8 @@ mod digits;
 use std::collections::BTreeMap;
 
 use figlift_config::{ConfigError, Correction, Field, FieldValue, Meant, Stated, Values};
-use figlift_extract::{Bounds, Exact, Extraction, Figure, Measured, Qualifier, Role};
+use figlift_extract::{Bounds, Exact, Extraction, Figure, Measured};
+use figlift_model::{Qualifier, Role};
 use figlift_schema::Cell;
 use figlift_text::{Document, Span};
 
@@ -177,7 +178,7 @@ fn set_values(figure: &mut Figure, values: &Values) {
     let end = |end: Option<f64>| Some((Exact::of_f64(end?)?, values.is_closed()));
     (figure.unit_mult, figure.resolution) = digits::corrected(figure, values);
     figure.value = values.value.and_then(Exact::of_f64);
-    figure.qualifier = Qualifier::named(&values.qualifier);
+    figure.qualifier = Qualifier::named(&values.qualifier).unwrap_or(Qualifier::Exact);
     figure.bounds = Bounds { low: end(values.low), high: end(values.high) };
 }
 

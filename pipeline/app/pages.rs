@@ -43,7 +43,7 @@ pub(crate) fn layout(documents: &[ReadDocument], findings: &[Finding], choice: &
     let listed = |document: &ReadDocument| {
         let id = document.file.doc_id.as_str();
         let matters =
-            |found: &figlift_text::Diagnostic| found.severity > figlift_text::Severity::Info;
+            |found: &figlift_text::Diagnostic| found.severity > figlift_model::Severity::Info;
         let (bytes, problems) = match document.extracted() {
             Some((text, found)) => (Some(text.text().len()), found.diagnostics.iter().any(matters)),
             None => (None, true),
@@ -190,11 +190,11 @@ fn diagnostics(document: &ReadDocument) -> impl Iterator<Item = Problem> {
     })
 }
 
-fn severity(severity: figlift_text::Severity) -> Severity {
+fn severity(severity: figlift_model::Severity) -> Severity {
     match severity {
-        figlift_text::Severity::Info => Severity::Info,
-        figlift_text::Severity::Warning => Severity::Warning,
-        figlift_text::Severity::Error => Severity::Error,
+        figlift_model::Severity::Info => Severity::Info,
+        figlift_model::Severity::Warning => Severity::Warning,
+        figlift_model::Severity::Error => Severity::Error,
     }
 }
 

@@ -7,12 +7,13 @@
 use std::collections::BTreeMap;
 
 use figlift_extract::Exact;
+use figlift_model::CheckStatus;
 use figlift_text::Period;
 
+use crate::Finding;
 use crate::interval::Interval;
 use crate::run::{Run, Told, holds};
 use crate::stated::Stated;
-use crate::{Finding, Status};
 
 pub(crate) const KIND: &str = "change";
 
@@ -236,7 +237,7 @@ fn not_comparable(what: &str, growth: &Stated, others: &[&Stated]) -> Finding {
         "{what}: {} is at constant prices or of another scope, not that of the values stated",
         growth.surface
     );
-    Finding::of(KIND, Status::NotComparable, growth, others, message)
+    Finding::of(KIND, CheckStatus::NotComparable, growth, others, message)
 }
 
 /// The level before, which a level and its change or growth leave, in the standard unit; `None` where

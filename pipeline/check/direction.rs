@@ -2,9 +2,11 @@
 
 use std::cmp::Reverse;
 
+use figlift_model::CheckStatus;
+
+use crate::Finding;
 use crate::run::{Run, Told};
 use crate::stated::Stated;
-use crate::{Finding, Status};
 
 pub(crate) const KIND: &str = "direction";
 
@@ -74,13 +76,13 @@ fn of_pair(
     let words = to.name();
     let way = said.as_str();
     let (status, message) = if said == went {
-        (Status::Pass, format!("{words}: {} to {} is a {way}", from.surface, to.surface))
+        (CheckStatus::Pass, format!("{words}: {} to {} is a {way}", from.surface, to.surface))
     } else {
         let message = format!(
             "{words}: the text speaks of a {way}, but {} to {} is none",
             from.surface, to.surface
         );
-        (Status::Fail, message)
+        (CheckStatus::Fail, message)
     };
     let mut finding = Finding::of(KIND, status, to, &[from], message);
     finding.expected = format!("a {way}");

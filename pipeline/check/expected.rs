@@ -14,8 +14,9 @@ use figlift_extract::Exact;
 use crate::finding::Involved;
 use crate::run::{Run, Told};
 use crate::stated::Stated;
-use crate::{CheckedDocument, Finding, Material, Severity, Status};
+use crate::{CheckedDocument, Finding, Material};
 use candidate::{departures, distance, found, is_about};
+use figlift_model::{CheckStatus, Severity};
 
 pub(crate) const KIND: &str = "expected";
 
@@ -122,18 +123,20 @@ fn finding(
         expectation.words.as_ref().or(expectation.indicator.as_ref()).cloned().unwrap_or_default();
     let (status, message) = match figure {
         None if document.text.is_none() => {
-            (Status::Missing, format!("{what}: the document could not be read"))
+            (CheckStatus::Missing, format!("{what}: the document could not be read"))
         }
-        None => (Status::Missing, format!("{what}: expected {expected}, found nothing like it")),
+        None => {
+            (CheckStatus::Missing, format!("{what}: expected {expected}, found nothing like it"))
+        }
         Some(figure) => {
             let departures = departures(figure, expectation);
             let surface = &figure.surface;
             if departures.is_empty() {
-                (Status::Pass, format!("{what}: {surface} as expected"))
+                (CheckStatus::Pass, format!("{what}: {surface} as expected"))
             } else {
                 let departures = departures.join("; ");
                 (
-                    Status::Fail,
+                    CheckStatus::Fail,
                     format!("{what}: expected {expected}, found {surface}: {departures}"),
                 )
             }
@@ -161,7 +164,7 @@ fn not_applicable(file: &Expected, expectation: &Expectation, require_all: bool)
         check_id: format!("{}/{}", file.name, expectation.id),
         kind: KIND,
         severity: Severity::Error,
-        status: if require_all { Status::Missing } else { Status::NotApplicable },
+        status: if require_all { CheckStatus::Missing } else { CheckStatus::NotApplicable },
         doc_id: None,
         figures: Vec::new(),
         message: format!("expected {expected}, but none of its documents is in this run"),

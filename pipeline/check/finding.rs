@@ -1,47 +1,9 @@
 use figlift_extract::Exact;
+use figlift_model::{CheckStatus, Severity};
 use figlift_schema::Cell;
-use figlift_text::Severity;
 
 use crate::interval::Interval;
 use crate::stated::Stated;
-
-/// How a check came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// As it should be.
-    Pass,
-    /// Not as it should be.
-    Fail,
-    /// What should be there is not.
-    Missing,
-    /// There was nothing to check in this run.
-    NotApplicable,
-    /// What stands beside each other may not be compared: growth at constant prices, and levels at
-    /// current ones.
-    NotComparable,
-}
-
-impl Status {
-    /// All of them, in the order in which a summary counts them.
-    pub const ALL: [Status; 5] =
-        [Status::Pass, Status::Fail, Status::Missing, Status::NotApplicable, Status::NotComparable];
-
-    /// As the table writes it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Status::Pass => "pass",
-            Status::Fail => "fail",
-            Status::Missing => "missing",
-            Status::NotApplicable => "not_applicable",
-            Status::NotComparable => "not_comparable",
-        }
-    }
-
-    /// Whether a run with such a check is not clean.
-    pub fn is_failure(self) -> bool {
-        matches!(self, Status::Fail | Status::Missing)
-    }
-}
 
 /// A figure that a check looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +39,7 @@ pub struct Finding {
     /// How much it matters where it failed.
     pub severity: Severity,
     /// How it came out.
-    pub status: Status,
+    pub status: CheckStatus,
     /// The document that it is about.
     pub doc_id: Option<String>,
     /// The figures involved, the one that it shows at first.
@@ -169,10 +131,11 @@ pub(crate) struct Comparison<'a> {
 impl Comparison<'_> {
     /// Passes where the two intervals meet.
     pub(crate) fn finding(&self) -> Finding {
-        let status = if self.own.meets(self.implied) { Status::Pass } else { Status::Fail };
+        let status =
+            if self.own.meets(self.implied) { CheckStatus::Pass } else { CheckStatus::Fail };
         let expected = shown(self.implied, self.stated);
         let message = match status {
-            Status::Pass => format!("{}: {} as expected", self.what, self.stated.surface),
+            CheckStatus::Pass => format!("{}: {} as expected", self.what, self.stated.surface),
             _ => format!(
                 "{}: the text states {} ({}), but the other figures leave {expected}",
                 self.what,
@@ -225,7 +188,7 @@ impl Finding {
     /// A check of that kind, which shows at the first figure. Its severity is set by what runs it.
     pub(crate) fn of(
         kind: &'static str,
-        status: Status,
+        status: CheckStatus,
         first: &Stated,
         others: &[&Stated],
         message: String,

@@ -27,8 +27,7 @@ use figlift_schema::{CHECKS, Rows};
 use figlift_text::Period;
 use polars::prelude::DataFrame;
 
-pub use figlift_text::Severity;
-pub use finding::{Finding, Involved, Place, Status};
+pub use finding::{Finding, Involved, Place};
 pub use revision::{Revision, revisions};
 use run::{Run, Told};
 

@@ -1,8 +1,10 @@
 //! What 其中 names is no more than what it is a part of.
 
+use figlift_model::CheckStatus;
+
+use crate::Finding;
 use crate::run::{Run, Told, holds};
 use crate::stated::Stated;
-use crate::{Finding, Status};
 
 pub(crate) const KIND: &str = "part";
 
@@ -38,9 +40,9 @@ fn of_part(run: &Run<'_>, told: Told<'_>, before: &[Stated], part: &Stated) -> O
     let what = format!("{} is a part of {}", part.name(), whole.name());
     let (status, message) = if exceeds {
         let message = format!("{what}, but {} is more than {}", part.surface, whole.surface);
-        (Status::Fail, message)
+        (CheckStatus::Fail, message)
     } else {
-        (Status::Pass, format!("{what}: {} of {}", part.surface, whole.surface))
+        (CheckStatus::Pass, format!("{what}: {} of {}", part.surface, whole.surface))
     };
     let mut finding = Finding::of(KIND, status, part, &[whole], message);
     finding.expected = format!("at most {}", whole.surface);

@@ -11,7 +11,8 @@ use figlift_extract::Exact;
 use crate::interval::Interval;
 use crate::run::{Run, Told, holds};
 use crate::stated::Stated;
-use crate::{Finding, Status, change};
+use crate::{Finding, change};
+use figlift_model::CheckStatus;
 use group::Group;
 
 pub(crate) const KIND: &str = "parts";
@@ -90,7 +91,7 @@ fn growth(run: &Run<'_>, told: Told<'_>, group: &Group<'_>) -> Option<Finding> {
     let mut all = pairs().chain([(whole, growth)]);
     if !all.all(|(level, growth)| change::is_comparable(run, told, level, growth)) {
         let message = format!("{what}: growth is not that of the values stated");
-        return Some(Finding::of(KIND, Status::NotComparable, growth, &from, message));
+        return Some(Finding::of(KIND, CheckStatus::NotComparable, growth, &from, message));
     }
     let zero = Interval::point(Exact::ZERO);
     let before = pairs().try_fold(zero, |sum, (part, growth)| {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use figlift_extract::Exact;
 
+use crate::Finding;
 use crate::run::{Run, holds};
 use crate::stated::{Series, Stated};
-use crate::{Finding, Status};
+use figlift_model::CheckStatus;
 
 pub(crate) const KIND: &str = "plausible";
 
@@ -36,7 +37,7 @@ fn of_value(run: &Run<'_>, stated: &Stated) -> Option<Finding> {
     };
     let message =
         format!("{}: {} cannot be; {expected} was expected", stated.name(), stated.surface);
-    let mut finding = Finding::of(KIND, Status::Fail, stated, &[], message);
+    let mut finding = Finding::of(KIND, CheckStatus::Fail, stated, &[], message);
     finding.expected = expected.to_owned();
     finding.found = stated.surface.clone();
     Some(finding)
@@ -102,7 +103,7 @@ fn of_step(run: &Run<'_>, before: &Stated, after: &Stated) -> Option<Finding> {
         after.surface,
         before.surface
     );
-    let mut finding = Finding::of(KIND, Status::Fail, after, &[before], message);
+    let mut finding = Finding::of(KIND, CheckStatus::Fail, after, &[before], message);
     finding.expected = format!("about {}", before.surface);
     finding.found = after.surface.clone();
     Some(finding)

@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
 use figlift_extract::Exact;
+use figlift_model::{CheckStatus, Severity};
 use figlift_schema::{Cell, REVISIONS, Rows};
-use figlift_text::Severity;
 
 use crate::finding::shown;
 use crate::interval::Interval;
 use crate::run::{Run, Told, holds};
 use crate::stated::{Series, Stated};
-use crate::{CheckedDocument, Finding, Status, change};
+use crate::{CheckedDocument, Finding, change};
 
 pub(crate) const KIND: &str = "revision";
 
@@ -198,7 +198,7 @@ fn of_two(
     let (words, surface, vintage) = (former.name(), &former.surface, earlier.vintage());
     if later.measure.meets(earlier.measure) {
         let message = format!("{words} of {period}: {surface} as announced on {vintage}");
-        return (finding(Status::Pass, message), None);
+        return (finding(CheckStatus::Pass, message), None);
     }
     let announced = is_announced(run, later);
     let how = if later.is_implied() { "implies" } else { "states" };
@@ -207,7 +207,7 @@ fn of_two(
     let message = format!(
         "{words} of {period}: this text {how} {found}, but {surface} was announced on {vintage}: {silent}"
     );
-    let mut finding = finding(Status::Fail, message);
+    let mut finding = finding(CheckStatus::Fail, message);
     if announced {
         finding.severity = Severity::Info;
     }

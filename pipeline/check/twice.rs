@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use figlift_model::CheckStatus;
+
+use crate::Finding;
 use crate::run::{Run, Told};
 use crate::stated::{Series, Stated};
-use crate::{Finding, Status};
 
 pub(crate) const KIND: &str = "twice";
 
@@ -46,10 +48,13 @@ fn of_two(run: &Run<'_>, first: &Stated, again: &Stated) -> Option<Finding> {
     let same = run.measure(first)?.meets(run.measure(again)?);
     let words = again.name();
     let (status, message) = if same {
-        (Status::Pass, format!("{words}: {} again", again.surface))
+        (CheckStatus::Pass, format!("{words}: {} again", again.surface))
     } else {
         let (here, before) = (&again.surface, &first.surface);
-        (Status::Fail, format!("{words}: {here} here, but {before} before, of the same period"))
+        (
+            CheckStatus::Fail,
+            format!("{words}: {here} here, but {before} before, of the same period"),
+        )
     };
     let mut finding = Finding::of(KIND, status, again, &[first], message);
     finding.expected = first.surface.clone();

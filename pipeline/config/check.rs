@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use figlift_text::Severity;
+use figlift_model::Severity;
 use serde::Deserialize;
 
 use crate::{ConfigError, Source, Spanned, names};
@@ -162,7 +162,7 @@ impl Checks {
             let stated = kind.severity.get_ref().as_str();
             let at = kind.severity.span();
             names::check(source, at, "severity", Some(stated), names::SEVERITIES)?;
-            match severity(stated) {
+            match Severity::named(stated) {
                 Some(severity) => self.severities.insert(name.into_inner(), severity),
                 None => self.severities.remove(name.get_ref()),
             };
@@ -175,12 +175,6 @@ impl Checks {
         }
         Ok(())
     }
-}
-
-fn severity(name: &str) -> Option<Severity> {
-    [Severity::Error, Severity::Warning, Severity::Info]
-        .into_iter()
-        .find(|severity| severity.to_string() == name)
 }
 
 fn number(

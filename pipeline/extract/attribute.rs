@@ -13,13 +13,14 @@ mod subject;
 
 use std::collections::HashMap;
 
+use figlift_model::ChangeEnd;
 use figlift_text::Span;
 
 use crate::RuleSet;
 use crate::claim::{Kind, Node};
 use crate::pattern::Symbol;
 use crate::quantity::Quantity;
-use crate::relate::{ChangeEnd, Related};
+use crate::relate::Related;
 
 /// The words for what a quantity measures, as runs of the reading: one, or two where a list shares
 /// the end of its words (第一、二产业增加值).

@@ -5,7 +5,8 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use figlift_text::{Diagnostic, Document, Period, Severity, Span};
+use figlift_model::Severity;
+use figlift_text::{Diagnostic, Document, Period, Span};
 use regex_automata::meta::Regex;
 
 use crate::numeral;

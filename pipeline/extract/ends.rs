@@ -1,10 +1,9 @@
 //! The years between the two ends of a change: 由1997年的5160元增加到2002年的7703元，年均增长8.6%.
 
+use figlift_model::{ChangeEnd, PeriodSource};
 use figlift_text::{Freq, Period};
 
 use crate::figure::Figure;
-use crate::reach::PeriodSource;
-use crate::relate::ChangeEnd;
 
 /// The years of the last change of a paragraph that states both of its own.
 #[derive(Debug, Default)]

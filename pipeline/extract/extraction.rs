@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use figlift_text::{Diagnostic, Document, Sentence, Severity, Span};
+use figlift_model::Severity;
+use figlift_text::{Diagnostic, Document, Sentence, Span};
 
 use crate::RuleSet;
 use crate::attribute::{Scene, Spoken, attribute};

@@ -2,50 +2,16 @@
 
 use std::collections::HashSet;
 
+use figlift_model::{ChangeEnd, PeriodSource, Qualifier, Role};
 use figlift_text::{Document, Period, Sentence, Span};
 use sha2::{Digest, Sha256};
 
 use crate::attribute::Words;
 use crate::claim::{Kind, Node};
-use crate::quantity::{Bounds, Qualifier, Quantity};
-use crate::reach::{PeriodSource, Reached, Said};
-use crate::relate::{ChangeEnd, Related};
+use crate::quantity::{Bounds, Quantity};
+use crate::reach::{Reached, Said};
+use crate::relate::Related;
 use crate::{Exact, RuleSet};
-
-/// What a value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// How much there is.
-    Level,
-    /// An absolute difference.
-    Change,
-    /// A relative difference, in percent.
-    Growth,
-    /// How many times as much.
-    Multiple,
-    /// A place in an order.
-    Rank,
-}
-
-impl Role {
-    /// As the tables write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Role::Level => "level",
-            Role::Change => "change",
-            Role::Growth => "growth",
-            Role::Multiple => "multiple",
-            Role::Rank => "rank",
-        }
-    }
-
-    /// The role of that name.
-    pub fn named(name: &str) -> Option<Role> {
-        [Role::Level, Role::Change, Role::Growth, Role::Multiple, Role::Rank]
-            .into_iter()
-            .find(|role| role.as_str() == name)
-    }
-}
 
 /// One value stated in a text. Spans are of the document's text.
 #[derive(Clone, Debug)]

@@ -1,9 +1,10 @@
 //! Lists of values: what is said behind the last is said of all of them.
 
+use figlift_model::Qualifier;
+
 use crate::RuleSet;
 use crate::claim::{Kind, Node};
 use crate::pattern::Symbol;
-use crate::quantity::Qualifier;
 
 /// Gives the members of a list that 分别 leads the bound that stands behind the last: of 分别达到60%、
 /// 90%和20%以上 each is at least so much.

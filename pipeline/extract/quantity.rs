@@ -1,6 +1,7 @@
 //! A quantity: number, unit or measure word, and the marks grown onto them, read into values.
 
 use figlift_config::Rule;
+use figlift_model::Qualifier;
 use figlift_text::Span;
 
 use crate::numeral::{Form, Numeral, Script};
@@ -9,53 +10,6 @@ use crate::ruleset::CompiledRule;
 use crate::scan::{Token, What};
 use crate::vocabulary::Meaning;
 use crate::{Exact, RuleSet};
-
-/// What a wording makes of a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Qualifier {
-    /// The number itself.
-    Exact,
-    /// More than it.
-    Over,
-    /// It or more.
-    AtLeast,
-    /// Less than it.
-    Under,
-    /// It or less.
-    AtMost,
-    /// About it.
-    About,
-    /// From one to another.
-    Between,
-}
-
-impl Qualifier {
-    /// As the tables write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Qualifier::Exact => "exact",
-            Qualifier::Over => "over",
-            Qualifier::AtLeast => "at_least",
-            Qualifier::Under => "under",
-            Qualifier::AtMost => "at_most",
-            Qualifier::About => "about",
-            Qualifier::Between => "between",
-        }
-    }
-
-    /// The qualifier of that name; exact for any other name.
-    pub fn named(name: &str) -> Qualifier {
-        let all = [
-            Qualifier::Over,
-            Qualifier::AtLeast,
-            Qualifier::Under,
-            Qualifier::AtMost,
-            Qualifier::About,
-            Qualifier::Between,
-        ];
-        all.into_iter().find(|one| one.as_str() == name).unwrap_or(Qualifier::Exact)
-    }
-}
 
 /// The values that a wording allows; `None` is open. Ends that are there may be allowed themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -160,10 +114,10 @@ impl Quantity {
         // What stands for a unit and is none counts.
         let classifier = unit_token.filter(|_| stated.is_none() && named.is_none());
         let qualifier =
-            |meaning: Option<&Meaning>| meaning?.qualifier.as_deref().map(Qualifier::named);
+            |meaning: Option<&Meaning>| meaning?.qualifier.as_deref().and_then(Qualifier::named);
         let own = Own {
             role: set.and_then(|set| set.role.clone()),
-            qualifier: set.and_then(|set| set.qualifier.as_deref()).map(Qualifier::named),
+            qualifier: set.and_then(|set| set.qualifier.as_deref()).and_then(Qualifier::named),
             per: set.and_then(|set| set.per.as_ref()).map(|per| {
                 let carried = captured.meaning(per).and_then(|meaning| meaning.per.as_ref());
                 carried.unwrap_or(per).clone()

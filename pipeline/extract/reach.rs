@@ -9,6 +9,7 @@ mod section;
 use std::collections::{BTreeMap, BTreeSet};
 
 use figlift_config::{PeriodKind, Reach};
+use figlift_model::PeriodSource;
 use figlift_text::{Document, Freq, Period, Sentence, Span};
 
 use crate::RuleSet;
@@ -21,7 +22,6 @@ use base::Base;
 use scene::Scene;
 use section::Sections;
 
-pub use reached::PeriodSource;
 pub(crate) use reached::{Reached, Said};
 
 /// Paragraphs of a text that speaks of one time throughout: an item of news.

@@ -6,33 +6,14 @@
 use std::cmp::Reverse;
 
 use figlift_config::{Reach, SetFields};
+use figlift_model::{ChangeEnd, Qualifier};
 
 use crate::RuleSet;
 use crate::area_list::share_areas;
 use crate::claim::{Kind, Node};
 use crate::pattern::Hit;
-use crate::quantity::Qualifier;
 use crate::ruleset::{CompiledRule, ahead};
 use crate::vocabulary::Meaning;
-
-/// Which end of a change a figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChangeEnd {
-    /// The former value.
-    From,
-    /// The later value.
-    To,
-}
-
-impl ChangeEnd {
-    /// As the tables write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            ChangeEnd::From => "from",
-            ChangeEnd::To => "to",
-        }
-    }
-}
 
 /// What rules say of one node by what stands around it.
 #[derive(Clone, Debug, Default)]
@@ -206,7 +187,7 @@ fn apply(
     keep(&mut related.negative, carried(&set.sign, |m| m.sign.as_ref()).map(|sign| sign == "-"));
     keep(
         &mut related.qualifier,
-        carried(&set.qualifier, |m| m.qualifier.as_ref()).map(|name| Qualifier::named(&name)),
+        carried(&set.qualifier, |m| m.qualifier.as_ref()).and_then(|name| Qualifier::named(&name)),
     );
     keep(&mut related.per, carried(&set.per, |m| m.per.as_ref()));
     keep(&mut related.basis, carried(&set.basis, |m| m.basis.as_ref()));

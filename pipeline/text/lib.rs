@@ -20,7 +20,7 @@ mod period;
 mod span;
 mod structure;
 
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::Diagnostic;
 pub use document::{Document, Metadata};
 pub use offsets::Position;
 pub use period::{Freq, ParsePeriodError, Period};

@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use figlift::Job;
-use figlift_check::{Finding, Status};
+use figlift_check::Finding;
 use figlift_extract::Extraction;
+use figlift_model::CheckStatus;
 use figlift_text::Document;
 
 use super::relation::{Relation, Term, digits, like, number, range, value};
@@ -26,7 +27,7 @@ fn read(document: Document) -> Read {
 /// The checks that fail: their ids, and what stands at the figures involved.
 fn failing(texts: &[&Read]) -> BTreeMap<String, Vec<String>> {
     let extracted: Vec<_> = texts.iter().map(|(document, read)| (document, read)).collect();
-    let failed = checked(&extracted).into_iter().filter(|one| one.status == Status::Fail);
+    let failed = checked(&extracted).into_iter().filter(|one| one.status == CheckStatus::Fail);
     let surfaces =
         |one: &Finding| one.figures.iter().map(|figure| figure.surface.clone()).collect();
     failed.map(|one| (one.check_id.clone(), surfaces(&one))).collect()

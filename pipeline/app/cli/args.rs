@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
-use figlift_check::Severity;
+use figlift_model::Severity;
 use figlift_text::Period;
 
 use super::exit;

@@ -4,7 +4,8 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use anyhow::Context;
-use figlift_check::{Finding, Severity};
+use figlift_check::Finding;
+use figlift_model::Severity;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::RunArgs;

@@ -3,7 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 
-use figlift_check::{Finding, Severity, Status};
+use figlift_check::Finding;
+use figlift_model::{CheckStatus, Severity};
 use figlift_publish::REVIEW;
 use polars::prelude::DataFrame;
 
@@ -97,19 +98,21 @@ fn numerals(outcome: &Outcome) -> String {
 
 /// Numbers of checks by how they came out; what must be found may also be missing.
 fn checks(findings: &[&Finding]) -> String {
-    let of = |status: Status| findings.iter().filter(|one| one.status == status).count();
+    let of = |status: CheckStatus| findings.iter().filter(|one| one.status == status).count();
     let failed = |severity: Severity| {
-        let failed = |one: &&&Finding| one.status == Status::Fail && one.severity == severity;
+        let failed = |one: &&&Finding| one.status == CheckStatus::Fail && one.severity == severity;
         findings.iter().filter(failed).count()
     };
-    let mut words =
-        vec![format!("{} passed", of(Status::Pass)), format!("{} failed", failed(Severity::Error))];
+    let mut words = vec![
+        format!("{} passed", of(CheckStatus::Pass)),
+        format!("{} failed", failed(Severity::Error)),
+    ];
     let others = [
         (failed(Severity::Warning), "warned of"),
         (failed(Severity::Info), "noted"),
-        (of(Status::Missing), "missing"),
-        (of(Status::NotApplicable), "not applicable"),
-        (of(Status::NotComparable), "not comparable"),
+        (of(CheckStatus::Missing), "missing"),
+        (of(CheckStatus::NotApplicable), "not applicable"),
+        (of(CheckStatus::NotComparable), "not comparable"),
     ];
     let some = others.into_iter().filter(|(number, _)| *number > 0);
     words.extend(some.map(|(number, name)| format!("{number} {name}")));

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use figlift_check::Severity;
+use figlift_model::Severity;
 
 use super::{Material, Problem, ReportError, summary};
 

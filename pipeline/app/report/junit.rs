@@ -6,7 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use figlift_check::{Finding, Status};
+use figlift_check::Finding;
+use figlift_model::CheckStatus;
 use figlift_text::Position;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite, XmlString};
 
@@ -86,7 +87,7 @@ impl<'a> Sheet<'a> {
         let fails = |problem: &&&Problem<'_>| problem.severity >= self.material.fails;
         let status = match (problem.filter(fails), finding.status) {
             (Some(problem), _) => failure(problem),
-            (None, Status::NotApplicable | Status::NotComparable) => {
+            (None, CheckStatus::NotApplicable | CheckStatus::NotComparable) => {
                 let mut status = TestCaseStatus::skipped();
                 status.set_message(xml(&self.material.told(finding)));
                 status.set_type(finding.status.as_str());

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use figlift_check::{Finding, Severity};
+use figlift_check::Finding;
+use figlift_model::Severity;
 use figlift_text::Position;
 
 use super::problem::{Location, Problem, UNREADABLE};

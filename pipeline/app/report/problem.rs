@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use figlift_check::{Finding, Severity};
+use figlift_check::Finding;
+use figlift_model::Severity;
 use figlift_text::Position;
 
 /// A place in a raw file.

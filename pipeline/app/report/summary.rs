@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use figlift_check::{Severity, Status};
+use figlift_model::{CheckStatus, Severity};
 use figlift_publish::markdown::shown;
 
 use super::{Material, Problem, ReportError};
@@ -75,15 +75,15 @@ fn checks(material: &Material<'_>) -> String {
     if kinds.is_empty() {
         return String::new();
     }
-    let names: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
+    let names: Vec<&str> = CheckStatus::ALL.iter().map(|status| status.as_str()).collect();
     let mut text =
         format!("| check | {} |\n|---|{}\n", names.join(" | "), "---:|".repeat(names.len()));
     for kind in kinds {
-        let count = |status: &Status| {
+        let count = |status: &CheckStatus| {
             let of = findings.iter().filter(|one| one.kind == kind && one.status == *status);
             of.count().to_string()
         };
-        let cells: Vec<String> = Status::ALL.iter().map(count).collect();
+        let cells: Vec<String> = CheckStatus::ALL.iter().map(count).collect();
         // Writing to a string does not fail.
         let _ = writeln!(text, "| {kind} | {} |", cells.join(" | "));
     }

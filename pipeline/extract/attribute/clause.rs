@@ -1,6 +1,7 @@
 //! The clause before a quantity: where it begins, and which of its words say what is measured.
 
 use figlift_config::PeriodKind;
+use figlift_model::ChangeEnd;
 use figlift_text::Span;
 
 use super::Scene;
@@ -8,7 +9,7 @@ use super::heads::ending;
 use super::noun::step_end;
 use crate::claim::{Kind, Node, begins_name};
 use crate::pattern::Symbol;
-use crate::relate::{ChangeEnd, Related};
+use crate::relate::Related;
 
 /// Bytes of the longest words for what is measured.
 pub(super) const LONGEST: usize = 600;
