@@ -1,6 +1,10 @@
 //! The published columns are pinned: who reads the files must be able to rely on them.
 
-use figlift_schema::{CHANGES, Column, FIGURES, SCHEMA_VERSION, TABLES};
+use figlift_model::{
+    Basis, ChangeEnd, CheckStatus, Code, NumeralClass, ObsStatus, PeriodSource, Qualifier, Role,
+    Severity,
+};
+use figlift_schema::{CHANGES, CHECKS, Column, FIGURES, NUMERALS, SCHEMA_VERSION, TABLES};
 use serde_json::{Value, json};
 
 use crate::support::repository;
@@ -78,6 +82,31 @@ fn broken(pinned: &Value, now: &Value) -> Vec<String> {
         }
     }
     broken
+}
+
+/// Descriptions of columns list the codes that these may hold.
+#[test]
+fn columns_of_codes_name_all_of_them() {
+    fn names<C: Code>() -> Vec<&'static str> {
+        C::names().collect()
+    }
+    let columns = [
+        (&FIGURES, "role", names::<Role>()),
+        (&FIGURES, "qualifier", names::<Qualifier>()),
+        (&FIGURES, "change_end", names::<ChangeEnd>()),
+        (&FIGURES, "basis", names::<Basis>()),
+        (&FIGURES, "obs_status", names::<ObsStatus>()),
+        (&FIGURES, "period_source", names::<PeriodSource>()),
+        (&NUMERALS, "class", names::<NumeralClass>()),
+        (&CHECKS, "status", names::<CheckStatus>()),
+        (&CHECKS, "severity", names::<Severity>()),
+    ];
+    for (table, column, names) in columns {
+        let described = table.column(column).expect("a column").description;
+        for name in names {
+            assert!(described.contains(name), "{}.{column} does not name {name}", table.name);
+        }
+    }
 }
 
 /// The guard itself: it must see what it is there for.
