@@ -8,7 +8,7 @@ Standard library only.
 """
 import json, pathlib, subprocess, sys, tempfile
 
-TEXTS = ["articles", "corpus/reports-2026", "corpus/bulletins", "corpus"]
+TEXTS = ["articles", "corpus/reports-2026", "corpus/bulletins", "corpus", "cases/constructions"]
 
 
 def documents(gold):
@@ -16,17 +16,27 @@ def documents(gold):
         return sorted({json.loads(row)["doc"] for row in rows if row.strip()})
 
 
+def text_of(name, gold, shared):
+    """The file of an annotated text, which may have a sidecar beside it."""
+    paths = [shared / folder / f"{name}.txt" for folder in TEXTS]
+    for path in paths:
+        if path.exists():
+            return path
+    folders = ", ".join(str(path.parent) for path in paths)
+    sys.exit(f"{gold}: no text {name}.txt for the annotations of {name!r} (searched {folders})")
+
+
 def main(program, shared):
     shared = pathlib.Path(shared)
     if not (shared / "gold").is_dir():
         sys.exit(f"{shared}: holds no annotations (name the folder with SHARED=)")
     for gold in sorted((shared / "gold").glob("*.jsonl")):
+        files = [text_of(name, gold, shared) for name in documents(gold)]
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder)
             for command in ("extract", "numerals"):
                 with open(folder / command, "wb") as out:
-                    for name in documents(gold):
-                        text = next(path for path in (shared / text / f"{name}.txt" for text in TEXTS) if path.exists())
+                    for text in files:
                         subprocess.run([program, command, "--format", "jsonl", text], check=True, stdout=out)
             print(f"== {gold.stem}", flush=True)
             texts = [argument for text in TEXTS for argument in ("--text", shared / text)]

@@ -4,10 +4,13 @@
 //! is matched with the gold figure that it overlaps most, one to one; fields are scored over matched
 //! figures, period and basis over those for which the gold states one.
 
+mod answers;
+mod common;
 mod compare;
 mod field;
 mod found;
 mod gold;
+mod right;
 mod tally;
 
 use std::path::PathBuf;

@@ -91,7 +91,13 @@ Examples:
 GOLD holds one JSON object a line for each numeral of the annotated part of a text: doc (the text's
 file name without extension), start, end (characters from 0), surface, class; and for figures role,
 obs_value, value_low, value_high, unit_measure, and where they apply qualifier, classifier, per,
-change, change_end, basis, indicator_key, time_period (none: not scored), obs_status.
+change, change_end, basis, indicator_key (the shortest words that a right indicator holds),
+time_period (no key or null: not scored; \"none\": no period is right), obs_status; section is ignored.
+
+The keys indicator_text (the whole indicator), action_text, ref_area, base_period and is_cumulative
+are scored in the rows that have them: as exact, action, area, base and cumulative. Each holds one
+right answer or a list of them; null: no value is right; \"?\": everything is. Figures whose row has
+indicator_text, and those found beside them, make strict_share: the share right in every field.
 
 Examples:
   figlift score gold.jsonl report.txt

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Annotated;
-use super::field::{Field, given};
+use super::common::given;
+use super::field::Field;
 use super::found::{Found, FoundFigure, FoundNumeral};
 use super::gold::GoldRow;
 use super::tally::{Mistake, Tally};
@@ -59,7 +60,7 @@ fn matches(want: &[&GoldRow], have: &[&FoundFigure]) -> Vec<(usize, usize)> {
     };
     let ranked = pairs.into_iter().map(|(_, _, Reverse(i), Reverse(j))| (i, j));
     let mut matched: Vec<(usize, usize)> = ranked.filter(|pair| free(pair)).collect();
-    // Mistakes are told in the order of the text.
+    // Mistakes are listed in the order of the text.
     matched.sort_unstable();
     matched
 }
@@ -80,6 +81,9 @@ impl Counting<'_> {
         self.tally.pred += have.len();
         self.tally.hit += matched.len();
         self.tally.bad_offsets += have.iter().filter(|figure| !self.is_in_place(figure)).count();
+        let strict = want.iter().filter(|gold| Field::Exact.is_scored(gold)).count();
+        let spurious = if strict > 0 { have.len() - matched.len() } else { 0 };
+        self.tally.strict.of += strict + spurious;
         self.unmatched(want, have, &matched);
         let mut ends = Ends::new();
         for (gold, figure) in matched.iter().map(|&(i, j)| (want[i], have[j])) {
@@ -143,6 +147,10 @@ impl Counting<'_> {
             |field: Field| right(field) || (field == Field::Period && !field.is_scored(gold));
         self.tally.core += usize::from(core);
         self.tally.full += usize::from(core && Field::BEYOND_CORE.into_iter().all(rest));
+        if Field::Exact.is_scored(gold) {
+            let mut strict = Field::ALL.into_iter().filter(|field| field.is_strict(gold, figure));
+            self.tally.strict.hit += usize::from(strict.all(right) && is_tied(gold, figure));
+        }
     }
 
     /// Scores the changes of which the gold has both ends.
@@ -213,6 +221,12 @@ impl Counting<'_> {
             found: values[1].to_owned(),
         });
     }
+}
+
+/// Whether a figure is the end of a change that the gold says it is.
+fn is_tied(gold: &GoldRow, figure: &FoundFigure) -> bool {
+    let is_end = figure.change_end == gold.change_end && given(&figure.change_id).is_some();
+    gold.change().is_none() || is_end
 }
 
 /// Whether the figures found at the ends of a change are the ends of one.

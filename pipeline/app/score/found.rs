@@ -9,7 +9,7 @@ use figlift_text::Document;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::field::Stated;
+use super::common::CommonFields;
 
 /// A figure that was extracted.
 #[derive(Debug, Deserialize)]
@@ -22,9 +22,13 @@ pub(super) struct FoundFigure {
     pub change_id: Option<String>,
     pub change_end: Option<String>,
     pub indicator_text: Option<String>,
+    pub action_text: Option<String>,
+    pub ref_area: Option<String>,
+    pub base_period: Option<String>,
+    pub is_cumulative: Option<bool>,
     pub rule: String,
     #[serde(skip)]
-    pub stated: Stated,
+    pub stated: CommonFields,
 }
 
 /// A numeral that was found, with its class.

@@ -9,7 +9,9 @@ use figlift_text::Document;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::field::Stated;
+use super::answers::Answers;
+use super::common::CommonFields;
+use super::field::Field;
 
 /// The classes that a numeral can have.
 const CLASSES: [&str; 7] =
@@ -19,8 +21,8 @@ const KEYS: [&str; 5] = ["doc", "start", "end", "surface", "class"];
 /// Keys that a figure has besides. The others have a default.
 const FIGURE_KEYS: [&str; 5] = ["role", "obs_value", "value_low", "value_high", "unit_measure"];
 
-/// Keys that a figure may have, too.
-const MORE_KEYS: [&str; 8] = [
+/// Keys that a figure may have, too, besides those of [`Field::optional_key`].
+const MORE_KEYS: [&str; 10] = [
     "qualifier",
     "classifier",
     "per",
@@ -29,6 +31,8 @@ const MORE_KEYS: [&str; 8] = [
     "change_end",
     "indicator_key",
     "time_period",
+    "obs_status",
+    "section",
 ];
 /// Keys of a figure whose values are names, and which there are.
 const NAMES: [(&str, &[&str]); 4] = [
@@ -56,9 +60,12 @@ pub(crate) struct GoldRow {
     pub change_end: Option<String>,
     /// The shortest words that a right indicator must hold.
     pub indicator_key: Option<String>,
-    /// The fields that gold and figures have alike.
+    /// What is right for the fields whose keys are optional, where the row has the key.
     #[serde(skip)]
-    pub stated: Stated,
+    pub answers: BTreeMap<Field, Answers>,
+    /// The fields that gold rows and figures state in the same way.
+    #[serde(skip)]
+    pub stated: CommonFields,
 }
 
 impl GoldRow {
@@ -160,12 +167,26 @@ fn read(number: usize, line: &str) -> Result<GoldRow, String> {
     let wrong = |error: serde_json::Error| format!("{}; correct the value", at_column(&error));
     let row: GoldRow = serde_json::from_str(line).map_err(wrong)?;
     let stated = serde_json::from_str(line).map_err(wrong)?;
-    cannot_be(&row).map_or(Ok(GoldRow { line: number, stated, ..row }), Err)
+    let answers = answers(&keys)?;
+    cannot_be(&row).map_or(Ok(GoldRow { line: number, answers, stated, ..row }), Err)
+}
+
+/// The right answers that a row lists.
+fn answers(row: &Map<String, Value>) -> Result<BTreeMap<Field, Answers>, String> {
+    let mut answers = BTreeMap::new();
+    for field in Field::ALL {
+        let Some(key) = field.optional_key() else { continue };
+        if let Some(right) = Answers::read(row, key, field == Field::Cumulative)? {
+            answers.insert(field, right);
+        }
+    }
+    Ok(answers)
 }
 
 /// A key or a name that does not exist: it would be scored as if nothing were stated.
 fn misspelt(row: &Map<String, Value>) -> Option<String> {
-    let known: Vec<&str> = [&KEYS[..], &FIGURE_KEYS, &MORE_KEYS, &["obs_status"]].concat();
+    let optional: Vec<&str> = Field::ALL.into_iter().filter_map(Field::optional_key).collect();
+    let known = [&KEYS[..], &FIGURE_KEYS, &MORE_KEYS, &optional].concat();
     if let Some(key) = row.keys().find(|key| !known.contains(&key.as_str())) {
         return Some(format!("there is no key {key:?}; write one of {}", known.join(", ")));
     }

@@ -33,6 +33,8 @@ pub(super) struct Tally {
     pub full: usize,
     /// In the order of [`Field::ALL`].
     pub fields: [Share; Field::ALL.len()],
+    /// Right in all fields, of the figures with an exact indicator and what is too many beside them.
+    pub strict: Share,
     pub basis_spurious: Share,
     pub pairs: Share,
     pub bad_offsets: usize,
@@ -115,6 +117,8 @@ impl Tally {
         let fields = Field::ALL.into_iter().zip(self.fields);
         measures.extend(fields.map(|(field, share)| (field.name(), share.measure())));
         measures.extend([
+            ("strict_share", self.strict.measure()),
+            ("strict_gold", Measure::Count(self.strict.of)),
             ("basis_spurious", self.basis_spurious.measure()),
             ("change_pairs", self.pairs.measure()),
             ("change_pairs_gold", Measure::Count(self.pairs.of)),
