@@ -45,7 +45,7 @@ const HEAD: &str = "documents = [\"city\"]\n[[expect]]\nid = \"firms\"\n";
 fn broken_toml() {
     refuses(&[
         ("config/expected/a.toml", "documents = [\"city\"\n".into(), "1:20", "array"),
-        ("config/pack/rules/x.y.toml", "why = \"x\"\npattern = \n".into(), "2:11", "value"),
+        (RULE, "[[rule]]\npattern = \n".into(), "2:11", "value"),
         ("raw/city.toml", "title = 城市\n".into(), "1:9", "string"),
         ("config/charts/a.toml", "mark = \"line\"\nmark = \"line\"\n".into(), "2:1", "duplicate"),
     ]);
@@ -60,62 +60,87 @@ fn unknown_keys() {
         ("config/pack/indicators.toml", "[x]\nname = 1\n".into(), "2:1", "`name`"),
         ("config/pack/areas.toml", "[x]\nname = 1\n".into(), "2:1", "`name`"),
         ("config/pack/lexicon/a.toml", "[x]\nword = []\n".into(), "2:1", "`word`"),
-        ("config/pack/rules/x.y.toml", "why = \"\"\npatern = \"{q}\"\n".into(), "2:1", "`patern`"),
+        (RULE, "[[rule]]\npatern = \"{q}\"\n".into(), "2:1", "`patern`"),
         ("raw/city.toml", "licence = \"\"\nlicense = \"\"\n".into(), "2:1", "`license`"),
     ]);
 }
 
-const RULE: &str = "config/pack/rules/label.try.toml";
+const RULE: &str = "config/pack/rules/label/try.toml";
 
 fn rule(pattern: &str) -> String {
-    format!("why = \"a try\"\npattern = \"{pattern}\"\nclass = \"label\"\n")
+    format!(
+        "[[rule]]\nid = \"label.try\"\nwhy = \"a try\"\npattern = \"{pattern}\"\nclass = \"label\"\n"
+    )
 }
 
 #[test]
 fn patterns() {
     refuses(&[
-        (RULE, rule("第 {numbre} 届"), "2:14", "`numbre`"),
-        (RULE, rule("{number|bandwith}"), "2:12", "`bandwith`"),
-        (RULE, rule("第 {number"), "2:14", ""),
-        (RULE, rule("第 <n: {number} 届"), "2:28", "`>` is missing"),
-        (RULE, rule("第 (之|前"), "2:18", "`)` is missing"),
-        (RULE, rule("第 之)"), "2:15", ""),
-        (RULE, rule("{number}? 届?"), "2:12", "matches where nothing stands"),
-        (RULE, rule("届*"), "2:12", "matches where nothing stands"),
-        (RULE, rule(""), "2:12", ""),
+        (RULE, rule("第 {numbre} 届"), "4:14", "`numbre`"),
+        (RULE, rule("{number|bandwith}"), "4:12", "`bandwith`"),
+        (RULE, rule("第 {number"), "4:14", ""),
+        (RULE, rule("第 <n: {number} 届"), "4:28", "`>` is missing"),
+        (RULE, rule("第 (之|前"), "4:18", "`)` is missing"),
+        (RULE, rule("第 之)"), "4:15", ""),
+        (RULE, rule("{number}? 届?"), "4:12", "matches where nothing stands"),
+        (RULE, rule("届*"), "4:12", "matches where nothing stands"),
+        (RULE, rule(""), "4:12", ""),
     ]);
 }
 
 #[test]
 fn shapes() {
-    let shape = |shape: &str| format!("why = \"\"\nshape = '{shape}'\nclass = \"label\"\n");
+    let shape = |shape: &str| {
+        format!("[[rule]]\nid = \"x\"\nwhy = \"\"\nshape = '{shape}'\nclass = \"label\"\n")
+    };
     refuses(&[
-        (RULE, shape("[0-9"), "2:9", "unclosed"),
-        (RULE, shape("[0-9]*"), "2:9", "matches where nothing stands"),
-        (RULE, shape("(?=X)[0-9]"), "2:9", "look-around"),
+        (RULE, shape("[0-9"), "4:9", "unclosed"),
+        (RULE, shape("[0-9]*"), "4:9", "matches where nothing stands"),
+        (RULE, shape("(?=X)[0-9]"), "4:9", "look-around"),
     ]);
 }
 
 #[test]
 fn rules_as_a_whole() {
+    let head = "[[rule]]\nid = \"x\"\n";
+    let of = |lines: &str| format!("{head}{lines}");
     refuses(&[
-        (RULE, rule("{number}").replace("label", "lable"), "3:9", "\"lable\""),
-        (RULE, "why = \"x\"\n".into(), "1:1", "either a pattern or a shape"),
-        (RULE, "why = \"x\"\npattern = \"{q}\"\n".into(), "1:1", "does nothing"),
-        (RULE, rule("{number}") + "period = \"calendar\"\n", "4:10", "class = \"period\""),
-        (RULE, rule("<n: {number}>") + "[set.value]\nrole = \"rank\"\n", "4:6", "`value`"),
+        (RULE, rule("{number}").replace("= \"label\"", "= \"lable\""), "5:9", "\"lable\""),
+        (RULE, of("why = \"x\"\n"), "1:1", "either a pattern or a shape"),
+        (RULE, of("why = \"x\"\npattern = \"{q}\"\n"), "1:1", "does nothing"),
+        (RULE, rule("{number}") + "period = \"calendar\"\n", "6:10", "class = \"period\""),
+        (RULE, rule("<n: {number}>") + "[rule.set.value]\nrole = \"rank\"\n", "6:11", "`value`"),
+        (RULE, "[[rule]]\nwhy = \"x\"\npattern = \"{q}\"\n".into(), "1:1", "missing key `id`"),
+        (RULE, of("pattern = \"{q}\"\n"), "1:1", "missing key `why`"),
+        (RULE, of("off = true\n"), "2:6", "no rule `x` to switch off"),
+    ]);
+}
+
+#[test]
+fn a_rule_file_of_the_former_form() {
+    let former = "why = \"a try\"\npattern = \"{number} 届\"\nclass = \"label\"\n";
+    let id = "id = \"label.try\"";
+    refuses(&[("config/pack/rules/label.try.toml", former.into(), "1:1", id)]);
+}
+
+#[test]
+fn two_rules_of_one_id() {
+    let twice = format!("{}\n{}", rule("{number} 届"), rule("{number} 期"));
+    refuses(&[
+        (RULE, twice.clone(), "8:6", "two rules have the id `label.try`"),
+        (RULE, twice, "8:6", "config/pack/rules/label/try.toml:2"),
     ]);
 }
 
 #[test]
 fn values_in_rules() {
-    let set = |field: &str| rule("<n: {number}>") + &format!("[set.n]\n{field}\n");
+    let set = |field: &str| rule("<n: {number}>") + &format!("[rule.set.n]\n{field}\n");
     refuses(&[
-        (RULE, set("role = \"rang\""), "5:8", "rang"),
-        (RULE, set("sign = \"x\""), "5:8", "x"),
-        (RULE, set("qualifier = \"above\""), "5:13", "above"),
-        (RULE, set("basis = \"year\""), "5:9", "year"),
-        (RULE, set("unit = \"RMB\""), "5:8", "RMB"),
+        (RULE, set("role = \"rang\""), "7:8", "rang"),
+        (RULE, set("sign = \"x\""), "7:8", "x"),
+        (RULE, set("qualifier = \"above\""), "7:13", "above"),
+        (RULE, set("basis = \"year\""), "7:9", "year"),
+        (RULE, set("unit = \"RMB\""), "7:8", "RMB"),
     ]);
 }
 

@@ -59,9 +59,8 @@ figtest!(a_project_adds_a_rule, |project| {
         [text(&row, "surface"), text(&row, "class"), text(&row, "rule")].map(str::to_owned)
     };
     assert_eq!(class(project), ["12", "unresolved", ""]);
-    let rule =
-        "why = \"12路公交 is a bus line.\"\npattern = \"{number} 路 公交\"\nclass = \"label\"\n";
-    project.write("config/pack/rules/label.bus.toml", rule);
+    let rule = "[[rule]]\nid = \"label.bus\"\nwhy = \"12路公交 is a bus line.\"\npattern = \"{number} 路 公交\"\nclass = \"label\"\n";
+    project.write("config/pack/rules/label/bus.toml", rule);
     assert_eq!(class(project), ["12路公交", "label", "label.bus"]);
 });
 
@@ -71,13 +70,27 @@ figtest!(a_project_switches_a_rule_off, |project| {
         project.figlift_reading("企业从12家增加到30家。", &args).exits(0).json_lines()
     };
     assert!(rows(project).iter().all(|row| !row["change_id"].is_null()));
-    let off = "why = \"not here\"\noff = true\n";
-    project
-        .write("config/pack/rules/change.from-to.toml", off)
-        .write("config/pack/rules/change.to.toml", off);
+    let off = ["change.from-to", "change.to"]
+        .map(|id| format!("[[rule]]\nid = \"{id}\"\nwhy = \"not here\"\noff = true\n"));
+    project.write("config/pack/rules/change/ends.toml", off.concat());
     let rows = rows(project);
     assert_eq!(rows.len(), 2);
     assert!(rows.iter().all(|row| row["change_id"].is_null()));
+});
+
+figtest!(a_project_replaces_one_rule_of_a_family, |project| {
+    let classes = |project: &Project| -> Vec<String> {
+        let args = ["numerals", "-", "--format", "jsonl", "--config", "config"];
+        let run = project.figlift_reading("第一、二、三产业，第3位。", &args);
+        run.exits(0).json_lines().iter().map(|row| text(row, "rule").to_owned()).collect()
+    };
+    let before = classes(project);
+    assert!(before.contains(&"quantity.rank".to_owned()), "{before:?}");
+    let rule = "[[rule]]\nid = \"quantity.rank\"\nwhy = \"Seats are no ranks.\"\npattern = \"第 {number} 位\"\nclass = \"label\"\n";
+    project.write("config/pack/rules/seats.toml", rule);
+    assert_eq!(classes(project), before, "the rule replaced keeps its id, the others stay");
+    let show = project.figlift(&["rules", "show", "quantity.rank", "--config", "config"]);
+    show.exits(0).prints("config/pack/rules/seats.toml:1").prints("Seats are no ranks.");
 });
 
 figtest!(the_manifest_tells_of_a_changed_pack_and_config, |project| {

@@ -58,15 +58,19 @@ figtest!(rules_are_listed_with_how_often_they_fired, |project| {
 });
 
 figtest!(a_rule_whose_case_fails_is_told_and_refused, |project| {
-    let rule = "why = \"a try\"\npattern = \"{number} 眼\"\nclass = \"label\"\n[[accept]]\ntext = \"打井20眼\"\nnumerals = [{ surface = \"20眼\", class = \"period\" }]\n";
-    project.write("raw/city.txt", TEXT).write("config/pack/rules/label.try.toml", rule);
+    let rule = "[[rule]]\nid = \"label.try\"\nwhy = \"a try\"\npattern = \"{number} 眼\"\nclass = \"label\"\n[[rule.accept]]\ntext = \"打井20眼\"\nnumerals = [{ surface = \"20眼\", class = \"period\" }]\n";
+    project.write("raw/city.txt", TEXT).write("config/pack/rules/label/try.toml", rule);
     let run = project.figlift(&["rules", "test", "--config", "config"]);
-    run.exits(1).says("config/pack/rules/label.try.toml:5:8");
+    run.exits(1).says("config/pack/rules/label/try.toml:7:8");
     run.says("this case fails: 20眼 is read as label, not as period");
     project.figlift(&["run"]).exits(2).says("this case fails");
-    project.edit("config/pack/rules/label.try.toml", "\"period\"", "\"label\"");
+    project.edit("config/pack/rules/label/try.toml", "\"period\"", "\"label\"");
     project.figlift(&["rules", "--config", "config", "test"]).exits(0).prints("rules hold");
-    project.figlift(&["rules", "show", "quantity.rank"]).exits(0).prints("pattern = ");
+    project
+        .figlift(&["rules", "show", "quantity.rank"])
+        .exits(0)
+        .prints("pattern = ")
+        .prints("rank/place.toml:");
     project.figlift(&["rules", "show", "quantity.rang"]).exits(2).says("there is no rule");
     project.figlift(&["run"]).exits(0);
 });

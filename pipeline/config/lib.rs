@@ -108,7 +108,7 @@ impl Config {
 fn refuse_same_names(files: &[Source]) -> Result<(), ConfigError> {
     let part = |file: &Source| {
         let parts: Vec<&str> = file.name.split('/').collect();
-        let named = matches!(parts[..], ["charts" | "expected", ..] | ["pack", "rules", ..]);
+        let named = matches!(parts[..], ["charts" | "expected", ..]);
         named.then(|| (parts[0].to_owned(), file.stem().to_owned()))
     };
     let mut known = std::collections::BTreeMap::new();

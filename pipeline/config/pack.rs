@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Area, Checks, ConfigError, Indicator, Lexicon, Rule, Source, Units, area, indicator};
+use crate::{
+    Area, Checks, ConfigError, Indicator, Lexicon, Rule, Source, Units, area, indicator, rule,
+};
 
 /// The embedded files of the built-in pack, by their path below `config/pack/`.
 const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/pack.rs"));
@@ -33,13 +35,15 @@ impl Pack {
     /// Where a file is wrong, or lies where the pack has no such file.
     pub fn load(overlay: &[&Source]) -> Result<Pack, ConfigError> {
         let mut pack = Pack::default();
+        let mut stated = rule::Stated::new();
         for (name, text) in BUILT_IN {
             let mut source = Source::new(&format!("pack/{name}"), text);
             source.path = format!("built-in pack/{name}").into();
-            pack.overlay(&source)?;
+            pack.overlay(&source, &mut stated)?;
         }
+        stated.clear();
         for source in overlay {
-            pack.overlay(source)?;
+            pack.overlay(source, &mut stated)?;
         }
         // A class may be named before the file that states it.
         let last = pack.files.iter().rev().find(|file| file.name.contains("lexicon/"));
@@ -52,7 +56,7 @@ impl Pack {
         Ok(pack)
     }
 
-    fn overlay(&mut self, source: &Source) -> Result<(), ConfigError> {
+    fn overlay(&mut self, source: &Source, stated: &mut rule::Stated) -> Result<(), ConfigError> {
         match source.name.strip_prefix("pack/").unwrap_or(&source.name) {
             "units.toml" => self.units.overlay(source)?,
             "indicators.toml" => indicator::overlay(&mut self.indicators, source)?,
@@ -62,10 +66,7 @@ impl Pack {
                 self.lexicon.overlay(source)?;
             }
             name if name.starts_with("rules/") => {
-                match Rule::parse(source)? {
-                    Some(rule) => self.rules.insert(rule.id.clone(), rule),
-                    None => self.rules.remove(source.stem()),
-                };
+                rule::overlay(&mut self.rules, source, stated)?;
             }
             _ => {
                 let help = "the pack has rules/, lexicon/, units.toml, indicators.toml, areas.toml and checks.toml";

@@ -1,17 +1,22 @@
 //! Rules as their files state them. They are compiled by the extractor.
 
+mod parse;
+
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 
-use crate::{ConfigError, Reach, Source, Spanned};
+use crate::{Reach, Source, Spanned};
 
-/// One rule: one file below `rules/`, its id the file's name.
+pub(crate) use parse::{Stated, overlay};
+
+/// One rule: a `[[rule]]` block of a file below `rules/`.
 #[derive(Clone, Debug)]
 pub struct Rule {
-    /// Name, `family.kind`.
+    /// Its name, unique in the pack.
     pub id: String,
-    /// Which kind of sentence it is for, and why it reads it so.
+    /// Which construction it is for, and why it reads it so.
     pub why: String,
     /// What it looks for.
     pub matcher: Matcher,
@@ -31,6 +36,26 @@ pub struct Rule {
     pub reject: Vec<Case>,
     /// The file that states it.
     pub source: Source,
+    /// The bytes of the file that its block takes.
+    pub block: Range<usize>,
+}
+
+impl Rule {
+    /// Its block as the file writes it.
+    pub fn text(&self) -> &str {
+        &self.source.text[self.block.clone()]
+    }
+
+    /// Where it begins: `path:line`.
+    pub fn place(&self) -> String {
+        self.source.line_of(self.block.start)
+    }
+
+    /// Where a text value stands in its block; the beginning of the block where it is written in
+    /// another way.
+    pub fn find(&self, value: &str) -> Range<usize> {
+        self.source.find(self.block.clone(), value)
+    }
 }
 
 /// What a rule looks for, with its place in the file.
@@ -141,117 +166,4 @@ pub struct CaseNumeral {
     pub class: Option<String>,
     /// The fields of the figure model, by name.
     pub fields: BTreeMap<String, toml::Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RuleFile {
-    why: Option<String>,
-    pattern: Option<Spanned<String>>,
-    shape: Option<Spanned<String>>,
-    class: Option<Spanned<String>>,
-    period: Option<Spanned<PeriodKind>>,
-    #[serde(default)]
-    priority: i32,
-    #[serde(default)]
-    set: BTreeMap<String, SetFields>,
-    change: Option<[String; 2]>,
-    restates: Option<[String; 2]>,
-    #[serde(default)]
-    off: bool,
-    #[serde(default)]
-    accept: Vec<Case>,
-    #[serde(default)]
-    reject: Vec<Case>,
-}
-
-impl Rule {
-    /// Reads one rule file; `None` where it switches the rule of its name off.
-    pub(crate) fn parse(source: &Source) -> Result<Option<Rule>, ConfigError> {
-        let file: RuleFile = source.parse()?;
-        if file.off {
-            return Ok(None);
-        }
-        let Some(why) = file.why else {
-            return Err(source
-                .error(0..1, "this rule does not say why it is")
-                .help("state why = \"…\": for which kind of sentence it is"));
-        };
-        let reaches = |set: &&SetFields| set.reach == Some(Reach::Paragraph) && set.basis.is_none();
-        if file.set.values().find(reaches).is_some() {
-            return Err(source
-                .error(
-                    source.find(0..source.text.len(), "paragraph"),
-                    "only a basis reaches to the end of the paragraph",
-                )
-                .help("let a status reach to the end of its statement or sentence"));
-        }
-        let class = class_of(source, file.class.as_ref(), file.period.as_ref())?;
-        let matcher = match (file.pattern, file.shape) {
-            (Some(pattern), None) => Matcher::Pattern(pattern),
-            (None, Some(shape)) => Matcher::Shape(shape),
-            _ => {
-                return Err(source
-                    .error(0..1, "a rule has either a pattern or a shape")
-                    .help("state one of them"));
-            }
-        };
-        if class.is_none()
-            && file.set.is_empty()
-            && file.change.is_none()
-            && file.restates.is_none()
-        {
-            return Err(source
-                .error(0..1, "this rule does nothing")
-                .help("state class, change, restates or [set.…]"));
-        }
-        Ok(Some(Rule {
-            id: source.stem().to_owned(),
-            why,
-            matcher,
-            class,
-            priority: file.priority,
-            set: file.set,
-            change: file.change.map(|[from, to]| (from, to)),
-            restates: file.restates.map(|[other, first]| (other, first)),
-            accept: file.accept,
-            reject: file.reject,
-            source: source.clone(),
-        }))
-    }
-}
-
-fn class_of(
-    source: &Source,
-    class: Option<&Spanned<String>>,
-    period: Option<&Spanned<PeriodKind>>,
-) -> Result<Option<RuleClass>, ConfigError> {
-    let Some(class) = class else {
-        return match period {
-            Some(period) => Err(source
-                .error(period.span(), "period goes with class = \"period\"")
-                .help("state the class")),
-            None => Ok(None),
-        };
-    };
-    let class = match (class.get_ref().as_str(), period) {
-        ("period", Some(kind)) => RuleClass::Period(*kind.get_ref()),
-        ("period", None) => RuleClass::Period(PeriodKind::Calendar),
-        (_, Some(period)) => {
-            return Err(source
-                .error(period.span(), "period goes with class = \"period\"")
-                .help("take it out"));
-        }
-        ("figure", None) => RuleClass::Figure,
-        ("label", None) => RuleClass::Label,
-        ("enumerator", None) => RuleClass::Enumerator,
-        ("reference", None) => RuleClass::Reference,
-        ("idiom", None) => RuleClass::Idiom,
-        (other, None) => {
-            let message = format!("class = \"{other}\" means nothing");
-            let help = "use one of: figure, period, label, enumerator, reference, idiom";
-            return Err(source.error(class.span(), message).help(help));
-        }
-    };
-    Ok(Some(class))
 }

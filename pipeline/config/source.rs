@@ -85,6 +85,11 @@ impl Source {
         }
     }
 
+    /// The line that a byte of the file stands in: `path:line`.
+    pub(crate) fn line_of(&self, byte: usize) -> String {
+        format!("{}:{}", self.path, self.text[..byte].matches('\n').count() + 1)
+    }
+
     /// An error at that place of the file.
     pub fn error(&self, span: Range<usize>, message: impl Into<String>) -> ConfigError {
         ConfigError::at(self, span, message)

@@ -36,10 +36,8 @@ impl RuleSet {
         {
             let outcome = self.try_case(rule, case, accepts);
             outcome.map_err(|message| {
-                let source = &rule.source;
-                let at = source.find(0..source.text.len(), &case.text);
-                source
-                    .error(at, format!("this case fails: {message}"))
+                rule.source
+                    .error(rule.find(&case.text), format!("this case fails: {message}"))
                     .help("mend the case, or the pattern; `figlift explain` shows what was read")
             })?;
         }

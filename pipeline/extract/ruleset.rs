@@ -410,16 +410,16 @@ fn known(pack: &Pack, at: Place<'_>, test: &Test) -> Result<(), ConfigError> {
 fn check_captures(pack: &Pack, rule: &Rule, program: &Program) -> Result<(), ConfigError> {
     let source = &rule.source;
     let wrong = |name: &str, message: String, help: String| {
-        Err(source.error(source.find(0..source.text.len(), name), message).help(help))
+        Err(source.error(rule.find(name), message).help(help))
     };
     let ends = rule.change.iter().chain(&rule.restates).flat_map(|(from, to)| [from, to]);
     for name in rule.set.keys().filter(|name| *name != "it").chain(ends) {
         if program.capture(name).is_none() {
             let header = format!("set.{name}");
-            let at =
-                source.text.find(&header).map_or(source.find(0..source.text.len(), name), |at| {
-                    at + "set.".len()..at + header.len()
-                });
+            let at = rule.text().find(&header).map_or(rule.find(name), |at| {
+                let at = rule.block.start + at;
+                at + "set.".len()..at + header.len()
+            });
             let message = format!("the pattern captures nothing under the name `{name}`");
             let help = format!("write `<{name}: …>` in the pattern");
             return Err(source.error(at, message).help(help));

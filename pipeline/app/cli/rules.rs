@@ -1,5 +1,5 @@
 //! `figlift rules`, `rules test` and `rules show`: the rules, what they do, whether their cases hold, and
-//! the file of one.
+//! the block of one.
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write, stdout};
@@ -44,8 +44,7 @@ fn show(config: &Config, id: &str) -> anyhow::Result<u8> {
     let Some(rule) = config.pack.rules.get(id) else {
         bail!("there is no rule `{id}` (`figlift rules` lists them)");
     };
-    let source = &rule.source;
-    writeln!(stdout().lock(), "# {}\n{}", source.path, source.text.trim_end())?;
+    writeln!(stdout().lock(), "# {}\n{}", rule.place(), rule.text().trim_end())?;
     Ok(exit::CLEAN)
 }
 

@@ -1,0 +1,199 @@
+//! Reads the `[[rule]]` blocks of a file.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::{Case, Matcher, PeriodKind, Rule, RuleClass, SetFields};
+use crate::{ConfigError, Reach, Source, Spanned};
+
+/// A file of rules.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Family {
+    #[serde(default)]
+    rule: Vec<Spanned<Block>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Block {
+    id: Option<Spanned<String>>,
+    why: Option<String>,
+    pattern: Option<Spanned<String>>,
+    shape: Option<Spanned<String>>,
+    class: Option<Spanned<String>>,
+    period: Option<Spanned<PeriodKind>>,
+    #[serde(default)]
+    priority: i32,
+    #[serde(default)]
+    set: BTreeMap<String, SetFields>,
+    change: Option<[String; 2]>,
+    restates: Option<[String; 2]>,
+    #[serde(default)]
+    off: bool,
+    #[serde(default)]
+    accept: Vec<Case>,
+    #[serde(default)]
+    reject: Vec<Case>,
+}
+
+/// The ids that the files of one layer (the built-in pack, a project) state, and where.
+pub(crate) type Stated = BTreeMap<String, String>;
+
+/// Lays the rules of a file over those known: a rule replaces the one of its id, or switches it off.
+pub(crate) fn overlay(
+    rules: &mut BTreeMap<String, Rule>,
+    source: &Source,
+    stated: &mut Stated,
+) -> Result<(), ConfigError> {
+    refuse_keys_outside(source)?;
+    let blocks = source.parse::<Family>()?.rule;
+    let starts: Vec<usize> = blocks.iter().map(|block| block.span().start).collect();
+    for (number, block) in blocks.into_iter().enumerate() {
+        let end = starts.get(number + 1).copied().unwrap_or(source.text.len());
+        let place = starts[number]..starts[number] + trimmed(&source.text[starts[number]..end]);
+        let block = block.into_inner();
+        let Some(id) = &block.id else {
+            return Err(source
+                .error(header(&place), "missing key `id`")
+                .help("name the rule: id = \"family.kind\""));
+        };
+        let at = source.line_of(id.span().start);
+        if let Some(other) = stated.insert(id.get_ref().clone(), at) {
+            return Err(source
+                .error(id.span(), format!("two rules have the id `{}`", id.get_ref()))
+                .help(format!("rename one of them; the other stands at {other}")));
+        }
+        let id = id.clone();
+        if !block.off {
+            rules.insert(id.get_ref().clone(), rule(source, place, id.into_inner(), block)?);
+        } else if rules.remove(id.get_ref()).is_none() {
+            return Err(source
+                .error(id.span(), format!("there is no rule `{}` to switch off", id.get_ref()))
+                .help("`figlift rules` lists the rules"));
+        }
+    }
+    Ok(())
+}
+
+/// The length of a block without the blank lines and comments behind it, which belong to the next.
+fn trimmed(block: &str) -> usize {
+    let lines: Vec<&str> = block.split_inclusive('\n').collect();
+    let is_said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let last = lines.iter().rposition(is_said).unwrap_or(0);
+    lines[..=last].iter().map(|line| line.len()).sum()
+}
+
+/// The `[[rule]]` of a block.
+fn header(block: &Range<usize>) -> Range<usize> {
+    block.start..block.start + "[[rule]]".len()
+}
+
+/// Refuses what is stated of no rule: formerly a file was one rule, its id the name of the file.
+fn refuse_keys_outside(source: &Source) -> Result<(), ConfigError> {
+    let Ok(keys) = source.parse::<BTreeMap<Spanned<String>, IgnoredAny>>() else {
+        return Ok(());
+    };
+    match keys.into_keys().filter(|key| key.get_ref() != "rule").min_by_key(|key| key.span().start)
+    {
+        Some(key) => Err(source
+            .error(key.span(), format!("key `{}` stands outside of a rule", key.get_ref()))
+            .help(format!(
+                "begin the rule with `[[rule]]` and `id = \"{}\"`; its tables are then \
+                 `[rule.set.…]`, `[[rule.accept]]` and `[[rule.reject]]`",
+                source.stem()
+            ))),
+        None => Ok(()),
+    }
+}
+
+fn rule(
+    source: &Source,
+    place: Range<usize>,
+    id: String,
+    block: Block,
+) -> Result<Rule, ConfigError> {
+    let at = header(&place);
+    let Some(why) = block.why else {
+        return Err(source
+            .error(at, "missing key `why`")
+            .help("say in a sentence which construction the rule is for"));
+    };
+    let reaches = |set: &&SetFields| set.reach == Some(Reach::Paragraph) && set.basis.is_none();
+    if block.set.values().find(reaches).is_some() {
+        return Err(source
+            .error(
+                source.find(place, "paragraph"),
+                "only a basis reaches to the end of the paragraph",
+            )
+            .help("let a status reach to the end of its statement or sentence"));
+    }
+    let class = class_of(source, block.class.as_ref(), block.period.as_ref())?;
+    let matcher = match (block.pattern, block.shape) {
+        (Some(pattern), None) => Matcher::Pattern(pattern),
+        (None, Some(shape)) => Matcher::Shape(shape),
+        _ => {
+            return Err(source
+                .error(at, "a rule has either a pattern or a shape")
+                .help("state one of them"));
+        }
+    };
+    if class.is_none() && block.set.is_empty() && block.change.is_none() && block.restates.is_none()
+    {
+        return Err(source
+            .error(at, "this rule does nothing")
+            .help("state class, change, restates or [rule.set.…]"));
+    }
+    Ok(Rule {
+        id,
+        why,
+        matcher,
+        class,
+        priority: block.priority,
+        set: block.set,
+        change: block.change.map(|[from, to]| (from, to)),
+        restates: block.restates.map(|[other, first]| (other, first)),
+        accept: block.accept,
+        reject: block.reject,
+        source: source.clone(),
+        block: place,
+    })
+}
+
+fn class_of(
+    source: &Source,
+    class: Option<&Spanned<String>>,
+    period: Option<&Spanned<PeriodKind>>,
+) -> Result<Option<RuleClass>, ConfigError> {
+    let Some(class) = class else {
+        return match period {
+            Some(period) => Err(source
+                .error(period.span(), "period goes with class = \"period\"")
+                .help("state the class")),
+            None => Ok(None),
+        };
+    };
+    let class = match (class.get_ref().as_str(), period) {
+        ("period", Some(kind)) => RuleClass::Period(*kind.get_ref()),
+        ("period", None) => RuleClass::Period(PeriodKind::Calendar),
+        (_, Some(period)) => {
+            return Err(source
+                .error(period.span(), "period goes with class = \"period\"")
+                .help("take it out"));
+        }
+        ("figure", None) => RuleClass::Figure,
+        ("label", None) => RuleClass::Label,
+        ("enumerator", None) => RuleClass::Enumerator,
+        ("reference", None) => RuleClass::Reference,
+        ("idiom", None) => RuleClass::Idiom,
+        (other, None) => {
+            let message = format!("class = \"{other}\" means nothing");
+            let help = "use one of: figure, period, label, enumerator, reference, idiom";
+            return Err(source.error(class.span(), message).help(help));
+        }
+    };
+    Ok(Some(class))
+}
