@@ -23,7 +23,8 @@ test: ## run all tests; the interop tests set themselves up, those in a browser 
 browser: ## install what the tests in a browser need, besides Chromium and node
 	cd tests/browser && npm ci --no-audit --no-fund
 
-check: ## formatting, lints, documentation, and that output/ is what the inputs give
+check: ## formatting, lints, documentation, order of the code, and that output/ is what the inputs give
+	python3 tests/house.py --check
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --quiet --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --quiet --locked --workspace --no-deps
