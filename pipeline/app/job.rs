@@ -138,7 +138,7 @@ impl Job {
         let pages = pages::pages(&material, &layout)?;
         let tables = if self.review.is_some() { Vec::new() } else { tables };
         let output = Output { tables, charts: drawn.charts, pages, origin };
-        let rendered = figlift_publish::render(&output)?;
+        let rendered = figlift_publish::render(&output, figlift_publish::FORMATS)?;
         Ok(Outcome { rendered, documents, findings, figures, corrected, empty_charts })
     }
 

@@ -8,8 +8,7 @@ use arrow::util::display::array_value_to_string;
 use figlift_schema::{Column, Kind, Table};
 
 use crate::PublishError;
-use crate::parquet::shape;
-use crate::render::{File, Material};
+use crate::format::{Contents, File, Format, Shape};
 
 /// A text view of a table.
 struct View {
@@ -44,16 +43,21 @@ const VIEWS: &[View] = &[View {
     ],
 }];
 
-/// Path of each view and the name of its table.
-pub(crate) fn paths() -> impl Iterator<Item = (&'static str, &'static str)> {
-    VIEWS.iter().map(|view| (view.path, view.table))
+pub(crate) const FORMAT: Format = Format { name: "csv", listed, files };
+
+fn listed() -> Result<Vec<[String; 2]>, PublishError> {
+    let row = |View { path, table, .. }: &View| {
+        let what = format!("Some columns of `{table}` as text, for spreadsheets and line diffs.");
+        [format!("`{path}`"), what]
+    };
+    Ok(VIEWS.iter().map(row).collect())
 }
 
 /// One file for each view whose table is published.
-pub(crate) fn files(material: &Material<'_>) -> Result<Vec<File>, PublishError> {
+fn files(contents: &Contents<'_>) -> Result<Vec<File>, PublishError> {
     let mut files = Vec::new();
     for view in VIEWS {
-        for (table, batch) in &material.tables {
+        for (table, batch) in &contents.tables {
             if table.name == view.table {
                 files.push(file(view, table, batch)?);
             }
@@ -64,7 +68,7 @@ pub(crate) fn files(material: &Material<'_>) -> Result<Vec<File>, PublishError> 
 
 fn file(view: &View, table: &Table, batch: &RecordBatch) -> Result<File, PublishError> {
     let columns = columns(view.path, view.columns.iter().copied(), table, batch)?;
-    let shape = shape(batch.num_rows(), columns.iter().map(|(column, _)| *column));
+    let shape = Shape::of(batch.num_rows(), columns.iter().map(|(column, _)| *column));
     let bytes = text(&columns, batch.num_rows()).into_bytes();
     Ok(File { path: view.path.to_owned(), bytes, shape: Some(shape) })
 }

@@ -3,32 +3,35 @@
 use figlift_schema::{Column, SCHEMA_VERSION, TABLES, Table};
 
 use crate::PublishError;
-use crate::csv;
-use crate::html::REVIEW;
+use crate::format::{Contents, File, Format, type_name};
 use crate::manifest::MANIFEST;
 use crate::markdown::{cell, row};
-use crate::parquet::{path, type_name};
-use crate::render::{File, Material};
 
 /// Its name in the folder: web sites show it below the list of files.
 const PATH: &str = "README.md";
 
+pub(crate) const FORMAT: Format = Format { name: "dictionary", listed: || Ok(Vec::new()), files };
+
 /// The same for every output of one schema version, whatever its rows; none where no table is
 /// published.
-pub(crate) fn files(material: &Material<'_>) -> Result<Vec<File>, PublishError> {
-    if material.tables.is_empty() {
+fn files(contents: &Contents<'_>) -> Result<Vec<File>, PublishError> {
+    if contents.tables.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(vec![File { path: PATH.to_owned(), bytes: text()?.into_bytes(), shape: None }])
+    Ok(vec![File {
+        path: PATH.to_owned(),
+        bytes: text(contents.formats)?.into_bytes(),
+        shape: None,
+    }])
 }
 
-fn text() -> Result<String, PublishError> {
+fn text(formats: &[Format]) -> Result<String, PublishError> {
     let mut text = format!(
         "# Data dictionary\n\nWritten by figlift, schema version {SCHEMA_VERSION}. A column that goes away or changes \
          its name, type or meaning raises that version; a new column does not. Each run replaces the \
          folder whole: keep nothing of your own in it.\n\n"
     );
-    text += &contents()?;
+    text += &listed(formats)?;
     text += OPEN;
     for table in TABLES {
         text += &section(table);
@@ -36,20 +39,12 @@ fn text() -> Result<String, PublishError> {
     Ok(text)
 }
 
-/// The files of the folder.
-fn contents() -> Result<String, PublishError> {
+/// The files of the folder, those of each format in turn.
+fn listed(formats: &[Format]) -> Result<String, PublishError> {
     let mut rows = Vec::new();
-    for table in TABLES {
-        let name = format!("[`{}`](#{})", path(table)?, table.name);
-        rows.push([name, table.description.to_owned()]);
+    for format in formats {
+        rows.extend((format.listed)()?);
     }
-    for (path, table) in csv::paths() {
-        let what = format!("Some columns of `{table}` as text, for spreadsheets and line diffs.");
-        rows.push([format!("`{path}`"), what]);
-    }
-    rows.push(["`charts/*.svg`".to_owned(), "The charts.".to_owned()]);
-    let review = "What was found, with the texts and every numeral marked in them; opens in a browser. `review/` holds pages of single documents, where there are many.";
-    rows.push([format!("`{REVIEW}`"), review.to_owned()]);
     let manifest = "Size, SHA-256, rows and columns of each file; hashes of what it was made from.";
     rows.push([format!("`{MANIFEST}`"), manifest.to_owned()]);
     Ok(table(["file", "what"], rows))
@@ -112,10 +107,11 @@ fn table<const N: usize>(head: [&str; N], rows: Vec<[String; N]>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::FORMATS;
 
     #[test]
     fn every_table_and_column_is_in_it() {
-        let text = text().unwrap();
+        let text = text(FORMATS).unwrap();
         for of in TABLES {
             let start = text.find(&format!("\n## {}\n", of.name)).expect(of.name);
             let section = text[start + 1..].split("\n## ").next().unwrap();
@@ -143,7 +139,7 @@ mod tests {
 
     #[test]
     fn all_other_files_are_named() {
-        let text = text().unwrap();
+        let text = text(FORMATS).unwrap();
         for name in ["figures.csv", "charts/*.svg", "review.html", "manifest.json"] {
             assert!(text.contains(&format!("\n| `{name}` | ")), "{name}");
         }

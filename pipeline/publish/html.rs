@@ -2,7 +2,7 @@
 //! and what stands in them are named, for all who link to them.
 
 use crate::anchor::coded;
-use crate::render::{File, Material, plain_name};
+use crate::format::{Contents, File, Format, plain_name};
 use crate::{PublishError, sha256_hex};
 
 /// The page that a review begins with.
@@ -11,7 +11,14 @@ pub const REVIEW: &str = "review.html";
 /// Bytes of the readable part of a page's name; file systems take 255 in all.
 const LONGEST: usize = 120;
 
-pub(crate) fn files(material: &Material<'_>) -> Result<Vec<File>, PublishError> {
+pub(crate) const FORMAT: Format = Format { name: "html", listed, files };
+
+fn listed() -> Result<Vec<[String; 2]>, PublishError> {
+    let review = "What was found, with the texts and every numeral marked in them; opens in a browser. `review/` holds pages of single documents, where there are many.";
+    Ok(vec![[format!("`{REVIEW}`"), review.to_owned()]])
+}
+
+fn files(contents: &Contents<'_>) -> Result<Vec<File>, PublishError> {
     let file = |(path, html): &(String, String)| {
         let refuse =
             PublishError::Name { name: path.clone(), cause: "no page of a review lies there" };
@@ -21,7 +28,7 @@ pub(crate) fn files(material: &Material<'_>) -> Result<Vec<File>, PublishError> 
         }
         Ok(File { path: path.clone(), bytes: html.clone().into_bytes(), shape: None })
     };
-    material.pages.iter().map(file).collect()
+    contents.pages.iter().map(file).collect()
 }
 
 /// The id of a document in a page of the review, made as [`anchor`](crate::anchor) makes that of a figure.
@@ -57,8 +64,8 @@ pub fn document_page(doc_id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render;
     use crate::sample::output;
+    use crate::{FORMATS, render};
 
     #[test]
     fn pages_are_named_plainly_whatever_a_document_is_called() {
@@ -77,11 +84,11 @@ mod tests {
         for path in ["index.html", "../review.html", "review/a/b.html", "review/.html", "review/a"]
         {
             output.pages = vec![(path.to_owned(), String::new())];
-            assert!(matches!(render(&output), Err(PublishError::Name { .. })), "{path}");
+            assert!(matches!(render(&output, FORMATS), Err(PublishError::Name { .. })), "{path}");
         }
         output.pages =
             vec![(REVIEW.to_owned(), "<p>".to_owned()), (document_page("a"), "b".into())];
-        let rendered = render(&output).unwrap();
+        let rendered = render(&output, FORMATS).unwrap();
         assert_eq!(rendered.bytes(REVIEW), Some(&b"<p>"[..]));
         assert_eq!(rendered.bytes(&document_page("a")), Some(&b"b"[..]));
     }

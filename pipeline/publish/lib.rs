@@ -1,12 +1,12 @@
 //! The files of an output folder, whole or not at all.
 //!
-//! [`render`] makes every file of the folder in memory, the manifest included, and checks on the
+//! [`render`] makes every file of the folder in memory, in the formats given and with a manifest, and checks on the
 //! way that the tables are what their definitions promise. [`Rendered::write`] then replaces the
 //! folder in one step, and only if figlift wrote it; [`Rendered::differences`] compares without
 //! writing, and [`read_table`] reads a table back. The same [`Output`] gives the same bytes, at any time and in any folder.
 //!
 //! ```
-//! use figlift_publish::{Origin, Output, render, sha256_hex};
+//! use figlift_publish::{FORMATS, Origin, Output, render, sha256_hex};
 //!
 //! let text = "研发经费从12亿元增加到15.6亿元。";
 //! let output = Output {
@@ -23,7 +23,7 @@
 //! let parent = std::env::temp_dir().join(format!("figlift-publish-doc-{}", std::process::id()));
 //! let folder = parent.join("output");
 //!
-//! let rendered = render(&output)?;
+//! let rendered = render(&output, FORMATS)?;
 //! let paths: Vec<_> = rendered.files().map(|file| file.path).collect();
 //! assert_eq!(paths, ["charts/spending.svg", "manifest.json"]);
 //!
@@ -40,6 +40,7 @@ mod dictionary;
 mod differences;
 mod error;
 mod folder;
+mod format;
 mod html;
 mod manifest;
 pub mod markdown;
@@ -58,9 +59,10 @@ pub use csv::csv;
 pub use differences::{Departure, Difference};
 pub use error::PublishError;
 pub use folder::recover;
+pub use format::{Contents, File, Format, Shape};
 pub use html::{REVIEW, document_anchor, document_page};
 pub use manifest::{MANIFEST, sha256_hex};
-pub use render::{FileEntry, Rendered, render};
+pub use render::{FORMATS, FileEntry, Rendered, render};
 pub use stored::read_table;
 
 /// All that a run publishes.

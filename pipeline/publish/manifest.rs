@@ -8,7 +8,7 @@ use figlift_schema::SCHEMA_VERSION;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::render::File;
+use crate::format::File;
 use crate::{Origin, PublishError};
 
 /// Name of the manifest in an output folder.
@@ -21,25 +21,26 @@ const PROGRAM: &str = "figlift ";
 #[derive(Serialize)]
 struct Manifest<'a> {
     config_sha256: &'a str,
-    files: BTreeMap<&'a str, Entry>,
+    files: BTreeMap<&'a str, ListedFile>,
     inputs: BTreeMap<&'a str, &'a str>,
     program: &'a str,
     rules_sha256: &'a str,
     schema_version: u32,
 }
 
+/// A file as the manifest lists it.
 #[derive(Serialize)]
-struct Entry {
+struct ListedFile {
     bytes: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     rows: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    schema: Option<Vec<Column>>,
+    schema: Option<Vec<ListedColumn>>,
     sha256: String,
 }
 
 #[derive(Serialize)]
-struct Column {
+struct ListedColumn {
     name: &'static str,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -63,10 +64,10 @@ pub(crate) fn file<'a>(
     Ok(File { path: MANIFEST.to_owned(), bytes: (text + "\n").into_bytes(), shape: None })
 }
 
-fn entry(file: &File) -> Entry {
-    let column = |&(name, kind): &(&'static str, &'static str)| Column { name, kind };
+fn entry(file: &File) -> ListedFile {
+    let column = |&(name, kind): &(&'static str, &'static str)| ListedColumn { name, kind };
     let schema = |columns: &Vec<_>| columns.iter().map(column).collect();
-    Entry {
+    ListedFile {
         bytes: file.bytes.len(),
         rows: file.shape.as_ref().map(|shape| shape.rows),
         schema: file.shape.as_ref().map(|shape| schema(&shape.columns)),

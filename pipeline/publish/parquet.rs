@@ -9,11 +9,11 @@ use ::parquet::file::metadata::{KeyValue, SortingColumn};
 use ::parquet::file::properties::{EnabledStatistics, WriterProperties};
 use ::parquet::schema::types::ColumnPath;
 use arrow::record_batch::RecordBatch;
-use figlift_schema::{Column, Kind, SCHEMA_VERSION, Table};
+use figlift_schema::{Column, Kind, SCHEMA_VERSION, TABLES, Table};
 use serde::Serialize;
 
 use crate::PublishError;
-use crate::render::{File, Material, Shape, plain_name};
+use crate::format::{Contents, File, Format, Shape, plain_name, type_name};
 
 /// Levels above it cost time and save little on short columns.
 const ZSTD_LEVEL: i32 = 3;
@@ -26,32 +26,24 @@ pub(crate) fn path(table: &Table) -> Result<String, PublishError> {
     Ok(format!("tables/{}.parquet", plain_name(table.name)?))
 }
 
-pub(crate) fn files(material: &Material<'_>) -> Result<Vec<File>, PublishError> {
+pub(crate) const FORMAT: Format = Format { name: "parquet", listed, files };
+
+fn listed() -> Result<Vec<[String; 2]>, PublishError> {
+    let row = |table: &&Table| {
+        let name = format!("[`{}`](#{})", path(table)?, table.name);
+        Ok([name, table.description.to_owned()])
+    };
+    TABLES.iter().map(row).collect()
+}
+
+fn files(contents: &Contents<'_>) -> Result<Vec<File>, PublishError> {
     let file = |(table, batch): &(&'static Table, RecordBatch)| {
         let path = path(table)?;
-        let bytes = encode(table, batch, material.program)
+        let bytes = encode(table, batch, contents.program)
             .map_err(|e| PublishError::Encode { file: path.clone(), cause: e.to_string() })?;
-        Ok(File { path, bytes, shape: Some(shape(batch.num_rows(), table.columns.iter())) })
+        Ok(File { path, bytes, shape: Some(Shape::of(batch.num_rows(), table.columns.iter())) })
     };
-    material.tables.iter().map(file).collect()
-}
-
-/// Rows and columns of a file, for the manifest.
-pub(crate) fn shape<'a>(rows: usize, columns: impl Iterator<Item = &'a Column>) -> Shape {
-    let columns = columns.map(|column| (column.name, type_name(column.kind))).collect();
-    Shape { rows: rows as u64, columns }
-}
-
-/// The name of a type, as manifest and dictionaries give it.
-pub(crate) fn type_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Text => "text",
-        Kind::Int16 => "int16",
-        Kind::Int64 => "int64",
-        Kind::Float64 => "float64",
-        Kind::Bool => "bool",
-        Kind::Date => "date",
-    }
+    contents.tables.iter().map(file).collect()
 }
 
 fn encode(table: &Table, batch: &RecordBatch, program: &str) -> Result<Vec<u8>, ParquetError> {
@@ -102,7 +94,7 @@ fn sorting(table: &Table) -> Vec<SortingColumn> {
 
 /// One column in the data dictionary of a file.
 #[derive(Serialize)]
-struct Entry {
+struct DictionaryEntry {
     name: &'static str,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -113,13 +105,13 @@ struct Entry {
 /// The key-value metadata of the file. Not every tool shows the description of a field; this is
 /// where the others find it.
 fn metadata(table: &Table, program: &str) -> Result<Vec<KeyValue>, ParquetError> {
-    let entry = |column: &Column| Entry {
+    let entry = |column: &Column| DictionaryEntry {
         name: column.name,
         kind: type_name(column.kind),
         nullable: column.nullable,
         description: column.description,
     };
-    let entries: Vec<Entry> = table.columns.iter().map(entry).collect();
+    let entries: Vec<DictionaryEntry> = table.columns.iter().map(entry).collect();
     let dictionary =
         serde_json::to_string(&entries).map_err(|e| ParquetError::External(Box::new(e)))?;
     let pair = |key: &str, value: String| KeyValue::new(format!("figlift.{key}"), value);

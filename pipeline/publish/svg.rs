@@ -1,12 +1,18 @@
 //! `charts/<name>.svg`: the charts, as they were drawn.
 
 use crate::PublishError;
-use crate::render::{File, Material, plain_name};
+use crate::format::{Contents, File, Format, plain_name};
 
-pub(crate) fn files(material: &Material<'_>) -> Result<Vec<File>, PublishError> {
+pub(crate) const FORMAT: Format = Format {
+    name: "svg",
+    listed: || Ok(vec![["`charts/*.svg`".to_owned(), "The charts.".to_owned()]]),
+    files,
+};
+
+fn files(contents: &Contents<'_>) -> Result<Vec<File>, PublishError> {
     let file = |(name, svg): &(String, String)| {
         let path = format!("charts/{}.svg", plain_name(name)?);
         Ok(File { path, bytes: svg.clone().into_bytes(), shape: None })
     };
-    material.charts.iter().map(file).collect()
+    contents.charts.iter().map(file).collect()
 }

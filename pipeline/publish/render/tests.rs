@@ -2,19 +2,22 @@
 
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, Float64Array, StringArray, StringViewArray};
-use figlift_schema::{FIGURES, TABLES};
+use arrow::array::{ArrayRef, Float64Array, RecordBatch, StringArray, StringViewArray};
+use figlift_schema::{FIGURES, TABLES, Table};
 
 use super::*;
 use crate::sample::{SMALL, figures, origin, output, small, untyped};
 
 fn tables(batch: RecordBatch) -> Result<Rendered, PublishError> {
-    render(&Output {
-        tables: vec![(&SMALL, batch)],
-        charts: Vec::new(),
-        pages: Vec::new(),
-        origin: origin(),
-    })
+    render(
+        &Output {
+            tables: vec![(&SMALL, batch)],
+            charts: Vec::new(),
+            pages: Vec::new(),
+            origin: origin(),
+        },
+        FORMATS,
+    )
 }
 
 fn message(result: Result<Rendered, PublishError>) -> String {
@@ -28,8 +31,8 @@ fn equal_outputs_give_equal_bytes() {
     };
     let mut other = output("<svg/>");
     other.origin.inputs.reverse();
-    let first: Vec<_> = bytes(&render(&output("<svg/>")).unwrap());
-    assert_eq!(first, bytes(&render(&other).unwrap()) as Vec<_>);
+    let first: Vec<_> = bytes(&render(&output("<svg/>"), FORMATS).unwrap());
+    assert_eq!(first, bytes(&render(&other, FORMATS).unwrap()) as Vec<_>);
     assert_eq!(first.len(), 4);
 }
 
@@ -37,9 +40,11 @@ fn equal_outputs_give_equal_bytes() {
 fn every_published_table_can_be_rendered_empty() {
     let empty = |table: &&'static Table| (*table, RecordBatch::new_empty(table.arrow()));
     let tables = TABLES.iter().map(empty).collect();
-    let rendered =
-        render(&Output { tables, charts: Vec::new(), pages: Vec::new(), origin: origin() })
-            .unwrap();
+    let rendered = render(
+        &Output { tables, charts: Vec::new(), pages: Vec::new(), origin: origin() },
+        FORMATS,
+    )
+    .unwrap();
     assert_eq!(rendered.files().count(), TABLES.len() + 3);
     assert_eq!(rendered.files().find(|f| f.path == "figures.csv").unwrap().rows, Some(0));
 }
@@ -96,13 +101,13 @@ fn names_of_charts_are_plain_and_unlike() {
     for name in ["", "a/b", "../a", ".hidden", "a b", "a:b", "a.", "a\\b"] {
         let mut output = output("<svg/>");
         output.charts[0].0 = name.to_owned();
-        assert!(matches!(render(&output), Err(PublishError::Name { .. })), "{name}");
+        assert!(matches!(render(&output, FORMATS), Err(PublishError::Name { .. })), "{name}");
     }
     let mut output = output("<svg/>");
     output.charts.push(("Spending".to_owned(), String::new()));
-    assert!(message(render(&output)).contains("`charts/Spending.svg`"));
+    assert!(message(render(&output, FORMATS)).contains("`charts/Spending.svg`"));
     output.charts[1].0 = "研发经费-2023".to_owned();
-    assert!(render(&output).is_ok());
+    assert!(render(&output, FORMATS).is_ok());
 }
 
 #[test]
@@ -110,26 +115,26 @@ fn origins_name_nothing_outside_the_raw_folder() {
     for path in ["/srv/raw/a.txt", "../a.txt", "a//b.txt", "./a.txt", "C:/a.txt", ""] {
         let mut output = output("<svg/>");
         output.origin.inputs[0].0 = path.to_owned();
-        assert!(matches!(render(&output), Err(PublishError::Origin { .. })), "{path}");
+        assert!(matches!(render(&output, FORMATS), Err(PublishError::Origin { .. })), "{path}");
     }
     let mut output = output("<svg/>");
     output.origin.inputs[1].0 = output.origin.inputs[0].0.clone();
-    assert!(message(render(&output)).ends_with("it is listed twice"));
+    assert!(message(render(&output, FORMATS)).ends_with("it is listed twice"));
 }
 
 #[test]
 fn origins_have_hashes_and_our_name() {
     let mut first = output("<svg/>");
     first.origin.rules_sha256 = "ABC".to_owned();
-    assert!(message(render(&first)).contains("64 lower-case hex digits"));
+    assert!(message(render(&first, FORMATS)).contains("64 lower-case hex digits"));
     let mut second = output("<svg/>");
     second.origin.program = "other 1.0".to_owned();
-    assert!(message(render(&second)).contains("must begin with `figlift `"));
+    assert!(message(render(&second, FORMATS)).contains("must begin with `figlift `"));
 }
 
 #[test]
 fn the_manifest_lists_files_and_sorted_inputs() {
-    let rendered = render(&output("<svg/>")).unwrap();
+    let rendered = render(&output("<svg/>"), FORMATS).unwrap();
     let text = std::str::from_utf8(rendered.bytes(MANIFEST).unwrap()).unwrap();
     assert!(text.ends_with("}\n"));
     assert!(text.find("2018.txt").unwrap() < text.find("2019.txt").unwrap());
@@ -157,13 +162,43 @@ fn figures_have_a_text_view() {
         ("sentence", text(vec![Some("=1+1"), Some("说“好”。")])),
     ];
     let tables = vec![(&FIGURES, figures(2, &given))];
-    let rendered =
-        render(&Output { tables, charts: Vec::new(), pages: Vec::new(), origin: origin() })
-            .unwrap();
+    let rendered = render(
+        &Output { tables, charts: Vec::new(), pages: Vec::new(), origin: origin() },
+        FORMATS,
+    )
+    .unwrap();
     let csv = std::str::from_utf8(rendered.bytes("figures.csv").unwrap()).unwrap();
     let lines: Vec<&str> = csv.lines().collect();
     assert!(lines[0].starts_with("doc_id,surface,obs_value,qualifier,value_low,"));
     assert_eq!(lines[1], "x,'-3.2%,-3.2,x,,,x,,,x,,,,,,x,,'=1+1,");
     assert_eq!(lines[2], "x,147.57亿元,14757000000,x,,,x,\"a,b\",,x,,,,,,x,,说“好”。,");
     assert_eq!(lines.len(), 3);
+}
+
+/// A format of someone else, beside those of figlift: its file is written and the dictionary lists it.
+#[test]
+fn a_list_of_formats_may_have_more() {
+    const NAMES: Format = Format {
+        name: "names",
+        listed: || Ok(vec![["`names.txt`".to_owned(), "The names of the tables.".to_owned()]]),
+        files: |contents| {
+            let names: Vec<&str> = contents.tables.iter().map(|(table, _)| table.name).collect();
+            let bytes = names.join("\n").into_bytes();
+            Ok(vec![File { path: "names.txt".to_owned(), bytes, shape: None }])
+        },
+    };
+    let all = [FORMATS, &[NAMES]].concat();
+    let rendered = render(&output("<svg/>"), &all).unwrap();
+    assert_eq!(rendered.bytes("names.txt"), Some(&b"small"[..]));
+    let text = |path| std::str::from_utf8(rendered.bytes(path).unwrap()).unwrap();
+    assert!(text("README.md").contains("\n| `names.txt` | The names of the tables. |\n"));
+    assert!(text(MANIFEST).contains("\"names.txt\""));
+    let twice = [FORMATS, &[NAMES, NAMES]].concat();
+    assert!(message(render(&output("<svg/>"), &twice)).contains("`names.txt`"));
+}
+
+#[test]
+fn each_format_has_a_name_of_its_own() {
+    let names: BTreeSet<&str> = FORMATS.iter().map(|format| format.name).collect();
+    assert_eq!(names.len(), FORMATS.len());
 }
