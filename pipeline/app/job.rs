@@ -20,9 +20,10 @@ use rayon::prelude::*;
 
 use crate::RunError;
 use crate::documents::{self, ReadDocument};
-use crate::draw;
+use crate::draw::{self, DrawnChart};
 use crate::ledger::{self, Corrected};
 use crate::pages;
+use crate::registries::Registries;
 
 /// What a run is asked to do.
 #[derive(Clone, Debug)]
@@ -35,6 +36,8 @@ pub struct Job {
     pub require_all: bool,
     /// Where only the pages of the review and the charts are wanted: which documents are to have one.
     pub review: Option<Choice>,
+    /// What there is of marks, formats and other things that can be added.
+    pub registries: Registries,
 }
 
 /// What a run gives: nothing of it is written yet.
@@ -75,6 +78,7 @@ impl Job {
     /// no text is found. A text that cannot be decoded and a check that fails are no errors.
     pub fn run(&self, files: &[RawFile], done: impl Fn() + Sync) -> Result<Outcome, RunError> {
         let config = Config::load(&self.config)?;
+        let asked = draw::plan(&config.charts, self.registries.marks)?;
         let rules = RuleSet::compile(&config.pack)?;
         // The cases of the built-in rules were tested when the program was made.
         let own = config
@@ -116,14 +120,16 @@ impl Job {
         let link = |doc_id: &str, figure_id: &str| {
             layout.href("charts/", doc_id, &figlift_publish::anchor(figure_id))
         };
-        let material = draw::Material {
-            config: &config,
+        let inputs = draw::ChartInputs {
+            pack: &config.pack,
+            asked: &asked,
+            marks: self.registries.marks,
             figures: &figures,
             revisions: &bridge::to_frame(&revisions)?,
             documents: &documents,
             link: &link,
         };
-        let drawn = draw::draw(&material)?;
+        let drawn = draw::draw(&inputs)?;
         let empty_charts = drawn.empty;
         let origin = origin(&config, &documents);
         let material = pages::Material {
@@ -137,8 +143,10 @@ impl Job {
         };
         let pages = pages::pages(&material, &layout)?;
         let tables = if self.review.is_some() { Vec::new() } else { tables };
-        let output = Output { tables, charts: drawn.charts, pages, origin };
-        let rendered = figlift_publish::render(&output, figlift_publish::FORMATS)?;
+        let svg = |chart: DrawnChart| (chart.name, chart.drawing.svg);
+        let charts = drawn.charts.into_iter().map(svg).collect();
+        let output = Output { tables, charts, pages, origin };
+        let rendered = figlift_publish::render(&output, self.registries.formats)?;
         Ok(Outcome { rendered, documents, findings, figures, corrected, empty_charts })
     }
 

@@ -11,9 +11,11 @@ mod error;
 mod job;
 mod ledger;
 mod pages;
+mod registries;
 mod report;
 mod score;
 
 pub use error::RunError;
 pub use figlift_review::Choice;
 pub use job::{Job, Outcome};
+pub use registries::Registries;

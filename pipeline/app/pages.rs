@@ -17,6 +17,7 @@ use polars::prelude::{DataFrame, PolarsResult};
 use self::marked::Bodies;
 use crate::RunError;
 use crate::documents::{self, ReadDocument};
+use crate::draw::DrawnChart;
 use crate::job::count;
 
 /// What a run found, as far as a review shows it.
@@ -27,8 +28,7 @@ pub(crate) struct Material<'a> {
     /// The `figures` table.
     pub figures: &'a DataFrame,
     pub pack: &'a Pack,
-    /// Name and SVG of each chart.
-    pub charts: &'a [(String, String)],
+    pub charts: &'a [DrawnChart],
     /// What else is to be told of the run.
     pub notes: Vec<String>,
     /// Name and version of the program.
@@ -71,12 +71,12 @@ fn documents_of(finding: &Finding) -> impl Iterator<Item = &str> {
 /// The pages of the review: path in the output folder and HTML text.
 ///
 /// # Errors
-/// Where the frame lacks a column of `figures`, a chart is no SVG, or a page cannot be written.
+/// Where the frame lacks a column of `figures`, or a page cannot be written.
 pub(crate) fn pages(
     material: &Material<'_>,
     layout: &Layout,
 ) -> Result<Vec<(String, String)>, RunError> {
-    let charts = Charts::of(material.charts)?;
+    let charts = Charts::of(material.charts);
     let bodies = Bodies { indicators: indicators(material.figures)?, charts: &charts.by_figure };
     let document = |document| material.document(document, layout, &bodies);
     let review = Review {
@@ -254,22 +254,18 @@ struct Charts {
 }
 
 impl Charts {
-    /// Each mark names its figure; the title of the whole is its first.
-    fn of(drawn: &[(String, String)]) -> Result<Charts, RunError> {
+    fn of(drawn: &[DrawnChart]) -> Charts {
         let mut charts = Charts { all: Vec::new(), by_figure: BTreeMap::new() };
-        for (number, (name, svg)) in drawn.iter().enumerate() {
-            let wrong = |error: roxmltree::Error| RunError::Review(format!("{name}.svg: {error}"));
-            let tree = roxmltree::Document::parse(svg).map_err(wrong)?;
-            let title = tree.root_element().children().find(|child| child.has_tag_name("title"));
-            let title = title.and_then(|title| title.text()).unwrap_or(name).to_owned();
-            charts.all.push(Chart { path: format!("charts/{name}.svg"), title });
-            for id in tree.descendants().filter_map(|mark| mark.attribute("data-figure-id")) {
-                let showing = charts.by_figure.entry(id.to_owned()).or_default();
+        for (number, DrawnChart { name, drawing }) in drawn.iter().enumerate() {
+            let title = Some(&drawing.title).filter(|title| !title.is_empty()).unwrap_or(name);
+            charts.all.push(Chart { path: format!("charts/{name}.svg"), title: title.clone() });
+            for id in &drawing.figure_ids {
+                let showing = charts.by_figure.entry(id.clone()).or_default();
                 if showing.last() != Some(&number) {
                     showing.push(number);
                 }
             }
         }
-        Ok(charts)
+        charts
     }
 }

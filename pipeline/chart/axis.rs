@@ -23,19 +23,19 @@ pub(crate) const TICK: Face = Face { size: 11.0, bold: false };
 
 /// A distance between ticks: 1, 2 or 5 times a power of ten.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Step {
+struct TickStep {
     digit: f64,
     power: i32,
 }
 
-impl Step {
+impl TickStep {
     /// The finest step that a span holds at most `most` times.
-    fn fit(span: f64, most: usize) -> Step {
+    fn fit(span: f64, most: usize) -> TickStep {
         let least = span / most.max(1) as f64;
         let mut power = least.log10().floor() as i32;
         loop {
             for digit in [1.0, 2.0, 5.0] {
-                let step = Step { digit, power };
+                let step = TickStep { digit, power };
                 // A hair of slack: three steps of 0.1 are to fit into 0.3.
                 if step.times(1.0) >= least * (1.0 - 1e-9) {
                     return step;
@@ -85,11 +85,11 @@ impl Step {
 }
 
 /// Ticks so far apart that their labels, side by side, do not touch.
-fn roomy(low: f64, high: f64, px: f64, unit: &str) -> (Step, Vec<Tick>) {
+fn roomy(low: f64, high: f64, px: f64, unit: &str) -> (TickStep, Vec<Tick>) {
     let span = high - low;
     let mut most = ((px / 60.0) as usize).clamp(1, 10);
     loop {
-        let step = Step::fit(span, most);
+        let step = TickStep::fit(span, most);
         let ticks = step.ticks(low, high, unit);
         let widest = ticks.iter().map(|tick| TICK.width(&tick.label)).fold(0.0, f64::max);
         if most == 1 || widest + 14.0 <= step.times(1.0) / span * px {
@@ -130,7 +130,7 @@ impl Axis {
         let best = best.min(1.0);
         let worst = worst.max(best + 1.0);
         let (step, _) = roomy(best, worst, px, "");
-        let step = if step.power < 0 { Step { digit: 1.0, power: 0 } } else { step };
+        let step = if step.power < 0 { TickStep { digit: 1.0, power: 0 } } else { step };
         let worst = step.times(step.above(worst));
         let mut ticks = step.ticks(best + 0.6 * step.times(1.0), worst, "");
         ticks.insert(0, Tick { value: best, label: grouped(best, 0) });
@@ -152,7 +152,7 @@ impl Axis {
         } else if high <= 0.0 && high - low > 0.35 * -low {
             high = 0.0;
         }
-        let step = Step::fit(high - low, ((px / 55.0) as usize).max(1));
+        let step = TickStep::fit(high - low, ((px / 55.0) as usize).max(1));
         let mut first = step.below(low);
         // The least value does not lie on the edge of the panel, unless that is zero.
         if low != 0.0 && low - step.times(first) < 0.2 * step.times(1.0) {

@@ -14,17 +14,15 @@ use plotters_backend::{
 
 use crate::ink::Ink;
 use crate::measure;
+use crate::page::WIDTH;
 
 /// Units of the backend in one px.
 pub(crate) const UNITS: f64 = 100.0;
 
-/// The width of every chart, in px.
-pub(crate) const WIDTH: f64 = 960.0;
-
 /// The tallest drawing that plotters may be asked for, in units.
 const TALLEST: u32 = 2_000_000_000;
 
-type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+type BackendResult = Result<(), DrawingErrorKind<Infallible>>;
 
 /// Writes SVG elements in the order in which they are drawn.
 #[derive(Debug, Default)]
@@ -110,15 +108,15 @@ impl DrawingBackend for SvgBackend {
         ((WIDTH * UNITS) as u32, TALLEST)
     }
 
-    fn ensure_prepared(&mut self) -> Drawn {
+    fn ensure_prepared(&mut self) -> BackendResult {
         Ok(())
     }
 
-    fn present(&mut self) -> Drawn {
+    fn present(&mut self) -> BackendResult {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> BackendResult {
         self.draw_rect((x, y), (x + 1, y + 1), &color, true)
     }
 
@@ -127,7 +125,7 @@ impl DrawingBackend for SvgBackend {
         from: BackendCoord,
         to: BackendCoord,
         style: &S,
-    ) -> Drawn {
+    ) -> BackendResult {
         let (x1, y1, x2, y2) = (px(from.0), px(from.1), px(to.0), px(to.1));
         let _ = write!(self.body, "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"");
         let _ = writeln!(self.body, "{}/>", stroke(style));
@@ -140,7 +138,7 @@ impl DrawingBackend for SvgBackend {
         (x1, y1): BackendCoord,
         style: &S,
         fill: bool,
-    ) -> Drawn {
+    ) -> BackendResult {
         let (width, height) = (px(x1.saturating_sub(x0)), px(y1.saturating_sub(y0)));
         let _ = write!(self.body, "<rect x=\"{}\" y=\"{}\"", px(x0), px(y0));
         let _ = write!(self.body, " width=\"{width}\" height=\"{height}\"");
@@ -152,7 +150,7 @@ impl DrawingBackend for SvgBackend {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn {
+    ) -> BackendResult {
         self.polyline("polyline", path);
         let _ = writeln!(self.body, " stroke-linejoin=\"round\"{}/>", shape(style, false));
         Ok(())
@@ -164,7 +162,7 @@ impl DrawingBackend for SvgBackend {
         radius: u32,
         style: &S,
         fill: bool,
-    ) -> Drawn {
+    ) -> BackendResult {
         let radius = px(i32::try_from(radius).unwrap_or(i32::MAX));
         let _ = write!(self.body, "<circle cx=\"{}\" cy=\"{}\" r=\"{radius}\"", px(x), px(y));
         let _ = writeln!(self.body, "{}/>", shape(style, fill));
@@ -175,7 +173,7 @@ impl DrawingBackend for SvgBackend {
         &mut self,
         vert: I,
         style: &S,
-    ) -> Drawn {
+    ) -> BackendResult {
         self.polyline("polygon", vert);
         let _ = writeln!(self.body, "{}/>", shape(style, true));
         Ok(())
@@ -186,7 +184,7 @@ impl DrawingBackend for SvgBackend {
         text: &str,
         style: &S,
         (x, y): BackendCoord,
-    ) -> Drawn {
+    ) -> BackendResult {
         // The bottom of a line is its baseline, where SVG puts the anchor of a text too.
         let down = match style.anchor().v_pos {
             VPos::Top => 0.86,

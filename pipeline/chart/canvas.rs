@@ -22,12 +22,14 @@ use crate::measure::{Face, Fitted, width};
 use crate::{ChartError, Point};
 
 /// A point on the page, in px from the upper left corner.
-pub(crate) type Place = (f64, f64);
+pub(crate) type PagePoint = (f64, f64);
 
 /// A drawing being made.
 pub(crate) struct Canvas {
     backend: Rc<RefCell<SvgBackend>>,
     page: DrawingArea<SvgBackend, Shift>,
+    /// The figures whose marks were drawn, in this order.
+    figure_ids: RefCell<Vec<String>>,
 }
 
 /// A pair of axes laid over a part of the page.
@@ -43,12 +45,17 @@ impl Canvas {
     pub(crate) fn new() -> Canvas {
         let backend = Rc::new(RefCell::new(SvgBackend::default()));
         let page = DrawingArea::from(&backend);
-        Canvas { backend, page }
+        Canvas { backend, page, figure_ids: RefCell::default() }
     }
 
     /// The elements drawn.
     pub(crate) fn into_body(self) -> String {
         self.backend.borrow_mut().take_body()
+    }
+
+    /// The figures whose marks were drawn, in this order.
+    pub(crate) fn figure_ids(&self) -> Vec<String> {
+        self.figure_ids.borrow().clone()
     }
 
     #[cfg(test)]
@@ -90,6 +97,9 @@ impl Canvas {
         let words: Vec<&str> =
             words.into_iter().flatten().map(|w| w.trim()).filter(|w| !w.is_empty()).collect();
         let title = words.join(", ");
+        if !point.implied {
+            self.figure_ids.borrow_mut().push(point.figure_id.clone());
+        }
         let id = if point.implied { "data-revision-id" } else { "data-figure-id" };
         let attributes = [("class", "mark"), (id, &*point.figure_id), ("role", "img")];
         let link = point.link.as_deref().filter(|link| !link.is_empty());
@@ -106,15 +116,15 @@ impl Canvas {
         drawn
     }
 
-    pub(crate) fn rect(&self, from: Place, to: Place, ink: Ink) -> Result<(), ChartError> {
+    pub(crate) fn rect(&self, from: PagePoint, to: PagePoint, ink: Ink) -> Result<(), ChartError> {
         let corners = [to_units(from), to_units(to)];
         Ok(self.page.draw(&Rectangle::new(corners, ink.color().filled()))?)
     }
 
     pub(crate) fn line(
         &self,
-        from: Place,
-        to: Place,
+        from: PagePoint,
+        to: PagePoint,
         ink: Ink,
         stroke: f64,
     ) -> Result<(), ChartError> {
@@ -134,18 +144,18 @@ impl Canvas {
         Ok(plane.draw(&PathElement::new(values, stroke_style(Ink::Accent, stroke)))?)
     }
 
-    pub(crate) fn dot(&self, at: Place, radius: f64, ink: Ink) -> Result<(), ChartError> {
+    pub(crate) fn dot(&self, at: PagePoint, radius: f64, ink: Ink) -> Result<(), ChartError> {
         let style = ink.color().filled();
         Ok(self.page.draw(&Circle::new(to_units(at), units(radius), style))?)
     }
 
-    pub(crate) fn polygon(&self, corners: &[Place], ink: Ink) -> Result<(), ChartError> {
+    pub(crate) fn polygon(&self, corners: &[PagePoint], ink: Ink) -> Result<(), ChartError> {
         let corners: Vec<BackendCoord> = corners.iter().map(|at| to_units(*at)).collect();
         Ok(self.page.draw(&Polygon::new(corners, ink.color().filled()))?)
     }
 
     /// One line of text; `at` is its anchor on the baseline.
-    pub(crate) fn text(&self, at: Place, kind: Type, text: &str) -> Result<(), ChartError> {
+    pub(crate) fn text(&self, at: PagePoint, kind: Type, text: &str) -> Result<(), ChartError> {
         let mut backend = self.backend.borrow_mut();
         let drawn = backend.draw_text(text, &kind, to_units(at));
         drawn.map_err(|error| ChartError::Drawing(error.to_string()))
@@ -155,7 +165,7 @@ impl Canvas {
     /// left out, the whole text shows when the lines are pointed at.
     pub(crate) fn lines(
         &self,
-        at: Place,
+        at: PagePoint,
         kind: Type,
         fitted: &Fitted,
         whole: &str,
@@ -172,7 +182,7 @@ impl Canvas {
 }
 
 /// Where a value pair of a plane stands on the page.
-pub(crate) fn place(plane: &Plane, x: f64, y: f64) -> Place {
+pub(crate) fn place(plane: &Plane, x: f64, y: f64) -> PagePoint {
     let (x, y) = plane.map_coordinate(&(x, y));
     (f64::from(x) / UNITS, f64::from(y) / UNITS)
 }
@@ -185,7 +195,7 @@ fn units(px: f64) -> i32 {
     (px * UNITS).round() as i32
 }
 
-fn to_units((x, y): Place) -> BackendCoord {
+fn to_units((x, y): PagePoint) -> BackendCoord {
     (units(x), units(y))
 }
 

@@ -6,10 +6,16 @@ mod marks;
 mod odd;
 mod positions;
 mod refusals;
+mod registry;
 mod samples;
 mod text;
 
-use crate::{Chart, Mark, Panel, Point, Row, Scale, Series, Words};
+use crate::{Chart, ChartError, MARKS, Panel, Point, Row, Scale, Words, draw, mark_named};
+
+/// The SVG text of a chart.
+fn svg(chart: &Chart) -> Result<String, ChartError> {
+    draw(chart).map(|drawing| drawing.svg)
+}
 
 /// A figure that states one number exactly.
 fn exact(id: &str, surface: &str, value: f64) -> Point {
@@ -37,21 +43,22 @@ fn bounded(
 }
 
 fn row(zh: &str, en: &str, from: Point, to: Point) -> Row {
-    Row { label: Words::of(zh, en), from, to }
+    Row { label: Words::of(zh, en), at: 0.0, from: Some(from), to }
 }
 
 fn panel(zh: &str, en: &str, scale: Scale, rows: Vec<Row>) -> Panel {
-    Panel { title: Words::of(zh, en), scale, rows }
+    Panel { title: Words::of(zh, en), unit: Words::default(), scale, rows }
 }
 
-fn chart(mark: Mark) -> Chart {
+fn chart(mark: &str, panels: Vec<Panel>) -> Chart {
     Chart {
         id: "sample".to_owned(),
         title: Words::of("样例", "A sample"),
         subtitle: Words::of("起止两值", "first and last value stated"),
         note: None,
         source: "公报, 2022".to_owned(),
-        mark,
+        mark: mark_named(MARKS, mark).unwrap(),
+        panels,
     }
 }
 
@@ -118,16 +125,24 @@ fn changes() -> Chart {
         ),
         note: None,
         source: "江西省科学技术厅, 2022".to_owned(),
-        mark: Mark::Dumbbell(vec![
-            panel("水平", "Levels", Scale::Multiple, levels),
+        mark: mark_named(MARKS, "dumbbell").unwrap(),
+        panels: vec![
+            panel("水平", "Levels", Scale::Level, levels),
             panel("比重", "Shares", Scale::Percent, shares),
             panel("位次", "Rank", Scale::Rank, ranks),
-        ]),
+        ],
     }
 }
 
-fn series(zh: &str, en: &str, unit: (&str, &str), points: Vec<(f64, String, Point)>) -> Series {
-    Series { label: Words::of(zh, en), unit: Words::of(unit.0, unit.1), points }
+fn series(zh: &str, en: &str, unit: (&str, &str), points: Vec<(f64, String, Point)>) -> Panel {
+    let row = |(at, tick, to): (f64, String, Point)| Row {
+        label: Words::of(&tick, ""),
+        at,
+        from: None,
+        to,
+    };
+    let rows = points.into_iter().map(row).collect();
+    Panel { title: Words::of(zh, en), unit: Words::of(unit.0, unit.1), scale: Scale::Level, rows }
 }
 
 /// Six years of national spending, with its intensity.
@@ -156,7 +171,8 @@ fn national() -> Chart {
         ),
         note: None,
         source: "国家统计局、科学技术部、财政部, 2018–2023".to_owned(),
-        mark: Mark::Line(vec![
+        mark: mark_named(MARKS, "line").unwrap(),
+        panels: vec![
             series(
                 "研发经费",
                 "R&D expenditure",
@@ -169,7 +185,7 @@ fn national() -> Chart {
                 ("占国内生产总值 %", "of GDP"),
                 years("i", "%", shares),
             ),
-        ]),
+        ],
     }
 }
 
@@ -196,11 +212,14 @@ fn all_wordings() -> Chart {
             .flat_map(|from| wordings().into_iter().map(move |to| (from.clone(), to)));
         pairs.map(|(from, to)| row("措辞", "Wording", from, to)).collect::<Vec<_>>()
     };
-    chart(Mark::Dumbbell(vec![
-        panel("倍数", "Multiples", Scale::Multiple, rows()),
-        panel("比重", "Shares", Scale::Percent, rows()),
-        panel("位次", "Ranks", Scale::Rank, rows()),
-    ]))
+    chart(
+        "dumbbell",
+        vec![
+            panel("倍数", "Multiples", Scale::Level, rows()),
+            panel("比重", "Shares", Scale::Percent, rows()),
+            panel("位次", "Ranks", Scale::Rank, rows()),
+        ],
+    )
 }
 
 /// A chart of labels, units and values much too long to be shown whole.
@@ -215,11 +234,14 @@ fn long_labels() -> Chart {
     let rows = |scale: f64| {
         (0..3).map(|n| row(&zh, &en, point(n, 3.0), point(n + 9, scale * (n + 1) as f64))).collect()
     };
-    let mut chart = chart(Mark::Dumbbell(vec![
-        panel(&zh, &en, Scale::Multiple, rows(1e9)),
-        panel(&zh, &en, Scale::Percent, rows(123_456.789_012)),
-        panel(&zh, &en, Scale::Rank, rows(40_000.0)),
-    ]));
+    let mut chart = chart(
+        "dumbbell",
+        vec![
+            panel(&zh, &en, Scale::Level, rows(1e9)),
+            panel(&zh, &en, Scale::Percent, rows(123_456.789_012)),
+            panel(&zh, &en, Scale::Rank, rows(40_000.0)),
+        ],
+    );
     chart.title = Words::of(&zh, &en);
     chart.subtitle = Words::of(&zh, &en);
     chart.note = Some(Words::of(&zh.repeat(5), &en.repeat(5)));
@@ -235,11 +257,14 @@ fn many_points(count: usize) -> Chart {
         ((1980 + n) as f64, tick, exact(&format!("m{n}"), &format!("{value}"), value))
     };
     let points = || (0..count).map(point).collect::<Vec<_>>();
-    chart(Mark::Line(vec![
-        series("甲", "A", ("个", ""), points()),
-        series("乙", "B", ("个", ""), points()),
-        series("丙", "C", ("只", ""), points()),
-    ]))
+    chart(
+        "line",
+        vec![
+            series("甲", "A", ("个", ""), points()),
+            series("乙", "B", ("个", ""), points()),
+            series("丙", "C", ("只", ""), points()),
+        ],
+    )
 }
 
 /// Forty rows in one panel.
@@ -254,7 +279,7 @@ fn many_rows() -> Chart {
             exact(&format!("r{n}b"), "多", value),
         )
     });
-    chart(Mark::Dumbbell(vec![panel("水平", "Levels", Scale::Multiple, rows.collect())]))
+    chart("dumbbell", vec![panel("水平", "Levels", Scale::Level, rows.collect())])
 }
 
 fn wording_series() -> Chart {
@@ -264,7 +289,7 @@ fn wording_series() -> Chart {
     };
     let mut twice: Vec<_> = points(0);
     twice.push((4.0, "2022".to_owned(), exact("later", "41.5", 41.5)));
-    chart(Mark::Line(vec![series("措辞", "Wordings", ("", ""), twice)]))
+    chart("line", vec![series("措辞", "Wordings", ("", ""), twice)])
 }
 
 fn all_charts() -> Vec<(&'static str, Chart)> {

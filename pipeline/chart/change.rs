@@ -2,7 +2,13 @@
 
 use crate::extent::Extent;
 use crate::number::{decimals, grouped, multiple, signed};
-use crate::{Scale, Words};
+use crate::{ChartError, Row, Scale, Words};
+
+/// What is known of both ends of a change.
+pub(crate) fn extents(row: &Row) -> Result<[Extent; 2], ChartError> {
+    let [from, to] = row.ends();
+    Ok([Extent::of(from)?, Extent::of(to)?])
+}
 
 /// How many times the second value is the first. `None` where nothing can be said: a negative or
 /// zero value, or two wordings that leave every multiple possible.
@@ -42,7 +48,7 @@ fn difference(from: &Extent, to: &Extent) -> Extent {
 /// What a change comes to, in words; both empty where the wordings do not settle it.
 pub(crate) fn words(scale: Scale, from: &Extent, to: &Extent) -> Words {
     match scale {
-        Scale::Multiple => match ratio(from, to) {
+        Scale::Level => match ratio(from, to) {
             Some(r) => Words::of(&multiple(r.low.unwrap_or(0.0), r.high, r.about), ""),
             None => Words::of("倍数不定", "multiple undetermined"),
         },
@@ -118,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_multiple_keeps_what_the_wording_leaves_open() {
-        let say = |from, to| words(Scale::Multiple, &from, &to).zh;
+        let say = |from, to| words(Scale::Level, &from, &to).zh;
         assert_eq!(say(exact(464.0), exact(9415.0)), "20.3×");
         assert_eq!(say(known(250.0, 250.0, 260.0), known(500.0, 500.0, 600.0)), "1.9–2.4×");
         assert_eq!(say(exact(10.0), known(35.0, 35.0, None)), "≥3.5×");

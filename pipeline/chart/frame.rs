@@ -3,17 +3,13 @@
 
 use std::fmt::Write as _;
 
-use crate::backend::{WIDTH, escape, px};
+use crate::backend::{escape, px};
 use crate::canvas::{Canvas, Type};
 use crate::ink::{FONTS, Ink, style_sheet};
-use crate::mark::Key;
+use crate::key::Key;
 use crate::measure::Face;
+use crate::page::{LEFT, RIGHT, WIDTH};
 use crate::{Chart, ChartError, Words};
-
-/// The left edge of all content, in px.
-pub(crate) const LEFT: f64 = 24.0;
-/// The right edge of all content, in px.
-pub(crate) const RIGHT: f64 = WIDTH - 24.0;
 
 /// One kind of line: its face and ink, the distance between baselines, and how many it may take.
 struct Setting {

@@ -1,22 +1,4 @@
-//! What a chart is made of.
-
-/// A chart to be drawn.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Chart {
-    /// Names the chart; the ids of its title and description are made from it, so it should
-    /// differ between charts that stand on one page.
-    pub id: String,
-    /// The one message of the chart.
-    pub title: Words,
-    /// What is drawn, and in which unit.
-    pub subtitle: Words,
-    /// What a reader has to know besides; how special marks are to be read is said without it.
-    pub note: Option<Words>,
-    /// Who says so, and when. Empty where nothing is to be said.
-    pub source: String,
-    /// What is drawn.
-    pub mark: Mark,
-}
+//! The values of a chart.
 
 /// A text in Chinese and in English. Chinese comes first and larger; either may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,87 +9,42 @@ pub struct Words {
     pub en: String,
 }
 
-/// The kind of a chart, with its values.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Mark {
-    /// Changes between two values, a row each, in one panel a scale.
-    Dumbbell(Vec<Panel>),
-    /// Changes between two values as lines from a left column to a right one, a panel a group.
-    Slope(Vec<Group<Row>>),
-    /// Values over time, a panel each. Series of the same unit share their vertical scale, and
-    /// all share the horizontal one.
-    Line(Vec<Series>),
-    /// Single values as bars from zero, those below zero to the left; a panel a group.
-    Bar(Vec<Group<Item>>),
-    /// What each wording allows, on one axis; a panel a group.
-    Interval(Vec<Group<Item>>),
-    /// Ranks on rungs, the first on the right, moves as arrows; a panel a group.
-    Ladder(Vec<Group<Move>>),
-}
-
-/// Values of one unit that are compared on one axis.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Group<T> {
-    /// What the values have in common.
-    pub title: Words,
-    /// The unit that they are in.
-    pub unit: Words,
-    /// Whether they are ranks: the least is the best, and the axis runs backwards.
-    pub ranks: bool,
-    /// The values, in the order in which they are drawn.
-    pub rows: Vec<T>,
-}
-
-/// One value with what it measures.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Item {
-    /// What the value measures.
-    pub label: Words,
-    /// The value.
-    pub point: Point,
-}
-
-/// A rank, and what it was before, where that is stated.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Move {
-    /// What is ranked.
-    pub label: Words,
-    /// The former rank, drawn hollow.
-    pub from: Option<Point>,
-    /// The latter rank, drawn filled.
-    pub to: Point,
-}
-
-/// Rows that are compared on one scale.
+/// Values that are compared on one axis; of a line, the values of one series.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Panel {
-    /// What the rows have in common.
+    /// What the values have in common.
     pub title: Words,
-    /// What they are compared on.
+    /// The unit that they are in; empty where they are of several, or of none.
+    pub unit: Words,
+    /// What the values are.
     pub scale: Scale,
-    /// The rows, in the order in which they are drawn.
+    /// The values, in the order in which they are drawn. A line runs by their positions, in any
+    /// order; where several share a position, the last of them that is stated is drawn filled and on
+    /// the line; former and implied ones are hollow.
     pub rows: Vec<Row>,
 }
 
-/// What the rows of a panel are compared on.
+/// What the values of a panel are, and so what a change of them comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scale {
-    /// How many times the second value is the first: levels of different units. Bars from zero.
-    Multiple,
-    /// Shares, in percent, on one axis that includes zero.
+    /// Levels. A change is a multiple: how many times the second value is the first.
+    Level,
+    /// Shares and growth, in percent. A change is a difference in percentage points.
     Percent,
-    /// Ranks, with the first place on the right.
+    /// Ranks: the least is the best, so axes run backwards. A change is a number of places.
     Rank,
 }
 
-/// One change: a value and what it became.
+/// One value, and what it was before where the mark shows that too.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// What the values measure.
+    /// What the value measures; of a line, the words for the position.
     pub label: Words,
-    /// The former value, drawn hollow.
-    pub from: Point,
-    /// The latter value, drawn filled.
+    /// Position on the horizontal axis of a line, for instance the year. Other marks ignore it.
+    pub at: f64,
+    /// The former value, drawn hollow. Where it is not stated, marks of changes draw `to` as both.
+    pub from: Option<Point>,
+    /// The value, or the latter of two.
     pub to: Point,
 }
 
@@ -145,18 +82,23 @@ pub struct Point {
     pub implied: bool,
 }
 
-/// Values of one indicator over time.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Series {
-    /// What the values measure.
-    pub label: Words,
-    /// The unit that they are in.
-    pub unit: Words,
-    /// Position on the horizontal axis (for instance the year), the words for it, and the value.
-    ///
-    /// Any order will do. Where several values share a position, the last of them that is stated is
-    /// drawn filled and on the line; former and implied ones are hollow.
-    pub points: Vec<(f64, String, Point)>,
+impl Panel {
+    /// Whether the values are ranks.
+    pub(crate) fn is_ranked(&self) -> bool {
+        self.scale == Scale::Rank
+    }
+}
+
+impl Row {
+    /// The former and the latter value.
+    pub(crate) fn ends(&self) -> [&Point; 2] {
+        [self.from.as_ref().unwrap_or(&self.to), &self.to]
+    }
+
+    /// How many marks it has.
+    pub(crate) fn marks(&self) -> usize {
+        1 + usize::from(self.from.is_some())
+    }
 }
 
 impl Words {

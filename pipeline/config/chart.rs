@@ -3,19 +3,23 @@
 mod parse;
 mod template;
 
+use figlift_model::{Basis, ChangeEnd, ObsStatus, Qualifier, Role};
 use figlift_text::Period;
 use globset::GlobMatcher;
 use serde::Deserialize;
 
 pub use self::template::{CHART_FIELDS, Template};
+use crate::{ConfigError, Source};
 
 /// One chart.
 #[derive(Clone, Debug)]
 pub struct ChartSpec {
     /// Name of the file, without extension; also that of the SVG.
     pub id: String,
-    /// Kind of mark.
-    pub mark: ChartMark,
+    /// The file; an empty one for a chart that no file states.
+    pub file: Source,
+    /// Name of the mark, as the file states it. Which marks there are is known to whoever draws them.
+    pub mark: String,
     /// What the marks of one panel have in common, beside their unit.
     pub group: Grouping,
     /// In which order marks stand in their panel.
@@ -34,28 +38,46 @@ pub struct ChartSpec {
     pub select: Select,
 }
 
-/// Kind of mark of a chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ChartMark {
-    /// The two ends of stated changes: levels as multiples, shares and ranks on one axis each.
-    Dumbbell,
-    /// The two ends of stated changes as lines from a left to a right column.
-    Slope,
-    /// Values over periods, a panel each.
-    Line,
-    /// Single values as bars from zero.
-    Bar,
-    /// What the wording of single values allows.
-    Interval,
-    /// Ranks, moves as arrows.
-    Ladder,
+/// A key of a chart file whose values depend on the mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartKey {
+    /// `mark`.
+    Mark,
+    /// `sort`.
+    Sort,
+    /// `role` of `[select]`.
+    Role,
+    /// `unit` of `[select]`.
+    Unit,
+    /// `change_end` of `[select]`.
+    ChangeEnd,
+    /// `latest` of `[select]`.
+    Latest,
+    /// `least_periods` of `[select]`.
+    LeastPeriods,
 }
 
-impl ChartMark {
-    /// Whether it draws both ends of stated changes, and nothing else.
-    pub fn is_of_changes(self) -> bool {
-        matches!(self, ChartMark::Dumbbell | ChartMark::Slope)
+impl ChartSpec {
+    /// A chart of all rows and without words that no file states.
+    pub fn of(id: &str, mark: &str) -> ChartSpec {
+        ChartSpec {
+            id: id.to_owned(),
+            file: Source::new(&format!("charts/{id}.toml"), ""),
+            mark: mark.to_owned(),
+            group: Grouping::default(),
+            sort: Sort::default(),
+            limit: None,
+            title: Words::default(),
+            subtitle: Words::default(),
+            note: None,
+            source: Template::default(),
+            select: Select { least_periods: 1, ..Select::default() },
+        }
+    }
+
+    /// An error at the value of a key of its file; at the beginning of a file that does not state it.
+    pub fn error(&self, key: ChartKey, message: impl Into<String>) -> ConfigError {
+        self.file.error(parse::span(&self.file, key).unwrap_or(0..0), message)
     }
 }
 
@@ -105,6 +127,15 @@ impl Words {
     }
 }
 
+/// Which values a chart shows of changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SelectEnd {
+    /// Only this end of each.
+    Is(ChangeEnd),
+    /// Only values that are no end of one.
+    None,
+}
+
 /// Which rows a chart shows: those that meet all that is stated.
 #[derive(Clone, Debug, Default)]
 pub struct Select {
@@ -117,21 +148,21 @@ pub struct Select {
     /// Codes of areas.
     pub areas: Vec<String>,
     /// Role.
-    pub role: Option<String>,
+    pub role: Option<Role>,
     /// Code of the unit.
     pub unit: Option<String>,
     /// What a change is compared with.
-    pub basis: Option<String>,
+    pub basis: Option<Basis>,
     /// Observation status.
-    pub status: Option<String>,
+    pub status: Option<ObsStatus>,
     /// What the wording makes of the number; one of them.
-    pub qualifiers: Vec<String>,
+    pub qualifiers: Vec<Qualifier>,
     /// The period begins no earlier than this one.
     pub from: Option<Period>,
     /// The period ends no later than this one.
     pub to: Option<Period>,
-    /// `from` or `to` for that end of changes alone, `none` for values that are no end of one.
-    pub change_end: Option<String>,
+    /// Whether values are ends of changes.
+    pub change_end: Option<SelectEnd>,
     /// Of values that differ by their period alone, only the latest.
     pub latest: bool,
     /// A line has at least so many periods.

@@ -31,7 +31,9 @@ mod unit;
 use std::path::Path;
 
 pub use area::Area;
-pub use chart::{CHART_FIELDS, ChartMark, ChartSpec, Grouping, Select, Sort, Template, Words};
+pub use chart::{
+    CHART_FIELDS, ChartKey, ChartSpec, Grouping, Select, SelectEnd, Sort, Template, Words,
+};
 pub use check::{CheckWords, Checks, Whole};
 pub use correction::{Correction, Field, FieldValue, Meant, Stated, UNIT_MULTS, Values};
 pub use error::ConfigError;

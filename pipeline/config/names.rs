@@ -34,6 +34,23 @@ pub(crate) const ENDS: &[&str] = &["from", "to"];
 /// Classes of numerals that words of the lexicon may be.
 pub(crate) const NUMERALS: &[&str] = &["period", "label", "enumerator", "reference", "idiom"];
 
+/// The help for a name that is none of those known: the nearest of them, where one is near, and all.
+///
+/// ```
+/// use figlift_config::names::known;
+/// assert_eq!(known("lines", &["line", "bar"]), "did you mean `line`? Known are: line, bar");
+/// assert_eq!(known("pie", &["line", "bar"]), "use one of: line, bar");
+/// ```
+pub fn known(name: &str, known: &[&str]) -> String {
+    let all = known.join(", ");
+    let likeness = |one: &&str| strsim::jaro_winkler(one, name);
+    let nearest = known.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    match nearest.filter(|one| likeness(one) > 0.8) {
+        Some(nearest) => format!("did you mean `{nearest}`? Known are: {all}"),
+        None => format!("use one of: {all}"),
+    }
+}
+
 /// Refuses a name that is not allowed; the error stands at the name, in the entry that `span` is.
 pub(crate) fn check(
     source: &Source,

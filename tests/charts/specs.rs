@@ -11,7 +11,8 @@ fn chart(mark: &str, select: &str) -> String {
 #[test]
 fn unknown_names() {
     refuses(&[
-        (NAME, chart("pie", ""), "1:8", "`pie`"),
+        (NAME, chart("pie", ""), "1:8", "unknown mark `pie` (use one of: dumbbell, slope, line"),
+        (NAME, chart("lines", ""), "1:8", "did you mean `line`?"),
         (NAME, chart("line", "colour = 1"), "5:1", "`colour`"),
         (NAME, chart("line", "indicators = [\"rd-expense\"]"), "5:15", "`rd-expense`"),
         (NAME, chart("line", "documents = \"a[\""), "5:13", "glob"),
@@ -33,10 +34,10 @@ fn contradictions() {
     refuses(&[
         (NAME, chart("line", "role = \"rank\""), "5:8", "lowest point"),
         (NAME, chart("bar", "unit = \"rank\""), "5:8", "shortest bar"),
-        (NAME, chart("ladder", "role = \"level\""), "5:8", "a ladder shows ranks"),
+        (NAME, chart("ladder", "role = \"level\""), "5:8", "`ladder` shows only ranks"),
         (NAME, chart("dumbbell", "change_end = \"to\""), "5:14", "both ends"),
         (NAME, chart("slope", "latest = true"), "5:10", "several periods"),
-        (NAME, chart("bar", "least_periods = 3"), "5:17", "only a line"),
+        (NAME, chart("bar", "least_periods = 3"), "5:17", "`bar` does not run over periods"),
         (
             NAME,
             chart("bar", "role = \"growth\"\nunit = \"CNY\""),
@@ -44,7 +45,7 @@ fn contradictions() {
             "no growth is stated in `CNY`",
         ),
         (NAME, chart("bar", "from = \"2022\"\nto = \"2021\""), "6:6", "between 2022 and 2021"),
-        (NAME, head.to_owned(), "2:8", "a line runs by period"),
+        (NAME, head.to_owned(), "2:8", "`line` runs by period"),
         (NAME, none.to_owned(), "2:9", "nothing to show"),
     ]);
 }

@@ -9,7 +9,7 @@ use figlift_read::RawFile;
 
 use super::args::ReviewArgs;
 use super::{exit, run};
-use crate::{Choice, Job};
+use crate::{Choice, Job, Registries};
 
 pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
     // A run replaces its output whole, and so does this.
@@ -22,6 +22,7 @@ pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
         config: args.config.clone(),
         require_all: false,
         review: Some(Choice::All),
+        registries: Registries::default(),
     };
     let files = job.files()?;
     if !args.all {

@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::args::RunArgs;
 use super::{exit, summary};
 use crate::report::{Folders, Limit, Material, Plan};
-use crate::{Job, Outcome};
+use crate::{Job, Outcome, Registries};
 
 pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
     if let Some(threads) = args.threads {
@@ -22,6 +22,7 @@ pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
         config: args.config.clone(),
         require_all: args.require_all,
         review: None,
+        registries: Registries::default(),
     };
     let reports = plan(args)?;
     let files = job.files()?;

@@ -1,13 +1,15 @@
 //! The columns of `figures` that charts look at, and a row of them.
 
 use figlift_chart::Point;
+use figlift_model::{ChangeEnd, Role};
 use polars::prelude::*;
 
-use super::rows::Shown;
-use super::{Material, wording};
+use super::inputs::ChartInputs;
+use super::shown::ShownFigure;
+use super::wording;
 
-/// Columns of a frame, looked up once.
-pub(super) struct Columns<'f> {
+/// FigureColumns of a frame, looked up once.
+pub(super) struct FigureColumns<'f> {
     figure_id: &'f StringChunked,
     doc_id: &'f StringChunked,
     surface: &'f StringChunked,
@@ -31,12 +33,12 @@ pub(super) struct Columns<'f> {
     unit_mult: &'f Int16Chunked,
 }
 
-impl<'f> Columns<'f> {
-    pub(super) fn of(frame: &'f DataFrame) -> PolarsResult<Columns<'f>> {
+impl<'f> FigureColumns<'f> {
+    pub(super) fn of(frame: &'f DataFrame) -> PolarsResult<FigureColumns<'f>> {
         let text = |name: &str| frame.column(name)?.str();
         let number = |name: &str| frame.column(name)?.f64();
         let byte = |name: &str| frame.column(name)?.i64();
-        Ok(Columns {
+        Ok(FigureColumns {
             figure_id: text("figure_id")?,
             doc_id: text("doc_id")?,
             surface: text("surface")?,
@@ -65,35 +67,35 @@ impl<'f> Columns<'f> {
     }
 
     /// A row, as charts look at it.
-    pub(super) fn row(&self, material: &Material<'_>, row: usize) -> Shown {
+    pub(super) fn row(&self, inputs: &ChartInputs<'_>, row: usize) -> ShownFigure {
         let text = |column: &StringChunked| column.get(row).map(str::to_owned);
         let whole = |column: &StringChunked| text(column).unwrap_or_default();
-        let point = self.point(material, row);
-        Shown {
+        let point = self.point(inputs, row);
+        ShownFigure {
             doc_id: whole(self.doc_id),
             indicator: text(self.indicator),
             words: whole(self.indicator_text),
             area: text(self.ref_area),
-            role: whole(self.role),
+            role: self.role.get(row).and_then(Role::named).unwrap_or(Role::Level),
             unit: whole(self.unit),
             unit_mult: self.unit_mult.get(row).unwrap_or_default(),
             per: text(self.per),
             classifier: text(self.classifier),
             basis: text(self.basis),
             period: point.period.as_deref().and_then(|name| name.parse().ok()),
-            change: text(self.change_id).zip(text(self.change_end)),
+            change: text(self.change_id).zip(self.change_end.get(row).and_then(ChangeEnd::named)),
             point,
         }
     }
 
-    fn point(&self, material: &Material<'_>, row: usize) -> Point {
+    fn point(&self, inputs: &ChartInputs<'_>, row: usize) -> Point {
         let whole = |column: &StringChunked| column.get(row).unwrap_or_default().to_owned();
         let [value, low, high] = self.numbers.map(|column| column.get(row));
         let (figure_id, doc_id) = (whole(self.figure_id), self.doc_id.get(row).unwrap_or_default());
         Point {
-            link: Some(material.link(doc_id, &figure_id)),
+            link: Some(inputs.link(doc_id, &figure_id)),
             figure_id,
-            surface: self.words(material, doc_id, row).unwrap_or_else(|| whole(self.surface)),
+            surface: self.words(inputs, doc_id, row).unwrap_or_else(|| whole(self.surface)),
             period: self.period.get(row).map(str::to_owned),
             value,
             low,
@@ -104,10 +106,10 @@ impl<'f> Columns<'f> {
     }
 
     /// The value in the words of its text.
-    fn words(&self, material: &Material<'_>, doc_id: &str, row: usize) -> Option<String> {
+    fn words(&self, inputs: &ChartInputs<'_>, doc_id: &str, row: usize) -> Option<String> {
         let byte = |n: usize| usize::try_from(self.bytes[n].get(row)?).ok();
-        let lexicon = &material.pack().lexicon;
-        let text = material.text(doc_id)?;
+        let lexicon = &inputs.pack.lexicon;
+        let text = inputs.text(doc_id)?;
         Some(wording::of(lexicon, text, (byte(0)?, byte(1)?), self.qualifier(row)))
     }
 }

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use figlift_config::{ChartMark, ChartSpec, Grouping, Select, Sort, Template, Words};
+use figlift_config::{ChartSpec, Select, Sort, Template, Words};
+use figlift_model::Role;
 
-use super::Material;
+use super::inputs::ChartInputs;
 use crate::RunError;
 
 /// So many rows, panels and indicators are shown; the rest are counted in the note.
@@ -14,34 +15,39 @@ const SERIES: usize = 6;
 const INDICATORS: usize = 12;
 
 /// The charts that a project has that asks for none.
-pub(super) fn specs(material: &Material<'_>) -> Result<Vec<ChartSpec>, RunError> {
-    let level = || Some("level".to_owned());
+pub(super) fn specs(inputs: &ChartInputs<'_>) -> Result<Vec<ChartSpec>, RunError> {
     let changes = ChartSpec {
         limit: Some(CHANGES),
         ..spec(
             "changes",
-            ChartMark::Dumbbell,
+            "dumbbell",
             ["文中陈述的变化", "What the texts say changed"],
             ["以“从……到……”陈述的两个数值", "Both values of each from–to statement"],
         )
     };
     let series = ChartSpec {
         limit: Some(SERIES),
-        select: Select { role: level(), least_periods: 3, ..Select::default() },
+        select: Select { role: Some(Role::Level), least_periods: 3, ..Select::default() },
         ..spec(
             "series",
-            ChartMark::Line,
+            "line",
             ["{period}年各期数值", "Values over time, {period}"],
             ["三期以上有数值的指标", "Indicators with values of three periods or more"],
         )
     };
-    let indicators = frequent(material)?;
+    let indicators = frequent(inputs)?;
     let levels = ChartSpec {
         sort: Sort::Value,
-        select: Select { role: level(), latest: true, indicators, ..Select::default() },
+        select: Select {
+            role: Some(Role::Level),
+            latest: true,
+            indicators,
+            least_periods: 1,
+            ..Select::default()
+        },
         ..spec(
             "levels",
-            ChartMark::Bar,
+            "bar",
             ["最常见的指标", "The most frequent indicators"],
             ["各指标最近一期的数值", "The value of the latest period of each"],
         )
@@ -51,27 +57,22 @@ pub(super) fn specs(material: &Material<'_>) -> Result<Vec<ChartSpec>, RunError>
     Ok([changes, series].into_iter().chain(known.then_some(levels)).collect())
 }
 
-fn spec(id: &str, mark: ChartMark, title: [&str; 2], subtitle: [&str; 2]) -> ChartSpec {
+fn spec(id: &str, mark: &str, title: [&str; 2], subtitle: [&str; 2]) -> ChartSpec {
     ChartSpec {
-        id: id.to_owned(),
-        mark,
-        group: Grouping::Unit,
-        sort: Sort::Text,
-        limit: None,
         title: Words::of(title[0], title[1]),
         subtitle: Words::of(subtitle[0], subtitle[1]),
-        note: None,
         source: Template::of("{publisher}（{date}）"),
-        select: Select { least_periods: 1, ..Select::default() },
+        ..ChartSpec::of(id, mark)
     }
 }
 
 /// The indicators of whose levels the texts speak most, the most frequent first.
-fn frequent(material: &Material<'_>) -> Result<Vec<String>, RunError> {
-    let column = |name: &str| material.figures.column(name)?.str();
+fn frequent(inputs: &ChartInputs<'_>) -> Result<Vec<String>, RunError> {
+    let column = |name: &str| inputs.figures.column(name)?.str();
     let (indicators, roles) = (column("indicator")?, column("role")?);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let levels = indicators.iter().zip(roles.iter()).filter(|(_, role)| *role == Some("level"));
+    let levels =
+        indicators.iter().zip(roles.iter()).filter(|(_, role)| *role == Some(Role::Level.as_str()));
     for indicator in levels.filter_map(|(indicator, _)| indicator) {
         *counts.entry(indicator).or_default() += 1;
     }

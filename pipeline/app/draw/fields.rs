@@ -4,9 +4,10 @@ use figlift_chart::Words;
 use figlift_config::{Template, Words as Templates};
 use figlift_text::{Freq, Period};
 
-use super::rows::Shown;
+use super::inputs::ChartInputs;
+use super::labels::{area, indicator};
+use super::shown::ShownFigure;
 use super::unit::{common_mult, name};
-use super::{Material, area, indicator};
 use crate::documents::ReadDocument;
 
 /// The values of all fields, in both languages.
@@ -16,18 +17,18 @@ pub(super) struct Fields {
 
 impl Fields {
     /// The values for the rows that a chart shows, which are so many values or changes.
-    pub(super) fn of(material: &Material<'_>, rows: &[&Shown], count: usize) -> Fields {
+    pub(super) fn of(inputs: &ChartInputs<'_>, rows: &[&ShownFigure], count: usize) -> Fields {
         let count = count.to_string();
         let documents: Vec<&ReadDocument> = distinct(rows.iter().map(|row| row.doc_id.as_str()))
             .into_iter()
-            .filter_map(|doc_id| material.document(doc_id))
+            .filter_map(|doc_id| inputs.document(doc_id))
             .collect();
         let of_each = |of: &dyn Fn(&ReadDocument) -> Option<String>| {
             let values = distinct(documents.iter().filter_map(|document| of(document)));
             Words { zh: values.join("；"), en: values.join("; ") }
         };
-        let pack = material.pack();
-        let both = |of: &dyn Fn(&Shown) -> Words| {
+        let pack = inputs.pack;
+        let both = |of: &dyn Fn(&ShownFigure) -> Words| {
             let all = distinct(rows.iter().map(|row| of(row)));
             let en =
                 all.iter().map(|words| if words.en.is_empty() { &words.zh } else { &words.en });
@@ -35,7 +36,7 @@ impl Fields {
             let zh: Vec<&str> = all.iter().map(|words| words.zh.as_str()).collect();
             Words { zh: zh.join("、"), en: en.join(", ") }
         };
-        let unit = |row: &Shown| {
+        let unit = |row: &ShownFigure| {
             let alike = rows.iter().copied().filter(|other| other.unit == row.unit);
             name(&row.unit, common_mult(alike), pack)
         };
@@ -95,7 +96,7 @@ fn dates(documents: &[&ReadDocument]) -> Words {
 }
 
 /// The time that the rows cover.
-fn period(rows: &[&Shown]) -> Words {
+fn period(rows: &[&ShownFigure]) -> Words {
     let periods = || rows.iter().filter_map(|row| row.period);
     let first = periods().min_by_key(|period| (period.first(), period.last()));
     let last = periods().max_by_key(|period| (period.last(), period.first()));

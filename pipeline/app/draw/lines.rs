@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use figlift_chart::{Mark, Point, Series, Words};
+use figlift_chart::{Panel, Point, Row, Scale, Words};
 use figlift_config::{ChartSpec, Grouping, Sort};
 use figlift_text::Period;
 use polars::prelude::*;
 
-use super::rows::Shown;
+use super::inputs::ChartInputs;
+use super::labels::{indicator, named, role, short_area};
+use super::shown::{ChartContent, ShownFigure};
 use super::unit::{axis, common_mult, name, scaled, scaled_point};
-use super::{Marks, Material, indicator, named, role, short_area};
 use crate::RunError;
 
 /// A value that a release implies of the period before, unlike what was announced.
@@ -25,40 +26,42 @@ struct Implied {
 }
 
 /// A series and its rows.
-struct Line<'r> {
+struct SeriesRows<'r> {
     key: Vec<&'r str>,
-    rows: Vec<&'r Shown>,
+    rows: Vec<&'r ShownFigure>,
 }
 
 /// A panel for each series.
 pub(super) fn of<'r>(
-    material: &Material<'_>,
+    inputs: &ChartInputs<'_>,
     spec: &ChartSpec,
-    rows: &'r [Shown],
-) -> Result<Marks<'r>, RunError> {
+    rows: &'r [ShownFigure],
+) -> Result<ChartContent<'r>, RunError> {
     let mut lines = lines(spec, rows);
-    let periods =
-        |line: &Line<'_>| line.rows.iter().map(|row| row.period).collect::<BTreeSet<_>>().len();
+    let periods = |line: &SeriesRows<'_>| {
+        line.rows.iter().map(|row| row.period).collect::<BTreeSet<_>>().len()
+    };
     lines.retain(|line| periods(line) >= spec.select.least_periods);
-    sort(material, spec, &mut lines);
+    sort(inputs, spec, &mut lines);
     let most = spec.limit.unwrap_or(usize::MAX).min(lines.len());
     let hidden = lines.len() - most;
     lines.truncate(most);
-    let implied = implied(material.revisions)?;
+    let implied = implied(inputs.revisions)?;
     let areas = lines.iter().map(|line| line.key[1]).collect::<BTreeSet<_>>().len() > 1;
-    let shown: Vec<&Shown> = lines.iter().flat_map(|line| line.rows.iter().copied()).collect();
+    let shown: Vec<&ShownFigure> =
+        lines.iter().flat_map(|line| line.rows.iter().copied()).collect();
     let series = lines.iter().map(|line| {
-        let (first, pack) = (line.rows[0], material.pack());
-        let (area, role) = (short_area(first, pack), role(&first.role));
+        let (first, pack) = (line.rows[0], inputs.pack);
+        let (area, role) = (short_area(first, pack), role(first.role));
         let area = Some(&area).filter(|_| areas || spec.group == Grouping::Area);
-        series(material, line, named(indicator(first, pack), area, Some(&role)), &implied)
+        series(inputs, line, named(indicator(first, pack), area, Some(&role)), &implied)
     });
-    Ok(Marks { mark: Mark::Line(series.collect()), count: shown.len(), shown, hidden })
+    Ok(ChartContent { panels: series.collect(), count: shown.len(), shown, hidden })
 }
 
 /// The rows of each series, in the order in which they come.
-fn lines<'r>(spec: &ChartSpec, rows: &'r [Shown]) -> Vec<Line<'r>> {
-    let mut lines: Vec<Line<'_>> = Vec::new();
+fn lines<'r>(spec: &ChartSpec, rows: &'r [ShownFigure]) -> Vec<SeriesRows<'r>> {
+    let mut lines: Vec<SeriesRows<'_>> = Vec::new();
     for row in rows {
         let mut key = row.series().to_vec();
         if spec.group == Grouping::Document {
@@ -66,41 +69,56 @@ fn lines<'r>(spec: &ChartSpec, rows: &'r [Shown]) -> Vec<Line<'r>> {
         }
         match lines.iter_mut().find(|line| line.key == key) {
             Some(line) => line.rows.push(row),
-            None => lines.push(Line { key, rows: vec![row] }),
+            None => lines.push(SeriesRows { key, rows: vec![row] }),
         }
     }
     lines
 }
 
 /// Panels as the selection lists indicators (or areas, where they are grouped by these).
-fn sort(material: &Material<'_>, spec: &ChartSpec, lines: &mut [Line<'_>]) {
+fn sort(inputs: &ChartInputs<'_>, spec: &ChartSpec, lines: &mut [SeriesRows<'_>]) {
     let at = |list: &[String], name: &str| list.iter().position(|listed| listed == name);
     match (spec.sort, spec.group) {
         (Sort::Label, _) => {
-            lines.sort_by_key(|line| indicator(line.rows[0], material.pack()).zh);
+            lines.sort_by_key(|line| indicator(line.rows[0], inputs.pack).zh);
         }
         (_, Grouping::Area) => lines.sort_by_key(|line| at(&spec.select.areas, line.key[1])),
         _ => lines.sort_by_key(|line| at(&spec.select.indicators, line.key[0])),
     }
 }
 
-fn series(material: &Material<'_>, line: &Line<'_>, label: Words, implied: &[Implied]) -> Series {
-    let (first, pack) = (line.rows[0], material.pack());
+fn series(
+    inputs: &ChartInputs<'_>,
+    line: &SeriesRows<'_>,
+    title: Words,
+    implied: &[Implied],
+) -> Panel {
+    let (first, pack) = (line.rows[0], inputs.pack);
     let mult = common_mult(line.rows.iter().copied());
     let mut rows = line.rows.clone();
     // Of values of one period the one that was published last is the latest.
-    rows.sort_by_key(|row| (row.period, material.date(&row.doc_id)));
-    let mut points: Vec<(f64, String, Point)> = Vec::new();
+    rows.sort_by_key(|row| (row.period, inputs.date(&row.doc_id)));
+    let at = |period: Period, to: Point| {
+        let label = Words { zh: shown(period), en: String::new() };
+        Row { label, at: position(period), from: None, to }
+    };
+    let mut points = Vec::new();
     for row in rows {
         let Some(period) = row.period else { continue };
-        points.push((position(period), shown(period), scaled_point(&row.point, mult)));
+        points.push(at(period, scaled_point(&row.point, mult)));
         let own = implied.iter().filter(|one| one.former == row.point.figure_id);
         points.extend(own.map(|one| {
             let unit = name(&first.unit, mult, pack).zh;
-            (position(one.period), shown(one.period), one.point(material, mult, &unit))
+            at(one.period, one.point(inputs, mult, &unit))
         }));
     }
-    Series { label, unit: axis(&first.unit, mult, pack), points }
+    let unit = axis(&first.unit, mult, pack);
+    Panel { title, unit, scale: scale(first), rows: points }
+}
+
+/// What the values are that the series of a row has.
+fn scale(row: &ShownFigure) -> Scale {
+    if row.unit == "%" { Scale::Percent } else { Scale::Level }
 }
 
 fn shown(period: Period) -> String {
@@ -113,7 +131,7 @@ fn position(period: Period) -> f64 {
 }
 
 impl Implied {
-    fn point(&self, material: &Material<'_>, mult: i16, unit: &str) -> Point {
+    fn point(&self, inputs: &ChartInputs<'_>, mult: i16, unit: &str) -> Point {
         let value = scaled(self.value, mult);
         let doc_id = self.from.rsplit_once('#').map_or("", |(doc_id, _)| doc_id);
         Point {
@@ -127,7 +145,7 @@ impl Implied {
                 "{0}公布的数值与增量所隐含之值 implied by the release of {0}",
                 self.vintage
             ),
-            link: Some(material.link(doc_id, &self.from)),
+            link: Some(inputs.link(doc_id, &self.from)),
             implied: true,
         }
     }

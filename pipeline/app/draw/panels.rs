@@ -4,30 +4,26 @@ mod order;
 
 use std::collections::BTreeSet;
 
-use figlift_chart::{Group, Item, Mark, Move, Panel, Row, Scale, Words};
-use figlift_config::{ChartMark, ChartSpec, Grouping};
+use figlift_chart::{Mark, Panel, Row, Scale, Takes, Words};
+use figlift_config::{ChartSpec, Grouping};
+use figlift_model::{ChangeEnd, Role};
 
 use self::order::Order;
-use super::rows::Shown;
+use super::inputs::ChartInputs;
+use super::labels::{area, indicator, named, role, short_area};
+use super::plan::ChartPlan;
+use super::shown::{ChartContent, Pick, ShownFigure};
 use super::unit::{axis, common_mult, scaled_point};
-use super::{Marks, Material, area, indicator, named, role, short_area};
-
-/// What one mark shows: a value, or both ends of a change.
-#[derive(Clone, Copy)]
-pub(super) struct Pick<'r> {
-    pub(super) from: Option<&'r Shown>,
-    pub(super) to: &'r Shown,
-}
 
 /// The marks of a panel, and what they have in common.
-struct Part<'r> {
-    key: (String, Class),
+struct PickedPanel<'r> {
+    key: (String, AxisClass),
     picks: Vec<Pick<'r>>,
 }
 
-impl<'r> Part<'r> {
+impl<'r> PickedPanel<'r> {
     /// The rows that it shows.
-    fn ends(&self) -> impl Iterator<Item = &'r Shown> {
+    fn ends(&self) -> impl Iterator<Item = &'r ShownFigure> {
         self.picks.iter().flat_map(|pick| pick.from.into_iter().chain([pick.to]))
     }
 
@@ -37,30 +33,35 @@ impl<'r> Part<'r> {
     }
 }
 
-/// Values that can stand on one axis.
+/// What values have in common that can stand on one axis.
 #[derive(Clone, PartialEq, Eq)]
-enum Class {
-    /// Of any units, compared as multiples.
-    Levels,
-    Shares,
-    Ranks,
-    /// Of a unit and a denominator; growth is none of the levels in percent.
-    Of {
-        unit: String,
-        per: Option<String>,
-        growth: bool,
-    },
+struct AxisClass {
+    scale: Scale,
+    /// Their unit and denominator, and whether they are growth, which is none of the levels in
+    /// percent; none where levels of any unit are compared as multiples, and of ranks.
+    of: Option<UnitClass>,
 }
 
-/// The marks of a chart, in panels.
-pub(super) fn of<'r>(material: &Material<'_>, spec: &ChartSpec, rows: &'r [Shown]) -> Marks<'r> {
-    let order = Order::of(material, spec);
-    let mut parts: Vec<Part<'_>> = Vec::new();
-    for pick in picks(spec.mark, rows) {
-        let key = (group_key(spec.group, pick.to), class(spec.mark, pick.to));
+#[derive(Clone, PartialEq, Eq)]
+struct UnitClass {
+    unit: String,
+    per: Option<String>,
+    growth: bool,
+}
+
+/// The panels of a chart.
+pub(super) fn of<'r>(
+    inputs: &ChartInputs<'_>,
+    ChartPlan { spec, mark }: ChartPlan<'_>,
+    rows: &'r [ShownFigure],
+) -> ChartContent<'r> {
+    let order = Order::of(inputs, spec);
+    let mut parts: Vec<PickedPanel<'_>> = Vec::new();
+    for pick in picks(mark.takes, rows) {
+        let key = (group_key(spec.group, pick.to), axis_class(mark, pick.to));
         match parts.iter_mut().find(|part| part.key == key) {
             Some(part) => part.picks.push(pick),
-            None => parts.push(Part { key, picks: vec![pick] }),
+            None => parts.push(PickedPanel { key, picks: vec![pick] }),
         }
     }
     order.parts(&mut parts, |part| (&part.key.0, class_rank(&part.key.1)));
@@ -71,44 +72,40 @@ pub(super) fn of<'r>(material: &Material<'_>, spec: &ChartSpec, rows: &'r [Shown
         hidden += part.picks.len() - most;
         part.picks.truncate(most);
     }
-    let shown = parts.iter().flat_map(Part::ends).collect();
+    let shown = parts.iter().flat_map(PickedPanel::ends).collect();
     let count = parts.iter().map(|part| part.picks.len()).sum();
-    Marks {
-        mark: mark(&Naming::of(material, spec, &parts), spec.mark, &parts),
-        shown,
-        count,
-        hidden,
-    }
+    let naming = Naming::of(inputs, spec, &parts);
+    let panels = parts.iter().map(|part| naming.panel(part)).collect();
+    ChartContent { panels, shown, count, hidden }
 }
 
 /// Single values, or changes both of whose ends are selected and of one unit. A rank that is an end
 /// of a change is shown with the other.
-fn picks(mark: ChartMark, rows: &[Shown]) -> Vec<Pick<'_>> {
-    let other_end = |row: &Shown, end: &str| {
+fn picks<'r>(takes: Takes, rows: &'r [ShownFigure]) -> Vec<Pick<'r>> {
+    let other_end = |row: &ShownFigure, end: ChangeEnd| {
         rows.iter().find(|other| {
             other.is_end(end)
                 && other.unit == row.unit
                 && other.change.as_ref().map(|(id, _)| id) == row.change.as_ref().map(|(id, _)| id)
         })
     };
-    let mut picks = Vec::new();
-    for row in rows {
-        let pick = match mark {
-            ChartMark::Dumbbell | ChartMark::Slope | ChartMark::Ladder if row.is_end("from") => {
-                other_end(row, "to").map(|to| Pick { from: Some(row), to })
-            }
-            ChartMark::Dumbbell | ChartMark::Slope => None,
-            ChartMark::Ladder if row.is_end("to") && other_end(row, "from").is_some() => None,
-            _ => Some(Pick { from: None, to: row }),
-        };
-        // A former rank whose other end is not selected is shown alone.
-        let alone = mark == ChartMark::Ladder && row.is_end("from");
-        picks.extend(pick.or(alone.then_some(Pick { from: None, to: row })));
-    }
-    picks
+    let pair = |from| other_end(from, ChangeEnd::To).map(|to| Pick { from: Some(from), to });
+    let alone = |row| Some(Pick { from: None, to: row });
+    let pick = |row: &'r ShownFigure| match takes {
+        Takes::Values | Takes::Series => alone(row),
+        Takes::Changes if row.is_end(ChangeEnd::From) => pair(row),
+        Takes::Changes => None,
+        // A former value whose other end is not selected is shown alone.
+        Takes::Moves if row.is_end(ChangeEnd::From) => pair(row).or(alone(row)),
+        Takes::Moves if row.is_end(ChangeEnd::To) && other_end(row, ChangeEnd::From).is_some() => {
+            None
+        }
+        Takes::Moves => alone(row),
+    };
+    rows.iter().filter_map(pick).collect()
 }
 
-fn group_key(group: Grouping, row: &Shown) -> String {
+fn group_key(group: Grouping, row: &ShownFigure) -> String {
     match group {
         Grouping::Unit => String::new(),
         Grouping::Area => row.area.clone().unwrap_or_default(),
@@ -117,121 +114,85 @@ fn group_key(group: Grouping, row: &Shown) -> String {
     }
 }
 
-fn class(mark: ChartMark, row: &Shown) -> Class {
-    match (mark, row.unit.as_str()) {
-        (_, "rank") => Class::Ranks,
-        (ChartMark::Dumbbell, "%") => Class::Shares,
-        (ChartMark::Dumbbell, _) => Class::Levels,
-        _ => {
-            Class::Of { unit: row.unit.clone(), per: row.per.clone(), growth: row.role == "growth" }
-        }
-    }
+fn axis_class(mark: &Mark, row: &ShownFigure) -> AxisClass {
+    let scale = match row.unit.as_str() {
+        "rank" => Scale::Rank,
+        "%" => Scale::Percent,
+        _ => Scale::Level,
+    };
+    let of = || {
+        let growth = row.role == Role::Growth;
+        UnitClass { unit: row.unit.clone(), per: row.per.clone(), growth }
+    };
+    AxisClass { scale, of: (scale != Scale::Rank && !mark.mixes_units).then(of) }
 }
 
 /// Levels come before shares, and shares before ranks.
-fn class_rank(class: &Class) -> usize {
-    match class {
-        Class::Levels => 0,
-        Class::Of { unit, .. } if unit != "%" => 0,
-        Class::Shares | Class::Of { .. } => 1,
-        Class::Ranks => 2,
+fn class_rank(class: &AxisClass) -> usize {
+    match class.scale {
+        Scale::Level => 0,
+        Scale::Percent => 1,
+        Scale::Rank => 2,
     }
-}
-
-fn mark(naming: &Naming<'_>, mark: ChartMark, parts: &[Part<'_>]) -> Mark {
-    match mark {
-        ChartMark::Dumbbell => Mark::Dumbbell(parts.iter().map(|p| naming.dumbbell(p)).collect()),
-        ChartMark::Slope => Mark::Slope(naming.groups(parts, |pick, label, mult| {
-            let from = pick.from.unwrap_or(pick.to);
-            Row {
-                label,
-                from: scaled_point(&from.point, mult),
-                to: scaled_point(&pick.to.point, mult),
-            }
-        })),
-        ChartMark::Ladder => Mark::Ladder(naming.groups(parts, |pick, label, _| Move {
-            label,
-            from: pick.from.map(|from| from.point.clone()),
-            to: pick.to.point.clone(),
-        })),
-        ChartMark::Bar => Mark::Bar(naming.groups(parts, item)),
-        ChartMark::Interval | ChartMark::Line => Mark::Interval(naming.groups(parts, item)),
-    }
-}
-
-fn item(pick: &Pick<'_>, label: Words, mult: i16) -> Item {
-    Item { label, point: scaled_point(&pick.to.point, mult) }
 }
 
 /// How panels and rows are called: by what differs between them.
 struct Naming<'m> {
-    material: &'m Material<'m>,
+    inputs: &'m ChartInputs<'m>,
     group: Grouping,
     areas: bool,
 }
 
 impl<'m> Naming<'m> {
-    fn of(material: &'m Material<'m>, spec: &ChartSpec, parts: &[Part<'_>]) -> Naming<'m> {
+    fn of(inputs: &'m ChartInputs<'m>, spec: &ChartSpec, parts: &[PickedPanel<'_>]) -> Naming<'m> {
         let rows = || parts.iter().flat_map(|part| part.picks.iter().map(|pick| pick.to));
         let areas: BTreeSet<&Option<String>> = rows().map(|row| &row.area).collect();
-        Naming { material, group: spec.group, areas: areas.len() > 1 }
+        Naming { inputs, group: spec.group, areas: areas.len() > 1 }
     }
 
-    fn groups<T>(
-        &self,
-        parts: &[Part<'_>],
-        row: impl Fn(&Pick<'_>, Words, i16) -> T,
-    ) -> Vec<Group<T>> {
-        let group = |part: &Part<'_>| {
-            let mult = common_mult(part.ends());
-            let unit = match &part.key.1 {
-                Class::Of { unit, .. } => axis(unit, mult, self.material.pack()),
-                _ => Words::default(),
-            };
-            let label = |pick: &Pick<'_>| self.row(pick.to, part.has_roles());
-            let rows = part.picks.iter().map(|pick| row(pick, label(pick), mult)).collect();
-            let ranks = part.key.1 == Class::Ranks;
-            Group { title: self.panel(part), unit, ranks, rows }
-        };
-        parts.iter().map(group).collect()
-    }
-
-    fn dumbbell(&self, part: &Part<'_>) -> Panel {
-        let scale = match part.key.1 {
-            Class::Shares => Scale::Percent,
-            Class::Ranks => Scale::Rank,
-            _ => Scale::Multiple,
+    fn panel(&self, part: &PickedPanel<'_>) -> Panel {
+        let class = &part.key.1;
+        let mult = class.of.as_ref().map(|_| common_mult(part.ends()));
+        let point = |row: &ShownFigure| {
+            mult.map_or_else(|| row.point.clone(), |mult| scaled_point(&row.point, mult))
         };
         let row = |pick: &Pick<'_>| Row {
             label: self.row(pick.to, part.has_roles()),
-            from: pick.from.unwrap_or(pick.to).point.clone(),
-            to: pick.to.point.clone(),
+            at: 0.0,
+            from: pick.from.map(point),
+            to: point(pick.to),
         };
-        Panel { title: self.panel(part), scale, rows: part.picks.iter().map(row).collect() }
+        let unit = class.of.as_ref().zip(mult);
+        Panel {
+            title: self.title(part),
+            unit: unit
+                .map_or(Words::default(), |(of, mult)| axis(&of.unit, mult, self.inputs.pack)),
+            scale: class.scale,
+            rows: part.picks.iter().map(row).collect(),
+        }
     }
 
     /// The title of a panel: what its rows have in common.
-    fn panel(&self, part: &Part<'_>) -> Words {
+    fn title(&self, part: &PickedPanel<'_>) -> Words {
         let first = part.picks[0].to;
         match self.group {
             Grouping::Unit => self.class(&part.key.1),
-            Grouping::Area => area(first, self.material.pack()),
-            Grouping::Indicator => indicator(first, self.material.pack()),
+            Grouping::Area => area(first, self.inputs.pack),
+            Grouping::Indicator => indicator(first, self.inputs.pack),
             Grouping::Document => self.document(first),
         }
     }
 
-    fn class(&self, class: &Class) -> Words {
+    fn class(&self, class: &AxisClass) -> Words {
         let words = |zh: &str, en: &str| Words { zh: zh.to_owned(), en: en.to_owned() };
-        let Class::Of { unit, growth, .. } = class else {
-            return match class {
-                Class::Shares => words("比重", "Shares"),
-                Class::Ranks => words("位次", "Ranks"),
-                _ => words("水平", "Levels"),
+        let Some(UnitClass { unit, growth, .. }) = &class.of else {
+            return match class.scale {
+                Scale::Percent => words("比重", "Shares"),
+                Scale::Rank => words("位次", "Ranks"),
+                Scale::Level => words("水平", "Levels"),
             };
         };
-        let dimension =
-            self.material.pack().units.get(unit).map(|unit| unit.dimension.name.as_str());
+        let dimension = self.inputs.pack.units.get(unit).map(|unit| unit.dimension.name.as_str());
         match dimension {
             Some("count") => words("数量", "Counts"),
             Some("share") if *growth => words("增长", "Growth"),
@@ -244,16 +205,16 @@ impl<'m> Naming<'m> {
         }
     }
 
-    fn document(&self, row: &Shown) -> Words {
-        let document = self.material.document(&row.doc_id);
+    fn document(&self, row: &ShownFigure) -> Words {
+        let document = self.inputs.document(&row.doc_id);
         let title = document.and_then(|document| document.metadata().title.clone());
         Words { zh: title.unwrap_or_else(|| row.doc_id.clone()), en: String::new() }
     }
 
     /// The label of a row: what it measures, where, and as what, so far as that is not said by the
     /// panel or the same for all.
-    fn row(&self, row: &Shown, roles: bool) -> Words {
-        let pack = self.material.pack();
+    fn row(&self, row: &ShownFigure, roles: bool) -> Words {
+        let pack = self.inputs.pack;
         let place = short_area(row, pack);
         let place = Some(&place).filter(|_| self.areas && self.group != Grouping::Area);
         // Where the panel names the indicator, the area or the period tells rows apart.
@@ -264,7 +225,7 @@ impl<'m> Naming<'m> {
             }
             _ => indicator(row, pack),
         };
-        let role = role(&row.role);
+        let role = role(row.role);
         named(label, place, Some(&role).filter(|_| roles))
     }
 }

@@ -2,94 +2,59 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use figlift_chart::Point;
-use figlift_config::{ChartMark, ChartSpec, Select};
+use figlift_chart::{Ranks, Takes};
+use figlift_config::{ChartSpec, Select, SelectEnd};
+use figlift_model::{Basis, ChangeEnd, ObsStatus, Role};
 use figlift_text::Period;
 use polars::prelude::*;
 
-use super::Material;
-use super::columns::Columns;
+use super::columns::FigureColumns;
+use super::inputs::ChartInputs;
+use super::plan::ChartPlan;
+use super::shown::ShownFigure;
 use crate::RunError;
 
-/// A figure, as far as charts look at it.
-#[derive(Clone, Debug)]
-pub(super) struct Shown {
-    pub(super) doc_id: String,
-    pub(super) indicator: Option<String>,
-    /// The words of the text for what is measured.
-    pub(super) words: String,
-    pub(super) area: Option<String>,
-    pub(super) role: String,
-    pub(super) unit: String,
-    pub(super) unit_mult: i16,
-    pub(super) per: Option<String>,
-    pub(super) classifier: Option<String>,
-    pub(super) basis: Option<String>,
-    pub(super) period: Option<Period>,
-    /// Name of the change that it is an end of, and which end.
-    pub(super) change: Option<(String, String)>,
-    pub(super) point: Point,
-}
-
-impl Shown {
-    /// What two values have in common that differ by their period alone.
-    pub(super) fn series(&self) -> [&str; 7] {
-        let indicator = self.indicator.as_deref().unwrap_or(&self.words);
-        [
-            indicator,
-            self.area.as_deref().unwrap_or_default(),
-            &self.role,
-            &self.unit,
-            self.per.as_deref().unwrap_or_default(),
-            self.classifier.as_deref().unwrap_or_default(),
-            self.basis.as_deref().unwrap_or_default(),
-        ]
-    }
-
-    fn change_id(&self) -> Option<String> {
-        self.change.as_ref().map(|(id, _)| id.clone())
-    }
-
-    /// Whether it is that end of a change.
-    pub(super) fn is_end(&self, end: &str) -> bool {
-        self.change.as_ref().is_some_and(|(_, own)| own == end)
-    }
-}
-
 /// The rows that a chart selects, in order of the texts.
-pub(super) fn select(material: &Material<'_>, spec: &ChartSpec) -> Result<Vec<Shown>, RunError> {
-    let select = &spec.select;
+pub(super) fn select(
+    inputs: &ChartInputs<'_>,
+    plan: ChartPlan<'_>,
+) -> Result<Vec<ShownFigure>, RunError> {
+    let ChartPlan { spec: ChartSpec { select, .. }, mark } = plan;
     let equal = [
-        ("role", &select.role),
-        ("unit_measure", &select.unit),
-        ("basis", &select.basis),
-        ("obs_status", &select.status),
+        ("role", select.role.map(Role::as_str)),
+        ("unit_measure", select.unit.as_deref()),
+        ("basis", select.basis.map(Basis::as_str)),
+        ("obs_status", select.status.map(ObsStatus::as_str)),
     ];
-    let mut kept = material.figures.clone().lazy();
+    let mut kept = inputs.figures.clone().lazy();
     for (column, value) in equal {
         if let Some(value) = value {
-            kept = kept.filter(col(column).eq(lit(value.as_str())));
+            kept = kept.filter(col(column).eq(lit(value)));
         }
     }
-    kept = match spec.mark {
-        ChartMark::Dumbbell | ChartMark::Slope => kept.filter(col("change_end").is_not_null()),
-        ChartMark::Ladder => kept.filter(col("role").eq(lit("rank"))),
-        ChartMark::Line | ChartMark::Bar => kept.filter(col("role").neq(lit("rank"))),
-        ChartMark::Interval => kept,
+    if mark.takes == Takes::Changes {
+        kept = kept.filter(col("change_end").is_not_null());
+    }
+    let ranks = lit(Role::Rank.as_str());
+    kept = match mark.ranks {
+        Ranks::No(_) => kept.filter(col("role").neq(ranks)),
+        Ranks::Only => kept.filter(col("role").eq(ranks)),
+        Ranks::Also => kept,
     };
     let kept = kept.collect()?;
-    let columns = Columns::of(&kept)?;
+    let columns = FigureColumns::of(&kept)?;
     let qualifiers = &select.qualifiers;
-    let mut rows: Vec<Shown> = (0..kept.height())
+    let mut rows: Vec<ShownFigure> = (0..kept.height())
         .filter(|row| {
-            qualifiers.is_empty() || qualifiers.iter().any(|one| one == columns.qualifier(*row))
+            let own = columns.qualifier(*row);
+            qualifiers.is_empty() || qualifiers.iter().any(|one| one.as_str() == own)
         })
-        .map(|row| columns.row(material, row))
-        .filter(|row| wants(select, row) && fits(spec, row))
+        .map(|row| columns.row(inputs, row))
+        .filter(|row| wants(select, row) && fits(plan, row))
         .collect();
     if select.latest {
-        // A ladder shows where a rank came from; other marks of single values do not.
-        if spec.mark != ChartMark::Ladder {
+        // Where both ends are shown, the former stays.
+        if mark.takes != Takes::Moves {
             drop_former(&mut rows);
         }
         keep_latest(&mut rows);
@@ -98,23 +63,23 @@ pub(super) fn select(material: &Material<'_>, spec: &ChartSpec) -> Result<Vec<Sh
 }
 
 /// Whether a mark can show the row at all.
-fn fits(spec: &ChartSpec, row: &Shown) -> bool {
+fn fits(ChartPlan { spec, mark }: ChartPlan<'_>, row: &ShownFigure) -> bool {
     let point = &row.point;
     let known = point.value.or(point.low).or(point.high).is_some();
     let named = row.indicator.is_some() || !spec.select.words.is_empty();
-    known && (spec.mark != ChartMark::Line || (named && row.period.is_some()))
+    known && (mark.takes != Takes::Series || (named && row.period.is_some()))
 }
 
-fn wants(select: &Select, row: &Shown) -> bool {
+fn wants(select: &Select, row: &ShownFigure) -> bool {
     let within = |names: &[String], name: &Option<String>| {
         names.is_empty() || name.as_ref().is_some_and(|name| names.contains(name))
     };
     let holds = |words: &String| row.words.contains(words.as_str());
     let since = |from: Period| row.period.is_some_and(|own| own.first() >= from.first());
     let until = |to: Period| row.period.is_some_and(|own| own.last() <= to.last());
-    let end = match select.change_end.as_deref() {
-        Some("none") => row.change.is_none(),
-        Some(end) => row.is_end(end),
+    let end = match select.change_end {
+        Some(SelectEnd::None) => row.change.is_none(),
+        Some(SelectEnd::Is(end)) => row.is_end(end),
         None => true,
     };
     select.documents.as_ref().is_none_or(|glob| glob.is_match(&row.doc_id))
@@ -127,16 +92,21 @@ fn wants(select: &Select, row: &Shown) -> bool {
 }
 
 /// Of both ends of a change, the last.
-fn drop_former(rows: &mut Vec<Shown>) {
-    let lasts: BTreeSet<String> =
-        rows.iter().filter(|row| row.is_end("to")).filter_map(Shown::change_id).collect();
-    rows.retain(|row| !row.is_end("from") || row.change_id().is_none_or(|id| !lasts.contains(&id)));
+fn drop_former(rows: &mut Vec<ShownFigure>) {
+    let lasts: BTreeSet<String> = rows
+        .iter()
+        .filter(|row| row.is_end(ChangeEnd::To))
+        .filter_map(ShownFigure::change_id)
+        .collect();
+    rows.retain(|row| {
+        !row.is_end(ChangeEnd::From) || row.change_id().is_none_or(|id| !lasts.contains(&id))
+    });
 }
 
 /// Of rows that differ by their period alone, those of the latest.
-fn keep_latest(rows: &mut Vec<Shown>) {
+fn keep_latest(rows: &mut Vec<ShownFigure>) {
     let mut latest: BTreeMap<Vec<String>, Option<Period>> = BTreeMap::new();
-    let name = |row: &Shown| row.series().map(str::to_owned).to_vec();
+    let name = |row: &ShownFigure| row.series().map(str::to_owned).to_vec();
     let ended = |period: Option<Period>| period.map(|period| period.last());
     for row in rows.iter() {
         let kept = latest.entry(name(row)).or_insert(row.period);

@@ -4,7 +4,7 @@ use figlift_chart::{Point, Words};
 use figlift_config::Pack;
 use figlift_extract::Exact;
 
-use super::rows::Shown;
+use super::shown::ShownFigure;
 
 /// A unit with its power of ten, as either language writes it: 亿元, 100 million CNY.
 pub(super) fn name(code: &str, mult: i16, pack: &Pack) -> Words {
@@ -55,7 +55,7 @@ fn surface<'p>(code: &'p str, pack: &'p Pack) -> &'p str {
 }
 
 /// The largest power of ten that all these values are stated in.
-pub(super) fn common_mult<'r>(rows: impl Iterator<Item = &'r Shown>) -> i16 {
+pub(super) fn common_mult<'r>(rows: impl Iterator<Item = &'r ShownFigure>) -> i16 {
     rows.map(|row| row.unit_mult).min().unwrap_or_default()
 }
 

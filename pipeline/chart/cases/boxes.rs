@@ -2,9 +2,10 @@
 
 use roxmltree::{Document, Node};
 
-use super::all_charts;
-use crate::backend::{TextBox, WIDTH};
-use crate::{Chart, draw, svg};
+use super::{all_charts, svg};
+use crate::backend::TextBox;
+use crate::page::WIDTH;
+use crate::{Chart, compose};
 
 #[test]
 fn no_label_overlaps_another_or_leaves_the_page() {
@@ -15,7 +16,7 @@ fn no_label_overlaps_another_or_leaves_the_page() {
 
 /// Fails where labels overlap or leave the page; returns how many there are.
 pub(super) fn check_boxes(name: &str, chart: &Chart) -> usize {
-    let drawing = draw(chart).unwrap();
+    let drawing = compose(chart).unwrap();
     let boxes = drawing.canvas.boxes();
     for (n, one) in boxes.iter().enumerate() {
         let inside =
@@ -40,7 +41,7 @@ fn overlap(one: &TextBox, other: &TextBox) -> bool {
 #[test]
 fn no_mark_strikes_a_label() {
     for (name, chart) in all_charts() {
-        let boxes = draw(&chart).unwrap().canvas.boxes();
+        let boxes = compose(&chart).unwrap().canvas.boxes();
         let text = svg(&chart).unwrap();
         let document = Document::parse(&text).unwrap();
         for shape in document.descendants().filter_map(|node| area(&node)) {

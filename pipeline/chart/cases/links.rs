@@ -2,8 +2,8 @@
 
 use roxmltree::Document;
 
-use super::{all_charts, chart, exact, panel, row};
-use crate::{Chart, Mark, Scale, svg};
+use super::{all_charts, chart, exact, panel, row, svg};
+use crate::{Chart, Scale};
 
 fn linked() -> Chart {
     let point = |id: &str, link: &str| {
@@ -12,7 +12,7 @@ fn linked() -> Chart {
         point
     };
     let (from, to) = (point("a", "../review.html#f-a"), point("b", "x?a=\"&b=<'>"));
-    chart(Mark::Dumbbell(vec![panel("甲", "A", Scale::Percent, vec![row("乙", "B", from, to)])]))
+    chart("dumbbell", vec![panel("甲", "A", Scale::Percent, vec![row("乙", "B", from, to)])])
 }
 
 #[test]

@@ -1,22 +1,22 @@
 //! Samples of bars, intervals, ladders and slopes, and of revised series.
 
 use super::{bounded, chart, exact, row, series, wordings};
-use crate::{Chart, Group, Item, Mark, Move, Point, Row, Words};
+use crate::{Chart, Panel, Point, Row, Scale, Words};
 
-fn group<T>(title: (&str, &str), unit: &str, ranks: bool, rows: Vec<T>) -> Group<T> {
-    Group { title: Words::of(title.0, title.1), unit: Words::of(unit, ""), ranks, rows }
+fn group(title: (&str, &str), unit: &str, scale: Scale, rows: Vec<Row>) -> Panel {
+    Panel { title: Words::of(title.0, title.1), unit: Words::of(unit, ""), scale, rows }
 }
 
-fn item(zh: &str, en: &str, point: Point) -> Item {
-    Item { label: Words::of(zh, en), point }
+fn item(zh: &str, en: &str, to: Point) -> Row {
+    Row { label: Words::of(zh, en), at: 0.0, from: None, to }
 }
 
 /// Every wording as a single value, each with an id of its own.
-fn items() -> Vec<Item> {
+fn items() -> Vec<Row> {
     wordings().into_iter().map(|point| item("措辞", "Wording", point)).collect()
 }
 
-fn growth() -> Vec<Item> {
+fn growth() -> Vec<Row> {
     let falls = bounded("g4", "减少8%—12%", None, Some(-12.0), Some(-8.0));
     let more = bounded("g5", "压减30%以上", Some(-30.0), None, Some(-30.0));
     vec![
@@ -31,10 +31,13 @@ fn growth() -> Vec<Item> {
 
 /// Bars of every wording, and of growth to both sides of zero.
 pub(super) fn bars() -> Chart {
-    chart(Mark::Bar(vec![
-        group(("水平", "Levels"), "家", false, items()),
-        group(("增长", "Growth"), "%", false, growth()),
-    ]))
+    chart(
+        "bar",
+        vec![
+            group(("水平", "Levels"), "家", Scale::Level, items()),
+            group(("增长", "Growth"), "%", Scale::Percent, growth()),
+        ],
+    )
 }
 
 /// Intervals of every wording, and of ranks.
@@ -43,16 +46,19 @@ pub(super) fn intervals() -> Chart {
         item("指数", "Index", bounded("i1", "前25位", Some(25.0), None, Some(25.0))),
         item("得分", "Score", exact("i2", "第3", 3.0)),
     ];
-    chart(Mark::Interval(vec![
-        group(("水平", "Levels"), "家", false, items()),
-        group(("位次", "Ranks"), "", true, ranks),
-    ]))
+    chart(
+        "interval",
+        vec![
+            group(("水平", "Levels"), "家", Scale::Level, items()),
+            group(("位次", "Ranks"), "", Scale::Rank, ranks),
+        ],
+    )
 }
 
-fn step(label: &str, id: &str, from: Option<f64>, to: f64) -> Move {
+fn step(label: &str, id: &str, from: Option<f64>, to: f64) -> Row {
     let rank = |id: String, value: f64| exact(&id, &format!("第{value}位"), value);
     let from = from.map(|value| rank(format!("{id}a"), value));
-    Move { label: Words::of(label, "Rank"), from, to: rank(format!("{id}b"), to) }
+    Row { label: Words::of(label, "Rank"), at: 0.0, from, to: rank(format!("{id}b"), to) }
 }
 
 /// Ranks that moved far, a little, not at all, away from the first, and one that only is.
@@ -64,7 +70,7 @@ pub(super) fn ladder() -> Chart {
         step("后退", "l4", Some(2.0), 30.0),
         step("一位", "l5", Some(9.0), 8.0),
     ];
-    chart(Mark::Ladder(vec![group(("位次", "Ranks"), "", true, moves)]))
+    chart("ladder", vec![group(("位次", "Ranks"), "", Scale::Rank, moves)])
 }
 
 fn pair(label: &str, id: &str, from: f64, to: f64, unit: &str) -> Row {
@@ -88,11 +94,14 @@ pub(super) fn slopes() -> Chart {
         point
     };
     let words = words.map(|(a, b)| row("措辞", "Wording", renamed(a, "a"), renamed(b, "b")));
-    chart(Mark::Slope(vec![
-        group(("比重", "Shares"), "%", false, shares),
-        group(("位次", "Ranks"), "", true, ranks),
-        group(("措辞", "Wordings"), "家", false, words.collect()),
-    ]))
+    chart(
+        "slope",
+        vec![
+            group(("比重", "Shares"), "%", Scale::Percent, shares),
+            group(("位次", "Ranks"), "", Scale::Rank, ranks),
+            group(("措辞", "Wordings"), "家", Scale::Level, words.collect()),
+        ],
+    )
 }
 
 /// A series of which one value was stated otherwise before, and one is implied otherwise.
@@ -110,7 +119,7 @@ pub(super) fn revised() -> Chart {
         implied,
         at(2022, "r", 2.54),
     ];
-    chart(Mark::Line(vec![series("强度", "Intensity", ("%", ""), points)]))
+    chart("line", vec![series("强度", "Intensity", ("%", ""), points)])
 }
 
 /// The same rows with labels, values and periods much too long to be shown whole.
@@ -122,20 +131,25 @@ pub(super) fn long_marks() -> Vec<(&'static str, Chart)> {
         point.period = Some("2021-01-01/2021-09-30 (按可比价格计算)".repeat(n % 3));
         point
     };
-    let items = |scale: f64| -> Vec<Item> {
+    let items = |scale: f64| -> Vec<Row> {
         (0..5).map(|n| item(&zh, &en, point(n, scale * (n as f64 - 1.5)))).collect()
     };
     let rows = || (0..5).map(|n| row(&zh, &en, point(n, 3.0), point(n + 9, 1e9 * n as f64)));
-    let moves = rows().map(|row| Move { label: row.label, from: Some(row.from), to: row.to });
-    let whole = |mark: Mark| Chart { title: Words::of(&zh, &en), ..chart(mark) };
+    let whole = |mark: &str, panels| Chart { title: Words::of(&zh, &en), ..chart(mark, panels) };
     vec![
-        ("long-bars", whole(Mark::Bar(vec![group((&zh, &en), &zh, false, items(1e9))]))),
+        ("long-bars", whole("bar", vec![group((&zh, &en), &zh, Scale::Level, items(1e9))])),
         (
             "long-intervals",
-            whole(Mark::Interval(vec![group((&zh, &en), &en, false, items(0.001))])),
+            whole("interval", vec![group((&zh, &en), &en, Scale::Level, items(0.001))]),
         ),
-        ("long-ladder", whole(Mark::Ladder(vec![group((&zh, &en), "", true, moves.collect())]))),
-        ("long-slopes", whole(Mark::Slope(vec![group((&zh, &en), &zh, false, rows().collect())]))),
+        (
+            "long-ladder",
+            whole("ladder", vec![group((&zh, &en), "", Scale::Rank, rows().collect())]),
+        ),
+        (
+            "long-slopes",
+            whole("slope", vec![group((&zh, &en), &zh, Scale::Level, rows().collect())]),
+        ),
     ]
 }
 
@@ -150,12 +164,12 @@ pub(super) fn many(count: usize) -> Vec<(&'static str, Chart)> {
         || (0..count).map(|n| step(&label(n), &n.to_string(), Some(value(n)), value(n + 1)));
     let one = ("水平", "Levels");
     vec![
-        ("many-bars", chart(Mark::Bar(vec![group(one, "家", false, items())]))),
-        ("many-intervals", chart(Mark::Interval(vec![group(one, "家", false, items())]))),
-        ("many-ladder", chart(Mark::Ladder(vec![group(one, "", true, moves().collect())]))),
+        ("many-bars", chart("bar", vec![group(one, "家", Scale::Level, items())])),
+        ("many-intervals", chart("interval", vec![group(one, "家", Scale::Level, items())])),
+        ("many-ladder", chart("ladder", vec![group(one, "", Scale::Rank, moves().collect())])),
         (
             "many-slopes",
-            chart(Mark::Slope(vec![group(one, "家", false, (0..count).map(pair).collect())])),
+            chart("slope", vec![group(one, "家", Scale::Level, (0..count).map(pair).collect())]),
         ),
     ]
 }

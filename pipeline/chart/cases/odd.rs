@@ -2,8 +2,8 @@
 //! name, and whatever is drawn keeps the rules.
 
 use super::boxes::check_boxes;
-use super::{bounded, chart, panel, row, series};
-use crate::{Chart, ChartError, Group, Item, Mark, Move, Panel, Point, Scale, Series, Words, svg};
+use super::{bounded, chart, panel, row, series, svg};
+use crate::{Chart, ChartError, Panel, Point, Row, Scale, Words};
 
 /// A small generator of numbers, the same in every run.
 struct Dice(u64);
@@ -85,15 +85,15 @@ impl Dice {
 
     fn chart(&mut self) -> Chart {
         let panels = 1 + self.roll(3);
-        let mark = match self.roll(6) {
-            0 => Mark::Dumbbell((0..panels).map(|_| self.panel()).collect()),
-            1 => Mark::Line((0..panels).map(|_| self.series()).collect()),
-            2 => Mark::Slope((0..panels).map(|_| self.group(Dice::row)).collect()),
-            3 => Mark::Bar((0..panels).map(|_| self.group(Dice::item)).collect()),
-            4 => Mark::Interval((0..panels).map(|_| self.group(Dice::item)).collect()),
-            _ => Mark::Ladder((0..panels).map(|_| self.group(Dice::step)).collect()),
+        let (mark, make): (_, fn(&mut Dice) -> Panel) = match self.roll(6) {
+            0 => ("dumbbell", Dice::panel),
+            1 => ("line", Dice::series),
+            2 => ("slope", |dice| dice.group(Dice::row)),
+            3 => ("bar", |dice| dice.group(Dice::item)),
+            4 => ("interval", |dice| dice.group(Dice::item)),
+            _ => ("ladder", |dice| dice.group(Dice::step)),
         };
-        let mut chart = chart(mark);
+        let mut chart = chart(mark, (0..panels).map(|_| make(self)).collect());
         (chart.title, chart.subtitle) = (self.words(), self.words());
         (chart.note, chart.source) = (Some(self.words()), self.text());
         chart
@@ -101,13 +101,12 @@ impl Dice {
 
     fn panel(&mut self) -> Panel {
         let rows = (0..=self.roll(4)).map(|_| self.row()).collect();
-        let mut panel =
-            panel("", "", self.of(&[Scale::Multiple, Scale::Percent, Scale::Rank]), rows);
+        let mut panel = panel("", "", self.of(&[Scale::Level, Scale::Percent, Scale::Rank]), rows);
         panel.title = self.words();
         panel
     }
 
-    fn series(&mut self) -> Series {
+    fn series(&mut self) -> Panel {
         let points = (0..=self.roll(20)).map(|n| {
             let x = if self.roll(30) == 0 { self.number() } else { n as f64 };
             let mut point = self.point();
@@ -116,25 +115,27 @@ impl Dice {
         });
         let points = points.collect();
         let mut series = series("", "", ("", ""), points);
-        (series.label, series.unit) = (self.words(), self.words());
+        (series.title, series.unit) = (self.words(), self.words());
         series
     }
 
-    fn group<T>(&mut self, make: fn(&mut Dice) -> T) -> Group<T> {
+    fn group(&mut self, make: fn(&mut Dice) -> Row) -> Panel {
         let rows = (0..=self.roll(7)).map(|_| make(self)).collect();
-        Group { title: self.words(), unit: self.words(), ranks: self.roll(3) == 0, rows }
+        let (title, unit) = (self.words(), self.words());
+        let scale = if self.roll(3) == 0 { Scale::Rank } else { Scale::Level };
+        Panel { title, unit, scale, rows }
     }
 
-    fn item(&mut self) -> Item {
-        Item { label: self.words(), point: self.point() }
+    fn item(&mut self) -> Row {
+        Row { label: self.words(), at: 0.0, from: None, to: self.point() }
     }
 
-    fn step(&mut self) -> Move {
+    fn step(&mut self) -> Row {
         let from = (self.roll(2) == 0).then(|| self.point());
-        Move { label: self.words(), from, to: self.point() }
+        Row { label: self.words(), at: 0.0, from, to: self.point() }
     }
 
-    fn row(&mut self) -> crate::Row {
+    fn row(&mut self) -> Row {
         let mut row = row("", "", self.point(), self.point());
         row.label = self.words();
         row

@@ -3,8 +3,8 @@
 use roxmltree::{Document, Node};
 
 use super::marks::{bars, intervals, ladder, slopes};
-use super::{changes, many_points, national, wording_series};
-use crate::{Chart, Group, Item, Mark, Panel, Point, Scale, svg};
+use super::{changes, many_points, national, svg, wording_series};
+use crate::{Chart, Panel, Point, Row, Scale};
 
 fn number(node: &Node<'_, '_>, name: &str) -> f64 {
     node.attribute(name).and_then(|text| text.parse().ok()).unwrap_or(f64::NAN)
@@ -58,13 +58,6 @@ fn dot(mark: &Node<'_, '_>) -> (f64, f64) {
     (number(&circle, "cx"), number(&circle, "cy"))
 }
 
-fn panels(chart: &Chart) -> &[Panel] {
-    match &chart.mark {
-        Mark::Dumbbell(panels) => panels,
-        _ => &[],
-    }
-}
-
 #[test]
 fn dots_and_bars_invert_to_their_values() {
     let chart = changes();
@@ -72,25 +65,26 @@ fn dots_and_bars_invert_to_their_values() {
     let document = Document::parse(&text).unwrap();
     let groups: Vec<_> = document.descendants().filter(|node| has_class(node, "panel")).collect();
     assert_eq!(groups.len(), 3);
-    for (group, panel) in groups.iter().zip(panels(&chart)) {
+    for (group, panel) in groups.iter().zip(&chart.panels) {
         let scale = ReadScale::of(ticks(group, false));
         for row in &panel.rows {
-            let (from, to) = (row.from.value.unwrap(), row.to.value.unwrap());
-            if panel.scale == Scale::Multiple {
-                let bars: Vec<_> = mark(group, &row.to)
+            let [first, last] = row.ends();
+            let (from, to) = (first.value.unwrap(), last.value.unwrap());
+            if panel.scale == Scale::Level {
+                let bars: Vec<_> = mark(group, last)
                     .children()
                     .filter(|node| node.has_tag_name("rect"))
                     .map(|bar| (number(&bar, "x"), number(&bar, "width")))
                     .collect();
-                let low = row.to.low.unwrap() / row.from.high.unwrap();
-                let high = row.to.high.unwrap() / row.from.low.unwrap();
+                let low = last.low.unwrap() / first.high.unwrap();
+                let high = last.high.unwrap() / first.low.unwrap();
                 assert!(scale.off_by_px(bars[0].0, 0.0) < 0.5);
                 assert!(scale.off_by_px(bars[0].0 + bars[0].1, low) < 0.5, "{bars:?} {low}");
-                let last = bars[bars.len() - 1];
-                assert!(scale.off_by_px(last.0 + last.1, high) < 0.5, "{bars:?} {high}");
+                let end = bars[bars.len() - 1];
+                assert!(scale.off_by_px(end.0 + end.1, high) < 0.5, "{bars:?} {high}");
                 continue;
             }
-            for (point, value) in [(&row.from, from), (&row.to, to)] {
+            for (point, value) in [(first, from), (last, to)] {
                 let (x, _) = dot(&mark(group, point));
                 assert!(scale.off_by_px(x, value) < 0.5, "{} at {x}", point.surface);
             }
@@ -104,11 +98,10 @@ fn points_of_a_line_invert_to_their_values() {
         let text = svg(&chart).unwrap();
         let document = Document::parse(&text).unwrap();
         let groups: Vec<_> = document.descendants().filter(|n| has_class(n, "panel")).collect();
-        let Mark::Line(all) = &chart.mark else { panic!("a line chart") };
-        assert_eq!(groups.len(), all.len());
-        for (group, series) in groups.iter().zip(all) {
+        assert_eq!(groups.len(), chart.panels.len());
+        for (group, series) in groups.iter().zip(&chart.panels) {
             let upright = ReadScale::of(ticks(group, true));
-            for (.., point) in &series.points {
+            for Row { to: point, .. } in &series.rows {
                 let Some(value) = point.value else { continue };
                 let (_, y) = dot(&mark(group, point));
                 assert!(upright.off_by_px(y, value) < 0.5, "{} at {y}", point.surface);
@@ -146,16 +139,15 @@ fn rects(mark: &Node<'_, '_>) -> Vec<(f64, f64)> {
     rects.map(|r| (number(&r, "x"), number(&r, "x") + number(&r, "width"))).collect()
 }
 
-fn each_item(chart: &Chart, mut test: impl FnMut(&ReadScale, &Node<'_, '_>, &Group<Item>, &Item)) {
+fn each_item(chart: &Chart, mut test: impl FnMut(&ReadScale, &Node<'_, '_>, &Panel, &Row)) {
     let text = svg(chart).unwrap();
     let document = Document::parse(&text).unwrap();
     let panels: Vec<_> = document.descendants().filter(|node| has_class(node, "panel")).collect();
-    let (Mark::Bar(groups) | Mark::Interval(groups)) = &chart.mark else { panic!("single values") };
-    assert_eq!(panels.len(), groups.len());
-    for (panel, group) in panels.iter().zip(groups) {
+    assert_eq!(panels.len(), chart.panels.len());
+    for (panel, group) in panels.iter().zip(&chart.panels) {
         let scale = ReadScale::of(ticks(panel, false));
         for item in &group.rows {
-            test(&scale, &mark(panel, &item.point), group, item);
+            test(&scale, &mark(panel, &item.to), group, item);
         }
     }
 }
@@ -167,8 +159,8 @@ fn bars_begin_at_zero_and_end_at_their_values() {
         let ends = rects(mark);
         let zero =
             ends.iter().any(|(a, b)| scale.off_by_px(*a, 0.0).min(scale.off_by_px(*b, 0.0)) < 0.5);
-        assert!(zero, "{} does not touch zero: {ends:?}", item.point.surface);
-        let known = [item.point.value, item.point.low, item.point.high];
+        assert!(zero, "{} does not touch zero: {ends:?}", item.to.surface);
+        let known = [item.to.value, item.to.low, item.to.high];
         for value in known.into_iter().flatten() {
             let near = |at: f64| scale.off_by_px(at, value) < 0.5;
             assert!(ends.iter().any(|(a, b)| near(*a) || near(*b)), "{value} {ends:?}");
@@ -182,7 +174,7 @@ fn bars_begin_at_zero_and_end_at_their_values() {
 fn intervals_reach_from_limit_to_limit() {
     let mut seen = 0;
     each_item(&intervals(), |scale, mark, _, item| {
-        let Point { value, low, high, .. } = item.point;
+        let Point { value, low, high, .. } = item.to;
         if let (Some(low), Some(high)) = (low, high)
             && low < high
         {
@@ -192,7 +184,7 @@ fn intervals_reach_from_limit_to_limit() {
             seen += 1;
         }
         if let Some(value) = value {
-            assert!(scale.off_by_px(dot(mark).0, value) < 0.5, "{}", item.point.surface);
+            assert!(scale.off_by_px(dot(mark).0, value) < 0.5, "{}", item.to.surface);
             seen += 1;
         }
         let open = low.is_some() != high.is_some();
@@ -207,26 +199,10 @@ fn ranks_and_slopes_invert_to_their_values() {
         let text = svg(&chart).unwrap();
         let document = Document::parse(&text).unwrap();
         let panels: Vec<_> = document.descendants().filter(|n| has_class(n, "panel")).collect();
-        let points: Vec<Vec<Point>> = match &chart.mark {
-            Mark::Ladder(groups) => {
-                let points = |group: &Group<crate::Move>| {
-                    group
-                        .rows
-                        .iter()
-                        .flat_map(|row| row.from.iter().chain([&row.to]))
-                        .cloned()
-                        .collect()
-                };
-                groups.iter().map(points).collect()
-            }
-            Mark::Slope(groups) => {
-                let points = |group: &Group<crate::Row>| {
-                    group.rows.iter().flat_map(|row| [row.from.clone(), row.to.clone()]).collect()
-                };
-                groups.iter().map(points).collect()
-            }
-            _ => panic!("a ladder or slopes"),
+        let points = |panel: &Panel| -> Vec<Point> {
+            panel.rows.iter().flat_map(|row| row.from.iter().chain([&row.to])).cloned().collect()
         };
+        let points: Vec<Vec<Point>> = chart.panels.iter().map(points).collect();
         assert_eq!(panels.len(), points.len());
         for (panel, points) in panels.iter().zip(points) {
             let scale = ReadScale::of(ticks(panel, upright));

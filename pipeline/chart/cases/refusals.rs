@@ -1,11 +1,11 @@
 //! What can not be drawn is refused by name.
 
-use super::{bounded, chart, exact, panel, row, series};
-use crate::{Chart, ChartError, Mark, Point, Scale, svg};
+use super::{bounded, chart, exact, panel, row, series, svg};
+use crate::{Chart, ChartError, Point, Scale};
 
 fn one(point: Point) -> Chart {
     let rows = vec![row("甲", "A", exact("x", "1", 1.0), point)];
-    chart(Mark::Dumbbell(vec![panel("乙", "B", Scale::Percent, rows)]))
+    chart("dumbbell", vec![panel("乙", "B", Scale::Percent, rows)])
 }
 
 fn message(chart: &Chart) -> String {
@@ -15,14 +15,14 @@ fn message(chart: &Chart) -> String {
 #[test]
 fn an_empty_selection_is_never_a_blank_picture() {
     let empty = [
-        (Mark::Dumbbell(vec![]), ""),
-        (Mark::Line(vec![]), ""),
-        (Mark::Dumbbell(vec![panel("比重", "Shares", Scale::Rank, vec![])]), "比重 Shares"),
-        (Mark::Line(vec![series("经费", "", ("", ""), vec![])]), "经费"),
+        ("dumbbell", vec![], ""),
+        ("line", vec![], ""),
+        ("dumbbell", vec![panel("比重", "Shares", Scale::Rank, vec![])], "比重 Shares"),
+        ("line", vec![series("经费", "", ("", ""), vec![])], "经费"),
     ];
-    for (mark, part) in empty {
+    for (mark, panels, part) in empty {
         let error = ChartError::Empty { chart: "sample".to_owned(), part: part.to_owned() };
-        assert_eq!(svg(&chart(mark)), Err(error));
+        assert_eq!(svg(&chart(mark, panels)), Err(error));
     }
 }
 
@@ -37,7 +37,7 @@ fn numbers_without_a_place_are_named() {
         let text = message(&one(bounded("bad", "坏", None, Some(1.0), Some(value))));
         assert!(text.contains("upper limit") || text.contains("sample#bad"), "{text}");
         let points = vec![(value, "年".to_owned(), exact("bad", "1", 1.0))];
-        let text = message(&chart(Mark::Line(vec![series("甲", "", ("", ""), points)])));
+        let text = message(&chart("line", vec![series("甲", "", ("", ""), points)]));
         assert_eq!(
             text,
             format!("figure `sample#bad`: position {shown} can not be placed on an axis")
@@ -60,6 +60,6 @@ fn contradictions_and_gaps_are_named() {
 #[test]
 fn too_many_marks_are_refused() {
     let rows = vec![row("甲", "A", exact("x", "1", 1.0), exact("y", "2", 2.0)); 5_001];
-    let text = message(&chart(Mark::Dumbbell(vec![panel("乙", "B", Scale::Percent, rows)])));
+    let text = message(&chart("dumbbell", vec![panel("乙", "B", Scale::Percent, rows)]));
     assert_eq!(text, "chart `sample`: 10002 marks, at most 10000 can be drawn");
 }

@@ -1,7 +1,6 @@
 //! Writes the sample charts to a folder, to be looked at: set `FIGLIFT_CHART_SAMPLES`.
 
-use super::all_charts;
-use crate::svg;
+use super::{all_charts, svg};
 
 #[test]
 fn samples_are_written_where_asked_for() {

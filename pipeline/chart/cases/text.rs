@@ -2,8 +2,8 @@
 
 use roxmltree::Document;
 
-use super::{all_charts, changes, chart, exact, panel, row};
-use crate::{Mark, Scale, Words, svg};
+use super::{all_charts, changes, chart, exact, panel, row, svg};
+use crate::{Scale, Words, draw};
 
 #[test]
 fn every_chart_is_well_formed_and_the_same_twice() {
@@ -14,6 +14,21 @@ fn every_chart_is_well_formed_and_the_same_twice() {
         let document = Document::parse(&text);
         assert!(document.is_ok(), "{name}: {document:?}");
         assert!(!text.contains("\"-0\"") && !text.contains("NaN") && !text.contains("inf\""));
+    }
+}
+
+/// What is handed over beside the SVG is what stands in it.
+#[test]
+fn a_drawing_names_its_figures_and_its_title() {
+    for (name, chart) in all_charts() {
+        let drawing = draw(&chart).unwrap();
+        let document = Document::parse(&drawing.svg).unwrap();
+        let marks = document.descendants();
+        let ids: Vec<_> = marks.filter_map(|mark| mark.attribute("data-figure-id")).collect();
+        assert_eq!(drawing.figure_ids, ids, "{name}");
+        assert!(!ids.is_empty(), "{name}");
+        let title = document.root_element().first_element_child().and_then(|title| title.text());
+        assert_eq!(title, Some(drawing.title.as_str()), "{name}");
     }
 }
 
@@ -55,7 +70,7 @@ fn all_text_is_escaped() {
     point.sentence = evil.to_owned();
     point.period = Some(evil.to_owned());
     let rows = vec![row(evil, evil, point.clone(), point)];
-    let mut chart = chart(Mark::Dumbbell(vec![panel(evil, evil, Scale::Percent, rows)]));
+    let mut chart = chart("dumbbell", vec![panel(evil, evil, Scale::Percent, rows)]);
     chart.id = evil.to_owned();
     chart.title = Words::of(evil, evil);
     chart.source = evil.to_owned();
@@ -73,7 +88,7 @@ fn all_text_is_escaped() {
 fn cut_labels_keep_their_words_in_a_title() {
     let long = "规模以上工业企业研究与试验发展活动".repeat(6);
     let rows = vec![row(&long, "", exact("a", "1", 1.0), exact("b", "2", 2.0))];
-    let text = svg(&chart(Mark::Dumbbell(vec![panel("甲", "", Scale::Percent, rows)])));
+    let text = svg(&chart("dumbbell", vec![panel("甲", "", Scale::Percent, rows)]));
     let text = text.unwrap_or_default();
     assert!(text.contains('…') && text.contains(&format!("<title>{long}</title>")));
 }

@@ -1,16 +1,20 @@
 //! A file below `charts/` to a chart, or to what is wrong with it.
 
+use std::ops::Range;
+use std::str::FromStr;
+
+use figlift_model::Role;
 use figlift_text::Period;
 use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
 
-use super::{ChartMark, ChartSpec, Grouping, Select, Sort, Template, Words};
+use super::{ChartKey, ChartSpec, Grouping, Select, SelectEnd, Sort, Template, Words};
 use crate::{ConfigError, Pack, Source, Spanned, names};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ChartFile {
-    mark: ChartMark,
+    mark: Spanned<String>,
     #[serde(default)]
     group: Grouping,
     sort: Option<Spanned<Sort>>,
@@ -57,7 +61,7 @@ impl ChartSpec {
     pub(crate) fn parse(source: &Source, pack: &Pack) -> Result<ChartSpec, ConfigError> {
         let file: ChartFile = source.parse()?;
         refuse_unknown(source, pack, &file.select)?;
-        refuse_mark(source, &file)?;
+        refuse_limit(source, &file)?;
         refuse_units(source, &file.select)?;
         let template = |text: &Option<Spanned<String>>| match text {
             Some(text) => Template::parse(source, text.span(), text.get_ref()),
@@ -68,7 +72,8 @@ impl ChartSpec {
         };
         Ok(ChartSpec {
             id: source.stem().to_owned(),
-            mark: file.mark,
+            file: source.clone(),
+            mark: file.mark.get_ref().clone(),
             group: file.group,
             sort: file.sort.as_ref().map_or(Sort::Text, |sort| *sort.get_ref()),
             limit: file.limit.as_ref().map(|limit| *limit.get_ref()),
@@ -91,24 +96,32 @@ fn select(source: &Source, file: SelectFile) -> Result<Select, ConfigError> {
             .error(place.span(), message)
             .help("state a period that ends after `from` begins"));
     }
-    let own = |name: Option<Spanned<String>>| name.map(Spanned::into_inner);
+    // Names that no code has were refused before.
+    let end = |name: Spanned<String>| match name.get_ref().parse() {
+        Ok(end) => SelectEnd::Is(end),
+        Err(_) => SelectEnd::None,
+    };
     let all = |names: Vec<Spanned<String>>| names.into_iter().map(Spanned::into_inner).collect();
     Ok(Select {
         documents: documents(source, &file.documents)?,
         indicators: all(file.indicators),
         words: file.words,
         areas: all(file.areas),
-        role: own(file.role),
-        unit: own(file.unit),
-        basis: own(file.basis),
-        status: own(file.status),
-        qualifiers: all(file.qualifiers),
+        role: file.role.as_ref().and_then(code),
+        unit: file.unit.map(Spanned::into_inner),
+        basis: file.basis.as_ref().and_then(code),
+        status: file.status.as_ref().and_then(code),
+        qualifiers: file.qualifiers.iter().filter_map(code).collect(),
         from,
         to,
-        change_end: own(file.change_end),
+        change_end: file.change_end.map(end),
         latest: file.latest.is_some_and(Spanned::into_inner),
         least_periods: file.least_periods.map_or(1, Spanned::into_inner),
     })
+}
+
+fn code<C: FromStr>(name: &Spanned<String>) -> Option<C> {
+    name.get_ref().parse().ok()
 }
 
 fn documents(
@@ -173,60 +186,37 @@ fn refuse_unknown(source: &Source, pack: &Pack, select: &SelectFile) -> Result<(
     Ok(())
 }
 
-/// Refuses what the kind of mark cannot show.
-fn refuse_mark(source: &Source, file: &ChartFile) -> Result<(), ConfigError> {
-    let (mark, select) = (file.mark, &file.select);
-    let wrong =
-        |span, message: &str, help: &str| Err(source.error(span, message).help(help.to_owned()));
-    let of = |name: &Option<Spanned<String>>, is: &str| {
-        name.as_ref().filter(|name| name.get_ref() == is).map(Spanned::span)
-    };
-    let ranks = of(&select.role, "rank").or_else(|| of(&select.unit, "rank"));
-    if let Some(span) = ranks.filter(|_| matches!(mark, ChartMark::Line | ChartMark::Bar)) {
-        let message = "the first place would be the lowest point, or the shortest bar";
-        return wrong(span, message, "draw ranks as ladder, slope, dumbbell or interval");
+fn refuse_limit(source: &Source, file: &ChartFile) -> Result<(), ConfigError> {
+    match &file.limit {
+        Some(limit) if *limit.get_ref() == 0 => Err(source
+            .error(limit.span(), "leaves nothing to show")
+            .help("state how many are shown, from 1")),
+        _ => Ok(()),
     }
-    for name in [&select.role, &select.unit].into_iter().flatten() {
-        if mark == ChartMark::Ladder && name.get_ref() != "rank" {
-            return wrong(name.span(), "a ladder shows ranks", "take it out, or use another mark");
-        }
+}
+
+/// Where a chart file states a key. Looked up only once something is wrong.
+pub(super) fn span(source: &Source, key: ChartKey) -> Option<Range<usize>> {
+    let file: ChartFile = source.parse().ok()?;
+    let select = &file.select;
+    match key {
+        ChartKey::Mark => Some(file.mark.span()),
+        ChartKey::Sort => file.sort.as_ref().map(Spanned::span),
+        ChartKey::Role => select.role.as_ref().map(Spanned::span),
+        ChartKey::Unit => select.unit.as_ref().map(Spanned::span),
+        ChartKey::ChangeEnd => select.change_end.as_ref().map(Spanned::span),
+        ChartKey::Latest => select.latest.as_ref().map(Spanned::span),
+        ChartKey::LeastPeriods => select.least_periods.as_ref().map(Spanned::span),
     }
-    if let Some(end) = select.change_end.as_ref().filter(|_| mark.is_of_changes()) {
-        let message = "this mark shows both ends of each change";
-        return wrong(end.span(), message, "take it out, or draw a bar or an interval");
-    }
-    if let Some(sort) = file.sort.as_ref().filter(|_| mark == ChartMark::Line)
-        && matches!(sort.get_ref(), Sort::Value | Sort::Period)
-    {
-        let message = "a line runs by period; this is the order of its panels";
-        return wrong(sort.span(), message, "write \"text\" or \"label\", or take it out");
-    }
-    if let Some(least) = select.least_periods.as_ref().filter(|_| mark != ChartMark::Line) {
-        let message = "only a line runs over periods";
-        return wrong(least.span(), message, "take it out, or draw a line");
-    }
-    let single = matches!(mark, ChartMark::Bar | ChartMark::Interval | ChartMark::Ladder);
-    if let Some(latest) = select.latest.as_ref().filter(|_| !single) {
-        let message = "this mark shows values of several periods";
-        return wrong(
-            latest.span(),
-            message,
-            "take it out, or draw a bar, an interval or a ladder",
-        );
-    }
-    if let Some(limit) = file.limit.as_ref().filter(|limit| *limit.get_ref() == 0) {
-        return wrong(limit.span(), "leaves nothing to show", "state how many are shown, from 1");
-    }
-    Ok(())
 }
 
 /// Refuses a unit that values of that role never have.
 fn refuse_units(source: &Source, select: &SelectFile) -> Result<(), ConfigError> {
     let (Some(role), Some(unit)) = (&select.role, &select.unit) else { return Ok(()) };
-    let needed = match role.get_ref().as_str() {
-        "rank" => "rank",
-        "growth" => "%",
-        "multiple" => "1",
+    let needed = match code(role) {
+        Some(Role::Rank) => "rank",
+        Some(Role::Growth) => "%",
+        Some(Role::Multiple) => "1",
         _ => return Ok(()),
     };
     if unit.get_ref() == needed {

@@ -2,19 +2,19 @@
 
 use figlift_config::{ChartSpec, Grouping, Sort};
 
-use super::Pick;
-use crate::draw::rows::Shown;
-use crate::draw::{Material, indicator};
+use crate::draw::inputs::ChartInputs;
+use crate::draw::labels::indicator;
+use crate::draw::shown::{Pick, ShownFigure};
 
 /// The order that a chart asks for.
 pub(super) struct Order<'m> {
-    material: &'m Material<'m>,
+    inputs: &'m ChartInputs<'m>,
     spec: &'m ChartSpec,
 }
 
 impl<'m> Order<'m> {
-    pub(super) fn of(material: &'m Material<'m>, spec: &'m ChartSpec) -> Order<'m> {
-        Order { material, spec }
+    pub(super) fn of(inputs: &'m ChartInputs<'m>, spec: &'m ChartSpec) -> Order<'m> {
+        Order { inputs, spec }
     }
 
     /// Panels by the list that the selection states of what they are grouped by, then levels before
@@ -35,21 +35,21 @@ impl<'m> Order<'m> {
     pub(super) fn picks(&self, picks: &mut [Pick<'_>]) {
         match self.spec.sort {
             Sort::Text => picks.sort_by_key(|pick| self.listed(pick.to)),
-            Sort::Label => picks.sort_by_key(|pick| indicator(pick.to, self.material.pack()).zh),
+            Sort::Label => picks.sort_by_key(|pick| indicator(pick.to, self.inputs.pack).zh),
             Sort::Period => picks.sort_by_key(|pick| pick.to.period.map(|period| period.last())),
             Sort::Value => picks.sort_by(|a, b| worth(a.to).total_cmp(&worth(b.to))),
         }
     }
 
     /// Where the selection lists the indicator of a row.
-    fn listed(&self, row: &Shown) -> Option<usize> {
+    fn listed(&self, row: &ShownFigure) -> Option<usize> {
         let own = row.indicator.as_ref()?;
         self.spec.select.indicators.iter().position(|listed| listed == own)
     }
 }
 
 /// The less, the further above: the greatest value, and the best rank.
-fn worth(row: &Shown) -> f64 {
+fn worth(row: &ShownFigure) -> f64 {
     let point = &row.point;
     let value = point.value.or(point.low).or(point.high).unwrap_or_default();
     if row.unit == "rank" { value } else { -value }

@@ -1,32 +1,43 @@
 //! Single values as bars from zero; those below zero go to the left.
 
-use super::table::{ARROW, Kind, Part, RowAt, Set, draw as draw_rows};
-use super::{Along, BAR, Drawn, Key, arrow};
+use super::faces::BAR;
+use super::marker::{Along, arrow};
+use super::table::{self, ARROW, PlacedRow, TableMark, TableRow};
 use crate::axis::Axis;
 use crate::canvas::Canvas;
 use crate::extent::Extent;
 use crate::ink::Ink;
-use crate::{ChartError, Group, Item, Words};
+use crate::key::{Drawn, Key};
+use crate::{ChartError, Draw, Mark, Panel, Ranks, Takes, Words};
 
-struct Bar;
+pub(super) const MARK: Mark = Mark {
+    name: "bar",
+    shows: "single values from zero, negative ones to the left; no ranks",
+    takes: Takes::Values,
+    ranks: Ranks::No("the first place would be the shortest bar"),
+    mixes_units: false,
+    draw: Draw(draw),
+};
+
+struct BarMark;
 
 /// Draws the panels below `top`.
-pub(crate) fn draw(canvas: &Canvas, groups: &[Group<Item>], top: f64) -> Result<Drawn, ChartError> {
-    draw_rows(&Bar, canvas, &super::singles(groups, |_, _| Words::default())?, top)
+fn draw(canvas: &Canvas, panels: &[Panel], top: f64) -> Result<Drawn, ChartError> {
+    table::draw(&BarMark, canvas, &table::panels(panels, |_, _| Ok(Words::default()))?, top)
 }
 
-impl Kind for Bar {
+impl TableMark for BarMark {
     const NAME: &'static str = "条形图 Bar chart";
 
-    fn axis(&self, _: &Part<'_>, low: f64, high: f64, px: f64) -> Axis {
+    fn axis(&self, _: &Panel, low: f64, high: f64, px: f64) -> Axis {
         Axis::from_zero(low, high, px, "")
     }
 
-    fn scale(&self, part: &Part<'_>) -> Words {
-        part.unit.clone()
+    fn scale(&self, panel: &Panel) -> Words {
+        panel.unit.clone()
     }
 
-    fn draw(&self, row: &RowAt<'_>) -> Result<f64, ChartError> {
+    fn draw(&self, row: &PlacedRow<'_>) -> Result<f64, ChartError> {
         let (extent, mut end) = (&row.set.extents[0], row.position(0.0));
         row.canvas.mark(row.set.entry.points[0], || {
             row.value(0)?;
@@ -36,7 +47,7 @@ impl Kind for Bar {
         Ok(end)
     }
 
-    fn note(&self, set: &Set<'_>, key: &mut Key) {
+    fn note(&self, set: &TableRow<'_>, key: &mut Key) {
         set.extents.iter().for_each(|extent| key.note(extent));
         key.interval |=
             set.extents.iter().any(|extent| extent.is_open() && light(extent).is_some());
@@ -63,7 +74,7 @@ fn light(extent: &Extent) -> Option<(f64, f64)> {
 
 /// The bar of a value: dark as far as it is certain, light as far as the wording allows, an arrow
 /// where there is no limit. Returns the px where it ends on the right.
-fn draw_bar(row: &RowAt<'_>, extent: &Extent) -> Result<f64, ChartError> {
+fn draw_bar(row: &PlacedRow<'_>, extent: &Extent) -> Result<f64, ChartError> {
     let (canvas, y) = (row.canvas, row.y);
     let bar = |from: f64, to: f64, ink: Ink| {
         canvas.rect((from.min(to), y - BAR), (from.max(to), y + BAR), ink)

@@ -4,26 +4,32 @@
 mod columns;
 mod rows;
 
-use self::columns::{Columns, Set, set_rows};
+use self::columns::{ChangeColumns, ChangeRow, set_rows};
 use self::rows::draw_row;
-use super::{
-    BAR, Cell, Drawn, FROM, HEAD, Key, LABEL, LABEL_LEADING, PANEL, SMALL, SMALL_LEADING, TO,
-    VALUE_LEADING,
-};
+use super::cell::TextCell;
+use super::faces::{HEAD, PANEL};
 use crate::axis::{Axis, TICK};
 use crate::canvas::{Canvas, Plane, Type, place};
 use crate::change::ratio;
 use crate::extent::span;
-use crate::frame::{LEFT, RIGHT};
 use crate::ink::Ink;
+use crate::key::{Drawn, Key};
 use crate::number::{decimals, grouped};
-use crate::{ChartError, Panel, Scale};
+use crate::page::{LEFT, RIGHT};
+use crate::{ChartError, Draw, Mark, Panel, Ranks, Scale, Takes};
 
-const ARROW: f64 = 26.0;
+pub(super) const MARK: Mark = Mark {
+    name: "dumbbell",
+    shows: "both ends of stated changes: levels as multiples, shares and ranks on axes of their own",
+    takes: Takes::Changes,
+    ranks: Ranks::Also,
+    mixes_units: true,
+    draw: Draw(draw),
+};
 
 /// Draws the panels below `top`.
-pub(crate) fn draw(canvas: &Canvas, panels: &[Panel], top: f64) -> Result<Drawn, ChartError> {
-    let columns = Columns::of(panels)?;
+fn draw(canvas: &Canvas, panels: &[Panel], top: f64) -> Result<Drawn, ChartError> {
+    let columns = ChangeColumns::of(panels)?;
     let mut key = Key::default();
     let mut y = top;
     let mut parts = Vec::new();
@@ -41,13 +47,13 @@ pub(crate) fn draw(canvas: &Canvas, panels: &[Panel], top: f64) -> Result<Drawn,
 }
 
 /// Type, count and range of a panel in words.
-fn describe(panel: &Panel, rows: &[Set<'_>]) -> String {
+fn describe(panel: &Panel, rows: &[ChangeRow<'_>]) -> String {
     let changes = rows.len();
     let show = |v: f64| grouped(v, decimals((v * 100.0).round() / 100.0));
     let (low, high) = span(rows.iter().flat_map(|set| values(panel.scale, set)));
     let range = match panel.scale {
         _ if rows.iter().all(|set| values(panel.scale, set).is_empty()) => "no range".to_owned(),
-        Scale::Multiple => format!("multiples {} to {}", show(low), show(high)),
+        Scale::Level => format!("multiples {} to {}", show(low), show(high)),
         Scale::Percent => format!("{} to {} %", show(low), show(high)),
         Scale::Rank => format!("ranks {} to {}", show(high), show(low)),
     };
@@ -55,17 +61,17 @@ fn describe(panel: &Panel, rows: &[Set<'_>]) -> String {
 }
 
 /// The numbers that the axis of a scale has to hold.
-fn values(scale: Scale, set: &Set<'_>) -> Vec<f64> {
+fn values(scale: Scale, set: &ChangeRow<'_>) -> Vec<f64> {
     match scale {
-        Scale::Multiple => ratio(&set.from, &set.to).map_or(Vec::new(), |r| r.known().collect()),
+        Scale::Level => ratio(&set.from, &set.to).map_or(Vec::new(), |r| r.known().collect()),
         Scale::Percent | Scale::Rank => set.from.known().chain(set.to.known()).collect(),
     }
 }
 
-fn axis(panel: &Panel, rows: &[Set<'_>], columns: &Columns) -> Axis {
+fn axis(panel: &Panel, rows: &[ChangeRow<'_>], columns: &ChangeColumns) -> Axis {
     let (low, high) = span(rows.iter().flat_map(|set| values(panel.scale, set)));
     match panel.scale {
-        Scale::Multiple => Axis::from_zero(0.0, high.max(1.0), columns.length(), "×"),
+        Scale::Level => Axis::from_zero(0.0, high.max(1.0), columns.length(), "×"),
         Scale::Percent => Axis::from_zero(low, high, columns.length(), ""),
         Scale::Rank => Axis::ranks(low, high, columns.length()),
     }
@@ -74,8 +80,8 @@ fn axis(panel: &Panel, rows: &[Set<'_>], columns: &Columns) -> Axis {
 fn draw_panel(
     canvas: &Canvas,
     panel: &Panel,
-    rows: &[Set<'_>],
-    columns: &Columns,
+    rows: &[ChangeRow<'_>],
+    columns: &ChangeColumns,
     top: f64,
     first: bool,
     key: &mut Key,
@@ -102,13 +108,13 @@ fn draw_panel(
 }
 
 /// Notes which special marks a row has.
-fn note(scale: Scale, set: &Set<'_>, key: &mut Key) {
+fn note(scale: Scale, set: &ChangeRow<'_>, key: &mut Key) {
     match (scale, ratio(&set.from, &set.to)) {
-        (Scale::Multiple, Some(ratio)) => {
+        (Scale::Level, Some(ratio)) => {
             key.note(&ratio);
             key.first_value = true;
         }
-        (Scale::Multiple, None) => {}
+        (Scale::Level, None) => {}
         (Scale::Percent | Scale::Rank, _) => {
             key.note(&set.from);
             key.note(&set.to);
@@ -122,19 +128,19 @@ fn note(scale: Scale, set: &Set<'_>, key: &mut Key) {
 fn draw_head(
     canvas: &Canvas,
     panel: &Panel,
-    columns: &Columns,
+    columns: &ChangeColumns,
     top: f64,
     first: bool,
 ) -> Result<f64, ChartError> {
     let scale = match panel.scale {
-        Scale::Multiple => "倍数 multiple of the first value",
+        Scale::Level => "倍数 multiple of the first value",
         Scale::Percent => "百分比 %",
         Scale::Rank => "位次，右为前 rank, first on the right",
     };
-    let title = Cell::new(&panel.title.joined(), PANEL, columns.label);
-    let scale = Cell::new(scale, HEAD, RIGHT - columns.plot.0);
+    let title = TextCell::new(&panel.title.joined(), PANEL, columns.label);
+    let scale = TextCell::new(scale, HEAD, RIGHT - columns.plot.0);
     let mut most = title.fitted.lines.len().max(scale.fitted.lines.len());
-    let draw = |cell: &Cell, x: f64, kind: Type| {
+    let draw = |cell: &TextCell, x: f64, kind: Type| {
         canvas.lines((x, top + 13.0), kind, &cell.fitted, &cell.whole, 16.0)
     };
     draw(&title, LEFT, Type::start(PANEL, Ink::Text))?;
@@ -180,7 +186,7 @@ fn draw_axis(
         canvas.line((x, start), (x, end), ink, 1.0)?;
         label(x, &tick.label)?;
     }
-    if scale != Scale::Multiple {
+    if scale != Scale::Level {
         return Ok(());
     }
     // Where a bar crosses this line, the last value exceeds the first.

@@ -1,21 +1,24 @@
 //! One row of a chart of changes: its words, both values, and the mark.
 
-use super::columns::{Columns, Set};
-use super::{ARROW, BAR, FROM, LABEL, LABEL_LEADING, SMALL, SMALL_LEADING, TO, VALUE_LEADING};
+use super::columns::{ARROW, ChangeColumns, ChangeRow};
 use crate::canvas::{Canvas, Plane, Type, place};
 use crate::change::ratio;
 use crate::extent::Extent;
-use crate::frame::LEFT;
 use crate::ink::Ink;
-use crate::mark::{Along, Marker, arrow, cell};
+use crate::marks::cell;
+use crate::marks::faces::{
+    BAR, FROM, LABEL, LABEL_LEADING, SMALL, SMALL_LEADING, TO, VALUE_LEADING,
+};
+use crate::marks::marker::{Along, Marker, arrow};
+use crate::page::LEFT;
 use crate::{ChartError, Scale, Words};
 
 /// Draws a row at the height `y` of its middle.
 pub(super) fn draw_row(
     canvas: &Canvas,
     scale: Scale,
-    set: &Set<'_>,
-    columns: &Columns,
+    set: &ChangeRow<'_>,
+    columns: &ChangeColumns,
     plane: &Plane,
     y: f64,
 ) -> Result<(), ChartError> {
@@ -35,7 +38,7 @@ pub(super) fn draw_row(
     let arrow = Type::middle(FROM, Ink::Muted);
     canvas.text((columns.from_edge + 22.0, y + 4.7), arrow, "→")?;
     let right = match scale {
-        Scale::Multiple => draw_bar(canvas, set, columns, plane, y)?,
+        Scale::Level => draw_bar(canvas, set, columns, plane, y)?,
         Scale::Percent | Scale::Rank => draw_pair(canvas, scale, set, columns, plane, y)?,
     };
     draw_change(canvas, &set.change, columns, right + 8.0, y + 4.7)
@@ -45,7 +48,7 @@ pub(super) fn draw_row(
 fn draw_change(
     canvas: &Canvas,
     change: &Words,
-    columns: &Columns,
+    columns: &ChangeColumns,
     x: f64,
     baseline: f64,
 ) -> Result<(), ChartError> {
@@ -62,8 +65,8 @@ fn draw_change(
 /// One of the two values in its column: the words of the text, and the period below.
 fn draw_value(
     canvas: &Canvas,
-    set: &Set<'_>,
-    columns: &Columns,
+    set: &ChangeRow<'_>,
+    columns: &ChangeColumns,
     last: bool,
     y: f64,
 ) -> Result<(), ChartError> {
@@ -78,15 +81,16 @@ fn draw_value(
 /// The multiple as a bar from zero, with a notch at the first value; returns where it ends.
 fn draw_bar(
     canvas: &Canvas,
-    set: &Set<'_>,
-    columns: &Columns,
+    set: &ChangeRow<'_>,
+    columns: &ChangeColumns,
     plane: &Plane,
     y: f64,
 ) -> Result<f64, ChartError> {
     let position = |value: f64| place(plane, value, y).0;
+    let [first, last] = set.row.ends();
     let ratio = ratio(&set.from, &set.to);
     let (mut bar, mut right) = (position(0.0), position(0.0));
-    canvas.mark(&set.row.to, || {
+    canvas.mark(last, || {
         draw_value(canvas, set, columns, true, y)?;
         if let Some(ratio) = &ratio {
             bar = position(ratio.high.or(ratio.low).unwrap_or(0.0));
@@ -94,7 +98,7 @@ fn draw_bar(
         }
         Ok(())
     })?;
-    canvas.mark(&set.row.from, || {
+    canvas.mark(first, || {
         draw_value(canvas, set, columns, false, y)?;
         if ratio.is_none() {
             return Ok(());
@@ -149,8 +153,8 @@ fn draw_ratio(
 fn draw_pair(
     canvas: &Canvas,
     scale: Scale,
-    set: &Set<'_>,
-    columns: &Columns,
+    set: &ChangeRow<'_>,
+    columns: &ChangeColumns,
     plane: &Plane,
     y: f64,
 ) -> Result<f64, ChartError> {
@@ -173,13 +177,14 @@ fn draw_pair(
         arrow: ARROW,
         grows,
     };
+    let [first, last] = set.row.ends();
     let mut right = start.max(end);
-    canvas.mark(&set.row.from, || {
+    canvas.mark(first, || {
         draw_value(canvas, set, columns, false, y)?;
         right = right.max(marker(true, outer).draw(canvas, &set.from, position)?.1);
         Ok(())
     })?;
-    canvas.mark(&set.row.to, || {
+    canvas.mark(last, || {
         draw_value(canvas, set, columns, true, y)?;
         right = right.max(marker(false, inner).draw(canvas, &set.to, position)?.1);
         Ok(())

@@ -2,16 +2,30 @@
 //! stand beside the ends; where ends lie close together, words are moved apart and led back by lines.
 
 mod sides;
+mod spread;
 
-use self::sides::{Set, Sides, spread};
-use super::{Along, Cell, Drawn, HEAD, Key, Marker, PANEL};
+use self::sides::{Sides, SlopeRow};
+use self::spread::spread;
+use super::cell::TextCell;
+use super::faces::{HEAD, PANEL};
+use super::marker::{Along, Marker};
 use crate::axis::{Axis, TICK};
 use crate::canvas::{Canvas, Plane, Type, place};
 use crate::extent::span;
-use crate::frame::{LEFT, RIGHT};
 use crate::ink::Ink;
+use crate::key::{Drawn, Key};
 use crate::number::{decimals, grouped};
-use crate::{ChartError, Group, Row};
+use crate::page::{LEFT, RIGHT};
+use crate::{ChartError, Draw, Mark, Panel, Ranks, Takes};
+
+pub(super) const MARK: Mark = Mark {
+    name: "slope",
+    shows: "both ends of stated changes as lines from a left to a right column, a panel for each unit",
+    takes: Takes::Changes,
+    ranks: Ranks::Also,
+    mixes_units: false,
+    draw: Draw(draw),
+};
 
 /// The length of an arrow, in px.
 const ARROW: f64 = 24.0;
@@ -19,62 +33,62 @@ const ARROW: f64 = 24.0;
 const LEAST: f64 = 200.0;
 
 /// Draws the panels below `top`.
-pub(crate) fn draw(canvas: &Canvas, groups: &[Group<Row>], top: f64) -> Result<Drawn, ChartError> {
-    let mut sides = Sides::of(groups)?;
-    let mut panels = Vec::with_capacity(groups.len());
-    for group in groups {
-        let rows = group.rows.iter().map(|row| sides.set(group, row));
+fn draw(canvas: &Canvas, panels: &[Panel], top: f64) -> Result<Drawn, ChartError> {
+    let mut sides = Sides::of(panels)?;
+    let mut ready = Vec::with_capacity(panels.len());
+    for panel in panels {
+        let rows = panel.rows.iter().map(|row| sides.set(panel, row));
         let sets = rows.collect::<Result<Vec<_>, _>>()?;
         let height = height(&sets);
-        panels.push((group, axis(group, &sets, height), sets, height));
+        ready.push((panel, axis(panel, &sets, height), sets, height));
     }
-    let ticks = panels.iter().flat_map(|(_, axis, ..)| &axis.ticks);
+    let ticks = ready.iter().flat_map(|(_, axis, ..)| &axis.ticks);
     sides.leave(ticks.map(|tick| TICK.width(&tick.label)).fold(0.0, f64::max));
-    let (mut key, mut y, mut told) = (Key::default(), top, Vec::new());
-    for (group, axis, sets, height) in &panels {
+    let (mut key, mut y, mut described) = (Key::default(), top, Vec::new());
+    for (panel, axis, sets, height) in &ready {
         for set in sets {
             set.extents.iter().for_each(|extent| key.note(extent));
             key.pair = true;
         }
         canvas.group("panel", None, || {
-            y = draw_panel(canvas, group, (sets, axis, *height), &sides, y)?;
+            y = draw_panel(canvas, panel, (sets, axis, *height), &sides, y)?;
             Ok(())
         })?;
-        told.push(describe(group, sets));
+        described.push(describe(panel, sets));
     }
-    let changes: usize = groups.iter().map(|group| group.rows.len()).sum();
-    let description = format!("斜率图 Slope chart, {changes} changes: {}", told.join("; "));
+    let changes: usize = panels.iter().map(|panel| panel.rows.len()).sum();
+    let description = format!("斜率图 Slope chart, {changes} changes: {}", described.join("; "));
     Ok(Drawn { bottom: y, description, key })
 }
 
 /// How high a panel must be for the words of both sides, in px.
-fn height(sets: &[Set<'_>]) -> f64 {
+fn height(sets: &[SlopeRow<'_>]) -> f64 {
     let side = |last: usize| sets.iter().map(|set| set.heights[last]).sum::<f64>();
     side(0).max(side(1)).max(LEAST)
 }
 
 /// Count and range of a panel in words.
-fn describe(group: &Group<Row>, sets: &[Set<'_>]) -> String {
-    let (low, high) = span(sets.iter().flat_map(Set::known));
+fn describe(panel: &Panel, sets: &[SlopeRow<'_>]) -> String {
+    let (low, high) = span(sets.iter().flat_map(SlopeRow::known));
     let show = |value: f64| grouped(value, decimals(value));
-    let (title, unit) = (group.title.joined(), group.unit.joined());
+    let (title, unit) = (panel.title.joined(), panel.unit.joined());
     let unit = if unit == title { String::new() } else { unit };
     format!("{title} {}, {} to {} {unit}", sets.len(), show(low), show(high)).trim().to_owned()
 }
 
-fn axis(group: &Group<Row>, sets: &[Set<'_>], px: f64) -> Axis {
-    let (low, high) = span(sets.iter().flat_map(Set::known));
-    if group.ranks { Axis::ranks(low, high, px) } else { Axis::upright(low, high, px) }
+fn axis(panel: &Panel, sets: &[SlopeRow<'_>], px: f64) -> Axis {
+    let (low, high) = span(sets.iter().flat_map(SlopeRow::known));
+    if panel.is_ranked() { Axis::ranks(low, high, px) } else { Axis::upright(low, high, px) }
 }
 
 fn draw_panel(
     canvas: &Canvas,
-    group: &Group<Row>,
-    (sets, axis, height): (&[Set<'_>], &Axis, f64),
+    panel: &Panel,
+    (sets, axis, height): (&[SlopeRow<'_>], &Axis, f64),
     sides: &Sides,
     top: f64,
 ) -> Result<f64, ChartError> {
-    let start = draw_head(canvas, group, axis, sides, top)? + 10.0;
+    let start = draw_head(canvas, panel, axis, sides, top)? + 10.0;
     let open = sets.iter().any(|set| set.extents.iter().any(|extent| extent.is_open()));
     // Room for arrows, and for half a label at either end.
     let pad = if open { ARROW + 8.0 } else { 12.0 };
@@ -83,7 +97,8 @@ fn draw_panel(
         .plane((0.0..1.0, sides.left..sides.right), (axis.start..axis.end, end - pad..start + pad));
     canvas.group("axis", None, || draw_axis(canvas, axis, &plane, sides, (start, end)))?;
     let places = [0, 1].map(|last| {
-        let wanted = |set: &Set<'_>| (place(&plane, 0.0, set.anchor(last)).1, set.heights[last]);
+        let wanted =
+            |set: &SlopeRow<'_>| (place(&plane, 0.0, set.anchor(last)).1, set.heights[last]);
         spread(&sets.iter().map(wanted).collect::<Vec<_>>(), (start, end))
     });
     for set in sets {
@@ -91,7 +106,7 @@ fn draw_panel(
         canvas.line(ends[0], ends[1], Ink::Accent, 2.0)?;
     }
     for (n, set) in sets.iter().enumerate() {
-        let grows = if group.ranks { 1.0 } else { -1.0 };
+        let grows = if panel.is_ranked() { 1.0 } else { -1.0 };
         draw_row(canvas, set, sides, &plane, [places[0][n], places[1][n]], grows)?;
     }
     Ok(end + 34.0)
@@ -100,7 +115,7 @@ fn draw_panel(
 /// The two ends of a change, each with its words.
 fn draw_row(
     canvas: &Canvas,
-    set: &Set<'_>,
+    set: &SlopeRow<'_>,
     sides: &Sides,
     plane: &Plane,
     words: [f64; 2],
@@ -111,8 +126,7 @@ fn draw_row(
         sides.lead(canvas, last, (x, y), words[last])?;
         let marker =
             Marker { along: Along::Up { x }, hollow: last == 0, radius: 4.5, arrow: ARROW, grows };
-        let point = if last == 0 { &set.row.from } else { &set.row.to };
-        canvas.mark(point, || {
+        canvas.mark(set.row.ends()[last], || {
             sides.draw_words(canvas, set, last, words[last])?;
             marker.draw(canvas, &set.extents[last], |value| place(plane, 0.0, value).1)?;
             Ok(())
@@ -124,23 +138,23 @@ fn draw_row(
 /// Title and unit of a panel, and the heads of both columns; returns where they end.
 fn draw_head(
     canvas: &Canvas,
-    group: &Group<Row>,
+    panel: &Panel,
     axis: &Axis,
     sides: &Sides,
     top: f64,
 ) -> Result<f64, ChartError> {
-    let mut scale = if group.ranks {
+    let mut scale = if panel.is_ranked() {
         "位次，上为前 rank, first on top".to_owned()
     } else {
-        group.unit.joined()
+        panel.unit.joined()
     };
-    if !group.ranks && (axis.start > 0.0 || axis.end < 0.0) {
+    if !panel.is_ranked() && (axis.start > 0.0 || axis.end < 0.0) {
         let dot = if scale.is_empty() { "" } else { " · " };
         scale = format!("{scale}{dot}纵轴不从零起 axis does not begin at zero");
     }
     let mut y = top + 13.0;
-    for (text, face, ink) in [(group.title.joined(), PANEL, Ink::Text), (scale, HEAD, Ink::Muted)] {
-        let cell = Cell::new(&text, face, RIGHT - LEFT);
+    for (text, face, ink) in [(panel.title.joined(), PANEL, Ink::Text), (scale, HEAD, Ink::Muted)] {
+        let cell = TextCell::new(&text, face, RIGHT - LEFT);
         canvas.lines((LEFT, y), Type::start(face, ink), &cell.fitted, &cell.whole, 16.0)?;
         y += cell.height(16.0);
     }

@@ -1,13 +1,13 @@
 //! A series made ready to be drawn: in order, understood, with the labels of its values.
 
 use crate::axis::Axis;
-use crate::canvas::{Place, Plane, place};
+use crate::canvas::{PagePoint, Plane, place};
 use crate::extent::{Extent, finite, span};
-use crate::mark::Key;
-use crate::mark::labels::Area;
+use crate::key::Key;
+use crate::marks::labels::LabelBox;
 use crate::measure::{Face, Fitted};
 use crate::number::{decimals, group_digits, grouped, numeral};
-use crate::{ChartError, Point, Series};
+use crate::{ChartError, Panel, Point, Row};
 
 /// The faces of the values at both ends, and of what stands below the horizontal axis.
 pub(super) const ENDS: Face = Face { size: 12.0, bold: true };
@@ -33,21 +33,22 @@ pub(super) struct Known<'a> {
 
 /// A series made ready.
 pub(super) struct Curve<'a> {
-    pub(super) series: &'a Series,
+    pub(super) panel: &'a Panel,
     pub(super) points: Vec<Known<'a>>,
 }
 
 impl<'a> Curve<'a> {
-    pub(super) fn of(series: &'a Series) -> Result<Curve<'a>, ChartError> {
-        let labels = labels(series);
-        let mut points = Vec::with_capacity(series.points.len());
-        for ((x, tick, point), whole) in series.points.iter().zip(labels) {
-            finite(&point.figure_id, "position", *x)?;
+    pub(super) fn of(panel: &'a Panel) -> Result<Curve<'a>, ChartError> {
+        let mut points = Vec::with_capacity(panel.rows.len());
+        for (Row { label: tick, at, to: point, .. }, whole) in panel.rows.iter().zip(labels(panel))
+        {
+            finite(&point.figure_id, "position", *at)?;
             let extent = Extent::of(point)?;
             let label = ENDS.fit(&whole, 110.0, 1);
             // Adding zero makes a negative zero positive, so that both are one position.
             let (former, repeated) = (point.implied, false);
-            points.push(Known { x: *x + 0.0, tick, point, extent, former, repeated, label, whole });
+            let (x, tick) = (*at + 0.0, tick.zh.as_str());
+            points.push(Known { x, tick, point, extent, former, repeated, label, whole });
         }
         // What is implied comes before what is stated of the same position.
         points.sort_by(|a, b| a.x.total_cmp(&b.x).then(b.point.implied.cmp(&a.point.implied)));
@@ -64,7 +65,7 @@ impl<'a> Curve<'a> {
                 None => latest = Some(n),
             }
         }
-        Ok(Curve { series, points })
+        Ok(Curve { panel, points })
     }
 
     fn numbers(&self) -> impl Iterator<Item = f64> {
@@ -72,8 +73,8 @@ impl<'a> Curve<'a> {
     }
 
     fn shares_unit(&self, other: &Curve<'_>) -> bool {
-        let same = self.series.unit == other.series.unit && !self.series.unit.joined().is_empty();
-        same || std::ptr::eq(self.series, other.series)
+        let same = self.panel.unit == other.panel.unit && !self.panel.unit.joined().is_empty();
+        same || std::ptr::eq(self.panel, other.panel)
     }
 
     /// The vertical axis, common to all series of the same unit.
@@ -95,7 +96,7 @@ impl<'a> Curve<'a> {
     pub(super) fn describe(&self) -> String {
         let (low, high) = span(self.numbers());
         let show = |value: f64| grouped(value, decimals(value));
-        let (label, unit) = (self.series.label.joined(), self.series.unit.joined());
+        let (label, unit) = (self.panel.title.joined(), self.panel.unit.joined());
         format!("{label} {} to {} {unit}", show(low), show(high)).trim().to_owned()
     }
 
@@ -114,19 +115,19 @@ impl<'a> Curve<'a> {
 
 impl Known<'_> {
     /// Where the value stands; a mere interval stands at its middle.
-    pub(super) fn place(&self, plane: &Plane) -> Place {
+    pub(super) fn place(&self, plane: &Plane) -> PagePoint {
         let (low, high) = self.extent.span();
         place(plane, self.x, self.extent.anchor().unwrap_or(low / 2.0 + high / 2.0))
     }
 
     /// What the marks of the value cover.
-    pub(super) fn area(&self, plane: &Plane, radius: f64) -> Area {
+    pub(super) fn area(&self, plane: &Plane, radius: f64) -> LabelBox {
         if self.extent.about {
-            return Area::around(self.place(plane), radius + 5.0);
+            return LabelBox::around(self.place(plane), radius + 5.0);
         }
         let (low, high) = self.extent.span();
         let (bottom, top) = (place(plane, self.x, low).1, place(plane, self.x, high).1);
-        let mut area = Area::around(self.place(plane), radius + 1.0);
+        let mut area = LabelBox::around(self.place(plane), radius + 1.0);
         area.top = area.top.min(top - 1.0);
         area.bottom = area.bottom.max(bottom + 1.0);
         if self.extent.high.is_none() {
@@ -141,11 +142,11 @@ impl Known<'_> {
 
 /// The labels of a series: the numbers as the text states them. The unit is left away where it is
 /// the same for all and the number is in the unit of the series, for the panel's head says it.
-fn labels(series: &Series) -> Vec<String> {
-    let numerals: Vec<_> =
-        series.points.iter().map(|(.., point)| numeral(&point.surface)).collect();
+fn labels(panel: &Panel) -> Vec<String> {
+    let points = || panel.rows.iter().map(|row| &row.to);
+    let numerals: Vec<_> = points().map(|point| numeral(&point.surface)).collect();
     let unit = numerals.first().copied().flatten().map(|(.., unit)| unit);
-    let plain = series.points.iter().zip(&numerals).all(|((.., point), numeral)| {
+    let plain = points().zip(&numerals).all(|(point, numeral)| {
         numeral.is_some_and(|(_, value, of)| {
             let same = |stated: f64| (stated - value).abs() <= value.abs() * 1e-9;
             Some(of) == unit && point.value.is_some_and(same)
@@ -155,17 +156,17 @@ fn labels(series: &Series) -> Vec<String> {
         Some((number, ..)) if plain => group_digits(number),
         _ => group_digits(point.surface.trim()),
     };
-    series.points.iter().map(|(.., point)| point).zip(&numerals).map(label).collect()
+    points().zip(&numerals).map(label).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Words;
+    use crate::{Scale, Words};
 
-    fn series(stated: &[(&str, f64)]) -> Series {
+    fn series(stated: &[(&str, f64)]) -> Panel {
         let point = |(n, (surface, value)): (usize, &(&str, f64))| {
-            let point = Point {
+            let to = Point {
                 figure_id: n.to_string(),
                 surface: (*surface).to_owned(),
                 period: None,
@@ -176,10 +177,10 @@ mod tests {
                 link: None,
                 implied: false,
             };
-            (-(n as f64), n.to_string(), point)
+            Row { label: Words::of(&n.to_string(), ""), at: -(n as f64), from: None, to }
         };
-        let points = stated.iter().enumerate().map(point).collect();
-        Series { label: Words::default(), unit: Words::default(), points }
+        let rows = stated.iter().enumerate().map(point).collect();
+        Panel { title: Words::default(), unit: Words::default(), scale: Scale::Level, rows }
     }
 
     #[test]
@@ -193,7 +194,7 @@ mod tests {
     #[test]
     fn points_are_put_in_order_and_the_last_of_a_position_is_the_latest() {
         let mut series = series(&[("3", 3.0), ("1", 1.0), ("2", 2.0)]);
-        series.points[2].0 = -1.0;
+        series.rows[2].at = -1.0;
         let curve = Curve::of(&series);
         let order: Vec<_> = curve
             .iter()

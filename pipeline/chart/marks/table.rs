@@ -3,49 +3,65 @@
 
 mod columns;
 
-pub(super) use self::columns::{ARROW, Entry, Set, Table};
+pub(super) use self::columns::{ARROW, TableColumns, TableEntry, TableRow};
 
-use super::{Cell, Drawn, HEAD, Key, PANEL};
+use super::cell::TextCell;
+use super::faces::{HEAD, PANEL};
 use crate::axis::{Axis, TICK};
-use crate::backend::WIDTH;
 use crate::canvas::{Canvas, Plane, Type, place};
 use crate::extent::span;
-use crate::frame::{LEFT, RIGHT};
 use crate::ink::Ink;
+use crate::key::{Drawn, Key};
 use crate::number::{decimals, grouped};
-use crate::{ChartError, Words};
+use crate::page::{LEFT, RIGHT, WIDTH};
+use crate::{ChartError, Panel, Row, Words};
 
 /// A kind of mark that stands in rows.
-pub(super) trait Kind {
+pub(super) trait TableMark {
     /// What a chart of it is called.
     const NAME: &'static str;
 
     /// The axis for values from `low` to `high`, `px` long.
-    fn axis(&self, part: &Part<'_>, low: f64, high: f64, px: f64) -> Axis;
+    fn axis(&self, panel: &Panel, low: f64, high: f64, px: f64) -> Axis;
 
     /// What the axis says, beside the unit.
-    fn scale(&self, part: &Part<'_>) -> Words;
+    fn scale(&self, panel: &Panel) -> Words;
 
     /// Draws the marks of a row, each with its value; returns the px where they end.
-    fn draw(&self, row: &RowAt<'_>) -> Result<f64, ChartError>;
+    fn draw(&self, row: &PlacedRow<'_>) -> Result<f64, ChartError>;
 
     /// Notes what it takes to read a row.
-    fn note(&self, set: &Set<'_>, key: &mut Key);
+    fn note(&self, set: &TableRow<'_>, key: &mut Key);
 }
 
 /// The rows of one panel.
-pub(super) struct Part<'a> {
-    pub(super) title: &'a Words,
-    pub(super) unit: &'a Words,
-    pub(super) ranks: bool,
-    pub(super) entries: Vec<Entry<'a>>,
+pub(super) struct TablePanel<'a> {
+    pub(super) panel: &'a Panel,
+    pub(super) entries: Vec<TableEntry<'a>>,
+}
+
+/// The panels of a chart, with what `beside` says of each row.
+pub(super) fn panels<'a>(
+    panels: &'a [Panel],
+    beside: impl Fn(&Panel, &Row) -> Result<Words, ChartError>,
+) -> Result<Vec<TablePanel<'a>>, ChartError> {
+    let mut all = Vec::with_capacity(panels.len());
+    for panel in panels {
+        let mut entries = Vec::with_capacity(panel.rows.len());
+        for row in &panel.rows {
+            let points = row.from.iter().chain([&row.to]).collect();
+            entries.push(TableEntry { label: &row.label, points, beside: beside(panel, row)? });
+        }
+        all.push(TablePanel { panel, entries });
+    }
+    Ok(all)
 }
 
 /// A row at its place on the page.
-pub(super) struct RowAt<'r> {
+pub(super) struct PlacedRow<'r> {
     pub(super) canvas: &'r Canvas,
-    pub(super) table: &'r Table,
-    pub(super) set: &'r Set<'r>,
+    pub(super) table: &'r TableColumns,
+    pub(super) set: &'r TableRow<'r>,
     pub(super) plane: &'r Plane,
     /// The height of its middle, in px.
     pub(super) y: f64,
@@ -53,7 +69,7 @@ pub(super) struct RowAt<'r> {
     pub(super) grows: f64,
 }
 
-impl RowAt<'_> {
+impl PlacedRow<'_> {
     /// The px of a value.
     pub(super) fn position(&self, value: f64) -> f64 {
         place(self.plane, value, self.y).0
@@ -66,16 +82,16 @@ impl RowAt<'_> {
 }
 
 /// Draws the panels below `top`.
-pub(super) fn draw<K: Kind>(
+pub(super) fn draw<K: TableMark>(
     kind: &K,
     canvas: &Canvas,
-    parts: &[Part<'_>],
+    parts: &[TablePanel<'_>],
     top: f64,
 ) -> Result<Drawn, ChartError> {
-    let table = Table::of(parts.iter().flat_map(|part| &part.entries))?;
+    let table = TableColumns::of(parts.iter().flat_map(|part| &part.entries))?;
     let (mut key, mut y, mut told) = (Key::default(), top, Vec::new());
     for (n, part) in parts.iter().enumerate() {
-        let sets: Vec<Set<'_>> =
+        let sets: Vec<TableRow<'_>> =
             part.entries.iter().map(|entry| table.set(entry)).collect::<Result<_, _>>()?;
         sets.iter().for_each(|set| kind.note(set, &mut key));
         canvas.group("panel", None, || {
@@ -91,39 +107,39 @@ pub(super) fn draw<K: Kind>(
 }
 
 /// Count and range of a panel in words.
-fn describe(part: &Part<'_>, sets: &[Set<'_>]) -> String {
-    let (low, high) = span(sets.iter().flat_map(Set::known));
+fn describe(part: &TablePanel<'_>, sets: &[TableRow<'_>]) -> String {
+    let (low, high) = span(sets.iter().flat_map(TableRow::known));
     let show = |value: f64| grouped(value, decimals(value));
     let values: usize = sets.iter().map(|set| set.extents.len()).sum();
-    let (title, unit) = (part.title.joined(), part.unit.joined());
+    let (title, unit) = (part.panel.title.joined(), part.panel.unit.joined());
     let unit = if unit == title { String::new() } else { unit };
     format!("{title} {values}, {} to {} {unit}", show(low), show(high)).trim().to_owned()
 }
 
-fn draw_panel<K: Kind>(
+fn draw_panel<K: TableMark>(
     kind: &K,
     canvas: &Canvas,
-    part: &Part<'_>,
-    sets: &[Set<'_>],
-    table: &Table,
+    part: &TablePanel<'_>,
+    sets: &[TableRow<'_>],
+    table: &TableColumns,
     (top, first): (f64, bool),
 ) -> Result<f64, ChartError> {
     // Of many rows, the upper ones are far from the ticks below: these stand above as well.
     let above = sets.len() > 12;
-    let head = draw_head(canvas, part, &kind.scale(part), table, (top, first))?;
+    let head = draw_head(canvas, part, &kind.scale(part.panel), table, (top, first))?;
     let start = head + if above { 24.0 } else { 6.0 };
     let end = start + sets.iter().map(|set| set.height).sum::<f64>();
-    let (low, high) = span(sets.iter().flat_map(Set::known));
-    let axis = kind.axis(part, low, high, table.plot.1 - table.plot.0);
+    let (low, high) = span(sets.iter().flat_map(TableRow::known));
+    let axis = kind.axis(part.panel, low, high, table.plot.1 - table.plot.0);
     let across = (axis.start..axis.end, table.plot.0..table.plot.1);
     let plane = canvas.plane(across, (start..end, start..end));
     canvas.group("axis", None, || {
-        draw_axis(canvas, &axis, &plane, (start, end), above, part.ranks)
+        draw_axis(canvas, &axis, &plane, (start, end), above, part.panel.is_ranked())
     })?;
-    let grows = if part.ranks { -1.0 } else { 1.0 };
+    let grows = if part.panel.is_ranked() { -1.0 } else { 1.0 };
     let mut y = start;
     for set in sets {
-        let row = RowAt { canvas, table, set, plane: &plane, y: y + set.height / 2.0, grows };
+        let row = PlacedRow { canvas, table, set, plane: &plane, y: y + set.height / 2.0, grows };
         canvas.group("row", None, || {
             table.draw_label(canvas, set, row.y)?;
             let right = kind.draw(&row)?;
@@ -138,15 +154,15 @@ fn draw_panel<K: Kind>(
 /// they end.
 fn draw_head(
     canvas: &Canvas,
-    part: &Part<'_>,
+    part: &TablePanel<'_>,
     scale: &Words,
-    table: &Table,
+    table: &TableColumns,
     (top, first): (f64, bool),
 ) -> Result<f64, ChartError> {
-    let title = Cell::new(&part.title.joined(), PANEL, table.title_room(first));
-    let scale = Cell::new(&scale.joined(), HEAD, RIGHT - table.plot.0);
+    let title = TextCell::new(&part.panel.title.joined(), PANEL, table.title_room(first));
+    let scale = TextCell::new(&scale.joined(), HEAD, RIGHT - table.plot.0);
     let mut most = title.fitted.lines.len().max(scale.fitted.lines.len());
-    let draw = |cell: &Cell, x: f64, kind: Type| {
+    let draw = |cell: &TextCell, x: f64, kind: Type| {
         canvas.lines((x, top + 13.0), kind, &cell.fitted, &cell.whole, 16.0)
     };
     draw(&title, LEFT, Type::start(PANEL, Ink::Text))?;

@@ -1,46 +1,49 @@
 //! Ranks on rungs, the first place on the right; a move is an arrow from the former rank.
 
-use super::table::{ARROW, Entry, Kind, Part, RowAt, Set, draw as draw_rows};
-use super::{Along, Drawn, Key, Marker, arrow, rank_scale};
+use super::faces::rank_scale;
+use super::marker::{Along, Marker, arrow};
+use super::table::{self, ARROW, PlacedRow, TableMark, TableRow};
 use crate::axis::Axis;
 use crate::canvas::Canvas;
 use crate::change;
 use crate::extent::Extent;
-use crate::{ChartError, Group, Move, Scale, Words};
+use crate::key::{Drawn, Key};
+use crate::{ChartError, Draw, Mark, Panel, Ranks, Row, Scale, Takes, Words};
 
-struct Ladder;
+pub(super) const MARK: Mark = Mark {
+    name: "ladder",
+    shows: "ranks, the first on the right; changes of rank as arrows",
+    takes: Takes::Moves,
+    ranks: Ranks::Only,
+    mixes_units: false,
+    draw: Draw(draw),
+};
+
+struct LadderMark;
 
 /// Draws the panels below `top`.
-pub(crate) fn draw(canvas: &Canvas, groups: &[Group<Move>], top: f64) -> Result<Drawn, ChartError> {
-    let parts: Vec<Part<'_>> = groups.iter().map(part).collect::<Result<_, _>>()?;
-    draw_rows(&Ladder, canvas, &parts, top)
+fn draw(canvas: &Canvas, panels: &[Panel], top: f64) -> Result<Drawn, ChartError> {
+    table::draw(&LadderMark, canvas, &table::panels(panels, |_, row| moved(row))?, top)
 }
 
-fn part(group: &Group<Move>) -> Result<Part<'_>, ChartError> {
-    let entry = |row: &'_ Move| -> Result<Words, ChartError> {
-        let Some(from) = &row.from else { return Ok(Words::default()) };
-        Ok(change::words(Scale::Rank, &Extent::of(from)?, &Extent::of(&row.to)?))
-    };
-    let mut entries = Vec::with_capacity(group.rows.len());
-    for row in &group.rows {
-        let points = row.from.iter().chain([&row.to]).collect();
-        entries.push(Entry { label: &row.label, points, beside: entry(row)? });
-    }
-    Ok(Part { title: &group.title, unit: &group.unit, ranks: true, entries })
+/// How far a rank moved, in words.
+fn moved(row: &Row) -> Result<Words, ChartError> {
+    let Some(from) = &row.from else { return Ok(Words::default()) };
+    Ok(change::words(Scale::Rank, &Extent::of(from)?, &Extent::of(&row.to)?))
 }
 
-impl Kind for Ladder {
+impl TableMark for LadderMark {
     const NAME: &'static str = "位次图 Rank ladder";
 
-    fn axis(&self, _: &Part<'_>, low: f64, high: f64, px: f64) -> Axis {
+    fn axis(&self, _: &Panel, low: f64, high: f64, px: f64) -> Axis {
         Axis::ranks(low, high, px)
     }
 
-    fn scale(&self, _: &Part<'_>) -> Words {
+    fn scale(&self, _: &Panel) -> Words {
         rank_scale()
     }
 
-    fn draw(&self, row: &RowAt<'_>) -> Result<f64, ChartError> {
+    fn draw(&self, row: &PlacedRow<'_>) -> Result<f64, ChartError> {
         let (extents, points) = (&row.set.extents, &row.set.entry.points);
         let position = |value: f64| row.position(value);
         let place = |extent: &Extent| position(extent.anchor().unwrap_or(extent.span().0));
@@ -74,7 +77,7 @@ impl Kind for Ladder {
         Ok(end)
     }
 
-    fn note(&self, set: &Set<'_>, key: &mut Key) {
+    fn note(&self, set: &TableRow<'_>, key: &mut Key) {
         set.extents.iter().for_each(|extent| key.note(extent));
         key.pair |= set.extents.len() > 1;
     }

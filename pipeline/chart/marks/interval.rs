@@ -1,18 +1,31 @@
 //! What each wording allows: 250余亿元 as an interval, 超10亿元 as an open arrow, 约 as a soft edge.
 
-use super::table::{ARROW, Kind, Part, RowAt, Set, draw as draw_rows};
-use super::{Along, Drawn, Key, Marker};
+use super::faces::rank_scale;
+use super::marker::{Along, Marker};
+use super::table::{self, ARROW, PlacedRow, TableMark, TableRow};
 use crate::axis::Axis;
 use crate::canvas::Canvas;
 use crate::extent::Extent;
+use crate::key::{Drawn, Key};
 use crate::number::{decimals, grouped};
-use crate::{ChartError, Group, Item, Words};
+use crate::{ChartError, Draw, Mark, Panel, Ranks, Takes, Words};
 
-struct Interval;
+pub(super) const MARK: Mark = Mark {
+    name: "interval",
+    shows: "bounds of single values: 余 as an interval, 超 as an open arrow, 约 with a soft edge",
+    takes: Takes::Values,
+    ranks: Ranks::Also,
+    mixes_units: false,
+    draw: Draw(draw),
+};
+
+struct IntervalMark;
 
 /// Draws the panels below `top`.
-pub(crate) fn draw(canvas: &Canvas, groups: &[Group<Item>], top: f64) -> Result<Drawn, ChartError> {
-    draw_rows(&Interval, canvas, &super::singles(groups, bounds)?, top)
+fn draw(canvas: &Canvas, panels: &[Panel], top: f64) -> Result<Drawn, ChartError> {
+    let panels =
+        table::panels(panels, |panel, row| Ok(bounds(&Extent::of(&row.to)?, panel.is_ranked())))?;
+    table::draw(&IntervalMark, canvas, &panels, top)
 }
 
 /// Both limits in words. Of one alone, and of ranks, the label of the value says all.
@@ -27,18 +40,22 @@ fn bounds(extent: &Extent, ranks: bool) -> Words {
     Words { zh: words, en: String::new() }
 }
 
-impl Kind for Interval {
+impl TableMark for IntervalMark {
     const NAME: &'static str = "区间图 Interval chart";
 
-    fn axis(&self, part: &Part<'_>, low: f64, high: f64, px: f64) -> Axis {
-        if part.ranks { Axis::ranks(low, high, px) } else { Axis::from_zero(low, high, px, "") }
+    fn axis(&self, panel: &Panel, low: f64, high: f64, px: f64) -> Axis {
+        if panel.is_ranked() {
+            Axis::ranks(low, high, px)
+        } else {
+            Axis::from_zero(low, high, px, "")
+        }
     }
 
-    fn scale(&self, part: &Part<'_>) -> Words {
-        if part.ranks { super::rank_scale() } else { part.unit.clone() }
+    fn scale(&self, panel: &Panel) -> Words {
+        if panel.is_ranked() { rank_scale() } else { panel.unit.clone() }
     }
 
-    fn draw(&self, row: &RowAt<'_>) -> Result<f64, ChartError> {
+    fn draw(&self, row: &PlacedRow<'_>) -> Result<f64, ChartError> {
         let along = Along::Across { y: row.y };
         let marker = Marker { along, hollow: false, radius: 5.0, arrow: ARROW, grows: row.grows };
         let mut end = 0.0;
@@ -51,7 +68,7 @@ impl Kind for Interval {
         Ok(end)
     }
 
-    fn note(&self, set: &Set<'_>, key: &mut Key) {
+    fn note(&self, set: &TableRow<'_>, key: &mut Key) {
         set.extents.iter().for_each(|extent| key.note(extent));
     }
 }

@@ -1,30 +1,33 @@
 //! The columns of a chart of changes: texts broken to their widths, and where each column stands.
 
-use super::{
-    ARROW, FROM, HEAD, LABEL, LABEL_LEADING, PANEL, SMALL, SMALL_LEADING, TO, VALUE_LEADING,
-};
-use crate::change::words;
+use crate::change::{extents, words};
 use crate::extent::Extent;
-use crate::frame::{LEFT, RIGHT};
-use crate::mark::{Cell, shown_period};
+use crate::marks::cell::TextCell;
+use crate::marks::faces::{
+    FROM, HEAD, LABEL, LABEL_LEADING, PANEL, SMALL, SMALL_LEADING, TO, VALUE_LEADING, shown_period,
+};
 use crate::measure::Face;
 use crate::number::group_digits;
+use crate::page::{LEFT, RIGHT};
 use crate::{ChartError, Panel, Point, Row, Scale, Words};
 
+/// The length of an arrow without end, in px.
+pub(super) const ARROW: f64 = 26.0;
+
 /// A row with its texts broken to the columns and its values understood.
-pub(super) struct Set<'a> {
+pub(super) struct ChangeRow<'a> {
     pub(super) row: &'a Row,
     pub(super) from: Extent,
     pub(super) to: Extent,
     pub(super) change: Words,
-    pub(super) label: [Cell; 2],
-    pub(super) values: [Cell; 2],
-    pub(super) periods: [Cell; 2],
+    pub(super) label: [TextCell; 2],
+    pub(super) values: [TextCell; 2],
+    pub(super) periods: [TextCell; 2],
     pub(super) height: f64,
 }
 
 /// The columns of a chart; all panels share them, so that they line up.
-pub(super) struct Columns {
+pub(super) struct ChangeColumns {
     pub(super) label: f64,
     pub(super) from: f64,
     pub(super) to: f64,
@@ -39,15 +42,15 @@ pub(super) struct Columns {
     pub(super) shared: [Option<String>; 2],
 }
 
-impl Columns {
-    pub(super) fn of(panels: &[Panel]) -> Result<Columns, ChartError> {
+impl ChangeColumns {
+    pub(super) fn of(panels: &[Panel]) -> Result<ChangeColumns, ChartError> {
         let shared = [false, true].map(|last| shared_period(panels, last));
         let label = label_width(panels);
         let from = value_width(panels, FROM, false, &shared[0]);
         let to = value_width(panels, TO, true, &shared[1]);
         let (mut change, mut arrow) = (40.0_f64, 0.0);
         for (panel, row) in rows(panels) {
-            let (from, to) = (Extent::of(&row.from)?, Extent::of(&row.to)?);
+            let [from, to] = extents(row)?;
             if from.is_open() || to.is_open() {
                 arrow = ARROW;
             }
@@ -58,7 +61,7 @@ impl Columns {
         let from_edge = LEFT + label + 18.0 + from;
         let to_edge = from_edge + 44.0 + to;
         let plot = (to_edge + 36.0 + arrow, RIGHT - change - BESIDE - arrow);
-        Ok(Columns { label, from, to, from_edge, to_edge, plot, change, shared })
+        Ok(ChangeColumns { label, from, to, from_edge, to_edge, plot, change, shared })
     }
 
     /// The period that all values share, first and last: both are of one span.
@@ -89,7 +92,7 @@ fn rows(panels: &[Panel]) -> impl Iterator<Item = (&Panel, &Row)> {
 }
 
 fn point(row: &Row, last: bool) -> &Point {
-    if last { &row.to } else { &row.from }
+    row.ends()[usize::from(last)]
 }
 
 /// The period that all first (last) values share.
@@ -135,35 +138,35 @@ pub(super) fn change_width(change: &Words) -> f64 {
 
 pub(super) fn set_rows<'a>(
     panel: &'a Panel,
-    columns: &Columns,
-) -> Result<Vec<Set<'a>>, ChartError> {
+    columns: &ChangeColumns,
+) -> Result<Vec<ChangeRow<'a>>, ChartError> {
     panel.rows.iter().map(|row| set_row(panel.scale, row, columns)).collect()
 }
 
 pub(super) fn set_row<'a>(
     scale: Scale,
     row: &'a Row,
-    columns: &Columns,
-) -> Result<Set<'a>, ChartError> {
-    let (from, to) = (Extent::of(&row.from)?, Extent::of(&row.to)?);
+    columns: &ChangeColumns,
+) -> Result<ChangeRow<'a>, ChartError> {
+    let [from, to] = extents(row)?;
+    let [first, last] = row.ends();
     let label = [
-        Cell::new(&row.label.zh, LABEL, columns.label),
-        Cell::new(&row.label.en, SMALL, columns.label),
+        TextCell::new(&row.label.zh, LABEL, columns.label),
+        TextCell::new(&row.label.en, SMALL, columns.label),
     ];
     let values = [
-        Cell::new(&group_digits(&row.from.surface), FROM, columns.from),
-        Cell::new(&group_digits(&row.to.surface), TO, columns.to),
+        TextCell::new(&group_digits(&first.surface), FROM, columns.from),
+        TextCell::new(&group_digits(&last.surface), TO, columns.to),
     ];
     let period = |n: usize, period: &Option<String>, room: f64| {
         let own = period.as_deref().filter(|_| columns.shared[n].is_none());
-        Cell::new(&shown_period(own.unwrap_or("")), SMALL, room)
+        TextCell::new(&shown_period(own.unwrap_or("")), SMALL, room)
     };
-    let periods =
-        [period(0, &row.from.period, columns.from), period(1, &row.to.period, columns.to)];
+    let periods = [period(0, &first.period, columns.from), period(1, &last.period, columns.to)];
     let words_height = label[0].height(LABEL_LEADING) + label[1].height(SMALL_LEADING);
     let value_height =
         |n: usize| values[n].height(VALUE_LEADING) + periods[n].height(SMALL_LEADING);
     let height = words_height.max(value_height(0)).max(value_height(1)).max(20.0) + 12.0;
     let change = words(scale, &from, &to);
-    Ok(Set { row, from, to, change, label, values, periods, height })
+    Ok(ChangeRow { row, from, to, change, label, values, periods, height })
 }

@@ -2,58 +2,58 @@
 
 use crate::canvas::{Canvas, Type};
 use crate::extent::Extent;
-use crate::frame::{LEFT, RIGHT};
 use crate::ink::Ink;
-use crate::mark::{
-    Cell, FROM, HEAD, LABEL, LABEL_LEADING, SMALL, SMALL_LEADING, TO, VALUE_LEADING, cell,
-    shown_period,
+use crate::marks::cell::{self, TextCell};
+use crate::marks::faces::{
+    FROM, HEAD, LABEL, LABEL_LEADING, SMALL, SMALL_LEADING, TO, VALUE_LEADING, shown_period,
 };
 use crate::measure::Face;
 use crate::number::group_digits;
+use crate::page::{LEFT, RIGHT};
 use crate::{ChartError, Point, Words};
 
 /// The length of an arrow without end, in px.
-pub(in crate::mark) const ARROW: f64 = 26.0;
+pub(in crate::marks) const ARROW: f64 = 26.0;
 /// The room between the last px of the axis and the words beside it: half a mark with its halo.
 const BESIDE: f64 = 22.0;
 /// The least room between two value columns, for an arrow.
 const BETWEEN: f64 = 44.0;
 
 /// What stands in a row.
-pub(in crate::mark) struct Entry<'a> {
-    pub(in crate::mark) label: &'a Words,
+pub(in crate::marks) struct TableEntry<'a> {
+    pub(in crate::marks) label: &'a Words,
     /// One value, or a former one and what it became.
-    pub(in crate::mark) points: Vec<&'a Point>,
+    pub(in crate::marks) points: Vec<&'a Point>,
     /// What is said of it beside the mark.
-    pub(in crate::mark) beside: Words,
+    pub(in crate::marks) beside: Words,
 }
 
 /// A row with its texts broken to the columns and its values understood.
-pub(in crate::mark) struct Set<'a> {
-    pub(in crate::mark) entry: &'a Entry<'a>,
-    pub(in crate::mark) extents: Vec<Extent>,
-    label: [Cell; 2],
+pub(in crate::marks) struct TableRow<'a> {
+    pub(in crate::marks) entry: &'a TableEntry<'a>,
+    pub(in crate::marks) extents: Vec<Extent>,
+    label: [TextCell; 2],
     /// The words and the period of each value.
-    values: Vec<[Cell; 2]>,
+    values: Vec<[TextCell; 2]>,
     /// The period that both values of a change are of, shown once below its arrow.
     common: Option<String>,
-    pub(in crate::mark) height: f64,
+    pub(in crate::marks) height: f64,
 }
 
-impl Set<'_> {
+impl TableRow<'_> {
     /// The numbers known of its values.
-    pub(in crate::mark) fn known(&self) -> impl Iterator<Item = f64> {
+    pub(in crate::marks) fn known(&self) -> impl Iterator<Item = f64> {
         self.extents.iter().flat_map(Extent::known)
     }
 }
 
 /// The columns; all panels share them, so that they line up.
-pub(in crate::mark) struct Table {
-    pub(in crate::mark) label: f64,
+pub(in crate::marks) struct TableColumns {
+    pub(in crate::marks) label: f64,
     /// Right edge and width of each value column; two where any row has a former value.
     values: Vec<(f64, f64)>,
     /// The px between which values are drawn.
-    pub(in crate::mark) plot: (f64, f64),
+    pub(in crate::marks) plot: (f64, f64),
     beside: f64,
     /// The room between two value columns.
     between: f64,
@@ -61,12 +61,12 @@ pub(in crate::mark) struct Table {
     shared: Option<String>,
 }
 
-impl Table {
+impl TableColumns {
     /// The columns that these rows need.
-    pub(in crate::mark) fn of<'a>(
-        entries: impl Iterator<Item = &'a Entry<'a>>,
-    ) -> Result<Table, ChartError> {
-        let entries: Vec<&Entry<'_>> = entries.collect();
+    pub(in crate::marks) fn of<'a>(
+        entries: impl Iterator<Item = &'a TableEntry<'a>>,
+    ) -> Result<TableColumns, ChartError> {
+        let entries: Vec<&TableEntry<'_>> = entries.collect();
         let points = || entries.iter().flat_map(|entry| entry.points.iter().copied());
         let shared = shared_period(points());
         let pairs = entries.iter().any(|entry| entry.points.len() > 1);
@@ -94,15 +94,18 @@ impl Table {
         // Very long numbers are cut like other labels.
         let beside = beside.fold(0.0, f64::max).min(190.0).ceil();
         let plot = (right + arrow, RIGHT - beside - BESIDE - arrow);
-        Ok(Table { label, values, plot, beside, between, shared })
+        Ok(TableColumns { label, values, plot, beside, between, shared })
     }
 
     /// Breaks the texts of a row to the columns.
-    pub(in crate::mark) fn set<'a>(&self, entry: &'a Entry<'a>) -> Result<Set<'a>, ChartError> {
+    pub(in crate::marks) fn set<'a>(
+        &self,
+        entry: &'a TableEntry<'a>,
+    ) -> Result<TableRow<'a>, ChartError> {
         let extents: Vec<Extent> =
             entry.points.iter().map(|point| Extent::of(point)).collect::<Result<_, _>>()?;
         let Words { zh, en } = entry.label;
-        let label = [Cell::new(zh, LABEL, self.label), Cell::new(en, SMALL, self.label)];
+        let label = [TextCell::new(zh, LABEL, self.label), TextCell::new(en, SMALL, self.label)];
         let column = |n: usize| self.column(entry.points.len(), n);
         let common = common_period(entry, &self.shared);
         let cells = |(n, point): (usize, &&Point)| {
@@ -113,9 +116,9 @@ impl Table {
             let own = own.filter(|period| shown_period(period) != zh.trim());
             let period = shown_period(own.unwrap_or_default());
             let value = group_digits(&point.surface);
-            [Cell::new(&value, self.face(column(n)), room), Cell::new(&period, SMALL, room)]
+            [TextCell::new(&value, self.face(column(n)), room), TextCell::new(&period, SMALL, room)]
         };
-        let values: Vec<[Cell; 2]> = entry.points.iter().enumerate().map(cells).collect();
+        let values: Vec<[TextCell; 2]> = entry.points.iter().enumerate().map(cells).collect();
         let words = label[0].height(LABEL_LEADING) + label[1].height(SMALL_LEADING);
         let stated = values
             .iter()
@@ -123,7 +126,7 @@ impl Table {
         let height = stated.fold(words, f64::max).max(20.0) + 12.0;
         let common = common.map(shown_period);
         let height = height.max(if common.is_some() { 46.0 } else { 0.0 });
-        Ok(Set { entry, extents, label, values, common, height })
+        Ok(TableRow { entry, extents, label, values, common, height })
     }
 
     /// The column of the n-th of so many values: a single one stands in the last.
@@ -136,13 +139,13 @@ impl Table {
     }
 
     /// The room for the title of a panel: as far as the values, unless these have heads beside it.
-    pub(in crate::mark) fn title_room(&self, first: bool) -> f64 {
+    pub(in crate::marks) fn title_room(&self, first: bool) -> f64 {
         let heads = first && (self.values.len() > 1 || self.shared.is_some());
         if heads { self.label } else { self.plot.0 - LEFT - 20.0 - ARROW }
     }
 
     /// The heads of the value columns; returns how many lines they take.
-    pub(in crate::mark) fn draw_heads(
+    pub(in crate::marks) fn draw_heads(
         &self,
         canvas: &Canvas,
         baseline: f64,
@@ -164,10 +167,10 @@ impl Table {
         Ok(1 + usize::from(pair))
     }
 
-    pub(in crate::mark) fn draw_label(
+    pub(in crate::marks) fn draw_label(
         &self,
         canvas: &Canvas,
-        set: &Set<'_>,
+        set: &TableRow<'_>,
         y: f64,
     ) -> Result<(), ChartError> {
         cell::draw_label(canvas, &set.label, y)?;
@@ -184,10 +187,10 @@ impl Table {
     }
 
     /// One value in its column: the words of the text, and the period below.
-    pub(in crate::mark) fn draw_value(
+    pub(in crate::marks) fn draw_value(
         &self,
         canvas: &Canvas,
-        set: &Set<'_>,
+        set: &TableRow<'_>,
         n: usize,
         y: f64,
     ) -> Result<(), ChartError> {
@@ -199,10 +202,10 @@ impl Table {
     }
 
     /// The words beside the mark.
-    pub(in crate::mark) fn draw_beside(
+    pub(in crate::marks) fn draw_beside(
         &self,
         canvas: &Canvas,
-        set: &Set<'_>,
+        set: &TableRow<'_>,
         x: f64,
         baseline: f64,
     ) -> Result<(), ChartError> {
@@ -226,7 +229,7 @@ fn shared_period<'a>(mut points: impl Iterator<Item = &'a Point>) -> Option<Stri
 }
 
 /// The period that both values of a change are of, where it is not that of all.
-fn common_period<'a>(entry: &Entry<'a>, shared: &Option<String>) -> Option<&'a str> {
+fn common_period<'a>(entry: &TableEntry<'a>, shared: &Option<String>) -> Option<&'a str> {
     let [from, to] = entry.points[..] else { return None };
     let period = from.period.as_deref().filter(|_| shared.is_none());
     period.filter(|period| to.period.as_deref() == Some(period) && !period.trim().is_empty())
@@ -237,7 +240,7 @@ fn widest(widths: impl Iterator<Item = f64>, least: f64, most: f64) -> f64 {
     widths.fold(least, f64::max).min(most).ceil()
 }
 
-fn label_width(entries: &[&Entry<'_>]) -> f64 {
+fn label_width(entries: &[&TableEntry<'_>]) -> f64 {
     let labels = entries
         .iter()
         .flat_map(|entry| [LABEL.width(entry.label.zh.trim()), SMALL.width(entry.label.en.trim())]);

@@ -5,15 +5,25 @@ mod curve;
 use std::ops::Range;
 
 use self::curve::{ARROW, Curve, ENDS, Known, YEAR};
-use super::labels::{Area, Surroundings, Wanted, thin};
-use super::{Along, Drawn, Key, Marker};
+use super::labels::{LabelBox, Surroundings, Wanted, thin};
+use super::marker::{Along, Marker};
 use crate::axis::{Axis, TICK};
-use crate::canvas::{Canvas, Place, Plane, Type, place};
+use crate::canvas::{Canvas, PagePoint, Plane, Type, place};
 use crate::extent::span;
-use crate::frame::{LEFT, RIGHT};
 use crate::ink::Ink;
+use crate::key::{Drawn, Key};
 use crate::measure::{Face, Fitted};
-use crate::{ChartError, Series};
+use crate::page::{LEFT, RIGHT};
+use crate::{ChartError, Draw, Mark, Panel, Ranks, Takes};
+
+pub(super) const MARK: Mark = Mark {
+    name: "line",
+    shows: "values over periods, a panel for each series. If a period has several values, the last published is on the line and former ones are hollow; so are values implied by a later release that differ from the announced one (a row of `revisions`)",
+    takes: Takes::Series,
+    ranks: Ranks::No("the first place would be the lowest point"),
+    mixes_units: false,
+    draw: Draw(draw),
+};
 
 const LABEL: Face = Face { size: 14.0, bold: true };
 const UNIT: Face = Face { size: 12.0, bold: false };
@@ -37,7 +47,7 @@ struct Shared {
 }
 
 /// A panel before it is drawn.
-struct Panel<'a> {
+struct LinePanel<'a> {
     curve: &'a Curve<'a>,
     axis: Axis,
     left: f64,
@@ -47,21 +57,21 @@ struct Panel<'a> {
 }
 
 /// Draws a panel for each series below `top`.
-pub(crate) fn draw(canvas: &Canvas, all: &[Series], top: f64) -> Result<Drawn, ChartError> {
+fn draw(canvas: &Canvas, all: &[Panel], top: f64) -> Result<Drawn, ChartError> {
     let curves = all.iter().map(Curve::of).collect::<Result<Vec<_>, _>>()?;
     let shared = Shared::of(&curves);
     let columns = if curves.len() == 1 { 1 } else { 2 };
     let height = if curves.len() <= 2 { 300.0 } else { 220.0 };
     let mut key = Key::default();
     curves.iter().for_each(|curve| curve.note(&mut key));
-    let panels: Vec<Panel<'_>> = curves
+    let panels: Vec<LinePanel<'_>> = curves
         .iter()
         .enumerate()
-        .map(|(n, curve)| Panel::new(curve, curve.axis(&curves, height - 40.0), n, columns))
+        .map(|(n, curve)| LinePanel::new(curve, curve.axis(&curves, height - 40.0), n, columns))
         .collect();
     let mut y = top;
     for line in panels.chunks(columns) {
-        let head = line.iter().map(Panel::head_height).fold(0.0, f64::max);
+        let head = line.iter().map(LinePanel::head_height).fold(0.0, f64::max);
         for panel in line {
             canvas.group("panel", None, || panel.draw(canvas, &shared, y, head, height))?;
         }
@@ -103,19 +113,19 @@ impl Shared {
     }
 }
 
-impl<'a> Panel<'a> {
-    fn new(curve: &'a Curve<'a>, axis: Axis, n: usize, columns: usize) -> Panel<'a> {
+impl<'a> LinePanel<'a> {
+    fn new(curve: &'a Curve<'a>, axis: Axis, n: usize, columns: usize) -> LinePanel<'a> {
         let width = (RIGHT - LEFT - GAP * (columns - 1) as f64) / columns as f64;
         let left = LEFT + (n % columns) as f64 * (width + GAP);
-        let label = curve.series.label.joined();
-        let mut unit = curve.series.unit.joined();
+        let label = curve.panel.title.joined();
+        let mut unit = curve.panel.unit.joined();
         if axis.start > 0.0 || axis.end < 0.0 {
             let dot = if unit.is_empty() { "" } else { " · " };
             unit = format!("{unit}{dot}纵轴不从零起 axis does not begin at zero");
         }
         let (label_lines, unit_lines) = (LABEL.fit(&label, width, 2), UNIT.fit(&unit, width, 2));
         let head = [(label, label_lines, LABEL, Ink::Text), (unit, unit_lines, UNIT, Ink::Muted)];
-        Panel { curve, axis, left, width, head }
+        LinePanel { curve, axis, left, width, head }
     }
 
     fn head_height(&self) -> f64 {
@@ -139,7 +149,7 @@ impl<'a> Panel<'a> {
         let widest = self.axis.ticks.iter().map(|tick| TICK.width(&tick.label));
         let left = self.left + widest.fold(0.0, f64::max) + 8.0;
         let (right, top) = (self.left + self.width, top + head);
-        let area = Area { left, right, top, bottom: top + height };
+        let area = LabelBox { left, right, top, bottom: top + height };
         let plane = canvas.plane(
             (shared.range.clone(), area.left + shared.side..area.right - shared.side),
             (self.axis.start..self.axis.end, area.bottom - shared.below..area.top + shared.above),
@@ -156,7 +166,7 @@ impl<'a> Panel<'a> {
         canvas: &Canvas,
         shared: &Shared,
         plane: &Plane,
-        area: &Area,
+        area: &LabelBox,
     ) -> Result<(), ChartError> {
         for tick in &self.axis.ticks {
             let (_, y) = place(plane, shared.range.start, tick.value);
@@ -182,9 +192,14 @@ impl<'a> Panel<'a> {
         found.map_or("", |known| known.tick)
     }
 
-    fn draw_points(&self, canvas: &Canvas, plane: &Plane, area: &Area) -> Result<(), ChartError> {
+    fn draw_points(
+        &self,
+        canvas: &Canvas,
+        plane: &Plane,
+        area: &LabelBox,
+    ) -> Result<(), ChartError> {
         let points = &self.curve.points;
-        let places: Vec<Place> = points.iter().map(|known| known.place(plane)).collect();
+        let places: Vec<PagePoint> = points.iter().map(|known| known.place(plane)).collect();
         let (left, right) = span(places.iter().map(|at| at.0));
         let radius = match (right - left) / (places.len() as f64 - 1.0).max(1.0) {
             _ if places.len() == 1 => 4.5,
@@ -213,15 +228,15 @@ impl<'a> Panel<'a> {
     fn place_labels(
         &self,
         plane: &Plane,
-        area: &Area,
-        places: &[Place],
+        area: &LabelBox,
+        places: &[PagePoint],
         radius: f64,
-    ) -> Vec<Option<Area>> {
+    ) -> Vec<Option<LabelBox>> {
         let points = &self.curve.points;
         let on_page =
             |line: Vec<(f64, f64)>| line.into_iter().map(|(x, y)| place(plane, x, y)).collect();
         let mut around = Surroundings {
-            bounds: Area { top: area.top - 4.0, ..*area },
+            bounds: LabelBox { top: area.top - 4.0, ..*area },
             taken: points.iter().map(|known| known.area(plane, radius)).collect(),
             lines: self.curve.lines().into_iter().map(on_page).collect(),
         };
@@ -237,7 +252,7 @@ impl<'a> Panel<'a> {
 
     /// The order in which labels get their places: the ends, the extremes, and then as many of
     /// the others as stand far enough apart. True marks those that are shown in any case.
-    fn label_order(&self, places: &[Place]) -> Vec<(usize, bool)> {
+    fn label_order(&self, places: &[PagePoint]) -> Vec<(usize, bool)> {
         let count = places.len();
         let by_height = |a: &usize, b: &usize| places[*a].1.total_cmp(&places[*b].1);
         let highest = (0..count).min_by(by_height).unwrap_or(0);
@@ -262,7 +277,7 @@ impl<'a> Panel<'a> {
 
     /// Whether the line comes down to a point, or begins or ends far below: there is more room
     /// below it than above.
-    fn is_valley(&self, places: &[Place], n: usize) -> bool {
+    fn is_valley(&self, places: &[PagePoint], n: usize) -> bool {
         let on_line = |at: &usize| !self.curve.points[*at].former;
         let before = (0..n).rev().find(on_line).map(|at| places[at].1);
         let after = (n + 1..places.len()).find(on_line).map(|at| places[at].1);

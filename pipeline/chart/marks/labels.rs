@@ -1,31 +1,31 @@
 //! Where value labels go beside the points of a line: close to their point, clear of each other,
 //! of other points and, where it can be had, of the line.
 
-use crate::canvas::Place;
+use crate::canvas::PagePoint;
 
 /// An upright rectangle, in px.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Area {
+pub(crate) struct LabelBox {
     pub(crate) left: f64,
     pub(crate) top: f64,
     pub(crate) right: f64,
     pub(crate) bottom: f64,
 }
 
-impl Area {
-    pub(crate) fn around(at: Place, reach: f64) -> Area {
+impl LabelBox {
+    pub(crate) fn around(at: PagePoint, reach: f64) -> LabelBox {
         let (x, y) = at;
-        Area { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach }
+        LabelBox { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach }
     }
 
-    fn overlaps(&self, other: &Area) -> bool {
+    fn overlaps(&self, other: &LabelBox) -> bool {
         self.left < other.right
             && other.left < self.right
             && self.top < other.bottom
             && other.top < self.bottom
     }
 
-    fn within(&self, other: &Area) -> bool {
+    fn within(&self, other: &LabelBox) -> bool {
         self.left >= other.left
             && self.right <= other.right
             && self.top >= other.top
@@ -33,7 +33,7 @@ impl Area {
     }
 
     /// Whether a straight line passes through: the part of it inside is not empty.
-    fn is_crossed(&self, from: Place, to: Place) -> bool {
+    fn is_crossed(&self, from: PagePoint, to: PagePoint) -> bool {
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
         let spans = [(from.0, to.0, self.left, self.right), (from.1, to.1, self.top, self.bottom)];
         for (start, end, low, high) in spans {
@@ -55,11 +55,11 @@ impl Area {
 /// What labels have to keep clear of.
 pub(crate) struct Surroundings {
     /// Where labels may be.
-    pub(crate) bounds: Area,
+    pub(crate) bounds: LabelBox,
     /// Marks and labels that must not be covered.
-    pub(crate) taken: Vec<Area>,
+    pub(crate) taken: Vec<LabelBox>,
     /// The line, corner by corner; gaps part it.
-    pub(crate) lines: Vec<Vec<Place>>,
+    pub(crate) lines: Vec<Vec<PagePoint>>,
 }
 
 /// A label that wants a place.
@@ -68,7 +68,7 @@ pub(crate) struct Wanted {
     pub(crate) x: f64,
     pub(crate) width: f64,
     /// What the marks of the value cover.
-    pub(crate) mark: Area,
+    pub(crate) mark: LabelBox,
     /// A valley of the line, where there is more room below.
     pub(crate) valley: bool,
     /// The label is to be shown even where it covers a part of the line.
@@ -81,7 +81,7 @@ const CLEAR: f64 = 2.0;
 
 impl Surroundings {
     /// Finds a place and takes it. `None` where there is none.
-    pub(crate) fn settle(&mut self, wanted: &Wanted) -> Option<Area> {
+    pub(crate) fn settle(&mut self, wanted: &Wanted) -> Option<LabelBox> {
         let (cost, area) = candidates(wanted)
             .into_iter()
             .filter(|(_, area)| self.is_free(area))
@@ -94,18 +94,18 @@ impl Surroundings {
         Some(area)
     }
 
-    fn is_free(&self, area: &Area) -> bool {
+    fn is_free(&self, area: &LabelBox) -> bool {
         area.within(&self.bounds) && !self.taken.iter().any(|taken| taken.overlaps(area))
     }
 
-    fn crossings(&self, area: &Area) -> usize {
+    fn crossings(&self, area: &LabelBox) -> usize {
         let pieces = self.lines.iter().flat_map(|line| line.windows(2));
         pieces.filter(|piece| area.is_crossed(piece[0], piece[1])).count()
     }
 }
 
 /// Above and below, centred or to a side, and beside the mark, each with what it costs to be there.
-fn candidates(wanted: &Wanted) -> Vec<(usize, Area)> {
+fn candidates(wanted: &Wanted) -> Vec<(usize, LabelBox)> {
     let shift = (wanted.width / 2.0 - 2.0).max(0.0);
     let mut found = Vec::with_capacity(8);
     for above in [true, false] {
@@ -114,14 +114,14 @@ fn candidates(wanted: &Wanted) -> Vec<(usize, Area)> {
             let left = wanted.x + dx - wanted.width / 2.0;
             let cost = aside + if above == wanted.valley { 4 } else { 0 };
             let (right, bottom) = (left + wanted.width, top + HEIGHT);
-            found.push((cost, Area { left, top, right, bottom }));
+            found.push((cost, LabelBox { left, top, right, bottom }));
         }
     }
     let top = (wanted.mark.top + wanted.mark.bottom - HEIGHT) / 2.0;
     let lefts = [wanted.mark.right + 2.0 * CLEAR, wanted.mark.left - 2.0 * CLEAR - wanted.width];
     for (cost, left) in [7, 8].into_iter().zip(lefts) {
         let (right, bottom) = (left + wanted.width, top + HEIGHT);
-        found.push((cost, Area { left, top, right, bottom }));
+        found.push((cost, LabelBox { left, top, right, bottom }));
     }
     found
 }
@@ -151,10 +151,10 @@ pub(crate) fn thin(spans: &[(f64, f64)], gap: f64) -> Vec<bool> {
 mod tests {
     use super::*;
 
-    const BOUNDS: Area = Area { left: 0.0, top: 0.0, right: 100.0, bottom: 100.0 };
+    const BOUNDS: LabelBox = LabelBox { left: 0.0, top: 0.0, right: 100.0, bottom: 100.0 };
 
-    fn wanted(at: Place, must: bool) -> Wanted {
-        let mark = Area::around(at, 6.0);
+    fn wanted(at: PagePoint, must: bool) -> Wanted {
+        let mark = LabelBox::around(at, 6.0);
         Wanted { x: at.0, width: 40.0, mark, valley: false, must }
     }
 
