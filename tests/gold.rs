@@ -16,7 +16,8 @@ fn our_texts_give_exactly_the_annotated_numerals() {
     let gold = gold();
     assert_eq!(gold.values().map(Vec::len).sum::<usize>(), NUMERALS);
     let mut wrong = Vec::new();
-    let files = figlift_read::find(&repository().join("raw")).expect("the raw folder");
+    let files = figlift_read::find(&repository().join("raw"), figlift_read::INPUTS)
+        .expect("the raw folder");
     assert_eq!(files.len(), gold.len(), "each text has its annotations");
     for file in files {
         let raw = figlift_read::load(&file).expect("a raw file");

@@ -126,7 +126,9 @@ fn the_names_are_not_those_of_our_texts_and_rules() {
         "第四代",
     ];
     let mut known = String::new();
-    for file in figlift_read::find(&repository().join("raw")).expect("the raw folder") {
+    for file in
+        figlift_read::find(&repository().join("raw"), figlift_read::INPUTS).expect("the raw folder")
+    {
         let bytes = std::fs::read(&file.path).expect("a raw file");
         known.push_str(&decode(&bytes).expect("text").text);
     }

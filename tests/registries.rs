@@ -1,12 +1,118 @@
-//! Things that can be added: their lists hold together with what people read, and a longer list works.
+//! Things that can be added: longer lists work, and what people read names what the lists hold.
 
-use crate::support::repository;
+use figlift::{REPORTS, Registries, Report, ReportTo};
+use figlift_chart::{MARKS, Mark, mark_named};
+use figlift_publish::{FORMATS, File, Format};
+use figlift_read::encoding::Decoded;
+use figlift_read::{INPUTS, Input, PLAIN};
+
+use crate::support::{Project, repository};
+
+/// A text without its tags.
+const TAGGED: Input = Input {
+    extension: "tag",
+    about: "text with tags",
+    decode: |bytes| {
+        let Decoded { text, encoding } = (PLAIN.decode)(bytes)?;
+        let parts = text.split('<').map(|part| part.rsplit('>').next().unwrap_or_default());
+        Ok(Decoded { text: parts.collect(), encoding })
+    },
+};
+
+/// The names of the charts.
+const NAMES: Format = Format {
+    name: "names",
+    listed: || Ok(vec![["`names.txt`".to_owned(), "The names of the charts.".to_owned()]]),
+    files: |contents| {
+        let names: Vec<&str> = contents.charts.iter().map(|(name, _)| name.as_str()).collect();
+        let bytes = names.join("\n").into_bytes();
+        Ok(vec![File { path: "names.txt".to_owned(), bytes, shape: None }])
+    },
+};
+
+/// How many documents there are, and how much is wrong.
+const COUNT: Report = Report {
+    name: "count",
+    about: "two numbers",
+    to: ReportTo::File,
+    text: |input| Ok(format!("{} {}\n", input.outcome.documents.len(), input.problems.len())),
+};
+
+/// A list that lives as long as the tests.
+fn more<T: Clone>(list: &[T], one: T) -> &'static [T] {
+    Box::leak([list, &[one]].concat().into_boxed_slice())
+}
+
+fn registries() -> Registries {
+    let bar = *mark_named(MARKS, "bar").expect("a mark of figlift");
+    Registries {
+        inputs: more(INPUTS, TAGGED),
+        marks: more(MARKS, Mark { name: "stalk", ..bar }),
+        formats: more(FORMATS, NAMES),
+        reports: more(REPORTS, COUNT),
+    }
+}
+
+fn tagged(project: &Project) {
+    project.write("raw/city.tag", "<p>2021年，<b>建成学校12所</b>，建成医院3所。</p>\n");
+    project.write("config/charts/built.toml", "mark = \"stalk\"\ntitle = { zh = \"图\" }\n");
+}
+
+figtest!(a_run_may_have_more_of_everything, |project| {
+    tagged(project);
+    let path = |name: &str| project.path(name).display().to_string();
+    let report = format!("count={}", path("count.txt"));
+    let args = ["--raw", &path("raw"), "--config", &path("config"), "--output", &path("output")]
+        .map(str::to_owned);
+    let args = ["figlift", "run", "--report", &report].map(str::to_owned).into_iter().chain(args);
+    let code = figlift::cli::main_with(args.map(Into::into), registries());
+    assert_eq!(format!("{code:?}"), format!("{:?}", std::process::ExitCode::SUCCESS));
+    let svg = project.text("output/charts/built.svg");
+    assert_eq!(svg.matches(" data-figure-id=").count(), 2, "{svg}");
+    assert_eq!(project.text("output/names.txt"), "built");
+    assert!(
+        project.text("output/README.md").contains("| `names.txt` | The names of the charts. |")
+    );
+    assert_eq!(project.text("count.txt"), "1 0\n");
+});
+
+// Without the longer lists, each is unknown.
+figtest!(figlift_knows_no_more_than_its_lists, |project| {
+    tagged(project);
+    project.figlift(&["run"]).exits(2).says("holds no .txt file");
+    project.write("raw/city.txt", "建成学校12所。\n");
+    project.figlift(&["run"]).exits(2).says("unknown mark `stalk`");
+    project.figlift(&["run", "--report", "count=x"]).exits(2).says("unknown kind `count`");
+});
 
 /// The table of marks in the documentation of the configuration, from the list of marks itself.
 #[test]
 fn the_documentation_lists_each_mark() {
     let text = std::fs::read_to_string(repository().join("config/README.md")).expect("it is there");
-    let row = |mark: &figlift_chart::Mark| format!("| `{}` | {} |\n", mark.name, mark.shows);
-    let table: String = figlift_chart::MARKS.iter().map(row).collect();
+    let row = |mark: &Mark| format!("| `{}` | {} |\n", mark.name, mark.shows);
+    let table: String = MARKS.iter().map(row).collect();
     assert!(text.contains(&format!("| mark | shows |\n|---|---|\n{table}\n")), "write:\n{table}");
+}
+
+figtest!(the_help_lists_each_report, |project| {
+    let run = project.figlift(&["run", "--help"]);
+    let help = run.exits(0).stdout().split_whitespace().collect::<Vec<_>>().join(" ");
+    for report in REPORTS {
+        let about = report.about.replace('`', "");
+        assert!(help.contains(&format!("{} ({about})", report.form())), "{help}");
+    }
+});
+
+#[test]
+fn the_readme_lists_each_report_and_input() {
+    let text = std::fs::read_to_string(repository().join("README.md")).expect("it is there");
+    let row = |report: &Report| format!("| `{}` | {} |\n", report.form(), report.about);
+    let table: String = REPORTS.iter().map(row).collect();
+    assert!(
+        text.contains(&format!("| report | content |\n|---|---|\n{table}\n")),
+        "write:\n{table}"
+    );
+    for input in INPUTS {
+        assert!(text.contains(&format!(".{}`", input.extension)), "{}", input.extension);
+    }
 }

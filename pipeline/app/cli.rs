@@ -16,13 +16,25 @@ mod summary;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{Command, CommandFactory, FromArgMatches};
 
-use args::{Args, Command};
+use self::args::{Args, Subcommands};
+use crate::{Registries, report};
 
 /// Runs the command line and returns the exit code that the README promises.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match Args::try_parse_from(arguments) {
+    main_with(arguments, Registries::default())
+}
+
+/// The same with what there is of marks, reports and other things that can be added.
+pub fn main_with(
+    arguments: impl IntoIterator<Item = OsString>,
+    registries: Registries,
+) -> ExitCode {
+    let help = report::help(registries.reports);
+    let run = |run: Command| run.mut_arg("reports", |reports| reports.help(help));
+    let parsed = Args::command().mut_subcommand("run", run).try_get_matches_from(arguments);
+    let args = match parsed.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => {
             // Help and version are no errors; clap prints them to the right stream.
@@ -32,15 +44,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let result = match args.command {
-        Command::Run(args) => run::run(&args),
-        Command::Review(args) => review::review(&args),
-        Command::Extract(args) => extract::figures(&args),
-        Command::Numerals(args) => extract::numerals(&args),
-        Command::Explain(args) => explain::explain(&args),
-        Command::Rules(args) => rules::rules(&args),
-        Command::Indicators(args) => indicators::indicators(&args),
-        Command::Diff(args) => diff::diff(&args),
-        Command::Score(args) => score::score(&args),
+        Subcommands::Run(args) => run::run(&args, registries),
+        Subcommands::Review(args) => review::review(&args, registries),
+        Subcommands::Extract(args) => extract::figures(&args),
+        Subcommands::Numerals(args) => extract::numerals(&args),
+        Subcommands::Explain(args) => explain::explain(&args),
+        Subcommands::Rules(args) => rules::rules(&args),
+        Subcommands::Indicators(args) => indicators::indicators(&args),
+        Subcommands::Diff(args) => diff::diff(&args),
+        Subcommands::Score(args) => score::score(&args),
     };
     ExitCode::from(result.unwrap_or_else(|error| exit::report(&error)))
 }

@@ -1,18 +1,18 @@
 //! The documents of a run, and the `documents` table.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
 use figlift_check::CheckedDocument;
 use figlift_extract::{Extraction, RuleSet};
+use figlift_model::NumeralClass;
 use figlift_publish::sha256_hex;
 use figlift_read::encoding::{DecodeError, Encoding};
 use figlift_read::{RawError, RawFile, State};
 use figlift_schema::{Cell, DIAGNOSTICS, DOCUMENTS, Rows};
 use figlift_text::{Document, Metadata};
-
-use crate::job::count;
 
 /// A raw file as it was read and extracted.
 #[derive(Debug)]
@@ -84,6 +84,17 @@ impl ReadDocument {
         }
     }
 
+    /// Its path below a folder of raw texts, as messages show it.
+    pub(crate) fn path(&self, raw: &Path) -> String {
+        raw.join(&self.file.name).to_string_lossy().replace('\\', "/")
+    }
+
+    /// Its numerals of a class.
+    pub(crate) fn count(&self, class: NumeralClass) -> usize {
+        let all = self.extracted().map_or(&[][..], |(_, extraction)| &extraction.numerals);
+        all.iter().filter(|numeral| numeral.class == class.as_str()).count()
+    }
+
     /// What checks need to know of it.
     pub(crate) fn checked(&self) -> CheckedDocument<'_> {
         CheckedDocument {
@@ -117,7 +128,7 @@ impl ReadDocument {
             "state" => if self.error().is_some() { "unreadable" } else { "read" }.into(),
             "figures" => number(|extraction| extraction.figures.len()),
             "numerals" => number(|extraction| extraction.numerals.len()),
-            "unresolved" => number(|extraction| count(extraction, "unresolved")),
+            "unresolved" => self.count(NumeralClass::Unresolved).into(),
             _ => Cell::Text(None),
         }
     }
@@ -150,6 +161,17 @@ pub(crate) fn unreadable(documents: &[ReadDocument]) -> Result<RecordBatch, Arro
         });
     }
     rows.finish()
+}
+
+/// Numerals of all documents by class.
+pub(crate) fn numerals(documents: &[ReadDocument]) -> BTreeMap<&'static str, usize> {
+    let mut classes = BTreeMap::new();
+    for (_, extraction) in documents.iter().filter_map(ReadDocument::extracted) {
+        for numeral in &extraction.numerals {
+            *classes.entry(numeral.class).or_default() += 1;
+        }
+    }
+    classes
 }
 
 /// The place of a document among all, which are in order of their ids.

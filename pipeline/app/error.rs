@@ -15,8 +15,15 @@ pub enum RunError {
     #[error(transparent)]
     Raw(#[from] RawError),
     /// The raw folder holds no text.
-    #[error("{0}: holds no .txt file (put raw texts into it, or name another folder with --raw)")]
-    NoDocuments(String),
+    #[error(
+        "{folder}: holds no {extensions} file (put raw texts into it, or name another folder with --raw)"
+    )]
+    NoDocuments {
+        /// The folder.
+        folder: String,
+        /// Extensions of the files that could be read.
+        extensions: String,
+    },
     /// A table cannot be made.
     #[error(transparent)]
     Frame(#[from] FrameError),

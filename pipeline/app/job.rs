@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use arrow::array::RecordBatch;
 use figlift_check::{Checked, Finding, Material};
 use figlift_config::{Config, Source};
-use figlift_extract::{Batches, Extraction, RuleSet};
+use figlift_extract::{Batches, RuleSet};
 use figlift_normalize::bridge;
 use figlift_publish::{Origin, Output, Rendered, sha256_hex};
-use figlift_read::{RawError, RawFile, State};
+use figlift_read::{INPUTS, RawError, RawFile, State};
 use figlift_review::Choice;
 use figlift_schema::{
     CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS, REVISIONS, SERIES,
@@ -55,19 +55,6 @@ pub struct Outcome {
     pub corrected: Corrected,
     /// The charts that show nothing, and why.
     pub empty_charts: Vec<String>,
-}
-
-impl Outcome {
-    /// Numerals of all documents by class.
-    pub(crate) fn numerals(&self) -> BTreeMap<&'static str, usize> {
-        let mut classes = BTreeMap::new();
-        for (_, extraction) in self.documents.iter().filter_map(ReadDocument::extracted) {
-            for numeral in &extraction.numerals {
-                *classes.entry(numeral.class).or_default() += 1;
-            }
-        }
-        classes
-    }
 }
 
 impl Job {
@@ -132,7 +119,7 @@ impl Job {
         let drawn = draw::draw(&inputs)?;
         let empty_charts = drawn.empty;
         let origin = origin(&config, &documents);
-        let material = pages::Material {
+        let inputs = pages::ReviewInputs {
             documents: &documents,
             findings: &findings,
             figures: &figures,
@@ -141,7 +128,7 @@ impl Job {
             notes: notes(corrected, &empty_charts),
             program: &origin.program,
         };
-        let pages = pages::pages(&material, &layout)?;
+        let pages = pages::pages(&inputs, &layout)?;
         let tables = if self.review.is_some() { Vec::new() } else { tables };
         let svg = |chart: DrawnChart| (chart.name, chart.drawing.svg);
         let charts = drawn.charts.into_iter().map(svg).collect();
@@ -155,9 +142,14 @@ impl Job {
     /// # Errors
     /// Where the folder cannot be read, or holds no text.
     pub fn files(&self) -> Result<Vec<RawFile>, RunError> {
-        let files = figlift_read::find(&self.raw)?;
+        let files = figlift_read::find(&self.raw, self.registries.inputs)?;
         if files.is_empty() {
-            return Err(RunError::NoDocuments(self.raw.display().to_string()));
+            let extensions =
+                self.registries.inputs.iter().map(|input| format!(".{}", input.extension));
+            return Err(RunError::NoDocuments {
+                folder: self.raw.display().to_string(),
+                extensions: extensions.collect::<Vec<_>>().join(" or "),
+            });
         }
         Ok(files)
     }
@@ -167,7 +159,7 @@ impl Job {
     /// # Errors
     /// Where the folder or a file cannot be read, or a sidecar is wrong.
     pub fn documents(raw: &Path) -> Result<Vec<Document>, RunError> {
-        let files = figlift_read::find(raw)?;
+        let files = figlift_read::find(raw, INPUTS)?;
         let read =
             |file: &RawFile| match figlift_read::read(&file.doc_id, &figlift_read::load(file)?)? {
                 State::Read { document, .. } => Ok(Some(document)),
@@ -227,14 +219,4 @@ fn origin(config: &Config, documents: &[ReadDocument]) -> Origin {
         rules_sha256: hash(&config.pack.files),
         program: format!("figlift {}", env!("CARGO_PKG_VERSION")),
     }
-}
-
-/// A path as messages show it.
-pub(crate) fn shown(raw: &Path, document: &ReadDocument) -> String {
-    raw.join(&document.file.name).to_string_lossy().replace('\\', "/")
-}
-
-/// Numerals of a document by class.
-pub(crate) fn count(extraction: &Extraction, class: &str) -> usize {
-    extraction.numerals.iter().filter(|numeral| numeral.class == class).count()
 }

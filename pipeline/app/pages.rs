@@ -2,26 +2,24 @@
 
 mod marked;
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use figlift_check::{Finding, Involved};
 use figlift_config::Pack;
 use figlift_extract::Extraction;
+use figlift_model::NumeralClass;
 use figlift_publish::{anchor, document_anchor, document_page};
-use figlift_review::{
-    Chart, Choice, Labels, Layout, Limits, Listed, Mention, Problem, Review, Severity, Target,
-};
+use figlift_review::{Chart, Choice, Labels, Layout, Limits, Listed, Mention, Review, Target};
 use polars::prelude::{DataFrame, PolarsResult};
 
 use self::marked::Bodies;
 use crate::RunError;
-use crate::documents::{self, ReadDocument};
+use crate::documents::ReadDocument;
 use crate::draw::DrawnChart;
-use crate::job::count;
+use crate::problem::{Problem, Subject, documents_of, problems};
 
 /// What a run found, as far as a review shows it.
-pub(crate) struct Material<'a> {
+pub(crate) struct ReviewInputs<'a> {
     /// All documents, in order of their ids.
     pub documents: &'a [ReadDocument],
     pub findings: &'a [Finding],
@@ -62,68 +60,31 @@ pub(crate) fn layout(documents: &[ReadDocument], findings: &[Finding], choice: &
     Layout::of(&all, choice, Limits::default())
 }
 
-/// The documents that a check is about, or looks at.
-fn documents_of(finding: &Finding) -> impl Iterator<Item = &str> {
-    let stating = finding.figures.iter().map(|figure| figure.doc_id.as_str());
-    finding.doc_id.as_deref().into_iter().chain(stating)
-}
-
 /// The pages of the review: path in the output folder and HTML text.
 ///
 /// # Errors
 /// Where the frame lacks a column of `figures`, or a page cannot be written.
 pub(crate) fn pages(
-    material: &Material<'_>,
+    inputs: &ReviewInputs<'_>,
     layout: &Layout,
 ) -> Result<Vec<(String, String)>, RunError> {
-    let charts = Charts::of(material.charts);
-    let bodies = Bodies { indicators: indicators(material.figures)?, charts: &charts.by_figure };
-    let document = |document| material.document(document, layout, &bodies);
+    let charts = Charts::of(inputs.charts);
+    let bodies = Bodies { indicators: indicators(inputs.figures)?, charts: &charts.by_figure };
+    let document = |document| inputs.document(document, layout, &bodies);
+    let shown = problems(inputs.documents, inputs.findings, None);
     let review = Review {
-        program: material.program.to_owned(),
-        documents: material.documents.iter().map(document).collect(),
-        problems: material.problems(),
-        findings: material
-            .findings
-            .iter()
-            .map(|finding| material.finding(finding, layout))
-            .collect(),
-        notes: material.notes.clone(),
-        labels: labels(material.pack),
+        program: inputs.program.to_owned(),
+        documents: inputs.documents.iter().map(document).collect(),
+        problems: shown.iter().map(shown_problem).collect(),
+        findings: inputs.findings.iter().map(|finding| inputs.finding(finding, layout)).collect(),
+        notes: inputs.notes.clone(),
+        labels: labels(inputs.pack),
         charts: charts.all.clone(),
     };
     Ok(figlift_review::pages(&review, layout)?)
 }
 
-impl<'a> Material<'a> {
-    fn place(&self, doc_id: &str, byte: usize) -> Option<(usize, usize)> {
-        documents::place(self.documents, doc_id, byte)
-    }
-
-    /// What is wrong, worst first: among what matters alike unreadable documents, then checks, then
-    /// problems in texts.
-    fn problems(&self) -> Vec<Problem> {
-        let mut problems: Vec<Problem> = self.documents.iter().filter_map(unreadable).collect();
-        let failed = self.findings.iter().filter(|finding| finding.status.is_failure());
-        problems.extend(failed.map(|finding| self.failure(finding)));
-        problems.extend(self.documents.iter().flat_map(diagnostics));
-        problems.sort_by_key(|problem| Reverse(problem.severity));
-        problems
-    }
-
-    fn failure(&self, finding: &Finding) -> Problem {
-        let first = finding.figures.first();
-        let target = |figure: &Involved| Target::Figure(anchor(&figure.figure_id));
-        Problem {
-            severity: severity(finding.severity),
-            kind: finding.kind.to_owned(),
-            message: finding.told(&|doc_id, byte| self.place(doc_id, byte)),
-            doc_id: first.map(|figure| figure.doc_id.clone()).or(finding.doc_id.clone()),
-            place: finding.place(&|doc_id, byte| self.place(doc_id, byte)),
-            target: first.map_or(Target::Document, target),
-        }
-    }
-
+impl<'a> ReviewInputs<'a> {
     /// What a check found is told where a page shows a figure that it looks at.
     fn finding(&self, finding: &Finding, layout: &Layout) -> figlift_review::Finding {
         let shown = documents_of(finding).any(|doc_id| layout.page(doc_id).is_some());
@@ -131,7 +92,7 @@ impl<'a> Material<'a> {
         figlift_review::Finding {
             kind: finding.kind,
             status: finding.status.as_str(),
-            failed: finding.status.is_failure().then(|| severity(finding.severity)),
+            failed: finding.status.is_failure().then_some(finding.severity),
             message: if shown { finding.message.clone() } else { String::new() },
             figures: figures.iter().map(mention).collect(),
         }
@@ -156,45 +117,30 @@ impl<'a> Material<'a> {
             unreadable: document.error().map(|error| error.message()),
             figures: number(&|extraction| extraction.figures.len()),
             numerals: number(&|extraction| extraction.numerals.len()),
-            unresolved: number(&|extraction| count(extraction, "unresolved")),
+            unresolved: document.count(NumeralClass::Unresolved),
             body: shown.map(|(text, extraction)| bodies.body(text, extraction)),
         }
     }
 }
 
-fn unreadable(document: &ReadDocument) -> Option<Problem> {
-    let error = document.error()?;
-    Some(Problem {
-        severity: Severity::Error,
-        kind: "unreadable".to_owned(),
-        message: error.message(),
-        doc_id: Some(document.file.doc_id.clone()),
-        place: Some((error.line, error.column)),
-        target: Target::Document,
-    })
-}
-
-fn diagnostics(document: &ReadDocument) -> impl Iterator<Item = Problem> {
-    document.extracted().into_iter().flat_map(|(text, extraction)| {
-        extraction.diagnostics.iter().map(|diagnostic| {
-            let at = text.position(diagnostic.span.start);
-            Problem {
-                severity: severity(diagnostic.severity),
-                kind: diagnostic.code.to_owned(),
-                message: diagnostic.message.clone(),
-                doc_id: Some(document.file.doc_id.clone()),
-                place: Some((at.line, at.column)),
-                target: Target::Byte(diagnostic.span.start),
-            }
-        })
-    })
-}
-
-fn severity(severity: figlift_model::Severity) -> Severity {
-    match severity {
-        figlift_model::Severity::Info => Severity::Info,
-        figlift_model::Severity::Warning => Severity::Warning,
-        figlift_model::Severity::Error => Severity::Error,
+/// A problem with what the page leads to: the first figure of a check, else the document.
+fn shown_problem(problem: &Problem<'_>) -> figlift_review::Problem {
+    let (doc_id, target) = match problem.subject {
+        Subject::Unreadable(document) => (Some(&document.file.doc_id), Target::Document),
+        Subject::Text(document, byte) => (Some(&document.file.doc_id), Target::Byte(byte)),
+        Subject::Check(finding) => match finding.figures.first() {
+            Some(first) => (Some(&first.doc_id), Target::Figure(anchor(&first.figure_id))),
+            None => (finding.doc_id.as_ref(), Target::Document),
+        },
+        Subject::Run => (None, Target::Document),
+    };
+    figlift_review::Problem {
+        severity: problem.severity,
+        kind: problem.kind.to_owned(),
+        message: problem.message.clone(),
+        doc_id: doc_id.cloned(),
+        place: problem.at.map(|at| (at.line, at.column)),
+        target,
     }
 }
 

@@ -2,6 +2,9 @@
 
 use figlift_chart::{MARKS, Mark};
 use figlift_publish::{FORMATS, Format};
+use figlift_read::{INPUTS, Input};
+
+use crate::report::{REPORTS, Report};
 
 /// The lists that a run works with: figlift's own, or with entries of the caller beside them.
 ///
@@ -16,15 +19,19 @@ use figlift_publish::{FORMATS, Format};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Registries {
+    /// What reads raw files.
+    pub inputs: &'static [Input],
     /// Marks that charts may have.
     pub marks: &'static [Mark],
     /// Formats that an output folder is written in.
     pub formats: &'static [Format],
+    /// Reports that a run can write.
+    pub reports: &'static [Report],
 }
 
 impl Default for Registries {
     /// Those of figlift.
     fn default() -> Registries {
-        Registries { marks: MARKS, formats: FORMATS }
+        Registries { inputs: INPUTS, marks: MARKS, formats: FORMATS, reports: REPORTS }
     }
 }

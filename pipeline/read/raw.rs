@@ -6,11 +6,12 @@ use std::{fmt, fs, io};
 use figlift_config::{ConfigError, Source};
 use figlift_text::{Document, Metadata};
 
-use crate::encoding::{DecodeError, Encoding, decode};
-use crate::sidecar;
+use crate::encoding::{DecodeError, Encoding};
+use crate::input::{Input, input_of};
+use crate::sidecar::sidecar;
 
 /// A raw file that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct RawFile {
     /// Name of the document: path below the raw folder, without extension.
     pub doc_id: String,
@@ -18,6 +19,8 @@ pub struct RawFile {
     pub name: String,
     /// Where it lies.
     pub path: PathBuf,
+    /// What reads it.
+    pub input: Input,
 }
 
 /// A raw file as it was read.
@@ -30,7 +33,7 @@ pub enum State {
         /// The encoding that it was read in.
         encoding: Encoding,
     },
-    /// It is in no encoding that figlift reads.
+    /// Its input cannot read it.
     Unreadable {
         /// What the sidecar says.
         metadata: Metadata,
@@ -67,18 +70,16 @@ impl fmt::Display for RawError {
 
 impl std::error::Error for RawError {}
 
-/// Extensions of files that are read as documents.
-const EXTENSIONS: &[&str] = &["txt"];
-
-/// All raw files below a folder, in order of their ids. Hidden files and files of other kinds are
-/// passed over.
+/// All raw files below a folder that one of the inputs reads, in order of their ids. Hidden files and
+/// all other files are passed over.
 ///
 /// # Errors
 /// Where a folder cannot be read, or two files would have the same id.
-pub fn find(folder: &Path) -> Result<Vec<RawFile>, RawError> {
+pub fn find(folder: &Path, inputs: &[Input]) -> Result<Vec<RawFile>, RawError> {
     let mut paths = Vec::new();
     collect(folder, &mut paths)?;
-    let mut files: Vec<RawFile> = paths.into_iter().map(|path| raw_file(folder, path)).collect();
+    let file = |path: PathBuf| input_of(&path, inputs).map(|input| raw_file(folder, &path, *input));
+    let mut files: Vec<RawFile> = paths.into_iter().filter_map(file).collect();
     keep_extensions(&mut files);
     files.sort_by(|a, b| a.doc_id.cmp(&b.doc_id).then_with(|| a.name.cmp(&b.name)));
     for pair in files.windows(2) {
@@ -114,22 +115,17 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), RawError> {
             if !entry.file_type().map_err(fail)?.is_symlink() {
                 collect(&path, paths)?;
             }
-        } else if path.is_file() && has_extension(&path) {
+        } else if path.is_file() {
             paths.push(path);
         }
     }
     Ok(())
 }
 
-fn has_extension(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    EXTENSIONS.contains(&extension.as_str())
-}
-
-fn raw_file(folder: &Path, path: PathBuf) -> RawFile {
-    let below = path.strip_prefix(folder).unwrap_or(&path);
+fn raw_file(folder: &Path, path: &Path, input: Input) -> RawFile {
+    let below = path.strip_prefix(folder).unwrap_or(path);
     let name = slashed(below);
-    RawFile { doc_id: slashed(&below.with_extension("")), name, path }
+    RawFile { doc_id: slashed(&below.with_extension("")), name, path: path.to_owned(), input }
 }
 
 fn slashed(path: &Path) -> String {
@@ -143,6 +139,8 @@ pub struct Raw {
     pub bytes: Vec<u8>,
     /// The sidecar beside it.
     pub sidecar: Option<Source>,
+    /// What reads it.
+    pub input: Input,
 }
 
 /// Loads a raw file and the sidecar beside it.
@@ -159,7 +157,7 @@ pub fn load(file: &RawFile) -> Result<Raw, RawError> {
     let there = path.try_exists().map_err(fail(&path))?;
     let load = || Source::load(&path, &slashed(&path)).map_err(RawError::Sidecar);
     let sidecar = there.then(load).transpose()?;
-    Ok(Raw { bytes, sidecar })
+    Ok(Raw { bytes, sidecar, input: file.input })
 }
 
 /// Reads a document of that id: its text, with what the sidecar says.
@@ -175,11 +173,54 @@ pub fn read(doc_id: &str, raw: &Raw) -> Result<State, RawError> {
         .transpose()
         .map_err(RawError::Sidecar)?
         .unwrap_or_default();
-    Ok(match decode(&raw.bytes) {
+    Ok(match (raw.input.decode)(&raw.bytes) {
         Ok(decoded) => State::Read {
             document: Document::new(doc_id, decoded.text, metadata),
             encoding: decoded.encoding,
         },
         Err(error) => State::Unreadable { metadata, error },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encoding::Decoded;
+    use crate::{INPUTS, PLAIN};
+
+    /// An input of someone else: what stands in a file, without its tags.
+    const TAGGED: Input = Input {
+        extension: "tag",
+        about: "text with tags",
+        decode: |bytes| {
+            let Decoded { text, encoding } = (PLAIN.decode)(bytes)?;
+            let parts = text.split('<').map(|part| part.rsplit('>').next().unwrap_or_default());
+            Ok(Decoded { text: parts.collect(), encoding })
+        },
+    };
+
+    #[test]
+    fn a_list_of_inputs_may_have_more() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.txt", "b.TAG", "c.pdf"] {
+            fs::write(folder.path().join(name), "<b>12</b>家").unwrap();
+        }
+        let texts = |inputs: &[Input]| -> Vec<String> {
+            let text = |file: &RawFile| match read(&file.doc_id, &load(file).unwrap()).unwrap() {
+                State::Read { document, .. } => document.text().to_owned(),
+                State::Unreadable { error, .. } => panic!("{error}"),
+            };
+            find(folder.path(), inputs).unwrap().iter().map(text).collect()
+        };
+        assert_eq!(texts(INPUTS), ["<b>12</b>家"]);
+        assert_eq!(texts(&[INPUTS, &[TAGGED]].concat()), ["<b>12</b>家", "12家"]);
+    }
+
+    #[test]
+    fn each_input_has_an_extension_of_its_own() {
+        for (n, input) in INPUTS.iter().enumerate() {
+            assert_eq!(input.extension, input.extension.to_lowercase());
+            assert!(INPUTS[..n].iter().all(|other| other.extension != input.extension));
+        }
+    }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Finding, Severity};
+use figlift_model::Severity;
+
+use crate::model::Finding;
 
 /// The checks of a run by the figures that they look at.
 pub(crate) struct Checks<'a> {

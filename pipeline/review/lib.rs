@@ -43,7 +43,7 @@ pub use askama::Error as ReviewError;
 pub use layout::{Choice, Layout, Limits, Listed};
 pub use model::{
     Block, Body, Chart, Document, Figure, Finding, Labels, Mention, Numeral, Problem, Review,
-    Severity, Target,
+    Target,
 };
 
 /// The pages of a review: path in the output folder and HTML text, the first page first. Only texts

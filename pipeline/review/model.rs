@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use figlift_model::Severity;
+
 /// All that a review shows.
 #[derive(Clone, Debug, Default)]
 pub struct Review<'a> {
@@ -159,28 +161,6 @@ pub struct Mention {
     pub anchor: String,
     /// The words that state it.
     pub surface: String,
-}
-
-/// How much something matters that is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Worth knowing.
-    Info,
-    /// Probably wrong.
-    Warning,
-    /// Wrong.
-    Error,
-}
-
-impl Severity {
-    /// As the tables write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Severity::Info => "info",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
 }
 
 /// Something that a run found wrong.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use figlift_model::Severity;
+
 use crate::layout::Layout;
-use crate::model::{Document, Finding, Problem, Severity, Target};
+use crate::model::{Document, Finding, Problem, Target};
 use crate::page::Maker;
 use crate::text::id_at;
 

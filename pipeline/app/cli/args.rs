@@ -8,18 +8,17 @@ use figlift_text::Period;
 
 use super::exit;
 use super::explain::Target;
-use crate::report::Asked;
 
 /// Lifts figures out of official texts with their evidence, and checks that they agree.
 #[derive(Debug, Parser)]
 #[command(name = "figlift", version, after_help = exit::HELP, max_term_width = 100)]
 pub(super) struct Args {
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Subcommands,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(super) enum Subcommands {
     /// Turn a folder of raw texts into checked tables and charts
     #[command(after_help = "\
 Examples:
@@ -259,10 +258,9 @@ pub(super) struct RunArgs {
     /// numerals: see --max-unresolved)
     #[arg(long, value_name = "SEVERITY", value_enum, default_value_t)]
     pub fail_on: FailOn,
-    /// Report to write for CI: junit=PATH, summary=PATH (Markdown), csv=PATH (what failed) or github
-    /// (annotations; may be given with others)
-    #[arg(long = "report", value_name = "KIND=PATH", value_parser = str::parse::<Asked>)]
-    pub reports: Vec<Asked>,
+    // The help names the kinds that there are: see `cli::main_with`.
+    #[arg(long = "report", value_name = "KIND=PATH")]
+    pub reports: Vec<String>,
     /// Number of threads (default: one for each core)
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,

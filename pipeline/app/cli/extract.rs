@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use arrow::array::RecordBatch;
 use figlift_config::{Config, ConfigError};
 use figlift_extract::{Batches, RuleSet};
-use figlift_read::{Raw, RawFile, State};
+use figlift_read::{INPUTS, PLAIN, Raw, RawFile, State, input_of};
 use figlift_text::Document;
 
 use super::args::{ExtractArgs, Format, NumeralsArgs, TextArgs};
@@ -68,10 +68,12 @@ pub(super) fn read(args: &TextArgs, rules: &RuleSet) -> anyhow::Result<Document>
     let (stem, raw) = if args.file == Path::new("-") {
         let mut bytes = Vec::new();
         std::io::stdin().read_to_end(&mut bytes).context("standard input cannot be read")?;
-        ("-".to_owned(), Raw { bytes, sidecar: None })
+        ("-".to_owned(), Raw { bytes, sidecar: None, input: PLAIN })
     } else {
         let stem = args.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let file = RawFile { doc_id: stem.clone(), name: shown.clone(), path: args.file.clone() };
+        let path = args.file.clone();
+        let input = input_of(&path, INPUTS).copied().unwrap_or(PLAIN);
+        let file = RawFile { doc_id: stem.clone(), name: shown.clone(), path, input };
         (stem, figlift_read::load(&file)?)
     };
     match figlift_read::read(args.about.doc_id.as_deref().unwrap_or(&stem), &raw)? {

@@ -11,7 +11,7 @@ use super::args::ReviewArgs;
 use super::{exit, run};
 use crate::{Choice, Job, Registries};
 
-pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
+pub(super) fn review(args: &ReviewArgs, registries: Registries) -> anyhow::Result<u8> {
     // A run replaces its output whole, and so does this.
     if args.output.join("tables").exists() {
         let output = args.output.display();
@@ -22,7 +22,7 @@ pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
         config: args.config.clone(),
         require_all: false,
         review: Some(Choice::All),
-        registries: Registries::default(),
+        registries,
     };
     let files = job.files()?;
     if !args.all {

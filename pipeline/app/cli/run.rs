@@ -10,10 +10,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::RunArgs;
 use super::{exit, summary};
-use crate::report::{Folders, Limit, Material, Plan};
+use crate::limit::Limit;
+use crate::report::{AskedReport, Folders, ReportInput, ReportPlan};
 use crate::{Job, Outcome, Registries};
 
-pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
+pub(super) fn run(args: &RunArgs, registries: Registries) -> anyhow::Result<u8> {
     if let Some(threads) = args.threads {
         limit_polars(threads);
     }
@@ -22,9 +23,9 @@ pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
         config: args.config.clone(),
         require_all: args.require_all,
         review: None,
-        registries: Registries::default(),
+        registries,
     };
-    let reports = plan(args)?;
+    let reports = plan(args, registries)?;
     let files = job.files()?;
     if !args.check {
         figlift_publish::recover(&args.output)?;
@@ -43,20 +44,23 @@ pub(super) fn run(args: &RunArgs) -> anyhow::Result<u8> {
         publish(&outcome, &args.output)?
     };
     let least = args.fail_on.least();
-    let limit = args.max_unresolved.map(|most| Limit::of(most, &outcome));
-    let material = Material::of(&outcome, &args.raw, least.unwrap_or(Severity::Error), limit);
+    let limit = args.max_unresolved.map(|most| Limit::of(most, &outcome.documents));
+    let input = ReportInput::of(&outcome, &args.raw, least.unwrap_or(Severity::Error), limit);
     // Who wants no more of the output wants the exit code all the same, and the reports.
-    exit::unless_closed(summary::print(&material, &args.output, args.check))?;
-    reports.write(&material)?;
+    exit::unless_closed(summary::print(&input, &args.output, args.check))?;
+    reports.write(&input)?;
     let problems = limit.is_some_and(|limit| limit.is_exceeded())
         || least.is_some_and(|least| has_problems(&outcome, least));
     Ok(if code != exit::CLEAN || !problems { code } else { exit::FOUND_PROBLEMS })
 }
 
-/// The reports that were asked for, with what is wrong with them told before anything is read.
-fn plan(args: &RunArgs) -> anyhow::Result<Plan> {
-    let folders = Folders { raw: &args.raw, config: &args.config, output: &args.output };
-    Ok(Plan::of(&args.reports, std::env::var_os("GITHUB_STEP_SUMMARY"), &folders)?)
+/// The reports that were asked for. What is wrong with them is an error before anything is read.
+fn plan(args: &RunArgs, registries: Registries) -> anyhow::Result<ReportPlan> {
+    let parse = |asked: &String| AskedReport::parse(asked, registries.reports);
+    let reports: Vec<AskedReport> = args.reports.iter().map(parse).collect::<Result<_, _>>()?;
+    let inputs = registries.inputs;
+    let folders = Folders { raw: &args.raw, config: &args.config, output: &args.output, inputs };
+    Ok(ReportPlan::of(&reports, std::env::var_os("GITHUB_STEP_SUMMARY"), &folders)?)
 }
 
 /// Whether anything that was found in the texts matters enough to fail the run.

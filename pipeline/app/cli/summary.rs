@@ -9,19 +9,20 @@ use figlift_publish::REVIEW;
 use polars::prelude::DataFrame;
 
 use crate::Outcome;
-use crate::report::Material;
+use crate::documents;
+use crate::report::ReportInput;
 
 /// Failures that are shown one by one; the rest is counted.
 const SHOWN: usize = 20;
 
 /// Prints failures to standard error and the summary to standard output.
 pub(super) fn print(
-    material: &Material<'_>,
+    input: &ReportInput<'_>,
     output: &Path,
     check_only: bool,
 ) -> anyhow::Result<()> {
-    failures(material);
-    let outcome = material.outcome;
+    failures(input);
+    let outcome = input.outcome;
     let mut out = anstream::stdout().lock();
     let documents = outcome.documents.len();
     let unreadable = outcome.documents.iter().filter(|document| document.error().is_some()).count();
@@ -61,14 +62,14 @@ pub(super) fn print(
     Ok(())
 }
 
-fn failures(material: &Material<'_>) {
-    for problem in material.problems.iter().take(SHOWN) {
-        anstream::eprintln!("{problem}");
+fn failures(input: &ReportInput<'_>) {
+    for problem in input.problems.iter().take(SHOWN) {
+        anstream::eprintln!("{}", input.line(problem));
     }
-    if material.problems.len() > SHOWN {
+    if input.problems.len() > SHOWN {
         anstream::eprintln!(
             "… and {} more (see tables/checks.parquet and tables/diagnostics.parquet)",
-            material.problems.len() - SHOWN
+            input.problems.len() - SHOWN
         );
     }
 }
@@ -87,7 +88,7 @@ fn share(figures: &DataFrame, column: &str) -> String {
 }
 
 fn numerals(outcome: &Outcome) -> String {
-    let mut classes = outcome.numerals();
+    let mut classes = documents::numerals(&outcome.documents);
     let unresolved = classes.remove("unresolved").unwrap_or(0);
     let all: usize = classes.values().sum::<usize>() + unresolved;
     let count = |(class, count): (&&str, &usize)| format!("{count} {class}");

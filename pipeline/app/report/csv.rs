@@ -3,12 +3,21 @@
 use figlift_check::Finding;
 use figlift_schema::CHECKS;
 
-use super::{Material, ReportError};
+use super::error::ReportError;
+use super::input::ReportInput;
+use super::kind::{Report, ReportTo};
 
-pub(super) fn text(material: &Material<'_>) -> Result<String, ReportError> {
-    let findings = material.outcome.findings.iter();
+pub(super) const REPORT: Report = Report {
+    name: "csv",
+    about: "the rows of `checks` with status `fail` or `missing`, of every severity",
+    to: ReportTo::File,
+    text,
+};
+
+fn text(input: &ReportInput<'_>) -> Result<String, ReportError> {
+    let findings = input.outcome.findings.iter();
     let failed: Vec<Finding> =
         findings.filter(|finding| finding.status.is_failure()).cloned().collect();
-    let place = |doc_id: &str, byte: usize| material.place(doc_id, byte);
+    let place = |doc_id: &str, byte: usize| input.place(doc_id, byte);
     Ok(figlift_publish::csv(&CHECKS, &figlift_check::batch(&failed, &place)?)?)
 }

@@ -6,21 +6,32 @@ use std::fmt::Write as _;
 
 use figlift_model::Severity;
 
-use super::{Material, Problem, ReportError, summary};
+use super::error::ReportError;
+use super::input::ReportInput;
+use super::kind::{Report, ReportTo};
+use super::summary;
+use crate::problem::Problem;
+
+pub(super) const REPORT: Report = Report {
+    name: "github",
+    about: "annotations for the ten worst problems; also the summary if `GITHUB_STEP_SUMMARY` names a file",
+    to: ReportTo::Print { step_summary },
+    text: annotations,
+};
 
 /// Annotations of one kind that GitHub shows for a step; all are kept below that.
 const MOST: usize = 10;
 
 /// The worst problems as workflow commands, one a line.
-pub(super) fn annotations(material: &Material<'_>) -> Result<String, ReportError> {
-    Ok(material.problems.iter().take(MOST).map(annotation).collect())
+fn annotations(input: &ReportInput<'_>) -> Result<String, ReportError> {
+    Ok(input.problems.iter().take(MOST).map(|problem| annotation(input, problem)).collect())
 }
 
 /// The summary, and how many problems have no annotation.
-pub(super) fn step_summary(material: &Material<'_>) -> Result<String, ReportError> {
+fn step_summary(input: &ReportInput<'_>) -> Result<String, ReportError> {
     // What another wrote there may not have ended its line.
-    let mut text = format!("\n{}", summary::text(material)?);
-    let rest = material.problems.len().saturating_sub(MOST);
+    let mut text = format!("\n{}", summary::text(input)?);
+    let rest = input.problems.len().saturating_sub(MOST);
     if rest > 0 {
         // Writing to a string does not fail.
         let _ = writeln!(text, "\nThe worst {MOST} problems are annotated, {rest} more are not.");
@@ -28,15 +39,15 @@ pub(super) fn step_summary(material: &Material<'_>) -> Result<String, ReportErro
     Ok(text)
 }
 
-fn annotation(problem: &Problem<'_>) -> String {
+fn annotation(input: &ReportInput<'_>, problem: &Problem<'_>) -> String {
     let command = match problem.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let location = &problem.location;
+    let location = input.location(problem);
     let mut properties: Vec<(&str, String)> = Vec::new();
-    properties.extend(location.file.clone().map(|file| ("file", file)));
+    properties.extend(location.file.map(|file| ("file", file)));
     if let Some(at) = location.at {
         properties.push(("line", at.line.to_string()));
         properties.push(("col", at.column.to_string()));

@@ -9,11 +9,23 @@ use std::collections::BTreeMap;
 use figlift_check::Finding;
 use figlift_model::CheckStatus;
 use figlift_text::Position;
-use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite, XmlString};
+use quick_junit::{
+    NonSuccessKind, Report as JunitReport, TestCase, TestCaseStatus, TestSuite, XmlString,
+};
 
-use super::problem::{Location, UNREADABLE};
-use super::{Limit, Material, Problem, ReportError};
+use super::error::ReportError;
+use super::input::{Location, ReportInput};
+use super::kind::{Report, ReportTo};
 use crate::documents::ReadDocument;
+use crate::limit::Limit;
+use crate::problem::{Problem, Subject, UNREADABLE};
+
+pub(super) const REPORT: Report = Report {
+    name: "junit",
+    about: "JUnit XML: a suite for each document, a case for each check with file and line",
+    to: ReportTo::File,
+    text,
+};
 
 /// The suite of what is about no document of the run.
 const WHOLE_RUN: &str = "run";
@@ -21,39 +33,42 @@ const WHOLE_RUN: &str = "run";
 /// The class of what is told of the text itself, beside the kinds of checks.
 const TEXT: &str = "text";
 
-pub(super) fn text(material: &Material<'_>) -> Result<String, ReportError> {
+fn text(input: &ReportInput<'_>) -> Result<String, ReportError> {
     let mut checks: BTreeMap<Option<&str>, Vec<&Finding>> = BTreeMap::new();
-    for finding in &material.outcome.findings {
+    for finding in &input.outcome.findings {
         checks.entry(finding.doc_id.as_deref()).or_default().push(finding);
     }
-    let sheet = Sheet::of(material);
-    let mut report = Report::new("figlift");
-    for document in &material.outcome.documents {
+    let sheet = Sheet::of(input);
+    let mut report = JunitReport::new("figlift");
+    for document in &input.outcome.documents {
         let checks = checks.remove(&Some(document.file.doc_id.as_str())).unwrap_or_default();
         report.add_test_suite(sheet.of_document(document, &checks));
     }
     let rest: Vec<&Finding> = checks.into_values().flatten().collect();
-    if !rest.is_empty() || material.limit.is_some() {
+    if !rest.is_empty() || input.limit.is_some() {
         report.add_test_suite(sheet.of_run(&rest));
     }
     Ok(report.to_string()?)
 }
 
-/// The material, with the problems by what they are about.
+/// The input, with the problems by what they are about.
 struct Sheet<'a> {
-    material: &'a Material<'a>,
+    input: &'a ReportInput<'a>,
     by_check: BTreeMap<&'a str, &'a Problem<'a>>,
-    by_file: BTreeMap<&'a str, Vec<&'a Problem<'a>>>,
+    by_document: BTreeMap<&'a str, Vec<&'a Problem<'a>>>,
 }
 
 impl<'a> Sheet<'a> {
-    fn of(material: &'a Material<'a>) -> Sheet<'a> {
-        let mut sheet = Sheet { material, by_check: BTreeMap::new(), by_file: BTreeMap::new() };
-        for problem in &material.problems {
-            match (problem.check, &problem.location.file) {
-                (Some(check), _) => drop(sheet.by_check.insert(&check.check_id, problem)),
-                (None, Some(file)) => sheet.by_file.entry(file).or_default().push(problem),
-                (None, None) => {}
+    fn of(input: &'a ReportInput<'a>) -> Sheet<'a> {
+        let mut sheet = Sheet { input, by_check: BTreeMap::new(), by_document: BTreeMap::new() };
+        for problem in &input.problems {
+            match problem.subject {
+                Subject::Check(check) => drop(sheet.by_check.insert(&check.check_id, problem)),
+                Subject::Unreadable(document) | Subject::Text(document, _) => {
+                    let id = document.file.doc_id.as_str();
+                    sheet.by_document.entry(id).or_default().push(problem);
+                }
+                Subject::Run => {}
             }
         }
         sheet
@@ -61,20 +76,21 @@ impl<'a> Sheet<'a> {
 
     fn of_document(&self, document: &ReadDocument, checks: &[&Finding]) -> TestSuite {
         let id = &document.file.doc_id;
-        let location = self.material.location(document, None);
+        let location = self.input.document(document);
         let file = location.file.clone().unwrap_or_default();
-        let problems = self.by_file.get(file.as_str()).map_or(&[][..], Vec::as_slice);
+        let problems = self.by_document.get(id.as_str()).map_or(&[][..], Vec::as_slice);
         let mut suite = TestSuite::new(xml(&file));
-        suite.add_test_cases(of_text(id, &location, problems));
+        suite.add_test_cases(self.of_text(id, &location, problems));
         suite.add_test_cases(checks.iter().map(|check| self.check(id, check)));
         suite
     }
 
     fn of_run(&self, checks: &[&Finding]) -> TestSuite {
         let mut suite = TestSuite::new(WHOLE_RUN);
-        if self.material.limit.is_some() {
-            let exceeded = self.material.problems.iter().find(|one| one.kind == Limit::NAME);
-            let status = exceeded.map_or_else(TestCaseStatus::success, failure);
+        if self.input.limit.is_some() {
+            let exceeded = self.input.problems.iter().find(|one| one.kind == Limit::NAME);
+            let status =
+                exceeded.map_or_else(TestCaseStatus::success, |problem| self.failure(problem));
             suite.add_test_case(case(Limit::NAME, (WHOLE_RUN, TEXT), &Location::default(), status));
         }
         suite.add_test_cases(checks.iter().map(|check| self.check(WHOLE_RUN, check)));
@@ -82,14 +98,14 @@ impl<'a> Sheet<'a> {
     }
 
     fn check(&self, of: &str, finding: &Finding) -> TestCase {
-        let location = self.material.location_of(finding);
+        let location = self.input.location_of(finding);
         let problem = self.by_check.get(finding.check_id.as_str());
-        let fails = |problem: &&&Problem<'_>| problem.severity >= self.material.fails;
+        let fails = |problem: &&&Problem<'_>| problem.severity >= self.input.fails;
         let status = match (problem.filter(fails), finding.status) {
-            (Some(problem), _) => failure(problem),
+            (Some(problem), _) => self.failure(problem),
             (None, CheckStatus::NotApplicable | CheckStatus::NotComparable) => {
                 let mut status = TestCaseStatus::skipped();
-                status.set_message(xml(&self.material.told(finding)));
+                status.set_message(xml(&self.input.message(finding)));
                 status.set_type(finding.status.as_str());
                 status
             }
@@ -98,26 +114,38 @@ impl<'a> Sheet<'a> {
         let passed = matches!(status, TestCaseStatus::Success { .. });
         let mut case = case(&finding.check_id, (of, finding.kind), &location, status);
         if let Some(problem) = problem.filter(|_| passed) {
-            case.set_system_out(xml(&problem.to_string()));
+            case.set_system_out(xml(&self.input.line(problem)));
         }
         case
     }
-}
 
-/// Whether a text could be read, and whether all of its numerals could; what could not be resolved
-/// fails nothing by itself.
-fn of_text(id: &str, location: &Location, problems: &[&Problem<'_>]) -> Vec<TestCase> {
-    if let Some(problem) = problems.iter().find(|problem| problem.is_unreadable()) {
-        let status = wrong(NonSuccessKind::Error, UNREADABLE, problem);
-        return vec![case("readable", (id, TEXT), &problem.location, status)];
+    /// Whether a text could be read, and whether all of its numerals could; what could not be resolved
+    /// fails nothing by itself.
+    fn of_text(&self, id: &str, location: &Location, problems: &[&Problem<'_>]) -> Vec<TestCase> {
+        if let Some(problem) = problems.iter().find(|problem| problem.is_unreadable()) {
+            let status = self.wrong(NonSuccessKind::Error, UNREADABLE, problem);
+            return vec![case("readable", (id, TEXT), &self.input.location(problem), status)];
+        }
+        let passed = |name| case(name, (id, TEXT), location, TestCaseStatus::success());
+        let mut resolved = passed("resolved");
+        let lines: Vec<String> = problems.iter().map(|problem| self.input.line(problem)).collect();
+        if !lines.is_empty() {
+            resolved.set_system_out(xml(&lines.join("\n")));
+        }
+        vec![passed("readable"), resolved]
     }
-    let passed = |name| case(name, (id, TEXT), location, TestCaseStatus::success());
-    let mut resolved = passed("resolved");
-    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    if !lines.is_empty() {
-        resolved.set_system_out(xml(&lines.join("\n")));
+
+    fn failure(&self, problem: &Problem<'_>) -> TestCaseStatus {
+        self.wrong(NonSuccessKind::Failure, &problem.severity.to_string(), problem)
     }
-    vec![passed("readable"), resolved]
+
+    fn wrong(&self, kind: NonSuccessKind, ty: &str, problem: &Problem<'_>) -> TestCaseStatus {
+        let mut status = TestCaseStatus::non_success(kind);
+        status.set_message(xml(&problem.message));
+        status.set_type(ty);
+        status.set_description(xml(&self.input.line(problem)));
+        status
+    }
 }
 
 /// A case of a class within a package, as Jenkins takes them apart at the last dot.
@@ -134,18 +162,6 @@ fn case(
         case.extra.extend(value.map(|value| (name.into(), xml(&value))));
     }
     case
-}
-
-fn failure(problem: &Problem<'_>) -> TestCaseStatus {
-    wrong(NonSuccessKind::Failure, &problem.severity.to_string(), problem)
-}
-
-fn wrong(kind: NonSuccessKind, ty: &str, problem: &Problem<'_>) -> TestCaseStatus {
-    let mut status = TestCaseStatus::non_success(kind);
-    status.set_message(xml(&problem.message));
-    status.set_type(ty);
-    status.set_description(xml(&problem.to_string()));
-    status
 }
 
 /// A text that XML can hold. What it cannot is shown as U+FFFD; else it would be dropped, and with it

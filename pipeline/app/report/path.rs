@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use figlift_read::{Input, input_of};
+
 /// The folders of a run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Folders<'a> {
@@ -13,10 +15,9 @@ pub(crate) struct Folders<'a> {
     pub config: &'a Path,
     /// The output, which may not be there yet.
     pub output: &'a Path,
+    /// What reads raw texts.
+    pub inputs: &'a [Input],
 }
-
-/// Extensions of what a run reads in the folders of its inputs.
-const INPUTS: [&str; 2] = ["txt", "toml"];
 
 /// The path with its links resolved.
 ///
@@ -28,10 +29,11 @@ pub(super) fn checked(path: &Path, folders: &Folders<'_>) -> Result<PathBuf, Str
         let cause = "it lies in the output folder, which holds only what figlift publishes; choose a path outside";
         return Err(cause.to_owned());
     }
-    let extension = real.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let among_inputs =
         [folders.raw, folders.config].iter().any(|folder| real.starts_with(nearest(folder)));
-    if among_inputs && INPUTS.contains(&extension.as_str()) {
+    let extension = real.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_read = extension == "toml" || input_of(&real, folders.inputs).is_some();
+    if among_inputs && is_read {
         return Err(format!(
             "the next run would read it as an input; choose a path outside, or another extension than .{extension}"
         ));

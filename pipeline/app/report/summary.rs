@@ -5,7 +5,18 @@ use std::fmt::Write as _;
 use figlift_model::{CheckStatus, Severity};
 use figlift_publish::markdown::shown;
 
-use super::{Material, Problem, ReportError};
+use super::error::ReportError;
+use super::input::ReportInput;
+use super::kind::{Report, ReportTo};
+use crate::documents;
+use crate::problem::Problem;
+
+pub(super) const REPORT: Report = Report {
+    name: "summary",
+    about: "Markdown: counts, the 50 worst failures with their places, unreadable documents, charts not drawn",
+    to: ReportTo::File,
+    text,
+};
 
 /// Rows of a table or list; the rest is counted.
 const MOST: usize = 50;
@@ -13,22 +24,23 @@ const MOST: usize = 50;
 /// Characters of a cell. A text may hold a number of any length, and a page only so much.
 const WIDEST: usize = 500;
 
-pub(super) fn text(material: &Material<'_>) -> Result<String, ReportError> {
-    let outcome = material.outcome;
+pub(super) fn text(input: &ReportInput<'_>) -> Result<String, ReportError> {
+    let outcome = input.outcome;
     let (unreadable, failures): (Vec<&Problem<'_>>, _) =
-        material.problems.iter().partition(|problem| problem.is_unreadable());
+        input.problems.iter().partition(|problem| problem.is_unreadable());
     let row = |problem: &&Problem<'_>| {
-        let Problem { severity, location, kind, message, .. } = problem;
+        let Problem { severity, kind, message, .. } = problem;
+        let location = input.location(problem);
         let (place, kind) = (escaped(&location.to_string()), escaped(kind));
         format!("| {severity} | {place} | {kind} | {} |", escaped(message))
     };
-    let read = |problem: &&Problem<'_>| format!("- {}", escaped(&problem.to_string()));
+    let read = |problem: &&Problem<'_>| format!("- {}", escaped(&input.line(problem)));
     let drawn = |chart: &String| format!("- {}", escaped(chart));
     let head = "\n| severity | place | kind | message |\n|---|---|---|---|";
     let parts = [
-        format!("## figlift: {}\n", verdict(material)),
-        counts(material),
-        checks(material),
+        format!("## figlift: {}\n", verdict(input)),
+        counts(input),
+        checks(input),
         outcome.corrected.told().map_or(String::new(), |told| format!("Corrections: {told}.\n")),
         section("Failures", head, failures.iter().map(row)),
         section("Unreadable documents", "", unreadable.iter().map(read)),
@@ -38,10 +50,10 @@ pub(super) fn text(material: &Material<'_>) -> Result<String, ReportError> {
 }
 
 /// `1 error, 2 warnings`, or that nothing is wrong.
-fn verdict(material: &Material<'_>) -> String {
+fn verdict(input: &ReportInput<'_>) -> String {
     let severities = [Severity::Error, Severity::Warning, Severity::Info];
     let number = |severity: &Severity| {
-        let number = material.problems.iter().filter(|one| one.severity == *severity).count();
+        let number = input.problems.iter().filter(|one| one.severity == *severity).count();
         match (number, severity) {
             (0, _) => None,
             (1, _) | (_, Severity::Info) => Some(format!("{number} {severity}")),
@@ -52,10 +64,10 @@ fn verdict(material: &Material<'_>) -> String {
     if numbers.is_empty() { "nothing wrong".to_owned() } else { numbers.join(", ") }
 }
 
-fn counts(material: &Material<'_>) -> String {
-    let outcome = material.outcome;
-    let unreadable = material.problems.iter().filter(|problem| problem.is_unreadable()).count();
-    let classes = outcome.numerals();
+fn counts(input: &ReportInput<'_>) -> String {
+    let outcome = input.outcome;
+    let unreadable = input.problems.iter().filter(|problem| problem.is_unreadable()).count();
+    let classes = documents::numerals(&outcome.documents);
     let all: usize = classes.values().sum();
     let unresolved = classes.get("unresolved").copied().unwrap_or(0);
     format!(
@@ -68,8 +80,8 @@ fn counts(material: &Material<'_>) -> String {
 }
 
 /// Checks by kind, in the order in which they are made, and by how they came out.
-fn checks(material: &Material<'_>) -> String {
-    let findings = &material.outcome.findings;
+fn checks(input: &ReportInput<'_>) -> String {
+    let findings = &input.outcome.findings;
     let mut kinds: Vec<&str> = findings.iter().map(|finding| finding.kind).collect();
     kinds.dedup();
     if kinds.is_empty() {

@@ -1,0 +1,132 @@
+//! What a run found wrong, the worst first: the one list that reports, the end of a run and the pages of
+//! the review show.
+
+use std::cmp::Reverse;
+
+use figlift_check::{Finding, Involved};
+use figlift_extract::Extraction;
+use figlift_model::Severity;
+use figlift_text::{Diagnostic, Document, Position};
+
+use crate::documents::{self, ReadDocument};
+use crate::limit::Limit;
+
+/// Something that a run found wrong.
+#[derive(Clone, Debug)]
+pub struct Problem<'a> {
+    /// How much it matters.
+    pub severity: Severity,
+    /// Kind of check, or of problem in a text.
+    pub kind: &'a str,
+    /// What it is about.
+    pub subject: Subject<'a>,
+    /// Line and column where it shows.
+    pub at: Option<Position>,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// What a problem is about.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'a> {
+    /// A document that could not be read.
+    Unreadable(&'a ReadDocument),
+    /// A byte of the text of a document.
+    Text(&'a ReadDocument, usize),
+    /// A check that failed.
+    Check(&'a Finding),
+    /// The whole run.
+    Run,
+}
+
+/// The kind of a problem with a document that could not be read.
+pub(crate) const UNREADABLE: &str = "unreadable";
+
+impl<'a> Problem<'a> {
+    /// What CI knows it by: the id of its check, else its kind.
+    pub fn name(&self) -> &str {
+        self.check().map_or(self.kind, |check| &check.check_id)
+    }
+
+    /// The check that failed, if it is one.
+    pub fn check(&self) -> Option<&'a Finding> {
+        match self.subject {
+            Subject::Check(finding) => Some(finding),
+            _ => None,
+        }
+    }
+
+    /// Whether a document could not be read.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self.subject, Subject::Unreadable(_))
+    }
+}
+
+/// What is wrong, the worst first: among problems of one severity unreadable documents, then a share of
+/// unresolved numerals beyond the limit, then checks, then problems in texts. `documents` are in order
+/// of their ids.
+pub(crate) fn problems<'a>(
+    documents: &'a [ReadDocument],
+    findings: &'a [Finding],
+    limit: Option<Limit>,
+) -> Vec<Problem<'a>> {
+    let mut problems: Vec<Problem<'_>> = documents.iter().filter_map(unreadable).collect();
+    problems.extend(limit.filter(Limit::is_exceeded).map(exceeded));
+    let failed = findings.iter().filter(|finding| finding.status.is_failure());
+    problems.extend(failed.map(|finding| failure(finding, documents)));
+    problems.extend(documents.iter().flat_map(diagnostics));
+    problems.sort_by_key(|problem| Reverse(problem.severity));
+    problems
+}
+
+fn unreadable(document: &ReadDocument) -> Option<Problem<'_>> {
+    let error = document.error()?;
+    Some(Problem {
+        severity: Severity::Error,
+        kind: UNREADABLE,
+        subject: Subject::Unreadable(document),
+        at: Some(Position { line: error.line, column: error.column }),
+        message: error.message(),
+    })
+}
+
+fn exceeded<'a>(limit: Limit) -> Problem<'a> {
+    Problem {
+        severity: Severity::Error,
+        kind: Limit::NAME,
+        subject: Subject::Run,
+        at: None,
+        message: limit.to_string(),
+    }
+}
+
+fn failure<'a>(finding: &'a Finding, documents: &[ReadDocument]) -> Problem<'a> {
+    let place = |doc_id: &str, byte: usize| documents::place(documents, doc_id, byte);
+    Problem {
+        severity: finding.severity,
+        kind: finding.kind,
+        subject: Subject::Check(finding),
+        at: finding.place(&place).map(|(line, column)| Position { line, column }),
+        message: finding.told(&place),
+    }
+}
+
+fn diagnostics(document: &ReadDocument) -> impl Iterator<Item = Problem<'_>> {
+    let problem = move |text: &Document, found: &'_ Diagnostic| Problem {
+        severity: found.severity,
+        kind: found.code,
+        subject: Subject::Text(document, found.span.start),
+        at: Some(text.position(found.span.start)),
+        message: found.message.clone(),
+    };
+    let all = move |(text, extraction): (&'_ Document, &'_ Extraction)| {
+        extraction.diagnostics.iter().map(move |found| problem(text, found)).collect::<Vec<_>>()
+    };
+    document.extracted().map(all).unwrap_or_default().into_iter()
+}
+
+/// The documents that a check is about, or looks at.
+pub(crate) fn documents_of(finding: &Finding) -> impl Iterator<Item = &str> {
+    let stating = finding.figures.iter().map(|figure: &Involved| figure.doc_id.as_str());
+    finding.doc_id.as_deref().into_iter().chain(stating)
+}

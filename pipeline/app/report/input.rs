@@ -1,0 +1,124 @@
+//! What reports are made from.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use figlift_check::Finding;
+use figlift_model::Severity;
+use figlift_text::Position;
+
+use crate::Outcome;
+use crate::documents::{self, ReadDocument};
+use crate::limit::Limit;
+use crate::problem::{Problem, Subject, problems};
+
+/// A run with what it found wrong, for the reports.
+#[derive(Debug)]
+pub struct ReportInput<'a> {
+    /// The run.
+    pub outcome: &'a Outcome,
+    /// What is wrong, the worst first.
+    pub problems: Vec<Problem<'a>>,
+    /// The least severity of a failed check that a report shows as failed where there is nothing
+    /// between passed and failed.
+    pub fails: Severity,
+    /// The share of unresolved numerals that is allowed, where one is.
+    pub limit: Option<Limit>,
+    raw: PathBuf,
+}
+
+/// A place in a raw file.
+#[derive(Clone, Debug, Default)]
+pub struct Location {
+    /// The file, as it was named from where the run was started; none where no document is meant.
+    pub file: Option<String>,
+    /// Line and column.
+    pub at: Option<Position>,
+}
+
+/// As compilers write it: `raw/city.txt:1:21`, with as much as is known.
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.file, self.at) {
+            (Some(file), Some(at)) => write!(f, "{file}:{at}"),
+            (Some(file), None) => f.write_str(file),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+impl<'a> ReportInput<'a> {
+    /// What a run of the texts in the folder `raw` gave.
+    pub(crate) fn of(
+        outcome: &'a Outcome,
+        raw: &Path,
+        fails: Severity,
+        limit: Option<Limit>,
+    ) -> ReportInput<'a> {
+        let problems = problems(&outcome.documents, &outcome.findings, limit);
+        ReportInput { outcome, problems, fails, limit, raw: from_here(raw) }
+    }
+
+    /// Where a problem shows.
+    pub fn location(&self, problem: &Problem<'_>) -> Location {
+        match problem.subject {
+            Subject::Unreadable(document) | Subject::Text(document, _) => {
+                Location { at: problem.at, ..self.document(document) }
+            }
+            Subject::Check(finding) => self.location_of(finding),
+            Subject::Run => Location::default(),
+        }
+    }
+
+    /// A document as a whole.
+    pub fn document(&self, document: &ReadDocument) -> Location {
+        Location { file: Some(document.path(&self.raw)), at: None }
+    }
+
+    /// Where a check shows.
+    pub fn location_of(&self, finding: &Finding) -> Location {
+        let documents = &self.outcome.documents;
+        let found = finding.doc_id.as_deref().and_then(|id| documents::find(documents, id));
+        let at = finding.place(&|doc_id, byte| self.place(doc_id, byte));
+        let at = at.map(|(line, column)| Position { line, column });
+        found.map(|document| Location { at, ..self.document(document) }).unwrap_or_default()
+    }
+
+    /// What a check found, with the places of the figures involved.
+    pub fn message(&self, finding: &Finding) -> String {
+        finding.told(&|doc_id, byte| self.place(doc_id, byte))
+    }
+
+    /// Line and column of a byte of a document's text.
+    pub fn place(&self, doc_id: &str, byte: usize) -> Option<(usize, usize)> {
+        documents::place(&self.outcome.documents, doc_id, byte)
+    }
+
+    /// A problem on one line, also where the text that it quotes has several.
+    pub fn line(&self, problem: &Problem<'_>) -> String {
+        let mut words = vec![self.location(problem).to_string()];
+        words.push(match (problem.check(), problem.severity) {
+            (Some(check), Severity::Error) => {
+                format!("check {} {}", check.check_id, check.status.as_str())
+            }
+            (Some(check), severity) => format!("check {} {severity}", check.check_id),
+            (None, Severity::Error) => String::new(),
+            (None, severity) => severity.to_string(),
+        });
+        words.push(problem.message.clone());
+        words.retain(|word| !word.is_empty());
+        one_line(&words.join(": "))
+    }
+}
+
+/// A text without what would end its line or steer a terminal.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// A folder as it is named from where the run was started, so that no report tells where that is.
+fn from_here(folder: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    let below = folder.strip_prefix(&here).or_else(|_| folder.strip_prefix("."));
+    below.unwrap_or(folder).to_owned()
+}
