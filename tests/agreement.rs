@@ -28,7 +28,8 @@ fn findings(documents: &[Document]) -> Vec<Finding> {
 fn checked(extracted: &[(&Document, &Extraction)]) -> Vec<Finding> {
     let config = &*CONFIG;
     let batches = Batches::of(extracted).expect("rows fit their schema");
-    let figures = figlift_normalize::figures(&batches.figures, &config.pack).expect("a frame");
+    let figures =
+        figlift_normalize::figures(&batches.figures, extracted, &config.pack).expect("a frame");
     let documents: Vec<CheckedDocument<'_>> = extracted
         .iter()
         .map(|(document, _)| CheckedDocument {

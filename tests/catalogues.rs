@@ -172,6 +172,9 @@ figtest!(what_is_new_is_not_what_there_is, |project| {
         ("新增高新技术企业600家、增长10%。", &["", ""]),
         ("新增600家高新技术企业。", &[""]),
         ("新增城镇就业12万人。", &["new-jobs"]),
+        ("高新技术企业达600家，建设项目新增600家。", &["high-tech-firms", ""]),
+        ("高新技术企业达600家，建设项目新增601家。", &["high-tech-firms", ""]),
+        ("新增高新技术企业60家，总数600家。", &["", "high-tech-firms"]),
     ] {
         assert_eq!(indicators(project, line), wanted, "{line}");
     }

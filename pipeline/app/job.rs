@@ -85,7 +85,7 @@ impl Job {
         let corrected = ledger::apply(&config.corrections, &mut documents)?;
         let extracted: Vec<_> = documents.iter().filter_map(ReadDocument::extracted).collect();
         let batches = Batches::of(&extracted)?;
-        let figures = figlift_normalize::figures(&batches.figures, &config.pack)?;
+        let figures = figlift_normalize::figures(&batches.figures, &extracted, &config.pack)?;
         let document_rows = documents::batch(&documents)?;
         let series = figlift_normalize::series(&figures, &document_rows)?;
         let changes = figlift_normalize::changes(&figures, &series)?;

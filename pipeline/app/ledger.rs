@@ -180,6 +180,7 @@ fn set_values(figure: &mut Figure, values: &Values) {
     figure.value = values.value.and_then(Exact::of_f64);
     figure.qualifier = Qualifier::named(&values.qualifier).unwrap_or(Qualifier::Exact);
     figure.bounds = Bounds { low: end(values.low), high: end(values.high) };
+    figure.evidence.bound = None;
 }
 
 fn set(figure: &mut Figure, document: &Document, stated: &Stated) {
@@ -196,7 +197,9 @@ fn set(figure: &mut Figure, document: &Document, stated: &Stated) {
         | Field::Qualifier
         | Field::UnitMult
         | Field::Resolution => {}
-        Field::UnitMeasure => figure.unit = text.unwrap_or_default(),
+        Field::UnitMeasure => {
+            (figure.unit, figure.evidence.unit) = (text.unwrap_or_default(), None);
+        }
         Field::Classifier => figure.classifier = text,
         Field::Per => (figure.per, figure.evidence.per) = (text, None),
         Field::Role => {
@@ -206,6 +209,8 @@ fn set(figure: &mut Figure, document: &Document, stated: &Stated) {
         Field::BasePeriod => figure.base_period = period(),
         Field::IndicatorText => {
             figure.indicator = text.map(|words| measured(document, figure.sentence, words));
+            // What stands before the value is still said of it.
+            figure.action.take_if(|action| action.end != figure.span.start);
         }
         Field::RefArea => (figure.area, figure.area_words) = (text, None),
         Field::TimePeriod => {

@@ -7,7 +7,7 @@
 
 mod clause;
 mod heads;
-mod lists;
+pub(crate) mod lists;
 mod noun;
 mod subject;
 
@@ -15,6 +15,8 @@ use std::collections::HashMap;
 
 use figlift_model::ChangeEnd;
 use figlift_text::Span;
+
+use self::lists::Member;
 
 use crate::RuleSet;
 use crate::claim::{Kind, Node};
@@ -48,8 +50,12 @@ pub(crate) struct Spoken {
 }
 
 /// The words for each node that is a quantity, and what the sentence spoke of; `before` is what the one
-/// before it did.
-pub(crate) fn attribute(scene: Scene<'_, '_>, before: Spoken) -> (Vec<Option<Words>>, Spoken) {
+/// before it did, `lists` the place of each node in its list of values.
+pub(crate) fn attribute(
+    scene: Scene<'_, '_>,
+    lists: &[Member],
+    before: Spoken,
+) -> (Vec<Option<Words>>, Spoken) {
     let mut words: Vec<Option<Words>> = vec![None; scene.nodes.len()];
     let mut last = before.measured;
     let mut heads: Vec<Words> = Vec::new();
@@ -58,7 +64,6 @@ pub(crate) fn attribute(scene: Scene<'_, '_>, before: Spoken) -> (Vec<Option<Wor
     // What the clause said of that last: that it makes up a part of all.
     let mut said: Option<Span> = None;
     let mut subjects: Vec<Words> = Vec::new();
-    let lists = lists::values(scene);
     // The things counted last with each measure word.
     let mut objects: HashMap<Option<&str>, Words> = HashMap::new();
     // What was measured last outside the outermost bracket, and how many are open.

@@ -6,11 +6,11 @@ use figlift_model::Severity;
 use figlift_text::{Diagnostic, Document, Sentence, Span};
 
 use crate::RuleSet;
-use crate::attribute::{Scene, Spoken, attribute};
+use crate::attribute::{Scene, Spoken, attribute, lists};
 use crate::claim::{Kind, Node, claim};
 use crate::dateline;
 use crate::ends::Ends;
-use crate::figure::{Context, Figure};
+use crate::figure::{Context, Figure, Passes};
 use crate::points::Points;
 use crate::reach::Carrier;
 use crate::relate::{Related, relate};
@@ -63,7 +63,7 @@ impl RuleSet {
         let mut points = Points::default();
         let mut ids = HashSet::new();
         let reading = document.reading();
-        for sentence in document.sentences() {
+        for (number, sentence) in document.sentences().iter().enumerate() {
             let mut head = 0;
             if std::mem::replace(&mut paragraph, sentence.paragraph) != sentence.paragraph {
                 head = points.head(&reading[sentence.span.range()]);
@@ -76,12 +76,20 @@ impl RuleSet {
             let related = relate(self, &nodes);
             let scene = Scene { rules: self, reading, nodes: &nodes, related: &related };
             let words;
-            (words, spoken) = attribute(scene, spoken);
+            let lists = lists::values(scene);
+            (words, spoken) = attribute(scene, &lists, spoken);
             let reached = carrier.reach(self, document, sentence, &nodes, &related);
             let occurrence = occurrences.entry(&reading[sentence.span.range()]).or_default();
-            let context = Context::new(self, document, sentence, *occurrence);
+            let context = Context::new(self, document, number, *occurrence);
             *occurrence += 1;
-            let mut figures = context.figures(&mut ids, &nodes, &related, &words, &reached);
+            let passes = Passes {
+                nodes: &nodes,
+                related: &related,
+                lists: &lists,
+                words: &words,
+                reached: &reached,
+            };
+            let mut figures = context.figures(&mut ids, passes);
             ends.date(&mut figures);
             extraction.add(self, document, sentence, &nodes, &related, figures);
         }

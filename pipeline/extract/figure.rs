@@ -7,7 +7,10 @@ use figlift_text::{Document, Period, Sentence, Span};
 use sha2::{Digest, Sha256};
 
 use crate::attribute::Words;
+use crate::attribute::lists::Member;
 use crate::claim::{Kind, Node};
+use crate::list::{ListKind, ListPlace};
+use crate::pattern::Symbol;
 use crate::quantity::{Bounds, Quantity};
 use crate::reach::{Reached, Said};
 use crate::relate::Related;
@@ -52,6 +55,11 @@ pub struct Figure {
     pub area: Option<String>,
     /// The words that name the area.
     pub area_words: Option<Span>,
+    /// The word that says that what is measured is new (新增): right before the words for it, their
+    /// first, or right before the value.
+    pub action: Option<Span>,
+    /// The list of values that it stands in.
+    pub list: Option<ListPlace>,
     /// The period observed, and where in the text it comes from; a corrected one does not.
     pub period: Option<(Period, Option<PeriodSource>)>,
     /// SDMX observation status.
@@ -62,13 +70,19 @@ pub struct Figure {
     pub section: Option<Span>,
     /// The sentence.
     pub sentence: Span,
+    /// Number of the sentence in the document, from zero.
+    pub sentence_number: usize,
+    /// Number of the paragraph in the document, from zero.
+    pub paragraph: usize,
+    /// Where the bracket right behind it ends, or else its clause, before the mark that ends it.
+    pub clause_end: usize,
     /// Id of the rule that read it.
     pub rule: String,
     /// Whose error was corrected in it, and why. The extractor itself corrects nothing.
     pub correction: Option<String>,
 }
 
-/// The words that fields come from which words further off say. Fields that rules set have their
+/// The words that fields come from. Fields that rules set without a word of their own have their
 /// evidence in the match of the rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
@@ -80,6 +94,10 @@ pub struct Evidence {
     pub status: Option<Span>,
     /// The words that name the denominator.
     pub per: Option<Span>,
+    /// The word that states the qualifier: 超, 余, 左右. It may lie within the value.
+    pub bound: Option<Span>,
+    /// The unit or measure word, within the value.
+    pub unit: Option<Span>,
 }
 
 /// The words that say what is measured.
@@ -136,21 +154,51 @@ pub(crate) struct Context<'a> {
     pub rules: &'a RuleSet,
     pub document: &'a Document,
     pub sentence: &'a Sentence,
+    /// Its number in the document.
+    number: usize,
     /// Hash of the sentence and of how often it stood in the document before.
     hash: Sha256,
+    /// Bytes of the text at which a clause of it ends, and at which a bracket does.
+    clause_ends: Vec<usize>,
+    bracket_ends: Vec<usize>,
+}
+
+/// What the passes found in a sentence, by node.
+#[derive(Clone, Copy)]
+pub(crate) struct Passes<'a> {
+    pub nodes: &'a [Node<'a>],
+    pub related: &'a [Related],
+    pub lists: &'a [Member],
+    pub words: &'a [Option<Words>],
+    pub reached: &'a [Reached],
 }
 
 impl<'a> Context<'a> {
-    /// What is known of a sentence that has stood in the document so many times before.
+    /// What is known of the sentence of that number, whose words have stood in the document so many
+    /// times before.
     pub(crate) fn new(
         rules: &'a RuleSet,
         document: &'a Document,
-        sentence: &'a Sentence,
+        number: usize,
         occurrence: usize,
     ) -> Context<'a> {
+        let sentence = &document.sentences()[number];
         let words = &document.reading()[sentence.span.range()];
         let hash = Sha256::new().chain_update(format!("{words}\n{occurrence}\n"));
-        Context { rules, document, sentence, hash }
+        let span = document.to_text(sentence.span);
+        let text = &document.text()[span.range()];
+        let places = |marks: &[char]| {
+            text.match_indices(marks).map(|(at, _)| span.start + at).collect::<Vec<_>>()
+        };
+        Context {
+            rules,
+            document,
+            sentence,
+            number,
+            hash,
+            clause_ends: places(&['，', '；', '。', '、', '\n']),
+            bracket_ends: places(&['）', ')', '\n']),
+        }
     }
 
     /// The figures of the sentence with the numbers of their nodes; nodes whose value cannot be
@@ -158,19 +206,16 @@ impl<'a> Context<'a> {
     pub(crate) fn figures(
         &self,
         ids: &mut HashSet<String>,
-        nodes: &[Node],
-        related: &[Related],
-        words: &[Option<Words>],
-        reached: &[Reached],
+        passes: Passes<'_>,
     ) -> Vec<(usize, Figure)> {
         let mut figures = Vec::new();
-        for (at, node) in nodes.iter().enumerate() {
+        for (at, node) in passes.nodes.iter().enumerate() {
             if let Kind::Quantity(quantity) = &node.kind {
-                let figure =
-                    self.figure(node, quantity, &related[at], words[at].as_ref(), &reached[at]);
+                let figure = self.figure(passes, at, quantity);
                 figures.extend(figure.map(|figure| (at, figure)));
             }
         }
+        let related = passes.related;
         for (_, figure) in &mut figures {
             figure.id = unlike(std::mem::take(&mut figure.id), ids);
         }
@@ -181,14 +226,10 @@ impl<'a> Context<'a> {
         figures
     }
 
-    fn figure(
-        &self,
-        node: &Node,
-        quantity: &Quantity,
-        related: &Related,
-        words: Option<&Words>,
-        reached: &Reached,
-    ) -> Option<Figure> {
+    fn figure(&self, passes: Passes<'_>, at: usize, quantity: &Quantity) -> Option<Figure> {
+        let (node, related, reached) =
+            (&passes.nodes[at], &passes.related[at], &passes.reached[at]);
+        let words = passes.words[at].as_ref();
         let text_span = |span: Span| self.document.to_text(span);
         let role = self.role(quantity, related);
         let stated = self.stated(quantity, related, role)?;
@@ -216,11 +257,16 @@ impl<'a> Context<'a> {
             indicator: words.map(|runs| self.measured(runs)),
             area,
             area_words: area_words.map(text_span),
+            action: self.action(passes.nodes, node, words).map(text_span),
+            list: self.list(passes, at, quantity),
             period: reached.period.map(|(period, source)| (period, Some(source))),
             status: said.status.unwrap_or_else(|| "A".to_owned()),
             evidence: said.evidence,
             section: section.map(|number| text_span(self.document.paragraphs()[number].span)),
             sentence: text_span(self.sentence.span),
+            sentence_number: self.number,
+            paragraph: self.sentence.paragraph,
+            clause_end: self.clause_end(text_span(node.span).end),
             rule: node.rule.as_deref().unwrap_or_default().to_owned(),
             correction: None,
         })
@@ -284,8 +330,52 @@ impl<'a> Context<'a> {
             basis: in_text(basis_words),
             status: in_text(status_words),
             per: in_text(per_words),
+            bound: in_text(quantity.bound_words(related.bound)),
+            unit: in_text(quantity.unit_words),
         };
         SaidFields { per, basis, status, evidence }
+    }
+
+    /// The word that says that what is measured is new: right before the words for it, their first, or
+    /// right before the value.
+    fn action(&self, nodes: &[Node], value: &Node, words: Option<&Words>) -> Option<Span> {
+        let newly = |node: &&Node| node.is(self.rules.policy.newly);
+        let near = |byte: usize| &nodes[nodes.partition_point(|node| node.span.end < byte)..];
+        let before = |byte: usize| {
+            near(byte).first().filter(newly).map(|node| node.span).filter(|span| span.end == byte)
+        };
+        let from = |byte: usize| {
+            let first = near(byte).iter().take(2).find(|node| node.span.start == byte);
+            first.filter(newly).map(|node| node.span)
+        };
+        // 新增公司62家，总数186家: all of them, not those that are new.
+        let start = words.filter(|words| words.len() == 1).map(|words| words[0].start);
+        let named = start.and_then(|start| before(start).or_else(|| from(start)));
+        named.or_else(|| before(value.span.start))
+    }
+
+    /// The list of values that a quantity stands in.
+    fn list(&self, passes: Passes<'_>, at: usize, quantity: &Quantity) -> Option<ListPlace> {
+        let member = passes.lists[at];
+        let values = || ListPlace {
+            kind: ListKind::Values,
+            start: passes.nodes[member.first].span.start,
+            number: member.number,
+            count: member.count,
+        };
+        let place = quantity.row.or_else(|| (member.count > 1).then(values))?;
+        Some(ListPlace {
+            start: self.document.to_text(Span::new(place.start, place.start)).start,
+            ..place
+        })
+    }
+
+    /// Where the bracket or clause ends that goes on behind a byte of the text.
+    fn clause_end(&self, byte: usize) -> usize {
+        let is_bracket = self.document.text()[byte..].starts_with(['（', '(']);
+        let ends = if is_bracket { &self.bracket_ends } else { &self.clause_ends };
+        let next = ends.get(ends.partition_point(|&end| end < byte)).copied();
+        next.unwrap_or_else(|| self.document.to_text(self.sentence.span).end.max(byte))
     }
 
     fn measured(&self, runs: &Words) -> Measured {
@@ -391,7 +481,63 @@ fn unlike(id: String, ids: &mut HashSet<String>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use figlift_text::Metadata;
+
     use super::*;
+    use crate::sample::rules;
+
+    /// What each figure of a text says of itself, by a function of the text and the figure.
+    fn each<T>(text: &str, of: impl Fn(&str, &Figure) -> T) -> Vec<T> {
+        let document = Document::new("case", text, Metadata::default());
+        let figures = rules().extract(&document).figures;
+        figures.iter().map(|figure| of(document.text(), figure)).collect()
+    }
+
+    #[test]
+    fn figures_know_their_lists() {
+        let list = |text: &str, figure: &Figure| {
+            figure
+                .list
+                .map(|list| (list.kind, &text[list.start..][..1] == "9", list.number, list.count))
+        };
+        let of = |kind, number| Some((kind, true, number, 3));
+        let text = "三次产业结构为9.1:36.8:54.1，投资增长8%。";
+        let (shares, values) = (ListKind::Shares, ListKind::Values);
+        assert_eq!(each(text, list), [of(shares, 0), of(shares, 1), of(shares, 2), None]);
+        let text = "产值、收入和利润分别增长9%、6%和5%，投资增长8%。";
+        assert_eq!(each(text, list), [of(values, 0), of(values, 1), of(values, 2), None]);
+    }
+
+    #[test]
+    fn figures_know_the_words_that_bound_and_name_them() {
+        let words = |text: &str, span: Option<Span>| {
+            span.map_or(String::new(), |span| text[span.range()].to_owned())
+        };
+        let evidence = |text: &str, figure: &Figure| {
+            [figure.evidence.bound, figure.evidence.unit, figure.action].map(|it| words(text, it))
+        };
+        let text =
+            "\n新增企业超过10余家，学校近3所，出口额5亿元左右，游客250余万人次，项目新增数百个。";
+        let expected = [
+            ["超过", "家", "新增"],
+            ["近", "所", ""],
+            ["左右", "元", ""],
+            ["余", "人次", ""],
+            ["数", "个", "新增"],
+        ];
+        assert_eq!(each(text, evidence), expected);
+    }
+
+    #[test]
+    fn figures_know_their_sentence_and_the_end_of_their_clause() {
+        let place = |text: &str, figure: &Figure| {
+            let behind = &text[figure.span.end..figure.clause_end];
+            (figure.paragraph, figure.sentence_number, behind.to_owned())
+        };
+        let text = "总结\n企业12家。产值增长5%以上（按可比价格，不含税），利润9亿元左右的水平";
+        let expected = [(1, 1, ""), (1, 2, "（按可比价格，不含税"), (1, 2, "的水平")];
+        assert_eq!(each(text, place), expected.map(|(p, s, behind)| (p, s, behind.to_owned())));
+    }
 
     #[test]
     fn ids_that_are_alike_are_told_apart() {

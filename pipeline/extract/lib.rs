@@ -46,12 +46,14 @@ mod scan;
 mod shape;
 mod usage;
 mod vocabulary;
+mod worded;
 
 pub use batch::Batches;
 pub use exact::Exact;
 pub use explain::{Explanation, Fate, Heard, SeenWord, Tried};
 pub use extraction::{Extraction, NumeralRow};
 pub use figure::{Evidence, Figure, Measured};
+pub use list::{ListKind, ListPlace};
 pub use quantity::Bounds;
 pub use ruleset::RuleSet;
 pub use usage::Usage;

@@ -155,6 +155,17 @@ pub(crate) enum Script {
 /// Marks that make a number more than itself.
 const MORE: [char; 4] = ['余', '多', '几', '来'];
 
+/// Where the mark stands in the writing of a number that leaves it open, and its length in bytes: the 余
+/// of 250余, the 数 of 数百.
+pub(crate) fn open_mark(surface: &str, form: Form) -> Option<(usize, usize)> {
+    let (at, mark) = match form {
+        Form::More => surface.char_indices().rev().find(|(_, c)| MORE.contains(c))?,
+        Form::AtLeast => surface.char_indices().next()?,
+        Form::Exact | Form::Between => return None,
+    };
+    Some((at, mark.len_utf8()))
+}
+
 /// Says of a byte whether a word begins there that must not be cut: the 千 of 千瓦 is no multiplier.
 pub(crate) type Stops<'a> = &'a dyn Fn(usize) -> bool;
 

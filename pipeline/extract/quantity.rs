@@ -4,11 +4,13 @@ use figlift_config::Rule;
 use figlift_model::Qualifier;
 use figlift_text::Span;
 
-use crate::numeral::{Form, Numeral, Script};
+use crate::list::ListPlace;
+use crate::numeral::{self, Form, Numeral, Script};
 use crate::pattern::{Hit, Program};
 use crate::ruleset::CompiledRule;
 use crate::scan::{Token, What};
 use crate::vocabulary::Meaning;
+use crate::worded::Worded;
 use crate::{Exact, RuleSet};
 
 /// The values that a wording allows; `None` is open. Ends that are there may be allowed themselves.
@@ -30,8 +32,14 @@ pub(crate) struct Quantity {
     /// Canonical unit.
     pub unit: String,
     pub classifier: Option<String>,
-    /// Qualifier that a mark grown onto it states: 以上, 左右.
-    pub grown: Option<Qualifier>,
+    /// The words that name the unit, or the measure word.
+    pub unit_words: Option<Span>,
+    /// Qualifier that a word grown onto it states: 以上, 左右.
+    pub grown: Option<Worded<Qualifier>>,
+    /// The mark within it that makes its number more than itself, or indefinite: 余, 数.
+    pub mark: Option<Span>,
+    /// The row of shares that it stands in; places are of the reading.
+    pub row: Option<ListPlace>,
     /// Whether the value is a fraction of integers, which has no last digit.
     pub is_fraction: bool,
     pub own: Own,
@@ -76,6 +84,22 @@ impl<'r> Captured<'_, 'r> {
         })
     }
 
+    /// The qualifier of the word captured as `bound`.
+    fn bound(&self) -> Option<Worded<Qualifier>> {
+        let name = self.meaning("bound")?.qualifier.as_deref()?;
+        Some(Worded { value: Qualifier::named(name)?, words: self.token("bound")?.span })
+    }
+
+    /// The mark that leaves the number open: the word captured as `more`, or one within the number.
+    fn mark(&self, number: &Numeral, reading: &str) -> Option<Span> {
+        if let Some(more) = self.token("more") {
+            return Some(more.span);
+        }
+        let span = self.token("n")?.span;
+        let (start, length) = numeral::open_mark(&reading[span.range()], number.form)?;
+        Some(Span::new(span.start + start, span.start + start + length))
+    }
+
     pub(crate) fn meaning(&self, name: &str) -> Option<&'r Meaning> {
         match self.token(name)?.what {
             What::Word(number) => Some(&self.rules.vocabulary.word(number).meaning),
@@ -113,8 +137,6 @@ impl Quantity {
         let named = captured.meaning("unit").and_then(|meaning| meaning.unit.clone());
         // What stands for a unit and is none counts.
         let classifier = unit_token.filter(|_| stated.is_none() && named.is_none());
-        let qualifier =
-            |meaning: Option<&Meaning>| meaning?.qualifier.as_deref().and_then(Qualifier::named);
         let own = Own {
             role: set.and_then(|set| set.role.clone()),
             qualifier: set.and_then(|set| set.qualifier.as_deref()).and_then(Qualifier::named),
@@ -134,7 +156,10 @@ impl Quantity {
             upper,
             unit: stated.or(named).unwrap_or_else(|| "1".to_owned()),
             classifier: classifier.map(|token| reading[token.span.range()].to_owned()),
-            grown: qualifier(captured.meaning("bound")),
+            unit_words: unit_token.map(|token| token.span),
+            grown: captured.bound(),
+            mark: captured.mark(&number, reading),
+            row: captured.token("n").and_then(|token| token.row),
             is_fraction,
             own,
         })
@@ -173,7 +198,8 @@ impl Quantity {
             }
             _ => {}
         }
-        let stated = self.grown.or(self.own.qualifier).or(before).unwrap_or(Qualifier::Exact);
+        let grown = self.grown.map(|bound| bound.value);
+        let stated = grown.or(self.own.qualifier).or(before).unwrap_or(Qualifier::Exact);
         if number.form == Form::More
             && matches!(stated, Qualifier::Exact | Qualifier::Over | Qualifier::About)
         {
@@ -191,6 +217,20 @@ impl Quantity {
             Qualifier::About => Bounds::default(),
         };
         (stated, bounds)
+    }
+
+    /// The word that states the qualifier, given the one that stands off the quantity; `None` where no
+    /// single word does.
+    pub(crate) fn bound_words(&self, off: Option<Span>) -> Option<Span> {
+        let grown = self.grown.map(|bound| bound.words);
+        match self.number.form {
+            _ if self.upper.is_some() => None,
+            Form::Between => None,
+            Form::AtLeast => self.mark,
+            _ if grown.is_some() => grown,
+            _ if self.own.qualifier.is_some() => None,
+            _ => off.or(self.mark),
+        }
     }
 
     /// Half a unit of the last digit stated.

@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 
 use figlift_config::{Reach, SetFields};
 use figlift_model::{ChangeEnd, Qualifier};
+use figlift_text::Span;
 
 use crate::RuleSet;
 use crate::area_list::share_areas;
@@ -21,6 +22,8 @@ pub(crate) struct Related {
     pub role: Option<String>,
     pub negative: Option<bool>,
     pub qualifier: Option<Qualifier>,
+    /// The word that states the qualifier.
+    pub bound: Option<Span>,
     pub per: Option<String>,
     /// Of a period: that it is compared with.
     pub basis: Option<String>,
@@ -175,20 +178,26 @@ fn apply(
     related: &mut Related,
 ) {
     // A field names either its value or the captured word that carries it.
-    let carried = |value: &Option<String>, of: fn(&Meaning) -> Option<&String>| -> Option<String> {
+    let carrier = |value: &Option<String>, of: fn(&Meaning) -> Option<&String>| {
         let value = value.as_ref()?;
         let Some(capture) = rule.program.capture(value) else {
-            return Some(value.clone());
+            return Some((value.clone(), None));
         };
         let (from, to) = hit.first(Some(capture))?;
-        nodes[from..to].iter().find_map(|node| of(node.meaning(rules)?).cloned())
+        let said = |node: &Node| Some((of(node.meaning(rules)?)?.clone(), Some(node.span)));
+        nodes[from..to].iter().find_map(said)
+    };
+    let carried = |value: &Option<String>, of: fn(&Meaning) -> Option<&String>| {
+        carrier(value, of).map(|(value, _)| value)
     };
     keep(&mut related.role, set.role.clone());
     keep(&mut related.negative, carried(&set.sign, |m| m.sign.as_ref()).map(|sign| sign == "-"));
-    keep(
-        &mut related.qualifier,
-        carried(&set.qualifier, |m| m.qualifier.as_ref()).and_then(|name| Qualifier::named(&name)),
-    );
+    let qualifier = carrier(&set.qualifier, |m| m.qualifier.as_ref());
+    let qualifier = qualifier.and_then(|(name, words)| Some((Qualifier::named(&name)?, words)));
+    if let (None, Some((qualifier, words))) = (related.qualifier, qualifier) {
+        let captured = || hit.first(rule.program.capture("bound")).map(|(at, _)| nodes[at].span);
+        (related.qualifier, related.bound) = (Some(qualifier), words.or_else(captured));
+    }
     keep(&mut related.per, carried(&set.per, |m| m.per.as_ref()));
     keep(&mut related.basis, carried(&set.basis, |m| m.basis.as_ref()));
     keep(&mut related.status, carried(&set.status, |m| m.status.as_ref()));

@@ -3,6 +3,7 @@
 use figlift_text::Span;
 use regex_automata::hybrid::dfa::Cache;
 
+use crate::list::{ListKind, ListPlace};
 use crate::numeral::{self, Numeral, Script};
 use crate::pattern::Symbol;
 use crate::vocabulary::ClassId;
@@ -18,6 +19,8 @@ pub(crate) struct Token<'r> {
     pub span: Span,
     pub what: What,
     pub classes: &'r [ClassId],
+    /// The row of shares that a number stands in; places are of the reading.
+    pub row: Option<ListPlace>,
 }
 
 #[derive(Clone, Debug)]
@@ -132,8 +135,10 @@ fn parts_of_whole<'r>(rules: &'r RuleSet, text: &str, tokens: &mut [Token<'r>]) 
         }
         let decimals = tokens[at..end].iter().any(places);
         if sum.is_some_and(|sum| Row { members, sum, decimals }.are_shares(named)) {
-            for token in tokens[at..end].iter_mut().step_by(2) {
-                token.classes = &rules.part_of_whole;
+            let start = tokens[at].span.start;
+            for (number, token) in tokens[at..end].iter_mut().step_by(2).enumerate() {
+                let place = ListPlace { kind: ListKind::Shares, start, number, count: members };
+                (token.classes, token.row) = (&rules.part_of_whole, Some(place));
             }
         }
         at = end;
@@ -193,7 +198,7 @@ impl<'r> Scanner<'r, '_> {
     fn push_text(&mut self, from: usize, to: usize) {
         if from < to {
             let (span, classes) = (Span::new(from, to), self.rules.text.as_slice());
-            self.tokens.push(Token { span, what: What::Text, classes });
+            self.tokens.push(Token { span, what: What::Text, classes, row: None });
         }
     }
 
@@ -212,12 +217,14 @@ impl<'r> Scanner<'r, '_> {
         let word_end = word.map_or(0, |(_, end)| end);
         let shape_end = shape.map_or(0, |(_, end)| end);
         let number_end = number.as_ref().map_or(0, |(_, end)| *end);
+        let token =
+            |end, what, classes| Token { span: Span::new(at, end), what, classes, row: None };
         if let Some((number, end)) = word.filter(|_| word_end >= shape_end.max(number_end)) {
             let classes = self.rules.vocabulary.word(number).classes.as_slice();
-            return Some(Token { span: Span::new(at, end), what: What::Word(number), classes });
+            return Some(token(end, What::Word(number), classes));
         }
         if let Some((rule, end)) = shape.filter(|_| shape_end >= number_end) {
-            return Some(Token { span: Span::new(at, end), what: What::Shape(rule), classes: &[] });
+            return Some(token(end, What::Shape(rule), &[]));
         }
         let (numeral, end) = number?;
         let value = numeral.value.filter(|_| numeral.script == Script::Bare);
@@ -225,7 +232,7 @@ impl<'r> Scanner<'r, '_> {
             .and_then(Exact::to_i64)
             .and_then(|value| self.rules.magnitudes.iter().find(|(known, _)| *known == value));
         let classes = magnitude.map_or(&self.rules.number, |(_, classes)| classes);
-        Some(Token { span: Span::new(at, end), what: What::Number(numeral), classes })
+        Some(token(end, What::Number(numeral), classes))
     }
 
     /// The word that begins at a byte: its number and end.

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use figlift_config::{Indicator, Lexicon, Pack};
-
-use crate::Place;
+use figlift_extract::{Figure, ListKind, ListPlace};
+use figlift_model::Role;
+use figlift_text::Document;
 
 /// Classes of words that may stand before the name of an indicator without being part of it.
 const PASSABLE: &[&str] =
@@ -22,16 +23,28 @@ const NEWLY: &[&str] = &["newly"];
 pub struct Mention<'t> {
     /// The words that say what is measured.
     pub words: &'t str,
-    /// Role of the value: `level`, `growth` …
-    pub role: &'t str,
+    /// Role of the value.
+    pub role: Role,
     /// Canonical code of its unit.
     pub unit: &'t str,
-    /// The value as the text writes it.
-    pub surface: &'t str,
-    /// The sentence that it stands in.
-    pub sentence: &'t str,
-    /// Where it stands in a row of shares, if it does.
-    pub place: Option<Place>,
+    /// The word that says that what is measured is new (新增), before these words, their first, or
+    /// before the value.
+    pub action: Option<&'t str>,
+    /// The list of values that it stands in.
+    pub list: Option<ListPlace>,
+}
+
+impl<'t> Mention<'t> {
+    /// What a document states of a figure; `None` where no words say what is measured.
+    pub fn of(document: &'t Document, figure: &'t Figure) -> Option<Mention<'t>> {
+        Some(Mention {
+            words: &figure.indicator.as_ref()?.words,
+            role: figure.role,
+            unit: &figure.unit,
+            action: figure.action.map(|span| &document.text()[span.range()]),
+            list: figure.list,
+        })
+    }
 }
 
 /// The indicators of a pack, by all the words for them.
@@ -70,24 +83,24 @@ impl<'a> Catalogue<'a> {
     /// its place in the whole that the row is named by.
     ///
     /// ```
+    /// use figlift_model::Role;
     /// use figlift_normalize::{Catalogue, Mention};
     /// let config = figlift_config::Config::built_in()?;
     /// let catalogue = Catalogue::new(&config.pack);
-    /// let (surface, sentence) = ("600家", "高新技术企业达到600家。");
-    /// let firms = Mention { words: "高新技术企业", role: "level", unit: "1", surface, sentence, place: None };
+    /// let words = "高新技术企业";
+    /// let firms = Mention { words, role: Role::Level, unit: "1", action: None, list: None };
     /// assert_eq!(catalogue.indicator(&firms), Some("high-tech-firms"));
     /// assert_eq!(catalogue.indicator(&Mention { unit: "CNY", ..firms }), None);
-    /// let sentence = "新增高新技术企业600家。";
-    /// assert_eq!(catalogue.indicator(&Mention { sentence, ..firms }), None);
+    /// assert_eq!(catalogue.indicator(&Mention { action: Some("新增"), ..firms }), None);
     /// # Ok::<(), figlift_config::ConfigError>(())
     /// ```
     pub fn indicator(&self, mention: &Mention) -> Option<&'a str> {
         let plain = Indicator::plain(&self.with_newly(mention));
-        if let Some(place) = mention.place {
+        if let Some(place) = mention.list.filter(|list| list.kind == ListKind::Shares) {
             return self.share(&plain, place, mention);
         }
-        let mut rest =
-            if mention.role == "growth" { self.without_rate(&plain) } else { plain.as_str() };
+        let is_growth = mention.role == Role::Growth;
+        let mut rest = if is_growth { self.without_rate(&plain) } else { plain.as_str() };
         loop {
             if let Some(named) = self.by_words.get(rest) {
                 return self.only(named, mention);
@@ -98,7 +111,7 @@ impl<'a> Catalogue<'a> {
 
     /// The share of the part of a whole that stands at a place in a row of that name: of 三次产业结构 the
     /// first is 第一产业比重.
-    fn share(&self, row: &str, place: Place, mention: &Mention) -> Option<&'a str> {
+    fn share(&self, row: &str, place: ListPlace, mention: &Mention) -> Option<&'a str> {
         let checks = &self.pack.checks;
         let of_row = |name: &String| row.ends_with(name.as_str());
         let mut wholes = checks.wholes.values();
@@ -110,22 +123,22 @@ impl<'a> Catalogue<'a> {
         names.find_map(|name| self.only(self.by_words.get(&name)?, mention))
     }
 
-    /// The words with the 新增 before them, or before the value that counts them (新增3家企业): what is
-    /// new is named by both.
+    /// The words, led by the 新增 that stands before them or before the value (新增3家企业): what is new is
+    /// named by both.
     fn with_newly<'t>(&self, mention: &Mention<'t>) -> Cow<'t, str> {
-        let Mention { words, surface, sentence, .. } = mention;
-        let said = |newly: &str, what: &str| {
-            let mut places = sentence.match_indices(newly);
-            places.any(|(at, _)| sentence[at + newly.len()..].starts_with(what))
-        };
-        let newly = self.newly.iter().find(|newly| said(newly, words) || said(newly, surface));
-        newly.map_or(Cow::Borrowed(words), |newly| Cow::Owned(format!("{newly}{words}")))
+        let newly = mention
+            .action
+            .filter(|action| self.newly.contains(action) && !mention.words.starts_with(action));
+        newly.map_or(Cow::Borrowed(mention.words), |newly| {
+            Cow::Owned(format!("{newly}{}", mention.words))
+        })
     }
 
     /// The one of these that takes the role and the unit, if it is one.
     fn only(&self, named: &[(&'a str, &Indicator)], mention: &Mention) -> Option<&'a str> {
         let unit = self.pack.units.get(mention.unit)?;
-        let mut fitting = named.iter().filter(|(_, indicator)| indicator.takes(mention.role, unit));
+        let mut fitting =
+            named.iter().filter(|(_, indicator)| indicator.takes(mention.role.as_str(), unit));
         let (id, _) = fitting.next()?;
         fitting.next().is_none().then_some(*id)
     }

@@ -4,19 +4,26 @@ use std::collections::BTreeMap;
 
 use arrow::array::RecordBatch;
 use figlift_config::{Pack, Unit};
-use figlift_extract::Exact;
+use figlift_extract::{Exact, Extraction};
 use figlift_schema::FIGURES;
+use figlift_text::Document;
 use polars::prelude::*;
 
-use crate::{Catalogue, FrameError, Listed, Mention, bridge, places};
+use crate::{Catalogue, FrameError, Mention, bridge};
 
-/// The extracted rows as a frame with all columns of `figures`, sorted by document and place.
+/// The figures of some documents as a frame with all columns of `figures`, sorted by document and
+/// place. `batch` holds the columns that the extractor fills, a row for each figure in order of
+/// `extracted`.
 ///
 /// # Errors
-/// Where the batch lacks a column of the table.
-pub fn figures(extracted: &RecordBatch, pack: &Pack) -> Result<DataFrame, FrameError> {
-    let frame = bridge::to_frame(extracted)?;
-    let indicator = indicators(&frame, &Catalogue::new(pack))?;
+/// Where the batch lacks a column of the table, or has not as many rows as there are figures.
+pub fn figures(
+    batch: &RecordBatch,
+    extracted: &[(&Document, &Extraction)],
+    pack: &Pack,
+) -> Result<DataFrame, FrameError> {
+    let frame = bridge::to_frame(batch)?;
+    let indicator = indicators(extracted, &Catalogue::new(pack));
     let units = units(pack)?;
     let joined = frame
         .lazy()
@@ -38,34 +45,14 @@ pub fn figures(extracted: &RecordBatch, pack: &Pack) -> Result<DataFrame, FrameE
     Ok(sorted.collect()?)
 }
 
-/// The indicator that each row is of.
-fn indicators(frame: &DataFrame, catalogue: &Catalogue) -> PolarsResult<Series> {
-    let text = |name: &str| frame.column(name)?.str();
-    let [words, role, unit] = [text("indicator_text")?, text("role")?, text("unit_measure")?];
-    let [surface, sentence, document] = [text("surface")?, text("sentence")?, text("doc_id")?];
-    let byte = |name: &str| frame.column(name)?.i64();
-    let [start, end] = [byte("byte_start")?, byte("byte_end")?];
-    let listed = |row: usize| Listed {
-        document: document.get(row).unwrap_or_default(),
-        words: words.get(row),
-        start: start.get(row).unwrap_or_default(),
-        end: end.get(row).unwrap_or_default(),
-        unit: unit.get(row).unwrap_or_default(),
-        surface: surface.get(row).unwrap_or_default(),
-    };
-    let places = places(&(0..frame.height()).map(listed).collect::<Vec<_>>());
-    let of_row = |row: usize| {
-        catalogue.indicator(&Mention {
-            words: words.get(row)?,
-            role: role.get(row)?,
-            unit: unit.get(row)?,
-            surface: surface.get(row)?,
-            sentence: sentence.get(row)?,
-            place: places[row],
-        })
-    };
-    let ids: StringChunked = (0..frame.height()).map(of_row).collect();
-    Ok(ids.into_series())
+/// The indicator of each figure, in order of the documents and places.
+fn indicators(extracted: &[(&Document, &Extraction)], catalogue: &Catalogue) -> Series {
+    let figures = extracted
+        .iter()
+        .flat_map(|(document, found)| found.figures.iter().map(move |figure| (document, figure)));
+    let indicator =
+        |(document, figure): (&&Document, _)| catalogue.indicator(&Mention::of(document, figure)?);
+    figures.map(indicator).collect::<StringChunked>().into_series()
 }
 
 /// The units with their standard units; units of no physical dimension have none.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::stdout;
 
-use figlift_extract::{Figure, RuleSet};
-use figlift_normalize::{Catalogue, Listed, Mention, Place, places};
+use figlift_extract::RuleSet;
+use figlift_normalize::{Catalogue, Mention};
 use figlift_text::Document;
 use rayon::prelude::*;
 
@@ -18,11 +18,11 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> anyhow::Result<u8> {
     let rules = RuleSet::compile(&config.pack)?;
     let documents = Job::documents(&args.raw)?;
     let named = |document: &Document| -> Vec<(Option<&str>, String)> {
-        let figures = rules.extract(document).figures;
-        let places =
-            places(&figures.iter().map(|figure| listed(document, figure)).collect::<Vec<_>>());
-        let figures = figures.into_iter().zip(places);
-        figures.filter_map(|(figure, place)| named(&catalogue, document, figure, place)).collect()
+        let named = |figure| {
+            let mention = Mention::of(document, figure)?;
+            Some((catalogue.indicator(&mention), mention.words.to_owned()))
+        };
+        rules.extract(document).figures.iter().filter_map(named).collect()
     };
     let named: Vec<Vec<_>> = documents.par_iter().map(named).collect();
     let mut counts: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
@@ -40,35 +40,4 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> anyhow::Result<u8> {
     }));
     print::columns(&mut stdout().lock(), rows)?;
     Ok(exit::CLEAN)
-}
-
-/// The words of a figure with the indicator that it is of.
-fn named<'a>(
-    catalogue: &Catalogue<'a>,
-    document: &Document,
-    figure: Figure,
-    place: Option<Place>,
-) -> Option<(Option<&'a str>, String)> {
-    let words = figure.indicator?.words;
-    let mention = Mention {
-        words: &words,
-        role: figure.role.as_str(),
-        unit: &figure.unit,
-        surface: &document.text()[figure.span.range()],
-        sentence: &document.text()[figure.sentence.range()],
-        place,
-    };
-    Some((catalogue.indicator(&mention), words))
-}
-
-/// A figure as a member of a row of shares.
-fn listed<'t>(document: &'t Document, figure: &'t Figure) -> Listed<'t> {
-    Listed {
-        document: document.id(),
-        words: figure.indicator.as_ref().map(|measured| measured.words.as_str()),
-        start: figure.span.start as i64,
-        end: figure.span.end as i64,
-        unit: &figure.unit,
-        surface: &document.text()[figure.span.range()],
-    }
 }

@@ -28,8 +28,8 @@ pub(super) struct FigureColumns<'f> {
     change_end: &'f StringChunked,
     /// Value, and what the wording sets as its limits.
     numbers: [&'f Float64Chunked; 3],
-    /// First byte, and byte after.
-    bytes: [&'f Int64Chunked; 2],
+    /// First byte of the surface.
+    start: &'f Int64Chunked,
     unit_mult: &'f Int16Chunked,
 }
 
@@ -37,7 +37,6 @@ impl<'f> FigureColumns<'f> {
     pub(super) fn of(frame: &'f DataFrame) -> PolarsResult<FigureColumns<'f>> {
         let text = |name: &str| frame.column(name)?.str();
         let number = |name: &str| frame.column(name)?.f64();
-        let byte = |name: &str| frame.column(name)?.i64();
         Ok(FigureColumns {
             figure_id: text("figure_id")?,
             doc_id: text("doc_id")?,
@@ -56,7 +55,7 @@ impl<'f> FigureColumns<'f> {
             change_id: text("change_id")?,
             change_end: text("change_end")?,
             numbers: [number("obs_value")?, number("value_low")?, number("value_high")?],
-            bytes: [byte("byte_start")?, byte("byte_end")?],
+            start: frame.column("byte_start")?.i64()?,
             unit_mult: frame.column("unit_mult")?.i16()?,
         })
     }
@@ -107,9 +106,8 @@ impl<'f> FigureColumns<'f> {
 
     /// The value in the words of its text.
     fn words(&self, inputs: &ChartInputs<'_>, doc_id: &str, row: usize) -> Option<String> {
-        let byte = |n: usize| usize::try_from(self.bytes[n].get(row)?).ok();
-        let lexicon = &inputs.pack.lexicon;
-        let text = inputs.text(doc_id)?;
-        Some(wording::of(lexicon, text, (byte(0)?, byte(1)?), self.qualifier(row)))
+        let start = usize::try_from(self.start.get(row)?).ok()?;
+        let (text, figure) = inputs.figure(doc_id, start)?;
+        Some(wording::of(text, figure.span, figure.evidence.bound))
     }
 }

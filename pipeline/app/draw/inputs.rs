@@ -2,6 +2,7 @@
 
 use figlift_chart::Mark;
 use figlift_config::Pack;
+use figlift_extract::Figure;
 use polars::prelude::DataFrame;
 
 use super::plan::ChartPlan;
@@ -37,9 +38,11 @@ impl ChartInputs<'_> {
         documents::find(self.documents, doc_id)
     }
 
-    /// The text that the offsets of its figures refer to.
-    pub(super) fn text(&self, doc_id: &str) -> Option<&str> {
-        self.document(doc_id)?.extracted().map(|(document, _)| document.text())
+    /// The figure of a document that begins at a byte of its text, and the text.
+    pub(super) fn figure(&self, doc_id: &str, start: usize) -> Option<(&str, &Figure)> {
+        let (document, extraction) = self.document(doc_id)?.extracted()?;
+        let found = extraction.figures.binary_search_by_key(&start, |figure| figure.span.start);
+        Some((document.text(), &extraction.figures[found.ok()?]))
     }
 
     /// When a document was published, in a form that sorts.

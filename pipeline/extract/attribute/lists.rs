@@ -5,9 +5,9 @@ use super::clause::FAR;
 use crate::claim::Node;
 use crate::pattern::Symbol;
 
-/// Where a value stands in its list.
+/// Where a value stands in its list, by nodes.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Place {
+pub(crate) struct Member {
     /// The node of the first value.
     pub first: usize,
     /// Its number in the list, from zero.
@@ -17,9 +17,9 @@ pub(super) struct Place {
 }
 
 /// The place of each quantity in its list, by node; a value that stands alone is a list of one.
-pub(super) fn values(scene: Scene<'_, '_>) -> Vec<Place> {
+pub(crate) fn values(scene: Scene<'_, '_>) -> Vec<Member> {
     let policy = &scene.rules.policy;
-    let mut places = vec![Place::default(); scene.nodes.len()];
+    let mut places = vec![Member::default(); scene.nodes.len()];
     let mut list: Vec<usize> = Vec::new();
     // Whether only marks and words of a list stand between the last value and this node.
     let mut joined = false;
@@ -59,9 +59,9 @@ fn is_led(scene: Scene<'_, '_>, at: usize) -> bool {
     clause.into_iter().any(|node| node.is(policy.respectively))
 }
 
-fn close(places: &mut [Place], list: &mut Vec<usize>) {
+fn close(places: &mut [Member], list: &mut Vec<usize>) {
     let (first, count) = (list.first().copied().unwrap_or(0), list.len());
     for (number, at) in list.drain(..).enumerate() {
-        places[at] = Place { first, number, count };
+        places[at] = Member { first, number, count };
     }
 }
