@@ -12,6 +12,7 @@ mod rules;
 mod run;
 mod score;
 mod summary;
+mod target;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -69,7 +69,7 @@ pub(crate) struct Side {
 
 /// A column in which two figures differ.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Departure {
+pub(crate) struct ChangedCell {
     /// Its name.
     pub column: &'static str,
     /// The former cell; null where there was none.
@@ -120,13 +120,13 @@ impl Diff {
 
     /// The columns in which a figure differs from what it became: those of the key, where it was
     /// read from the same words, then those compared.
-    pub(crate) fn departures(&self, (old, new): (usize, usize)) -> Vec<Departure> {
+    pub(crate) fn departures(&self, (old, new): (usize, usize)) -> Vec<ChangedCell> {
         let known = |side: &Side, row| !side.cell("indicator", row).is_some_and(|id| id.is_null());
         let both_known = known(&self.old, old) && known(&self.new, new);
         let counts = |column: &&&str| !(both_known && **column == "indicator_text");
         let departure = |&column: &&'static str| {
             let (old, new) = (self.old.cell(column, old)?, self.new.cell(column, new)?);
-            (old != new).then_some(Departure { column, old, new })
+            (old != new).then_some(ChangedCell { column, old, new })
         };
         KEY.iter().chain(COMPARED).filter(counts).filter_map(departure).collect()
     }

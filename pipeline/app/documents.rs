@@ -10,7 +10,7 @@ use figlift_extract::{Extraction, RuleSet};
 use figlift_model::NumeralClass;
 use figlift_publish::sha256_hex;
 use figlift_read::encoding::{DecodeError, Encoding};
-use figlift_read::{RawError, RawFile, State};
+use figlift_read::{RawError, RawFile, RawState};
 use figlift_schema::{Cell, DIAGNOSTICS, DOCUMENTS, Rows};
 use figlift_text::{Document, Metadata};
 
@@ -40,12 +40,12 @@ impl ReadDocument {
             inputs.push((name, sha256_hex(sidecar.text.as_bytes())));
         }
         let content = match figlift_read::read(&file.doc_id, &raw)? {
-            State::Read { document, encoding } => {
+            RawState::Read { document, encoding } => {
                 let document = rules.date(document);
                 let extraction = rules.extract(&document);
                 Content::Read { document: Box::new(document), encoding, extraction }
             }
-            State::Unreadable { metadata, error } => {
+            RawState::Unreadable { metadata, error } => {
                 Content::Unreadable { metadata: Box::new(metadata), error }
             }
         };

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use arrow::array::RecordBatch;
-use figlift_check::{Checked, Finding, Material};
-use figlift_config::{Config, Source};
+use figlift_check::{Checked, Material};
+use figlift_config::{Config, ConfigError, Source};
 use figlift_extract::{Batches, RuleSet};
 use figlift_normalize::bridge;
-use figlift_publish::{Origin, Output, Rendered, sha256_hex};
-use figlift_read::{INPUTS, RawError, RawFile, State};
+use figlift_publish::{Origin, Output, sha256_hex};
+use figlift_read::{INPUTS, RawError, RawFile, RawState};
 use figlift_review::Choice;
 use figlift_schema::{
     CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS, REVISIONS, SERIES,
@@ -22,6 +22,7 @@ use crate::RunError;
 use crate::documents::{self, ReadDocument};
 use crate::draw::{self, DrawnChart};
 use crate::ledger::{self, Corrected};
+use crate::outcome::Outcome;
 use crate::pages;
 use crate::registries::Registries;
 
@@ -40,23 +41,6 @@ pub struct Job {
     pub registries: Registries,
 }
 
-/// What a run gives: nothing of it is written yet.
-#[derive(Debug)]
-pub struct Outcome {
-    /// The files of the output folder.
-    pub rendered: Rendered,
-    /// All documents, in order of their ids.
-    pub documents: Vec<ReadDocument>,
-    /// All checks.
-    pub findings: Vec<Finding>,
-    /// The `figures` table.
-    pub figures: DataFrame,
-    /// How far the ledger of known errors was of use.
-    pub corrected: Corrected,
-    /// The charts that show nothing, and why.
-    pub empty_charts: Vec<String>,
-}
-
 impl Job {
     /// Runs the job on the current pool of threads. `done` is called after each document.
     ///
@@ -66,22 +50,7 @@ impl Job {
     pub fn run(&self, files: &[RawFile], done: impl Fn() + Sync) -> Result<Outcome, RunError> {
         let config = Config::load(&self.config)?;
         let asked = draw::plan(&config.charts, self.registries.marks)?;
-        let rules = RuleSet::compile(&config.pack)?;
-        // The cases of the built-in rules were tested when the program was made.
-        let own = config
-            .pack
-            .rules
-            .values()
-            .filter(|rule| config.files.iter().any(|file| file.path == rule.source.path));
-        own.into_iter().try_for_each(|rule| rules.check_cases(rule))?;
-        let mut documents: Vec<ReadDocument> = files
-            .par_iter()
-            .map(|file| {
-                let document = ReadDocument::read(file, &rules);
-                done();
-                document
-            })
-            .collect::<Result<_, _>>()?;
+        let mut documents = read(files, &rules(&config)?, done)?;
         let corrected = ledger::apply(&config.corrections, &mut documents)?;
         let extracted: Vec<_> = documents.iter().filter_map(ReadDocument::extracted).collect();
         let batches = Batches::of(&extracted)?;
@@ -162,8 +131,8 @@ impl Job {
         let files = figlift_read::find(raw, INPUTS)?;
         let read =
             |file: &RawFile| match figlift_read::read(&file.doc_id, &figlift_read::load(file)?)? {
-                State::Read { document, .. } => Ok(Some(document)),
-                State::Unreadable { .. } => Ok(None),
+                RawState::Read { document, .. } => Ok(Some(document)),
+                RawState::Unreadable { .. } => Ok(None),
             };
         let documents: Vec<Option<Document>> =
             files.par_iter().map(read).collect::<Result<_, RawError>>()?;
@@ -181,6 +150,33 @@ impl Job {
         let material = Material { figures, documents: &documents, config, require_all };
         Ok(figlift_check::check(material)?)
     }
+}
+
+/// The rules of a run. The cases of a project's own are tested; those of the built-in rules were when
+/// the program was made.
+fn rules(config: &Config) -> Result<RuleSet, ConfigError> {
+    let rules = RuleSet::compile(&config.pack)?;
+    let own = config
+        .pack
+        .rules
+        .values()
+        .filter(|rule| config.files.iter().any(|file| file.path == rule.source.path));
+    own.into_iter().try_for_each(|rule| rules.check_cases(rule))?;
+    Ok(rules)
+}
+
+/// Reads and extracts all files, in their order; `done` is called after each.
+fn read(
+    files: &[RawFile],
+    rules: &RuleSet,
+    done: impl Fn() + Sync,
+) -> Result<Vec<ReadDocument>, RawError> {
+    let read = |file| {
+        let document = ReadDocument::read(file, rules);
+        done();
+        document
+    };
+    files.par_iter().map(read).collect()
 }
 
 /// The problems found in texts, and the texts that could not be decoded at all.

@@ -11,6 +11,7 @@ mod error;
 mod job;
 mod ledger;
 mod limit;
+mod outcome;
 mod pages;
 mod problem;
 mod registries;
@@ -19,8 +20,9 @@ mod score;
 
 pub use error::RunError;
 pub use figlift_review::Choice;
-pub use job::{Job, Outcome};
+pub use job::Job;
 pub use limit::Limit;
+pub use outcome::Outcome;
 pub use problem::{Problem, Subject};
 pub use registries::Registries;
 pub use report::{Location, REPORTS, Report, ReportError, ReportInput, ReportText, ReportTo};

@@ -9,7 +9,10 @@ use figlift_config::Pack;
 use figlift_extract::Extraction;
 use figlift_model::NumeralClass;
 use figlift_publish::{anchor, document_anchor, document_page};
-use figlift_review::{Chart, Choice, Labels, Layout, Limits, Listed, Mention, Review, Target};
+use figlift_review::{
+    Choice, FigureLink, Labels, Layout, Limits, LinkTarget, ListedDocument, Review, ReviewChart,
+    ReviewDocument, ReviewFinding, ReviewProblem,
+};
 use polars::prelude::{DataFrame, PolarsResult};
 
 use self::marked::Bodies;
@@ -49,12 +52,18 @@ pub(crate) fn layout(documents: &[ReadDocument], findings: &[Finding], choice: &
         let failed = problems || failed.contains(id);
         (bytes, failed)
     };
-    let all: Vec<Listed<'_>> = documents
+    let all: Vec<ListedDocument<'_>> = documents
         .iter()
         .map(|document| {
             let id = document.file.doc_id.as_str();
             let (bytes, failed) = listed(document);
-            Listed { id, anchor: document_anchor(id), page: document_page(id), bytes, failed }
+            ListedDocument {
+                id,
+                anchor: document_anchor(id),
+                page: document_page(id),
+                bytes,
+                failed,
+            }
         })
         .collect();
     Layout::of(&all, choice, Limits::default())
@@ -68,7 +77,7 @@ pub(crate) fn pages(
     inputs: &ReviewInputs<'_>,
     layout: &Layout,
 ) -> Result<Vec<(String, String)>, RunError> {
-    let charts = Charts::of(inputs.charts);
+    let charts = ChartsOfFigures::of(inputs.charts);
     let bodies = Bodies { indicators: indicators(inputs.figures)?, charts: &charts.by_figure };
     let document = |document| inputs.document(document, layout, &bodies);
     let shown = problems(inputs.documents, inputs.findings, None);
@@ -86,10 +95,10 @@ pub(crate) fn pages(
 
 impl<'a> ReviewInputs<'a> {
     /// What a check found is told where a page shows a figure that it looks at.
-    fn finding(&self, finding: &Finding, layout: &Layout) -> figlift_review::Finding {
+    fn finding(&self, finding: &Finding, layout: &Layout) -> ReviewFinding {
         let shown = documents_of(finding).any(|doc_id| layout.page(doc_id).is_some());
         let figures = if shown { &finding.figures[..] } else { &[] };
-        figlift_review::Finding {
+        ReviewFinding {
             kind: finding.kind,
             status: finding.status.as_str(),
             failed: finding.status.is_failure().then_some(finding.severity),
@@ -103,13 +112,13 @@ impl<'a> ReviewInputs<'a> {
         document: &'a ReadDocument,
         layout: &Layout,
         bodies: &Bodies<'_>,
-    ) -> figlift_review::Document<'a> {
+    ) -> ReviewDocument<'a> {
         let id = &document.file.doc_id;
         let shown = document.extracted().filter(|_| layout.page(id).is_some());
         let number = |of: &dyn Fn(&Extraction) -> usize| {
             document.extracted().map_or(0, |(_, extraction)| of(extraction))
         };
-        figlift_review::Document {
+        ReviewDocument {
             id: id.clone(),
             anchor: document_anchor(id),
             title: document.metadata().title.clone(),
@@ -124,17 +133,17 @@ impl<'a> ReviewInputs<'a> {
 }
 
 /// A problem with what the page leads to: the first figure of a check, else the document.
-fn shown_problem(problem: &Problem<'_>) -> figlift_review::Problem {
+fn shown_problem(problem: &Problem<'_>) -> ReviewProblem {
     let (doc_id, target) = match problem.subject {
-        Subject::Unreadable(document) => (Some(&document.file.doc_id), Target::Document),
-        Subject::Text(document, byte) => (Some(&document.file.doc_id), Target::Byte(byte)),
+        Subject::Unreadable(document) => (Some(&document.file.doc_id), LinkTarget::Document),
+        Subject::Text(document, byte) => (Some(&document.file.doc_id), LinkTarget::Byte(byte)),
         Subject::Check(finding) => match finding.figures.first() {
-            Some(first) => (Some(&first.doc_id), Target::Figure(anchor(&first.figure_id))),
-            None => (finding.doc_id.as_ref(), Target::Document),
+            Some(first) => (Some(&first.doc_id), LinkTarget::Figure(anchor(&first.figure_id))),
+            None => (finding.doc_id.as_ref(), LinkTarget::Document),
         },
-        Subject::Run => (None, Target::Document),
+        Subject::Run => (None, LinkTarget::Document),
     };
-    figlift_review::Problem {
+    ReviewProblem {
         severity: problem.severity,
         kind: problem.kind.to_owned(),
         message: problem.message.clone(),
@@ -144,8 +153,8 @@ fn shown_problem(problem: &Problem<'_>) -> figlift_review::Problem {
     }
 }
 
-fn mention(figure: &Involved) -> Mention {
-    Mention {
+fn mention(figure: &Involved) -> FigureLink {
+    FigureLink {
         doc_id: figure.doc_id.clone(),
         anchor: anchor(&figure.figure_id),
         surface: figure.surface.clone(),
@@ -194,17 +203,19 @@ fn indicators(figures: &DataFrame) -> PolarsResult<BTreeMap<String, String>> {
 }
 
 /// The charts, and which of them show a figure.
-struct Charts {
-    all: Vec<Chart>,
+struct ChartsOfFigures {
+    all: Vec<ReviewChart>,
     by_figure: BTreeMap<String, Vec<usize>>,
 }
 
-impl Charts {
-    fn of(drawn: &[DrawnChart]) -> Charts {
-        let mut charts = Charts { all: Vec::new(), by_figure: BTreeMap::new() };
+impl ChartsOfFigures {
+    fn of(drawn: &[DrawnChart]) -> ChartsOfFigures {
+        let mut charts = ChartsOfFigures { all: Vec::new(), by_figure: BTreeMap::new() };
         for (number, DrawnChart { name, drawing }) in drawn.iter().enumerate() {
             let title = Some(&drawing.title).filter(|title| !title.is_empty()).unwrap_or(name);
-            charts.all.push(Chart { path: format!("charts/{name}.svg"), title: title.clone() });
+            charts
+                .all
+                .push(ReviewChart { path: format!("charts/{name}.svg"), title: title.clone() });
             for id in &drawing.figure_ids {
                 let showing = charts.by_figure.entry(id.clone()).or_default();
                 if showing.last() != Some(&number) {

@@ -62,51 +62,59 @@ fn chart(mark: &str, panels: Vec<Panel>) -> Chart {
     }
 }
 
-/// Eight changes of a province, as its bulletin words them.
-fn changes() -> Chart {
-    let pair = |id: &str, a: (&str, f64), b: (&str, f64)| {
-        (exact(&format!("{id}a"), a.0, a.1), exact(&format!("{id}b"), b.0, b.1))
-    };
-    let level = |zh: &str, en: &str, id: &str, a: (&str, f64), b: (&str, f64)| {
-        let (from, to) = pair(id, a, b);
-        row(zh, en, from, to)
-    };
+/// A change between two values that are stated exactly.
+fn change(zh: &str, en: &str, id: &str, a: (&str, f64), b: (&str, f64)) -> Row {
+    row(zh, en, exact(&format!("{id}a"), a.0, a.1), exact(&format!("{id}b"), b.0, b.1))
+}
+
+/// Five changes of levels, one of them stated with 余.
+fn level_changes() -> Vec<Row> {
     let spending = row(
         "全社会研发投入",
         "R&D expenditure",
         bounded("rda", "250余亿元", Some(250.0), Some(250.0), Some(260.0)),
         bounded("rdb", "500余亿元", Some(500.0), Some(500.0), Some(600.0)),
     );
-    let levels = vec![
-        level("科技型中小企业", "Technology SMEs", "sme", ("464家", 464.0), ("9415家", 9415.0)),
-        level(
+    vec![
+        change("科技型中小企业", "Technology SMEs", "sme", ("464家", 464.0), ("9415家", 9415.0)),
+        change(
             "技术合同成交额",
             "Technology contracts",
             "con",
             ("96.19亿元", 96.19),
             ("414亿元", 414.0),
         ),
-        level(
+        change(
             "高新技术企业",
             "High-tech enterprises",
             "ent",
             ("2138家", 2138.0),
             ("6669家", 6669.0),
         ),
-        level("专利授权总量", "Patents granted", "pat", ("3.3万件", 33000.0), ("9.7万件", 97000.0)),
+        change(
+            "专利授权总量",
+            "Patents granted",
+            "pat",
+            ("3.3万件", 33000.0),
+            ("9.7万件", 97000.0),
+        ),
         spending,
-    ];
+    ]
+}
+
+/// Eight changes of a province, as its bulletin words them.
+fn changes() -> Chart {
     let shares = vec![
-        level(
+        change(
             "高新技术产业增加值占规上工业增加值的比重",
             "High-tech share of industrial value added",
             "sha",
             ("30.9%", 30.9),
             ("40.2%", 40.2),
         ),
-        level("研发投入强度", "R&D intensity", "int", ("1.28%", 1.28), ("1.7%", 1.7)),
+        change("研发投入强度", "R&D intensity", "int", ("1.28%", 1.28), ("1.7%", 1.7)),
     ];
-    let ranks = vec![level(
+    let ranks = vec![change(
         "综合科技创新水平指数",
         "Innovation index",
         "idx",
@@ -127,7 +135,7 @@ fn changes() -> Chart {
         source: "江西省科学技术厅, 2022".to_owned(),
         mark: mark_named(MARKS, "dumbbell").unwrap(),
         panels: vec![
-            panel("水平", "Levels", Scale::Level, levels),
+            panel("水平", "Levels", Scale::Level, level_changes()),
             panel("比重", "Shares", Scale::Percent, shares),
             panel("位次", "Rank", Scale::Rank, ranks),
         ],

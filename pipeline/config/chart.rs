@@ -27,11 +27,11 @@ pub struct ChartSpec {
     /// How many rows, or lines, are shown of each panel; the rest are counted.
     pub limit: Option<usize>,
     /// Title.
-    pub title: Words,
+    pub title: ChartWords,
     /// What is drawn, and in which unit.
-    pub subtitle: Words,
+    pub subtitle: ChartWords,
     /// What a reader has to know besides.
-    pub note: Option<Words>,
+    pub note: Option<ChartWords>,
     /// Source line.
     pub source: Template,
     /// Which rows it shows.
@@ -67,8 +67,8 @@ impl ChartSpec {
             group: Grouping::default(),
             sort: Sort::default(),
             limit: None,
-            title: Words::default(),
-            subtitle: Words::default(),
+            title: ChartWords::default(),
+            subtitle: ChartWords::default(),
             note: None,
             source: Template::default(),
             select: Select { least_periods: 1, ..Select::default() },
@@ -113,17 +113,17 @@ pub enum Sort {
 
 /// The same words in two languages, with fields that the rows of a chart fill in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct ChartWords {
     /// Chinese.
     pub zh: Template,
     /// English.
     pub en: Template,
 }
 
-impl Words {
-    /// Words whose fields are known ones.
-    pub fn of(zh: &str, en: &str) -> Words {
-        Words { zh: Template::of(zh), en: Template::of(en) }
+impl ChartWords {
+    /// ChartWords whose fields are known ones.
+    pub fn of(zh: &str, en: &str) -> ChartWords {
+        ChartWords { zh: Template::of(zh), en: Template::of(en) }
     }
 }
 
@@ -143,7 +143,7 @@ pub struct Select {
     pub documents: Option<GlobMatcher>,
     /// Canonical ids of indicators, in the order in which they are shown.
     pub indicators: Vec<String>,
-    /// Words of which one must stand in `indicator_text`.
+    /// ChartWords of which one must stand in `indicator_text`.
     pub words: Vec<String>,
     /// Codes of areas.
     pub areas: Vec<String>,

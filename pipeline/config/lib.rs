@@ -32,7 +32,7 @@ use std::path::Path;
 
 pub use area::Area;
 pub use chart::{
-    CHART_FIELDS, ChartKey, ChartSpec, Grouping, Select, SelectEnd, Sort, Template, Words,
+    CHART_FIELDS, ChartKey, ChartSpec, ChartWords, Grouping, Select, SelectEnd, Sort, Template,
 };
 pub use check::{CheckWords, Checks, Whole};
 pub use correction::{Correction, Field, FieldValue, Meant, Stated, UNIT_MULTS, Values};

@@ -23,7 +23,7 @@ use crate::{PublishError, Rendered};
 use inspect::inspect;
 pub(crate) use inspect::walk;
 use lock::Lock;
-use place::Place;
+use place::OutputFolder;
 
 impl Rendered {
     /// Replaces a folder by this output, in one step: whoever reads the folder finds the former
@@ -41,7 +41,7 @@ impl Rendered {
     /// - [`PublishError::Pinned`]: the folder is a mount point.
     /// - [`PublishError::Io`]: the system refused to read or write a file or folder.
     pub fn write(&self, folder: &Path) -> Result<(), PublishError> {
-        let place = Place::of(folder)?;
+        let place = OutputFolder::of(folder)?;
         fs::create_dir_all(&place.parent).map_err(PublishError::io("create", &place.parent))?;
         let _lock = Lock::take(&place)?;
         swap::recover(&place)?;
@@ -58,7 +58,7 @@ impl Rendered {
 /// # Errors
 /// Those of [`Rendered::write`].
 pub fn recover(folder: &Path) -> Result<bool, PublishError> {
-    let place = Place::of(folder)?;
+    let place = OutputFolder::of(folder)?;
     if place.leftovers()?.is_empty() {
         return Ok(false);
     }

@@ -8,7 +8,7 @@ mod sidecar;
 
 pub use input::{Input, input_of};
 pub use plain::PLAIN;
-pub use raw::{Raw, RawError, RawFile, State, find, load, read};
+pub use raw::{Raw, RawError, RawFile, RawState, find, load, read};
 pub use sidecar::sidecar;
 
 /// The inputs of figlift.

@@ -25,7 +25,7 @@ pub struct RawFile {
 
 /// A raw file as it was read.
 #[derive(Debug)]
-pub enum State {
+pub enum RawState {
     /// Its text could be decoded.
     Read {
         /// The text with its metadata.
@@ -164,8 +164,8 @@ pub fn load(file: &RawFile) -> Result<Raw, RawError> {
 ///
 /// # Errors
 /// Where the sidecar is wrong. Bytes that cannot be decoded are no error: the document is
-/// [`State::Unreadable`].
-pub fn read(doc_id: &str, raw: &Raw) -> Result<State, RawError> {
+/// [`RawState::Unreadable`].
+pub fn read(doc_id: &str, raw: &Raw) -> Result<RawState, RawError> {
     let metadata = raw
         .sidecar
         .as_ref()
@@ -174,11 +174,11 @@ pub fn read(doc_id: &str, raw: &Raw) -> Result<State, RawError> {
         .map_err(RawError::Sidecar)?
         .unwrap_or_default();
     Ok(match (raw.input.decode)(&raw.bytes) {
-        Ok(decoded) => State::Read {
+        Ok(decoded) => RawState::Read {
             document: Document::new(doc_id, decoded.text, metadata),
             encoding: decoded.encoding,
         },
-        Err(error) => State::Unreadable { metadata, error },
+        Err(error) => RawState::Unreadable { metadata, error },
     })
 }
 
@@ -207,8 +207,8 @@ mod tests {
         }
         let texts = |inputs: &[Input]| -> Vec<String> {
             let text = |file: &RawFile| match read(&file.doc_id, &load(file).unwrap()).unwrap() {
-                State::Read { document, .. } => document.text().to_owned(),
-                State::Unreadable { error, .. } => panic!("{error}"),
+                RawState::Read { document, .. } => document.text().to_owned(),
+                RawState::Unreadable { error, .. } => panic!("{error}"),
             };
             find(folder.path(), inputs).unwrap().iter().map(text).collect()
         };

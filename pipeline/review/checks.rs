@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use figlift_model::Severity;
 
-use crate::model::Finding;
+use crate::model::ReviewFinding;
 
 /// The checks of a run by the figures that they look at.
-pub(crate) struct Checks<'a> {
-    findings: &'a [Finding],
+pub(crate) struct FigureChecks<'a> {
+    findings: &'a [ReviewFinding],
     by_figure: BTreeMap<&'a str, Vec<usize>>,
 }
 
-impl<'a> Checks<'a> {
-    pub(crate) fn of(findings: &'a [Finding]) -> Checks<'a> {
+impl<'a> FigureChecks<'a> {
+    pub(crate) fn of(findings: &'a [ReviewFinding]) -> FigureChecks<'a> {
         let mut by_figure: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, finding) in findings.iter().enumerate() {
             for figure in &finding.figures {
@@ -27,7 +27,7 @@ impl<'a> Checks<'a> {
             // Worst first; what passed last.
             known.sort_by_key(|&at| (std::cmp::Reverse(findings[at].failed), at));
         }
-        Checks { findings, by_figure }
+        FigureChecks { findings, by_figure }
     }
 
     /// The checks of a figure, worst first, by their place among all.

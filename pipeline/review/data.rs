@@ -6,9 +6,9 @@ use std::ops::Range;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::checks::Checks;
+use crate::checks::FigureChecks;
 use crate::layout::Layout;
-use crate::model::{Document, Figure, Mention, Review};
+use crate::model::{FigureLink, Review, ReviewDocument, ReviewFigure};
 use crate::text::Text;
 
 /// Fields of a figure, in the order of [`Gatherer::row`].
@@ -69,7 +69,7 @@ impl Data<'_> {
 pub(crate) struct Gatherer<'a> {
     review: &'a Review<'a>,
     layout: &'a Layout,
-    checks: &'a Checks<'a>,
+    checks: &'a FigureChecks<'a>,
     path: &'a str,
     strings: Vec<String>,
     places: BTreeMap<String, usize>,
@@ -86,7 +86,7 @@ impl<'a> Gatherer<'a> {
     pub(crate) fn new(
         review: &'a Review<'a>,
         layout: &'a Layout,
-        checks: &'a Checks<'a>,
+        checks: &'a FigureChecks<'a>,
         path: &'a str,
     ) -> Gatherer<'a> {
         Gatherer {
@@ -104,9 +104,9 @@ impl<'a> Gatherer<'a> {
     }
 
     /// Adds the figures of a document that the page shows.
-    pub(crate) fn add(&mut self, document: &Document<'_>, text: &Text<'_>) {
+    pub(crate) fn add(&mut self, document: &ReviewDocument<'_>, text: &Text<'_>) {
         let Some(body) = &document.body else { return };
-        let units = Units::of(body.text);
+        let units = Utf16Offsets::of(body.text);
         // Figures whose mark is not on the page have no row: rows and marks go side by side.
         for numeral in &body.numerals {
             let figure = numeral.figure.and_then(|at| body.figures.get(at));
@@ -122,14 +122,19 @@ impl<'a> Gatherer<'a> {
     }
 
     /// A run of words: its paragraph on the page, its first and its last place there.
-    fn lit(&self, text: &Text<'_>, units: &Units, span: &Range<usize>) -> Option<Value> {
+    fn lit(&self, text: &Text<'_>, units: &Utf16Offsets, span: &Range<usize>) -> Option<Value> {
         let number = text.paragraph_at(span.start)?;
         let within = &text.paragraphs[number].span;
         let at = |byte: usize| units.between(within.start, byte.min(within.end));
         Some(json!([self.before + number, at(span.start), at(span.end)]))
     }
 
-    fn row(&mut self, figure: &Figure, words: Vec<Value>, evidence: Vec<Value>) -> Vec<Value> {
+    fn row(
+        &mut self,
+        figure: &ReviewFigure,
+        words: Vec<Value>,
+        evidence: Vec<Value>,
+    ) -> Vec<Value> {
         let closed = |end: Option<(f64, bool)>| u8::from(end.is_some_and(|(_, closed)| closed));
         let checks: Vec<Value> =
             self.checks.of_figure(&figure.anchor).iter().map(|&at| self.check(at)).collect();
@@ -181,7 +186,7 @@ impl<'a> Gatherer<'a> {
     }
 
     /// A link to a figure, and its words.
-    fn mention(&mut self, figure: &Mention) -> Value {
+    fn mention(&mut self, figure: &FigureLink) -> Value {
         let href = self.layout.href(self.path, &figure.doc_id, &figure.anchor);
         json!([self.text(Some(&href)), self.text(Some(&figure.surface))])
     }
@@ -212,7 +217,8 @@ impl<'a> Gatherer<'a> {
         };
         let units = labels.units.iter().filter(|(code, _)| known(code));
         let up = "../".repeat(self.path.matches('/').count());
-        let chart = |chart: &crate::Chart| [format!("{up}{}", chart.path), chart.title.clone()];
+        let chart =
+            |chart: &crate::ReviewChart| [format!("{up}{}", chart.path), chart.title.clone()];
         Data {
             columns: COLUMNS,
             indicators: pairs(&labels.indicators),
@@ -236,7 +242,7 @@ fn number(value: Option<f64>) -> Value {
 }
 
 /// Bytes of a text as places that scripts count by: units of UTF-16.
-struct Units<'t> {
+struct Utf16Offsets<'t> {
     text: &'t str,
     /// Units before byte `n * STRIDE`.
     counted: Vec<usize>,
@@ -244,13 +250,13 @@ struct Units<'t> {
 
 const STRIDE: usize = 256;
 
-impl Units<'_> {
-    fn of(text: &str) -> Units<'_> {
+impl Utf16Offsets<'_> {
+    fn of(text: &str) -> Utf16Offsets<'_> {
         let mut counted = vec![0];
         for block in text.as_bytes().chunks(STRIDE) {
             counted.push(counted[counted.len() - 1] + units(block));
         }
-        Units { text, counted }
+        Utf16Offsets { text, counted }
     }
 
     fn before(&self, byte: usize) -> usize {
@@ -280,7 +286,7 @@ mod tests {
     #[test]
     fn places_are_counted_as_scripts_count_them() {
         let text = "甲😀a\u{0}乙".repeat(90);
-        let places = Units::of(&text);
+        let places = Utf16Offsets::of(&text);
         for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
             assert_eq!(places.before(byte), text[..byte].encode_utf16().count(), "{byte}");
         }

@@ -51,7 +51,7 @@ pub enum Choice {
 
 /// A document, as far as its place depends on it.
 #[derive(Clone, Debug)]
-pub struct Listed<'a> {
+pub struct ListedDocument<'a> {
     /// Its id.
     pub id: &'a str,
     /// Its id in a page.
@@ -78,21 +78,21 @@ impl Layout {
     /// The layout of a review of these documents.
     ///
     /// ```
-    /// use figlift_review::{Choice, Layout, Limits, Listed};
+    /// use figlift_review::{Choice, Layout, Limits, ListedDocument};
     /// let page = "review/city-0a1b.html".to_owned();
-    /// let city = Listed { id: "city", anchor: "d-city".into(), page, bytes: Some(90), failed: false };
+    /// let city = ListedDocument { id: "city", anchor: "d-city".into(), page, bytes: Some(90), failed: false };
     /// let layout = Layout::of(&[city.clone()], &Choice::Usual, Limits::default());
     /// assert_eq!(layout.href("charts/a.svg", "city", "f-city_23a"), "../review.html#f-city_23a");
     /// let many = Limits { whole_bytes: 10, ..Limits::default() };
     /// let layout = Layout::of(&[city], &Choice::Usual, many);
     /// assert_eq!(layout.href("review.html", "city", "f-1"), "review/city-0a1b.html#f-1");
     /// ```
-    pub fn of(documents: &[Listed<'_>], choice: &Choice, limits: Limits) -> Layout {
+    pub fn of(documents: &[ListedDocument<'_>], choice: &Choice, limits: Limits) -> Layout {
         let bytes: usize = documents.iter().filter_map(|document| document.bytes).sum();
         let small = bytes <= limits.whole_bytes && documents.len() <= limits.whole_documents;
         let whole = small && !matches!(choice, Choice::Of(_));
         let shown = shown(documents, choice, limits, whole);
-        let page = |document: &&Listed<'_>| {
+        let page = |document: &&ListedDocument<'_>| {
             let page = if whole { FIRST.to_owned() } else { document.page.clone() };
             (document.id.to_owned(), page)
         };
@@ -142,16 +142,17 @@ impl Layout {
 
 /// The documents whose texts are shown.
 fn shown<'a>(
-    documents: &'a [Listed<'_>],
+    documents: &'a [ListedDocument<'_>],
     choice: &Choice,
     limits: Limits,
     whole: bool,
 ) -> BTreeSet<&'a str> {
     let read = documents.iter().filter(|document| document.bytes.is_some());
-    let ids = |kept: &dyn Fn(&Listed<'_>) -> bool| -> Vec<&'a str> {
+    let ids = |kept: &dyn Fn(&ListedDocument<'_>) -> bool| -> Vec<&'a str> {
         read.clone().filter(|document| kept(document)).map(|document| document.id).collect()
     };
-    let within = |document: &Listed<'_>, most: usize| document.bytes.is_some_and(|n| n <= most);
+    let within =
+        |document: &ListedDocument<'_>, most: usize| document.bytes.is_some_and(|n| n <= most);
     match choice {
         Choice::Of(wanted) => ids(&|document| wanted.contains(document.id)).into_iter().collect(),
         _ if whole => ids(&|_| true).into_iter().collect(),
@@ -168,12 +169,18 @@ fn shown<'a>(
 mod tests {
     use super::*;
 
-    fn listed(id: &str, bytes: usize, failed: bool) -> Listed<'_> {
+    fn listed(id: &str, bytes: usize, failed: bool) -> ListedDocument<'_> {
         let bytes = (bytes > 0).then_some(bytes);
-        Listed { id, anchor: format!("d-{id}"), page: format!("review/{id}.html"), bytes, failed }
+        ListedDocument {
+            id,
+            anchor: format!("d-{id}"),
+            page: format!("review/{id}.html"),
+            bytes,
+            failed,
+        }
     }
 
-    fn shown(documents: &[Listed<'_>], choice: &Choice, limits: Limits) -> Vec<String> {
+    fn shown(documents: &[ListedDocument<'_>], choice: &Choice, limits: Limits) -> Vec<String> {
         let layout = Layout::of(documents, choice, limits);
         let ids = documents.iter().filter(|document| layout.page(document.id).is_some());
         ids.map(|document| document.id.to_owned()).collect()

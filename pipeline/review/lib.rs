@@ -6,19 +6,19 @@
 //! the texts can still be read. The same review always gives the same bytes.
 //!
 //! ```
-//! use figlift_review::{Block, Body, Choice, Document, Layout, Limits, Listed, Numeral, Review, pages};
+//! use figlift_review::{TextBlock, Body, Choice, ReviewDocument, Layout, Limits, ListedDocument, MarkedNumeral, Review, pages};
 //!
 //! let text = "2021年，建成学校12所。";
 //! let body = Body {
 //!     text,
-//!     blocks: vec![Block { span: 0..text.len(), heading: false }],
-//!     numerals: vec![Numeral { span: 0..7, class: "period", rule: Some("period.year".into()), figure: None }],
+//!     blocks: vec![TextBlock { span: 0..text.len(), heading: false }],
+//!     numerals: vec![MarkedNumeral { span: 0..7, class: "period", rule: Some("period.year".into()), figure: None }],
 //!     figures: Vec::new(),
 //! };
-//! let document = Document { id: "city".into(), anchor: "d-city".into(), body: Some(body), ..Document::default() };
+//! let document = ReviewDocument { id: "city".into(), anchor: "d-city".into(), body: Some(body), ..ReviewDocument::default() };
 //! let review = Review { documents: vec![document], ..Review::default() };
 //! let page = "review/city-0a1b.html".to_owned();
-//! let listed = Listed { id: "city", anchor: "d-city".into(), page, bytes: Some(text.len()), failed: false };
+//! let listed = ListedDocument { id: "city", anchor: "d-city".into(), page, bytes: Some(text.len()), failed: false };
 //! let pages = pages(&review, &Layout::of(&[listed], &Choice::Usual, Limits::default()))?;
 //! let (path, html) = &pages[0];
 //! assert_eq!(path, "review.html");
@@ -36,14 +36,14 @@ mod policy;
 mod summary;
 mod text;
 
-use checks::Checks;
+use checks::FigureChecks;
 use page::Maker;
 
 pub use askama::Error as ReviewError;
-pub use layout::{Choice, Layout, Limits, Listed};
+pub use layout::{Choice, Layout, Limits, ListedDocument};
 pub use model::{
-    Block, Body, Chart, Document, Figure, Finding, Labels, Mention, Numeral, Problem, Review,
-    Target,
+    Body, FigureLink, Labels, LinkTarget, MarkedNumeral, Review, ReviewChart, ReviewDocument,
+    ReviewFigure, ReviewFinding, ReviewProblem, TextBlock,
 };
 
 /// The pages of a review: path in the output folder and HTML text, the first page first. Only texts
@@ -52,7 +52,7 @@ pub use model::{
 /// # Errors
 /// Where a template cannot be written, which texts do not bring about.
 pub fn pages(review: &Review<'_>, layout: &Layout) -> Result<Vec<(String, String)>, ReviewError> {
-    let maker = Maker { review, layout, checks: Checks::of(&review.findings) };
+    let maker = Maker { review, layout, checks: FigureChecks::of(&review.findings) };
     let mut pages = vec![(layout::FIRST.to_owned(), maker.first()?)];
     if !layout.is_whole() {
         for document in &review.documents {

@@ -11,17 +11,24 @@ pub struct Review<'a> {
     /// Name and version of the program.
     pub program: String,
     /// All documents, in order of their ids.
-    pub documents: Vec<Document<'a>>,
+    pub documents: Vec<ReviewDocument<'a>>,
     /// What is wrong, worst first.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ReviewProblem>,
     /// All checks.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<ReviewFinding>,
     /// The charts.
-    pub charts: Vec<Chart>,
+    pub charts: Vec<ReviewChart>,
     /// What else the run says of itself: corrections applied, charts that show nothing.
     pub notes: Vec<String>,
     /// What codes stand for.
     pub labels: Labels,
+}
+
+impl Review<'_> {
+    /// The place of a document among all.
+    pub(crate) fn number(&self, document: &ReviewDocument<'_>) -> usize {
+        self.documents.partition_point(|other| other.id < document.id)
+    }
 }
 
 /// What codes stand for, in Chinese and in English.
@@ -37,7 +44,7 @@ pub struct Labels {
 
 /// One raw file.
 #[derive(Clone, Debug, Default)]
-pub struct Document<'a> {
+pub struct ReviewDocument<'a> {
     /// Path below the raw folder, without extension.
     pub id: String,
     /// Its id in a page.
@@ -64,16 +71,16 @@ pub struct Body<'a> {
     /// The text as published.
     pub text: &'a str,
     /// Its paragraphs, in order; what lies between them is white space.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<TextBlock>,
     /// Its numerals, in order.
-    pub numerals: Vec<Numeral>,
+    pub numerals: Vec<MarkedNumeral>,
     /// Its figures, in order.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<ReviewFigure>,
 }
 
 /// A paragraph of a text.
 #[derive(Clone, Debug)]
-pub struct Block {
+pub struct TextBlock {
     /// Where it stands.
     pub span: Range<usize>,
     /// Whether it is a heading.
@@ -82,7 +89,7 @@ pub struct Block {
 
 /// A numeral, whatever it turned out to be.
 #[derive(Clone, Debug)]
-pub struct Numeral {
+pub struct MarkedNumeral {
     /// Where it stands.
     pub span: Range<usize>,
     /// Its class: `figure`, `period`, `label` …
@@ -95,7 +102,7 @@ pub struct Numeral {
 
 /// A value that a text states; fields are those of the table `figures`.
 #[derive(Clone, Debug, Default)]
-pub struct Figure {
+pub struct ReviewFigure {
     /// Name of the figure.
     pub id: String,
     /// Its id in a page.
@@ -141,9 +148,9 @@ pub struct Figure {
     /// Whose error was corrected in it, and why.
     pub correction: Option<String>,
     /// Which end of a change it is, `from` or `to`, and the other end.
-    pub change: Option<(&'static str, Mention)>,
+    pub change: Option<(&'static str, FigureLink)>,
     /// The figure that it restates in another unit.
-    pub restates: Option<Mention>,
+    pub restates: Option<FigureLink>,
     /// Where the words stand that say what is measured.
     pub words: Option<Range<usize>>,
     /// Where the words stand that say when, where, per what and compared with what.
@@ -154,7 +161,7 @@ pub struct Figure {
 
 /// A figure that another speaks of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mention {
+pub struct FigureLink {
     /// The document that states it.
     pub doc_id: String,
     /// Its id in a page.
@@ -165,7 +172,7 @@ pub struct Mention {
 
 /// Something that a run found wrong.
 #[derive(Clone, Debug)]
-pub struct Problem {
+pub struct ReviewProblem {
     /// How much it matters.
     pub severity: Severity,
     /// Kind of check, or of problem in a text.
@@ -177,12 +184,12 @@ pub struct Problem {
     /// Line and column there.
     pub place: Option<(usize, usize)>,
     /// What is to be looked at.
-    pub target: Target,
+    pub target: LinkTarget,
 }
 
 /// What is to be looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum LinkTarget {
     /// The figure of that id in a page.
     Figure(String),
     /// That byte of the text.
@@ -193,7 +200,7 @@ pub enum Target {
 
 /// A check, as it came out.
 #[derive(Clone, Debug)]
-pub struct Finding {
+pub struct ReviewFinding {
     /// Kind of check.
     pub kind: &'static str,
     /// How it came out: `pass`, `fail`, `missing` …
@@ -203,12 +210,12 @@ pub struct Finding {
     /// What happened.
     pub message: String,
     /// The figures involved, the one that it shows at first.
-    pub figures: Vec<Mention>,
+    pub figures: Vec<FigureLink>,
 }
 
 /// A chart of the output.
 #[derive(Clone, Debug)]
-pub struct Chart {
+pub struct ReviewChart {
     /// Its path in the output folder.
     pub path: String,
     /// Its title.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use crate::checks::Checks;
+use crate::checks::FigureChecks;
 use crate::data::Gatherer;
 use crate::layout::{FIRST, Layout};
-use crate::model::{Chart, Document, Problem, Review};
+use crate::model::{Review, ReviewChart, ReviewDocument, ReviewProblem};
 use crate::policy::policy;
-use crate::summary::{self, Count, Row, ShownProblem};
+use crate::summary::{self, Count, DocumentRow, ShownProblem};
 use crate::text::{Piece, Text};
 
 pub(crate) const STYLE: &str = include_str!("templates/page.css");
@@ -44,9 +44,9 @@ struct Page<'a> {
     verdict: String,
     problems: Vec<ShownProblem<'a>>,
     more_problems: usize,
-    rows: Vec<Row<'a>>,
+    rows: Vec<DocumentRow<'a>>,
     more_rows: usize,
-    charts: &'a [Chart],
+    charts: &'a [ReviewChart],
     indicators: Vec<(&'a str, String, usize)>,
     classes: Vec<(&'static str, &'static str, usize)>,
     texts: Vec<ShownText<'a>>,
@@ -54,15 +54,15 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn run<'p>(&self, pieces: &'p [Piece<'p>]) -> Run<'p> {
-        Run { pieces }
+    fn run<'p>(&self, pieces: &'p [Piece<'p>]) -> TextRun<'p> {
+        TextRun { pieces }
     }
 }
 
 /// A run of a text, its marks among it.
 #[derive(Template)]
 #[template(path = "run.html")]
-struct Run<'a> {
+struct TextRun<'a> {
     pieces: &'a [Piece<'a>],
 }
 
@@ -78,7 +78,7 @@ struct ShownText<'a> {
 pub(crate) struct Maker<'a> {
     pub review: &'a Review<'a>,
     pub layout: &'a Layout,
-    pub checks: Checks<'a>,
+    pub checks: FigureChecks<'a>,
 }
 
 impl<'a> Maker<'a> {
@@ -96,10 +96,10 @@ impl<'a> Maker<'a> {
     /// The page of one document.
     pub(crate) fn of(
         &self,
-        document: &'a Document<'a>,
+        document: &'a ReviewDocument<'a>,
         path: &'a str,
     ) -> Result<String, askama::Error> {
-        let of_it = |problem: &&Problem| problem.doc_id.as_deref() == Some(&document.id);
+        let of_it = |problem: &&ReviewProblem| problem.doc_id.as_deref() == Some(&document.id);
         let problems: Vec<_> = self.review.problems.iter().filter(of_it).collect();
         self.page(path, document.name(), &[document], &problems).render()
     }
@@ -108,8 +108,8 @@ impl<'a> Maker<'a> {
         &self,
         path: &'a str,
         title: &'a str,
-        documents: &[&'a Document<'a>],
-        problems: &[&'a Problem],
+        documents: &[&'a ReviewDocument<'a>],
+        problems: &[&'a ReviewProblem],
     ) -> Page<'a> {
         let (texts, data) = self.texts(path, documents);
         let first = path == FIRST;
@@ -127,7 +127,11 @@ impl<'a> Maker<'a> {
             notes: &[],
             verdict: summary::verdict(problems),
             more_problems: problems.len().saturating_sub(PROBLEMS),
-            problems: summary::problems(&problems[..problems.len().min(PROBLEMS)], self, path),
+            problems: summary::problems(
+                &problems[..problems.len().min(PROBLEMS)],
+                (self.review, self.layout),
+                path,
+            ),
             rows: Vec::new(),
             more_rows: 0,
             charts: &[],
@@ -138,14 +142,18 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn texts(&self, path: &str, documents: &[&'a Document<'a>]) -> (Vec<ShownText<'a>>, String) {
+    fn texts(
+        &self,
+        path: &str,
+        documents: &[&'a ReviewDocument<'a>],
+    ) -> (Vec<ShownText<'a>>, String) {
         let mut gatherer = Gatherer::new(self.review, self.layout, &self.checks, path);
         let mut texts = Vec::new();
         for document in documents {
             let Some(body) = &document.body else { continue };
             let sought = summary::sought(&self.review.problems, &document.id);
-            let state = |figure: &crate::Figure| self.checks.state(&figure.anchor);
-            let number = self.number(document);
+            let state = |figure: &crate::ReviewFigure| self.checks.state(&figure.anchor);
+            let number = self.review.number(document);
             let text = Text::of(number, body, &sought, &state);
             gatherer.add(document, &text);
             let (anchor, name) = (document.anchor.as_str(), document.name());
@@ -155,13 +163,8 @@ impl<'a> Maker<'a> {
         (texts, data)
     }
 
-    /// The place of a document among all.
-    pub(crate) fn number(&self, document: &Document<'_>) -> usize {
-        self.review.documents.partition_point(|other| other.id < document.id)
-    }
-
     /// The indicators of the figures shown: id, label, how many figures.
-    fn indicators(&self, documents: &[&'a Document<'a>]) -> Vec<(&'a str, String, usize)> {
+    fn indicators(&self, documents: &[&'a ReviewDocument<'a>]) -> Vec<(&'a str, String, usize)> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let bodies = documents.iter().filter_map(|document| document.body.as_ref());
         for figure in bodies.flat_map(|body| &body.figures) {
@@ -178,7 +181,7 @@ impl<'a> Maker<'a> {
 }
 
 /// The classes with the number of numerals of each.
-fn classes(documents: &[&Document<'_>]) -> Vec<(&'static str, &'static str, usize)> {
+fn classes(documents: &[&ReviewDocument<'_>]) -> Vec<(&'static str, &'static str, usize)> {
     let bodies = || documents.iter().filter_map(|document| document.body.as_ref());
     let count = |class: &str| {
         bodies().flat_map(|body| &body.numerals).filter(|numeral| numeral.class == class).count()

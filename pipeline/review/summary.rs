@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use figlift_model::Severity;
 
 use crate::layout::Layout;
-use crate::model::{Document, Finding, Problem, Target};
-use crate::page::Maker;
+use crate::model::{LinkTarget, Review, ReviewDocument, ReviewFinding, ReviewProblem};
 use crate::text::id_at;
 
 /// One number of a run.
@@ -29,7 +28,7 @@ pub(crate) struct ShownProblem<'a> {
 }
 
 /// A document in the list of all.
-pub(crate) struct Row<'a> {
+pub(crate) struct DocumentRow<'a> {
     /// The id of the row, where the text has none on the page.
     pub id: Option<&'a str>,
     pub href: Option<String>,
@@ -48,7 +47,7 @@ pub(crate) struct Row<'a> {
     pub unresolved: usize,
 }
 
-impl Document<'_> {
+impl ReviewDocument<'_> {
     /// Its title, else its id.
     pub(crate) fn name(&self) -> &str {
         self.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(&self.id)
@@ -56,8 +55,13 @@ impl Document<'_> {
 }
 
 /// The numbers of some documents; those of the checks are of the whole run.
-pub(crate) fn counts(documents: &[&Document<'_>], findings: &[Finding], run: bool) -> Vec<Count> {
-    let sum = |of: fn(&Document<'_>) -> usize| documents.iter().map(|document| of(document)).sum();
+pub(crate) fn counts(
+    documents: &[&ReviewDocument<'_>],
+    findings: &[ReviewFinding],
+    run: bool,
+) -> Vec<Count> {
+    let sum =
+        |of: fn(&ReviewDocument<'_>) -> usize| documents.iter().map(|document| of(document)).sum();
     let count = |number, en, zh| Count { number, en, zh, tone: "" };
     let bad =
         |number, en, zh, tone| Count { number, en, zh, tone: if number > 0 { tone } else { "" } };
@@ -87,7 +91,7 @@ pub(crate) fn counts(documents: &[&Document<'_>], findings: &[Finding], run: boo
 }
 
 /// `1 error, 2 warnings`, or that nothing is wrong.
-pub(crate) fn verdict(problems: &[&Problem]) -> String {
+pub(crate) fn verdict(problems: &[&ReviewProblem]) -> String {
     let told = |severity: Severity| {
         let number = problems.iter().filter(|problem| problem.severity == severity).count();
         let (one, many, zh) = match severity {
@@ -105,21 +109,21 @@ pub(crate) fn verdict(problems: &[&Problem]) -> String {
 
 /// Problems as the page of that path lists them.
 pub(crate) fn problems<'a>(
-    problems: &[&'a Problem],
-    maker: &Maker<'_>,
+    problems: &[&'a ReviewProblem],
+    (review, layout): (&Review<'_>, &Layout),
     path: &str,
 ) -> Vec<ShownProblem<'a>> {
-    let shown = |problem: &&'a Problem| ShownProblem {
+    let shown = |problem: &&'a ReviewProblem| ShownProblem {
         severity: problem.severity.as_str(),
         kind: &problem.kind,
         message: &problem.message,
         place: place(problem),
-        href: href(problem, maker, path),
+        href: href(problem, review, layout, path),
     };
     problems.iter().map(shown).collect()
 }
 
-fn place(problem: &Problem) -> String {
+fn place(problem: &ReviewProblem) -> String {
     match (&problem.doc_id, problem.place) {
         (Some(doc_id), Some((line, column))) => format!("{doc_id} {line}:{column}"),
         (Some(doc_id), None) => doc_id.clone(),
@@ -127,24 +131,29 @@ fn place(problem: &Problem) -> String {
     }
 }
 
-fn href(problem: &Problem, maker: &Maker<'_>, path: &str) -> Option<String> {
+fn href(
+    problem: &ReviewProblem,
+    review: &Review<'_>,
+    layout: &Layout,
+    path: &str,
+) -> Option<String> {
     let doc_id = problem.doc_id.as_deref()?;
-    let documents = &maker.review.documents;
+    let documents = &review.documents;
     let found = documents.binary_search_by(|document| document.id.as_str().cmp(doc_id)).ok()?;
     let document = &documents[found];
     let id = match &problem.target {
-        Target::Figure(anchor) => Some(anchor.clone()),
-        Target::Byte(byte) => id_at(maker.number(document), document, *byte),
-        Target::Document => None,
+        LinkTarget::Figure(anchor) => Some(anchor.clone()),
+        LinkTarget::Byte(byte) => id_at(review.number(document), document, *byte),
+        LinkTarget::Document => None,
     };
     let id = id.unwrap_or_else(|| document.anchor.clone());
-    Some(maker.layout.href(path, &document.id, &id))
+    Some(layout.href(path, &document.id, &id))
 }
 
 /// Bytes of a document that problems lead to.
-pub(crate) fn sought(problems: &[Problem], doc_id: &str) -> Vec<usize> {
-    let byte = |problem: &Problem| match problem.target {
-        Target::Byte(byte) if problem.doc_id.as_deref() == Some(doc_id) => Some(byte),
+pub(crate) fn sought(problems: &[ReviewProblem], doc_id: &str) -> Vec<usize> {
+    let byte = |problem: &ReviewProblem| match problem.target {
+        LinkTarget::Byte(byte) if problem.doc_id.as_deref() == Some(doc_id) => Some(byte),
         _ => None,
     };
     problems.iter().filter_map(byte).collect()
@@ -152,16 +161,16 @@ pub(crate) fn sought(problems: &[Problem], doc_id: &str) -> Vec<usize> {
 
 /// The documents that the first page lists, and how many it does not.
 pub(crate) fn rows<'a>(
-    documents: &'a [Document<'a>],
-    problems: &[Problem],
+    documents: &'a [ReviewDocument<'a>],
+    problems: &[ReviewProblem],
     layout: &Layout,
-) -> (Vec<Row<'a>>, usize) {
-    let mut of: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
+) -> (Vec<DocumentRow<'a>>, usize) {
+    let mut of: BTreeMap<&str, Vec<&ReviewProblem>> = BTreeMap::new();
     for problem in problems {
         of.entry(problem.doc_id.as_deref().unwrap_or_default()).or_default().push(problem);
     }
     let problems = |id: &str| of.get(id).map_or(&[][..], Vec::as_slice);
-    let listed: Vec<Row<'a>> = documents
+    let listed: Vec<DocumentRow<'a>> = documents
         .iter()
         .filter(|one| layout.lists(&one.id))
         .map(|one| row(one, problems(&one.id), layout))
@@ -170,12 +179,16 @@ pub(crate) fn rows<'a>(
     (listed, more)
 }
 
-fn row<'a>(document: &'a Document<'a>, problems: &[&Problem], layout: &Layout) -> Row<'a> {
+fn row<'a>(
+    document: &'a ReviewDocument<'a>,
+    problems: &[&ReviewProblem],
+    layout: &Layout,
+) -> DocumentRow<'a> {
     let shown = layout.page(&document.id).is_some();
     let on_this_page = shown && layout.is_whole();
     let href = layout.href(crate::layout::FIRST, &document.id, &document.anchor);
     let date = document.facts.iter().find(|(name, _)| *name == "date");
-    Row {
+    DocumentRow {
         id: (!on_this_page).then_some(document.anchor.as_str()),
         href: shown.then_some(href),
         name: document.name(),

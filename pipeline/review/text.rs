@@ -2,19 +2,19 @@
 
 use std::ops::Range;
 
-use crate::model::{Block, Body, Document, Figure, Numeral};
+use crate::model::{Body, MarkedNumeral, ReviewDocument, ReviewFigure, TextBlock};
 
 /// A text as a page shows it: all of it, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Text<'a> {
-    pub paragraphs: Vec<Paragraph<'a>>,
+    pub paragraphs: Vec<MarkedParagraph<'a>>,
     /// What stands behind the last paragraph.
     pub rest: Vec<Piece<'a>>,
 }
 
 /// A paragraph with its indent, and what parts it from the one before.
 #[derive(Debug)]
-pub(crate) struct Paragraph<'a> {
+pub(crate) struct MarkedParagraph<'a> {
     pub gap: Vec<Piece<'a>>,
     pub heading: bool,
     /// Its id, where something leads to it.
@@ -28,12 +28,12 @@ pub(crate) struct Paragraph<'a> {
 #[derive(Debug)]
 pub(crate) struct Piece<'a> {
     pub text: &'a str,
-    pub mark: Option<Mark>,
+    pub mark: Option<NumeralMark>,
 }
 
 /// How a numeral is marked.
 #[derive(Debug)]
-pub(crate) struct Mark {
+pub(crate) struct NumeralMark {
     /// Its class and, of a figure, how its checks came out; names of classes of the style.
     pub classes: String,
     /// Its id, where something leads to it.
@@ -43,7 +43,7 @@ pub(crate) struct Mark {
 }
 
 /// Says how the checks of a figure came out: `error`, `warning`, `info`, `pass` or `none`.
-pub(crate) type State<'s> = &'s dyn Fn(&Figure) -> &'static str;
+pub(crate) type StateOf<'s> = &'s dyn Fn(&ReviewFigure) -> &'static str;
 
 impl<'a> Text<'a> {
     /// Cuts the text of a document, which is the one of that number on its page. `sought` are bytes
@@ -52,7 +52,7 @@ impl<'a> Text<'a> {
         number: usize,
         body: &'a Body<'a>,
         sought: &[usize],
-        state: State<'_>,
+        state: StateOf<'_>,
     ) -> Text<'a> {
         let mut cutter = Cutter { number, body, state, next: 0 };
         let mut paragraphs = Vec::new();
@@ -64,7 +64,7 @@ impl<'a> Text<'a> {
             end = span.end;
             let wanted = sought.iter().any(|byte| span.contains(byte));
             let id = wanted.then(|| paragraph_id(number, span.start));
-            paragraphs.push(Paragraph { gap, heading, id, pieces, span });
+            paragraphs.push(MarkedParagraph { gap, heading, id, pieces, span });
         }
         Text { paragraphs, rest: cutter.pieces(end..body.text.len()) }
     }
@@ -79,7 +79,7 @@ impl<'a> Text<'a> {
 
 /// The id of what stands at a byte of a document that is the one of that number on its page: of the
 /// numeral there, else of its paragraph.
-pub(crate) fn id_at(number: usize, document: &Document<'_>, byte: usize) -> Option<String> {
+pub(crate) fn id_at(number: usize, document: &ReviewDocument<'_>, byte: usize) -> Option<String> {
     let body = document.body.as_ref()?;
     let after = body.numerals.partition_point(|numeral| numeral.span.start <= byte);
     let at = after.checked_sub(1).map(|found| &body.numerals[found]);
@@ -94,7 +94,7 @@ fn paragraph_id(number: usize, start: usize) -> String {
 }
 
 /// The id of a numeral that can be led to: a figure, or what no rule explains.
-fn id(number: usize, body: &Body<'_>, numeral: &Numeral) -> Option<String> {
+fn id(number: usize, body: &Body<'_>, numeral: &MarkedNumeral) -> Option<String> {
     match (numeral.figure.and_then(|at| body.figures.get(at)), numeral.class) {
         (Some(figure), _) => Some(figure.anchor.clone()),
         (None, "unresolved") => Some(format!("u-{number}-{}", numeral.span.start)),
@@ -107,7 +107,7 @@ fn id(number: usize, body: &Body<'_>, numeral: &Numeral) -> Option<String> {
 fn spans(body: &Body<'_>) -> Vec<(bool, Range<usize>)> {
     let mut spans: Vec<(bool, Range<usize>)> = Vec::new();
     let mut end = 0;
-    for Block { span, heading } in &body.blocks {
+    for TextBlock { span, heading } in &body.blocks {
         let good = span.start >= end && span.start < span.end;
         let Some(gap) = body.text.get(end..span.start).filter(|_| good) else { continue };
         if body.text.get(span.clone()).is_none() {
@@ -123,7 +123,7 @@ fn spans(body: &Body<'_>) -> Vec<(bool, Range<usize>)> {
 struct Cutter<'a, 's> {
     number: usize,
     body: &'a Body<'a>,
-    state: State<'s>,
+    state: StateOf<'s>,
     /// The first numeral that was not cut yet.
     next: usize,
 }
@@ -155,7 +155,7 @@ impl<'a> Cutter<'a, '_> {
         }
     }
 
-    fn mark(&self, numeral: &Numeral) -> Mark {
+    fn mark(&self, numeral: &MarkedNumeral) -> NumeralMark {
         let id = id(self.number, self.body, numeral);
         let figure = numeral.figure.and_then(|at| self.body.figures.get(at));
         let state = figure.map(self.state);
@@ -168,12 +168,12 @@ impl<'a> Cutter<'a, '_> {
             (None, Some(rule)) => format!("{} ({rule})", numeral.class),
             (None, None) => format!("{}: no rule explains it", numeral.class),
         };
-        Mark { classes, id, title }
+        NumeralMark { classes, id, title }
     }
 }
 
 /// A figure in one line.
-fn told(figure: &Figure, state: &str) -> String {
+fn told(figure: &ReviewFigure, state: &str) -> String {
     let said = figure.value.map_or(figure.qualifier.to_owned(), |value| value.to_string());
     let unit = if figure.unit == "1" { "" } else { &figure.unit };
     let mut words = vec![figure.role.to_owned(), format!("{said} {unit}").trim_end().to_owned()];
@@ -196,8 +196,8 @@ mod tests {
     type Spans<'s> = &'s [(usize, usize)];
 
     fn body<'t>(text: &'t str, blocks: Spans<'_>, numerals: Spans<'_>) -> Body<'t> {
-        let block = |&(start, end): &(usize, usize)| Block { span: start..end, heading: false };
-        let numeral = |&(start, end): &(usize, usize)| Numeral {
+        let block = |&(start, end): &(usize, usize)| TextBlock { span: start..end, heading: false };
+        let numeral = |&(start, end): &(usize, usize)| MarkedNumeral {
             span: start..end,
             class: "unresolved",
             rule: None,
@@ -259,7 +259,7 @@ mod tests {
     fn what_no_rule_explains_and_each_paragraph_can_be_led_to() {
         let text = "甲12乙\n丙34丁\n";
         let body = Some(body(text, &[(0, 8), (9, 17)], &[(3, 5)]));
-        let document = Document { body, ..Document::default() };
+        let document = ReviewDocument { body, ..ReviewDocument::default() };
         let id = |byte| id_at(7, &document, byte);
         assert_eq!(id(4).as_deref(), Some("u-7-3"));
         assert_eq!(id(13).as_deref(), Some("b-7-9"));

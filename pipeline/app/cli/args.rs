@@ -7,7 +7,7 @@ use figlift_model::Severity;
 use figlift_text::Period;
 
 use super::exit;
-use super::explain::Target;
+use super::target::NumeralPlace;
 
 /// Lifts figures out of official texts with their evidence, and checks that they agree.
 #[derive(Debug, Parser)]
@@ -108,7 +108,7 @@ Examples:
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainArgs {
     /// Place of the numeral: FILE:LINE:COL, both from 1 and columns in characters, or FILE@BYTE
-    pub target: Target,
+    pub target: NumeralPlace,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub format: ExplainFormat,
@@ -331,7 +331,7 @@ pub(super) struct ExtractArgs {
     pub text: TextArgs,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: ExtractFormat,
 }
 
 #[derive(Debug, clap::Args)]
@@ -379,7 +379,7 @@ pub(super) struct AboutArgs {
 
 /// How figures are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum ExtractFormat {
     /// Columns for people
     #[default]
     Table,
@@ -399,11 +399,11 @@ pub(super) enum NumeralsFormat {
     Jsonl,
 }
 
-impl From<NumeralsFormat> for Format {
-    fn from(format: NumeralsFormat) -> Format {
+impl From<NumeralsFormat> for ExtractFormat {
+    fn from(format: NumeralsFormat) -> ExtractFormat {
         match format {
-            NumeralsFormat::Table => Format::Table,
-            NumeralsFormat::Jsonl => Format::Jsonl,
+            NumeralsFormat::Table => ExtractFormat::Table,
+            NumeralsFormat::Jsonl => ExtractFormat::Jsonl,
         }
     }
 }

@@ -32,16 +32,3 @@ pub(super) fn diff(args: &DiffArgs) -> anyhow::Result<u8> {
     stdout().lock().write_all(text.as_bytes())?;
     Ok(if diff.is_empty() { exit::CLEAN } else { exit::DIFFERENT })
 }
-
-/// How many figures there are of each kind, as one line.
-fn summary(diff: &Diff) -> String {
-    format!(
-        "{} → {} figures: {} added, {} removed, {} changed, {} the same",
-        diff.old.batch.num_rows(),
-        diff.new.batch.num_rows(),
-        diff.added.len(),
-        diff.removed.len(),
-        diff.changed.len(),
-        diff.same(),
-    )
-}

@@ -1,61 +1,24 @@
 //! `figlift explain`: why one numeral came out as it did.
 
 use std::io::{Write, stdout};
-use std::path::PathBuf;
-use std::str::FromStr;
 
 use anyhow::bail;
 use figlift_extract::{Exact, Explanation, Fate, Figure};
-use figlift_text::{Document, Position, Span};
+use figlift_text::{Document, Span};
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
 use super::args::{ExplainArgs, ExplainFormat};
+use super::target::TextPlace;
 use super::{exit, extract, print};
-
-/// A numeral of a text: `FILE:LINE:COL` or `FILE@BYTE`.
-#[derive(Clone, Debug)]
-pub(super) struct Target {
-    pub file: PathBuf,
-    place: Place,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Place {
-    Position(Position),
-    Byte(usize),
-}
-
-impl FromStr for Target {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Target, String> {
-        let number = |text: &str| text.parse::<usize>().ok();
-        if let Some((file, byte)) = text.rsplit_once('@')
-            && let Some(byte) = number(byte)
-        {
-            return Ok(Target { file: file.into(), place: Place::Byte(byte) });
-        }
-        let parts: Vec<&str> = text.rsplitn(3, ':').collect();
-        if let [column, line, file] = parts[..]
-            && let Some((line, column)) = number(line).zip(number(column))
-        {
-            return Ok(Target {
-                file: file.into(),
-                place: Place::Position(Position { line, column }),
-            });
-        }
-        Err("write FILE:LINE:COL, both from 1, or FILE@BYTE".to_owned())
-    }
-}
 
 pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<u8> {
     let text = args.text();
     let rules = extract::rules(&text)?;
     let document = extract::read(&text, &rules)?;
     let byte = match args.target.place {
-        Place::Byte(byte) => Some(byte).filter(|&byte| byte < document.text().len()),
-        Place::Position(position) => document.byte_at(position),
+        TextPlace::Byte(byte) => Some(byte).filter(|&byte| byte < document.text().len()),
+        TextPlace::Position(position) => document.byte_at(position),
     };
     let Some(byte) = byte else { bail!("{} has no such place", args.target.file.display()) };
     let Some(explained) = rules.explain(&document, byte) else {

@@ -7,10 +7,10 @@ use anyhow::{Context, bail};
 use arrow::array::RecordBatch;
 use figlift_config::{Config, ConfigError};
 use figlift_extract::{Batches, RuleSet};
-use figlift_read::{INPUTS, PLAIN, Raw, RawFile, State, input_of};
+use figlift_read::{INPUTS, PLAIN, Raw, RawFile, RawState, input_of};
 use figlift_text::Document;
 
-use super::args::{ExtractArgs, Format, NumeralsArgs, TextArgs};
+use super::args::{ExtractArgs, ExtractFormat, NumeralsArgs, TextArgs};
 use super::{exit, print};
 
 pub(super) fn figures(args: &ExtractArgs) -> anyhow::Result<u8> {
@@ -36,11 +36,11 @@ pub(super) fn numerals(args: &NumeralsArgs) -> anyhow::Result<u8> {
     show(&batches.numerals, args.format.into(), &["char_start", "surface", "class", "rule"])
 }
 
-fn show(batch: &RecordBatch, format: Format, columns: &[&str]) -> anyhow::Result<u8> {
+fn show(batch: &RecordBatch, format: ExtractFormat, columns: &[&str]) -> anyhow::Result<u8> {
     match format {
-        Format::Table => print::table(batch, columns)?,
-        Format::Jsonl => print::json_lines(batch)?,
-        Format::Csv => print::csv(batch)?,
+        ExtractFormat::Table => print::table(batch, columns)?,
+        ExtractFormat::Jsonl => print::json_lines(batch)?,
+        ExtractFormat::Csv => print::csv(batch)?,
     }
     Ok(exit::CLEAN)
 }
@@ -77,13 +77,13 @@ pub(super) fn read(args: &TextArgs, rules: &RuleSet) -> anyhow::Result<Document>
         (stem, figlift_read::load(&file)?)
     };
     match figlift_read::read(args.about.doc_id.as_deref().unwrap_or(&stem), &raw)? {
-        State::Read { document, .. } => {
+        RawState::Read { document, .. } => {
             let mut metadata = document.metadata().clone();
             metadata.date = args.about.date.or(metadata.date);
             metadata.ref_area = args.about.area.clone().or(metadata.ref_area);
             Ok(rules.date(Document::new(document.id(), document.text(), metadata)))
         }
-        State::Unreadable { error, .. } => {
+        RawState::Unreadable { error, .. } => {
             bail!("{shown}:{}:{}: {}", error.line, error.column, error.message())
         }
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use figlift_config::{ChartSpec, Select, Sort, Template, Words};
+use figlift_config::{ChartSpec, ChartWords, Select, Sort, Template};
 use figlift_model::Role;
 
 use super::inputs::ChartInputs;
@@ -59,8 +59,8 @@ pub(super) fn specs(inputs: &ChartInputs<'_>) -> Result<Vec<ChartSpec>, RunError
 
 fn spec(id: &str, mark: &str, title: [&str; 2], subtitle: [&str; 2]) -> ChartSpec {
     ChartSpec {
-        title: Words::of(title[0], title[1]),
-        subtitle: Words::of(subtitle[0], subtitle[1]),
+        title: ChartWords::of(title[0], title[1]),
+        subtitle: ChartWords::of(subtitle[0], subtitle[1]),
         source: Template::of("{publisher}（{date}）"),
         ..ChartSpec::of(id, mark)
     }

@@ -1,7 +1,7 @@
 //! What the fields of titles, notes and source lines stand for.
 
 use figlift_chart::Words;
-use figlift_config::{Template, Words as Templates};
+use figlift_config::{ChartWords, Template};
 use figlift_text::{Freq, Period};
 
 use super::inputs::ChartInputs;
@@ -54,7 +54,7 @@ impl Fields {
     }
 
     /// Words with their fields filled in.
-    pub(super) fn fill(&self, words: &Templates) -> Words {
+    pub(super) fn fill(&self, words: &ChartWords) -> Words {
         let value = |field: &str| self.values.iter().find(|(name, _)| *name == field);
         Words {
             zh: words.zh.fill(|field| value(field).map_or(String::new(), |(_, v)| v.zh.clone())),
@@ -64,7 +64,7 @@ impl Fields {
 
     /// The source line; brackets around what no sidecar states are left away.
     pub(super) fn source(&self, source: &Template) -> String {
-        let words = Templates { zh: source.clone(), en: Template::default() };
+        let words = ChartWords { zh: source.clone(), en: Template::default() };
         self.fill(&words).zh.replace("（）", "").replace("()", "").trim().to_owned()
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use figlift_extract::{Exact, Extraction, Figure};
 use figlift_publish::anchor;
-use figlift_review::{Block, Body, Mention, Numeral};
+use figlift_review::{Body, FigureLink, MarkedNumeral, ReviewFigure, TextBlock};
 use figlift_text::{Document, Span};
 
 /// What is known of figures besides what the extractor knows.
@@ -20,17 +20,17 @@ impl Bodies<'_> {
     pub(crate) fn body<'d>(&self, document: &'d Document, extraction: &Extraction) -> Body<'d> {
         let places: BTreeMap<&str, usize> =
             extraction.figures.iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
-        let numeral = |numeral: &figlift_extract::NumeralRow| Numeral {
+        let numeral = |numeral: &figlift_extract::NumeralRow| MarkedNumeral {
             span: numeral.span.range(),
             class: numeral.class,
             rule: numeral.rule.clone(),
             figure: numeral.figure.as_deref().and_then(|id| places.get(id).copied()),
         };
-        let block = |paragraph: &figlift_text::Paragraph| Block {
+        let block = |paragraph: &figlift_text::Paragraph| TextBlock {
             span: document.to_text(paragraph.span).range(),
             heading: paragraph.heading,
         };
-        let stated = Stated { document, figures: &extraction.figures, places: &places };
+        let stated = DocumentFigures { document, figures: &extraction.figures, places: &places };
         Body {
             text: document.text(),
             blocks: document.paragraphs().iter().map(block).collect(),
@@ -39,12 +39,12 @@ impl Bodies<'_> {
         }
     }
 
-    fn figure(&self, figure: &Figure, stated: &Stated<'_>) -> figlift_review::Figure {
+    fn figure(&self, figure: &Figure, stated: &DocumentFigures<'_>) -> ReviewFigure {
         let value = |end: (Exact, bool)| (end.0.to_f64(), end.1);
         let evidence = figure.evidence;
         let said =
             [evidence.period, figure.area_words, evidence.basis, evidence.status, evidence.per];
-        figlift_review::Figure {
+        ReviewFigure {
             id: figure.id.clone(),
             anchor: anchor(&figure.id),
             surface: stated.surface(figure),
@@ -77,26 +77,26 @@ impl Bodies<'_> {
 }
 
 /// The figures of one document.
-struct Stated<'a> {
+struct DocumentFigures<'a> {
     document: &'a Document,
     figures: &'a [Figure],
     /// The place of each figure, by its id.
     places: &'a BTreeMap<&'a str, usize>,
 }
 
-impl Stated<'_> {
+impl DocumentFigures<'_> {
     fn surface(&self, figure: &Figure) -> String {
         self.document.text()[figure.span.range()].to_owned()
     }
 
-    fn mention(&self, id: &str) -> Option<Mention> {
+    fn mention(&self, id: &str) -> Option<FigureLink> {
         let figure = &self.figures[*self.places.get(id)?];
         let doc_id = self.document.id().to_owned();
-        Some(Mention { doc_id, anchor: anchor(id), surface: self.surface(figure) })
+        Some(FigureLink { doc_id, anchor: anchor(id), surface: self.surface(figure) })
     }
 
     /// Which end of a change a figure is, and the other end. Both stand in one sentence.
-    fn other_end(&self, figure: &Figure) -> Option<(&'static str, Mention)> {
+    fn other_end(&self, figure: &Figure) -> Option<(&'static str, FigureLink)> {
         let (change, end) = figure.change.as_ref()?;
         let at = *self.places.get(figure.id.as_str())?;
         let same = |other: &&Figure| other.sentence == figure.sentence;

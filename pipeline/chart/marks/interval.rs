@@ -12,7 +12,7 @@ use crate::{ChartError, Draw, Mark, Panel, Ranks, Takes, Words};
 
 pub(super) const MARK: Mark = Mark {
     name: "interval",
-    shows: "bounds of single values: 余 as an interval, 超 as an open arrow, 约 with a soft edge",
+    shows: "single values with the bounds of their wording: an interval, an open arrow where one bound is missing, a soft edge where the value is approximate",
     takes: Takes::Values,
     ranks: Ranks::Also,
     mixes_units: false,

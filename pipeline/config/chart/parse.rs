@@ -8,7 +8,7 @@ use figlift_text::Period;
 use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
 
-use super::{ChartKey, ChartSpec, Grouping, Select, SelectEnd, Sort, Template, Words};
+use super::{ChartKey, ChartSpec, ChartWords, Grouping, Select, SelectEnd, Sort, Template};
 use crate::{ConfigError, Pack, Source, Spanned, names};
 
 #[derive(Deserialize)]
@@ -67,8 +67,8 @@ impl ChartSpec {
             Some(text) => Template::parse(source, text.span(), text.get_ref()),
             None => Ok(Template::default()),
         };
-        let words = |words: &WordsFile| -> Result<Words, ConfigError> {
-            Ok(Words { zh: template(&words.zh)?, en: template(&words.en)? })
+        let words = |words: &WordsFile| -> Result<ChartWords, ConfigError> {
+            Ok(ChartWords { zh: template(&words.zh)?, en: template(&words.en)? })
         };
         Ok(ChartSpec {
             id: source.stem().to_owned(),

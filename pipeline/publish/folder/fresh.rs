@@ -5,12 +5,12 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::place::Place;
+use super::place::OutputFolder;
 use crate::{PublishError, Rendered};
 
 /// Writes all files into a fresh folder beside the target, and returns its path. Where that fails
 /// (a full disk, say), the folder is removed again.
-pub(super) fn build(place: &Place, rendered: &Rendered) -> Result<PathBuf, PublishError> {
+pub(super) fn build(place: &OutputFolder, rendered: &Rendered) -> Result<PathBuf, PublishError> {
     let new = place.fresh();
     match fill(&new, rendered) {
         Ok(()) => Ok(new),

@@ -15,7 +15,7 @@ const NAMED: usize = 5;
 
 /// What stands there, where it may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub(super) enum FolderState {
     /// Nothing.
     Absent,
     /// An empty folder, or one written by figlift that holds nothing else.
@@ -23,14 +23,14 @@ pub(super) enum State {
 }
 
 /// Looks at the folder; an error where it may not be replaced.
-pub(super) fn inspect(folder: &Path) -> Result<State, PublishError> {
+pub(super) fn inspect(folder: &Path) -> Result<FolderState, PublishError> {
     match folder.symlink_metadata() {
         Ok(_) => {}
-        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(State::Absent),
+        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(FolderState::Absent),
         Err(e) => return Err(PublishError::io("read", folder)(e)),
     }
     if is_empty(folder)? {
-        return Ok(State::Replaceable);
+        return Ok(FolderState::Replaceable);
     }
     let not_ours = |cause| PublishError::NotOurs { folder: folder.to_owned(), cause };
     let manifest = folder.join(MANIFEST);
@@ -45,7 +45,7 @@ pub(super) fn inspect(folder: &Path) -> Result<State, PublishError> {
     let surplus: Vec<String> =
         walk(folder)?.into_iter().filter(|file| !ours.contains(file)).collect();
     if surplus.is_empty() {
-        return Ok(State::Replaceable);
+        return Ok(FolderState::Replaceable);
     }
     let files = surplus.iter().take(NAMED).cloned().collect();
     Err(PublishError::Surplus { folder: folder.to_owned(), files, count: surplus.len() })

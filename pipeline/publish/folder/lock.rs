@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::place::Place;
+use super::place::OutputFolder;
 use crate::PublishError;
 
 /// Held while a folder is replaced. The system lets go of it when its process ends, however that
@@ -16,7 +16,7 @@ pub(super) struct Lock {
 
 impl Lock {
     /// Waits until no other run holds the lock. File systems without locks are used without.
-    pub(super) fn take(place: &Place) -> Result<Lock, PublishError> {
+    pub(super) fn take(place: &OutputFolder) -> Result<Lock, PublishError> {
         let path = place.lock();
         loop {
             let opened = OpenOptions::new().write(true).create(true).truncate(false).open(&path);

@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use crate::PublishError;
 
 /// An output folder, links resolved.
-pub(super) struct Place {
+pub(super) struct OutputFolder {
     pub(super) parent: PathBuf,
     pub(super) target: PathBuf,
     name: OsString,
 }
 
-impl Place {
-    pub(super) fn of(folder: &Path) -> Result<Place, PublishError> {
+impl OutputFolder {
+    pub(super) fn of(folder: &Path) -> Result<OutputFolder, PublishError> {
         if folder.as_os_str().is_empty() {
             let cause = "its path is empty";
             return Err(PublishError::NotAFolder { path: folder.to_owned(), cause });
@@ -31,7 +31,7 @@ impl Place {
             Some(parent) if parent != Path::new("") => parent,
             _ => Path::new("."),
         };
-        Ok(Place { parent: parent.to_owned(), name: name.to_owned(), target: path })
+        Ok(OutputFolder { parent: parent.to_owned(), name: name.to_owned(), target: path })
     }
 
     /// The folder that this process fills.

@@ -10,17 +10,21 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::fresh::{remove, sync_folder, write_through};
-use super::inspect::{State, inspect, walk};
-use super::place::Place;
+use super::inspect::{FolderState, inspect, walk};
+use super::place::OutputFolder;
 use crate::PublishError;
 use crate::manifest::MANIFEST;
 
 /// Puts the new folder in the place of the target, and removes the former one. On an error the
 /// new folder is removed, unless the journal says that the next run is to go on with it.
-pub(super) fn put(place: &Place, new: &Path, state: State) -> Result<(), PublishError> {
+pub(super) fn put(
+    place: &OutputFolder,
+    new: &Path,
+    state: FolderState,
+) -> Result<(), PublishError> {
     let done = match state {
-        State::Absent => rename(new, &place.target),
-        State::Replaceable => match exchange(new, &place.target) {
+        FolderState::Absent => rename(new, &place.target),
+        FolderState::Replaceable => match exchange(new, &place.target) {
             Ok(true) => Ok(()),
             Ok(false) => two_step(place, new),
             Err(e) => Err(immovable(place, e)),
@@ -57,7 +61,7 @@ fn exchange(_new: &Path, _target: &Path) -> io::Result<bool> {
 }
 
 /// Replaces the target without an exchange.
-pub(super) fn two_step(place: &Place, new: &Path) -> Result<(), PublishError> {
+pub(super) fn two_step(place: &OutputFolder, new: &Path) -> Result<(), PublishError> {
     note(place, new)?;
     set_aside(place)?;
     take_place(place, new)?;
@@ -67,7 +71,7 @@ pub(super) fn two_step(place: &Place, new: &Path) -> Result<(), PublishError> {
 }
 
 /// Writes the journal.
-pub(super) fn note(place: &Place, new: &Path) -> Result<(), PublishError> {
+pub(super) fn note(place: &OutputFolder, new: &Path) -> Result<(), PublishError> {
     let journal = place.journal();
     // The end of the line shows that it was written to its end.
     let name = new.file_name().unwrap_or_default().as_encoded_bytes();
@@ -77,7 +81,7 @@ pub(super) fn note(place: &Place, new: &Path) -> Result<(), PublishError> {
 }
 
 /// Takes the former folder out of the way.
-pub(super) fn set_aside(place: &Place) -> Result<(), PublishError> {
+pub(super) fn set_aside(place: &OutputFolder) -> Result<(), PublishError> {
     match fs::rename(&place.target, place.old()) {
         Ok(()) => sync(place),
         Err(e) if e.kind() == ErrorKind::CrossesDevices => discard(&place.target),
@@ -98,16 +102,16 @@ pub(super) fn discard(folder: &Path) -> Result<(), PublishError> {
     remove(folder)
 }
 
-fn take_place(place: &Place, new: &Path) -> Result<(), PublishError> {
+fn take_place(place: &OutputFolder, new: &Path) -> Result<(), PublishError> {
     rename(new, &place.target)?;
     sync(place)?;
     remove(&place.journal())
 }
 
 /// Completes the two-step of a killed run, then removes what else such runs left.
-pub(super) fn recover(place: &Place) -> Result<(), PublishError> {
+pub(super) fn recover(place: &OutputFolder) -> Result<(), PublishError> {
     if let Some(new) = noted(place)? {
-        if inspect(&place.target)? == State::Replaceable {
+        if inspect(&place.target)? == FolderState::Replaceable {
             // The target came back, or was not set aside yet. One set aside before was ours.
             remove(&place.old())?;
             set_aside(place)?;
@@ -124,7 +128,7 @@ pub(super) fn recover(place: &Place) -> Result<(), PublishError> {
 
 /// The new folder that the journal names, where it is there. A journal that was not written to its
 /// end names none: then nothing had been touched yet.
-fn noted(place: &Place) -> Result<Option<PathBuf>, PublishError> {
+fn noted(place: &OutputFolder) -> Result<Option<PathBuf>, PublishError> {
     let journal = place.journal();
     let bytes = match fs::read(&journal) {
         Ok(bytes) => bytes,
@@ -142,11 +146,11 @@ fn rename(from: &Path, to: &Path) -> Result<(), PublishError> {
     fs::rename(from, to).map_err(PublishError::io("write", to))
 }
 
-fn sync(place: &Place) -> Result<(), PublishError> {
+fn sync(place: &OutputFolder) -> Result<(), PublishError> {
     sync_folder(&place.parent).map_err(PublishError::io("write", &place.parent))
 }
 
-fn immovable(place: &Place, source: io::Error) -> PublishError {
+fn immovable(place: &OutputFolder, source: io::Error) -> PublishError {
     let folder = place.target.clone();
     match source.kind() {
         ErrorKind::ResourceBusy => PublishError::Pinned { folder, source },

@@ -148,7 +148,7 @@ fn leftovers_of_a_killed_run_are_removed() {
 /// Runs the two-step up to where it is killed, then the next start.
 fn killed_after(steps: usize) -> (TempDir, PathBuf) {
     let (parent, folder) = written();
-    let place = Place::of(&folder).unwrap();
+    let place = OutputFolder::of(&folder).unwrap();
     let new = fresh::build(&place, &second()).unwrap();
     if steps > 0 {
         swap::note(&place, &new).unwrap();
@@ -181,7 +181,7 @@ fn a_two_step_is_completed_by_the_next_run() {
 #[test]
 fn a_two_step_replaces_as_an_exchange_does() {
     let (parent, folder) = written();
-    let place = Place::of(&folder).unwrap();
+    let place = OutputFolder::of(&folder).unwrap();
     let new = fresh::build(&place, &second()).unwrap();
     swap::two_step(&place, &new).unwrap();
     assert_eq!(chart(&folder), "<svg>2</svg>");
@@ -191,7 +191,7 @@ fn a_two_step_replaces_as_an_exchange_does() {
 #[test]
 fn a_journal_cut_short_means_that_nothing_was_begun() {
     let (parent, folder) = written();
-    let place = Place::of(&folder).unwrap();
+    let place = OutputFolder::of(&folder).unwrap();
     let new = fresh::build(&place, &second()).unwrap();
     let name = new.file_name().unwrap().to_string_lossy().into_owned();
     fs::write(place.journal(), &name).unwrap();
@@ -203,7 +203,7 @@ fn a_journal_cut_short_means_that_nothing_was_begun() {
 #[test]
 fn recovery_does_not_replace_what_the_user_put_there_meanwhile() {
     let (_parent, folder) = written();
-    let place = Place::of(&folder).unwrap();
+    let place = OutputFolder::of(&folder).unwrap();
     let new = fresh::build(&place, &second()).unwrap();
     swap::note(&place, &new).unwrap();
     swap::set_aside(&place).unwrap();
@@ -216,7 +216,7 @@ fn recovery_does_not_replace_what_the_user_put_there_meanwhile() {
 #[test]
 fn a_folder_that_was_half_discarded_is_still_ours() {
     let (parent, folder) = written();
-    let place = Place::of(&folder).unwrap();
+    let place = OutputFolder::of(&folder).unwrap();
     let new = fresh::build(&place, &second()).unwrap();
     swap::note(&place, &new).unwrap();
     fs::remove_file(folder.join("charts/spending.svg")).unwrap();

@@ -2,8 +2,7 @@
 
 use figlift_publish::markdown::{row, shown};
 
-use super::section::{Section, sections};
-use super::summary;
+use super::section::{DiffSection, sections, summary};
 use crate::diff::Diff;
 
 /// The counts, then a table of each kind.
@@ -21,7 +20,7 @@ pub(super) fn text(diff: &Diff, limit: usize) -> String {
     text
 }
 
-fn table(section: &Section) -> String {
+fn table(section: &DiffSection) -> String {
     let line = |cells: &[String]| row(&cells.iter().map(|cell| shown(cell)).collect::<Vec<_>>());
     let head: Vec<String> = section.head.iter().map(|&name| name.to_owned()).collect();
     let rule = row(&vec!["---"; head.len()]);

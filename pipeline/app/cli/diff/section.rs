@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::print::shortened;
-use crate::diff::{Departure, Diff, Side};
+use crate::diff::{ChangedCell, Diff, Side};
 
 /// The differences of one kind, up to a limit.
-pub(super) struct Section {
+pub(super) struct DiffSection {
     /// Changed, removed or added.
     pub name: &'static str,
     /// How many there are.
@@ -21,7 +21,7 @@ pub(super) struct Section {
 const PLACE: [&str; 5] = ["document", "measured", "ref_area", "time_period", "role"];
 
 /// The kinds of which there are any. A change says most, so changes come first.
-pub(super) fn sections(diff: &Diff, limit: usize) -> Vec<Section> {
+pub(super) fn sections(diff: &Diff, limit: usize) -> Vec<DiffSection> {
     let one = |side: &Side, row: usize| {
         let mut cells = place(side, row);
         cells.push(shown(side, "surface", row));
@@ -50,11 +50,11 @@ fn section(
     count: usize,
     more: &[&'static str],
     rows: Vec<Vec<String>>,
-) -> Section {
-    Section { name, count, head: [&PLACE, more].concat(), rows }
+) -> DiffSection {
+    DiffSection { name, count, head: [&PLACE, more].concat(), rows }
 }
 
-impl Section {
+impl DiffSection {
     /// What is to be said where not all are shown.
     pub(super) fn unshown(&self) -> Option<String> {
         let unshown = self.count - self.rows.len();
@@ -93,15 +93,28 @@ fn text(value: &Value) -> String {
 
 /// What changed: `obs_value 320 → 330; basis null → yoy`. Bounds that only follow the value of an
 /// exact figure say nothing more.
-fn departures(departures: &[Departure]) -> String {
+fn departures(departures: &[ChangedCell]) -> String {
     let value = departures.iter().find(|departure| departure.column == "obs_value");
-    let follows = |departure: &&Departure| {
+    let follows = |departure: &&ChangedCell| {
         let bound = matches!(departure.column, "value_low" | "value_high");
-        let same = |value: &Departure| value.old == departure.old && value.new == departure.new;
+        let same = |value: &ChangedCell| value.old == departure.old && value.new == departure.new;
         bound && value.is_some_and(same)
     };
     let own = departures.iter().filter(|departure| !follows(departure));
-    let told =
-        own.map(|Departure { column, old, new }| format!("{column} {} → {}", text(old), text(new)));
+    let told = own
+        .map(|ChangedCell { column, old, new }| format!("{column} {} → {}", text(old), text(new)));
     told.collect::<Vec<_>>().join("; ")
+}
+
+/// How many figures there are of each kind, as one line.
+pub(super) fn summary(diff: &Diff) -> String {
+    format!(
+        "{} → {} figures: {} added, {} removed, {} changed, {} the same",
+        diff.old.batch.num_rows(),
+        diff.new.batch.num_rows(),
+        diff.added.len(),
+        diff.removed.len(),
+        diff.changed.len(),
+        diff.same(),
+    )
 }

@@ -1,7 +1,7 @@
 //! Differences in columns for people.
 
-use super::section::sections;
-use super::{print, summary};
+use super::print;
+use super::section::{sections, summary};
 use crate::diff::Diff;
 
 /// Each kind in columns, then the counts, where a terminal ends.

@@ -13,47 +13,47 @@ use crate::page::{LEFT, RIGHT};
 use crate::{ChartError, Point, Words};
 
 /// The length of an arrow without end, in px.
-pub(in crate::marks) const ARROW: f64 = 26.0;
+pub(crate) const ARROW: f64 = 26.0;
 /// The room between the last px of the axis and the words beside it: half a mark with its halo.
 const BESIDE: f64 = 22.0;
 /// The least room between two value columns, for an arrow.
 const BETWEEN: f64 = 44.0;
 
 /// What stands in a row.
-pub(in crate::marks) struct TableEntry<'a> {
-    pub(in crate::marks) label: &'a Words,
+pub(crate) struct TableEntry<'a> {
+    pub(crate) label: &'a Words,
     /// One value, or a former one and what it became.
-    pub(in crate::marks) points: Vec<&'a Point>,
+    pub(crate) points: Vec<&'a Point>,
     /// What is said of it beside the mark.
-    pub(in crate::marks) beside: Words,
+    pub(crate) beside: Words,
 }
 
 /// A row with its texts broken to the columns and its values understood.
-pub(in crate::marks) struct TableRow<'a> {
-    pub(in crate::marks) entry: &'a TableEntry<'a>,
-    pub(in crate::marks) extents: Vec<Extent>,
+pub(crate) struct TableRow<'a> {
+    pub(crate) entry: &'a TableEntry<'a>,
+    pub(crate) extents: Vec<Extent>,
     label: [TextCell; 2],
     /// The words and the period of each value.
     values: Vec<[TextCell; 2]>,
     /// The period that both values of a change are of, shown once below its arrow.
     common: Option<String>,
-    pub(in crate::marks) height: f64,
+    pub(crate) height: f64,
 }
 
 impl TableRow<'_> {
     /// The numbers known of its values.
-    pub(in crate::marks) fn known(&self) -> impl Iterator<Item = f64> {
+    pub(crate) fn known(&self) -> impl Iterator<Item = f64> {
         self.extents.iter().flat_map(Extent::known)
     }
 }
 
 /// The columns; all panels share them, so that they line up.
-pub(in crate::marks) struct TableColumns {
-    pub(in crate::marks) label: f64,
+pub(crate) struct TableColumns {
+    pub(crate) label: f64,
     /// Right edge and width of each value column; two where any row has a former value.
     values: Vec<(f64, f64)>,
     /// The px between which values are drawn.
-    pub(in crate::marks) plot: (f64, f64),
+    pub(crate) plot: (f64, f64),
     beside: f64,
     /// The room between two value columns.
     between: f64,
@@ -63,7 +63,7 @@ pub(in crate::marks) struct TableColumns {
 
 impl TableColumns {
     /// The columns that these rows need.
-    pub(in crate::marks) fn of<'a>(
+    pub(crate) fn of<'a>(
         entries: impl Iterator<Item = &'a TableEntry<'a>>,
     ) -> Result<TableColumns, ChartError> {
         let entries: Vec<&TableEntry<'_>> = entries.collect();
@@ -98,10 +98,7 @@ impl TableColumns {
     }
 
     /// Breaks the texts of a row to the columns.
-    pub(in crate::marks) fn set<'a>(
-        &self,
-        entry: &'a TableEntry<'a>,
-    ) -> Result<TableRow<'a>, ChartError> {
+    pub(crate) fn set<'a>(&self, entry: &'a TableEntry<'a>) -> Result<TableRow<'a>, ChartError> {
         let extents: Vec<Extent> =
             entry.points.iter().map(|point| Extent::of(point)).collect::<Result<_, _>>()?;
         let Words { zh, en } = entry.label;
@@ -139,17 +136,13 @@ impl TableColumns {
     }
 
     /// The room for the title of a panel: as far as the values, unless these have heads beside it.
-    pub(in crate::marks) fn title_room(&self, first: bool) -> f64 {
+    pub(crate) fn title_room(&self, first: bool) -> f64 {
         let heads = first && (self.values.len() > 1 || self.shared.is_some());
         if heads { self.label } else { self.plot.0 - LEFT - 20.0 - ARROW }
     }
 
     /// The heads of the value columns; returns how many lines they take.
-    pub(in crate::marks) fn draw_heads(
-        &self,
-        canvas: &Canvas,
-        baseline: f64,
-    ) -> Result<usize, ChartError> {
+    pub(crate) fn draw_heads(&self, canvas: &Canvas, baseline: f64) -> Result<usize, ChartError> {
         let kind = Type::end(HEAD, Ink::Muted);
         let pair = self.values.len() > 1;
         for ((edge, room), head) in self.values.iter().zip(["起 from", "止 to"]).filter(|_| pair)
@@ -167,7 +160,7 @@ impl TableColumns {
         Ok(1 + usize::from(pair))
     }
 
-    pub(in crate::marks) fn draw_label(
+    pub(crate) fn draw_label(
         &self,
         canvas: &Canvas,
         set: &TableRow<'_>,
@@ -187,7 +180,7 @@ impl TableColumns {
     }
 
     /// One value in its column: the words of the text, and the period below.
-    pub(in crate::marks) fn draw_value(
+    pub(crate) fn draw_value(
         &self,
         canvas: &Canvas,
         set: &TableRow<'_>,
@@ -202,7 +195,7 @@ impl TableColumns {
     }
 
     /// The words beside the mark.
-    pub(in crate::marks) fn draw_beside(
+    pub(crate) fn draw_beside(
         &self,
         canvas: &Canvas,
         set: &TableRow<'_>,
