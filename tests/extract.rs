@@ -76,6 +76,26 @@ figtest!(csv_has_a_header_and_quotes_what_must_be, |project| {
     project.figlift(&["numerals", "-", "--format", "csv"]).exits(2);
 });
 
+figtest!(csv_is_written_as_figures_csv_is, |project| {
+    // A text that a spreadsheet would take for a formula, and a whole number.
+    let text = "=1+1利润减少3.2亿元。\n";
+    let args = ["extract", "-", "--format", "csv"];
+    let stdout = project.figlift_reading(text, &args).exits(0).stdout();
+    let row = stdout.lines().nth(1).expect("one figure");
+    let cells: Vec<&str> = row.split(',').collect();
+    assert!(cells.contains(&"-320000000"), "{row}");
+    assert!(cells.contains(&"'=1+1利润减少3.2亿元。"), "{row}");
+    assert!(!cells.iter().any(|cell| cell.starts_with('=') || cell.ends_with(".0")), "{row}");
+
+    project.write("raw/city.txt", text);
+    project.create("config").figlift(&["run"]);
+    let published = project.text("output/figures.csv");
+    let published = published.lines().nth(1).expect("one figure");
+    for cell in ["-320000000", "'=1+1利润减少3.2亿元。"] {
+        assert!(published.split(',').any(|one| one == cell), "{published}");
+    }
+});
+
 figtest!(a_text_without_figures, |project| {
     for format in ["table", "jsonl", "csv"] {
         let run = project.figlift_reading("", &["extract", "-", "--format", format]);

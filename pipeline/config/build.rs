@@ -1,5 +1,7 @@
 //! Embeds the built-in pack: every TOML file below `pack/`, in order of its path.
 
+pub mod walk;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -7,8 +9,11 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-env-changed=CARGO_MANIFEST_DIR");
     let pack = Path::new("pack");
-    let mut files = Vec::new();
-    collect(pack, &mut files)?;
+    // Cargo looks for changes of all that lies below.
+    println!("cargo::rerun-if-changed={}", pack.display());
+    println!("cargo::rerun-if-changed=walk.rs");
+    let mut files = walk::files_below(pack).map_err(|(_, error)| error)?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
     files.sort();
     let mut code = String::from("&[\n");
     for file in files {
@@ -22,18 +27,4 @@ fn main() -> io::Result<()> {
     code.push(']');
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));
     fs::write(out.join("pack.rs"), code)
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    println!("cargo::rerun-if-changed={}", folder.display());
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
-            println!("cargo::rerun-if-changed={}", path.display());
-            files.push(path);
-        }
-    }
-    Ok(())
 }

@@ -27,6 +27,7 @@ mod pack;
 mod rule;
 mod source;
 mod unit;
+mod walk;
 
 use std::path::Path;
 
@@ -44,6 +45,7 @@ pub use pack::Pack;
 pub use rule::{Case, CaseNumeral, Matcher, PeriodKind, Rule, RuleClass, SetFields};
 pub use source::{Source, Spanned, TomlValue};
 pub use unit::{Dimension, Unit, Units};
+pub use walk::files_below;
 
 /// Everything that was configured, validated.
 #[derive(Debug)]

@@ -1,14 +1,15 @@
 //! Config files as they were read, so that every complaint can show its place.
 
+use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{fs, io};
 
 use serde::de::DeserializeOwned;
 pub use toml::{Spanned, Value as TomlValue};
 
 use crate::ConfigError;
+use crate::walk::files_below;
 
 /// One config file: where it was read from, and what it says.
 #[derive(Clone, Debug)]
@@ -98,36 +99,15 @@ impl Source {
 
 /// All TOML files below a folder, in order of their paths.
 pub(crate) fn read_folder(folder: &Path) -> Result<Vec<Source>, ConfigError> {
-    let mut paths = Vec::new();
-    collect(folder, &mut paths).map_err(|(path, error)| ConfigError::io(&path, &error))?;
-    let mut sources = Vec::with_capacity(paths.len());
-    for path in paths {
+    let paths = files_below(folder).map_err(|(path, error)| ConfigError::io(&path, &error))?;
+    let is_toml = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml");
+    let mut sources = Vec::new();
+    for path in paths.into_iter().filter(is_toml) {
         let name = slashed(path.strip_prefix(folder).unwrap_or(&path));
         sources.push(Source::load(&path, &name)?);
     }
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(sources)
-}
-
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
-    let fail = |error| (folder.to_owned(), error);
-    for entry in fs::read_dir(folder).map_err(fail)? {
-        let entry = entry.map_err(fail)?;
-        let path = entry.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden {
-            continue;
-        }
-        if path.is_dir() {
-            // A link to a folder may lead back to where it stands.
-            if !entry.file_type().map_err(fail)?.is_symlink() {
-                collect(&path, paths)?;
-            }
-        } else if path.is_file() && path.extension().is_some_and(|extension| extension == "toml") {
-            paths.push(path);
-        }
-    }
-    Ok(())
 }
 
 fn slashed(path: &Path) -> String {

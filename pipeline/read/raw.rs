@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 
-use figlift_config::{ConfigError, Source};
+use figlift_config::{ConfigError, Source, files_below};
 use figlift_text::{Document, Metadata};
 
 use crate::encoding::{DecodeError, Encoding};
@@ -76,8 +76,7 @@ impl std::error::Error for RawError {}
 /// # Errors
 /// Where a folder cannot be read, or two files would have the same id.
 pub fn find(folder: &Path, inputs: &[Input]) -> Result<Vec<RawFile>, RawError> {
-    let mut paths = Vec::new();
-    collect(folder, &mut paths)?;
+    let paths = files_below(folder).map_err(|(path, error)| RawError::Io(path, error))?;
     let file = |path: PathBuf| input_of(&path, inputs).map(|input| raw_file(folder, &path, *input));
     let mut files: Vec<RawFile> = paths.into_iter().filter_map(file).collect();
     keep_extensions(&mut files);
@@ -99,27 +98,6 @@ fn keep_extensions(files: &mut [RawFile]) {
     for file in files.iter_mut().filter(|file| times[&file.doc_id] > 1) {
         file.doc_id.clone_from(&file.name);
     }
-}
-
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), RawError> {
-    let fail = |error| RawError::Io(folder.to_owned(), error);
-    for entry in fs::read_dir(folder).map_err(fail)? {
-        let entry = entry.map_err(fail)?;
-        let path = entry.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with('.') {
-            continue;
-        }
-        if path.is_dir() {
-            // A link to a folder may lead back to where it stands.
-            if !entry.file_type().map_err(fail)?.is_symlink() {
-                collect(&path, paths)?;
-            }
-        } else if path.is_file() {
-            paths.push(path);
-        }
-    }
-    Ok(())
 }
 
 fn raw_file(folder: &Path, path: &Path, input: Input) -> RawFile {

@@ -1,6 +1,6 @@
 //! `figlift extract` and `figlift numerals`: one text, printed.
 
-use std::io::Read;
+use std::io::{Read, Write, stdout};
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -8,6 +8,7 @@ use arrow::array::RecordBatch;
 use figlift_config::{Config, ConfigError};
 use figlift_extract::{Batches, RuleSet};
 use figlift_read::{INPUTS, PLAIN, Raw, RawFile, RawState, input_of};
+use figlift_schema::{FIGURES, NUMERALS, Table};
 use figlift_text::Document;
 
 use super::args::{ExtractArgs, ExtractFormat, NumeralsArgs, TextArgs};
@@ -28,19 +29,27 @@ pub(super) fn figures(args: &ExtractArgs) -> anyhow::Result<u8> {
         "obs_status",
         "indicator_text",
     ];
-    show(&batches.figures, args.format, &columns)
+    show(&FIGURES, &batches.figures, args.format, &columns)
 }
 
 pub(super) fn numerals(args: &NumeralsArgs) -> anyhow::Result<u8> {
     let batches = extract(&args.text)?;
-    show(&batches.numerals, args.format.into(), &["char_start", "surface", "class", "rule"])
+    let columns = ["char_start", "surface", "class", "rule"];
+    show(&NUMERALS, &batches.numerals, args.format.into(), &columns)
 }
 
-fn show(batch: &RecordBatch, format: ExtractFormat, columns: &[&str]) -> anyhow::Result<u8> {
+fn show(
+    table: &Table,
+    batch: &RecordBatch,
+    format: ExtractFormat,
+    columns: &[&str],
+) -> anyhow::Result<u8> {
     match format {
         ExtractFormat::Table => print::table(batch, columns)?,
         ExtractFormat::Jsonl => print::json_lines(batch)?,
-        ExtractFormat::Csv => print::csv(batch)?,
+        ExtractFormat::Csv => {
+            stdout().lock().write_all(figlift_publish::csv(table, batch).as_bytes())?;
+        }
     }
     Ok(exit::CLEAN)
 }

@@ -3,7 +3,6 @@
 use std::io::{Write, stdout};
 
 use arrow::array::{Array, RecordBatch};
-use arrow::csv::WriterBuilder as CsvBuilder;
 use arrow::json::WriterBuilder as JsonBuilder;
 use arrow::json::writer::LineDelimited;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
@@ -19,15 +18,6 @@ pub(super) fn json_lines(batch: &RecordBatch) -> anyhow::Result<()> {
     writer.write(batch)?;
     writer.finish()?;
     writer.into_inner().flush()?;
-    Ok(())
-}
-
-/// Comma-separated values with a header.
-pub(super) fn csv(batch: &RecordBatch) -> anyhow::Result<()> {
-    // Arrow turns an error of the stream into text; a closed pipe must stay one.
-    let mut text = Vec::new();
-    CsvBuilder::new().with_header(true).build(&mut text).write(batch)?;
-    stdout().lock().write_all(&text)?;
     Ok(())
 }
 
