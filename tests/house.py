@@ -20,19 +20,19 @@ from modules import Crate, Module, above, cycles, functions, literals, types
 
 # What each count may come to at most. Lower them with the counts; never raise one.
 CEILINGS = {
-    "import cycles": 11,
-    "modules in them": 38,
-    "cycles, with parents": 16,
+    "import cycles": 5,
+    "modules in them": 16,
+    "cycles, with parents": 10,
     "Han characters in literals": 787,
-    "literals of roles": 65,
-    "files with literals of roles": 22,
-    "literals of classes": 87,
+    "literals of roles": 50,
+    "files with literals of roles": 20,
+    "literals of classes": 85,
     "files with literals of classes": 28,
     "files over 400 lines in pipeline/": 6,
-    "functions over 60 lines in pipeline/": 4,
+    "functions over 60 lines in pipeline/": 2,
     "files over 400 lines in tests/": 1,
     "functions over 60 lines in tests/": 0,
-    "type names with several definitions": 49,
+    "type names with several definitions": 16,
 }
 
 LONG_FILE, LONG_FUNCTION = 400, 60
