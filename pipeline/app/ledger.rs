@@ -5,8 +5,9 @@ mod digits;
 use std::collections::BTreeMap;
 
 use figlift_config::{ConfigError, Correction, Field, FieldValue, Meant, Stated, Values};
-use figlift_extract::{Bounds, Exact, Extraction, Figure, Measured};
+use figlift_extract::{Extraction, Figure, Measured};
 use figlift_model::{Qualifier, Role};
+use figlift_number::{End, Exact, Interval};
 use figlift_schema::Cell;
 use figlift_text::{Document, Span};
 
@@ -175,11 +176,12 @@ fn take_out(extraction: &mut Extraction, number: usize, class: &'static str) {
 }
 
 fn set_values(figure: &mut Figure, values: &Values) {
-    let end = |end: Option<f64>| Some((Exact::of_f64(end?)?, values.is_closed()));
+    let closed = values.is_closed();
+    let end = |end: Option<f64>| Some(End { value: Exact::of_f64(end?)?, closed });
     (figure.unit_mult, figure.resolution) = digits::corrected(figure, values);
     figure.value = values.value.and_then(Exact::of_f64);
     figure.qualifier = Qualifier::named(&values.qualifier).unwrap_or(Qualifier::Exact);
-    figure.bounds = Bounds { low: end(values.low), high: end(values.high) };
+    figure.bounds = Interval { low: end(values.low), high: end(values.high) };
     figure.evidence.bound = None;
 }
 

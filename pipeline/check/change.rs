@@ -6,12 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use figlift_extract::Exact;
 use figlift_model::CheckStatus;
 use figlift_text::Period;
 
 use crate::Finding;
-use crate::interval::Interval;
+use crate::implied::{ImpliedValues, in_percent, product, quotient};
 use crate::run::{Run, Told, holds};
 use crate::stated::Stated;
 
@@ -124,8 +123,8 @@ fn with_change(
     if !is_comparable(run, told, level, growth) {
         return Some(not_comparable(&what, growth, &[level, change]));
     }
-    let (now, by) = (run.measure(level)?, run.measure(change)?);
-    let implied = by.over(now.minus(by)?)?.scaled(Exact::whole(100))?;
+    let (now, by) = (run.measure(level), run.measure(change));
+    let implied = quotient(&by, &now.minus(&by)).map(|moved| in_percent(&moved));
     run.compare(KIND, &what, growth, &[level, change], implied)
 }
 
@@ -140,25 +139,25 @@ fn with_former(
     if moved.basis.as_deref() == Some("avg") {
         return with_mean_growth(run, told, level, former, moved);
     }
-    let (now, before) = (run.measure(level)?, run.measure(former)?);
+    let (now, before) = (run.measure(level), run.measure(former));
     if moved.role == "multiple" {
         let what = format!("multiple of {}", level.name());
-        return run.compare(KIND, &what, moved, &[former, level], now.over(before)?);
+        return run.compare(KIND, &what, moved, &[former, level], quotient(&now, &before));
     }
     if moved.role == "growth" {
         let what = format!("growth of {}", level.name());
         if !is_comparable(run, told, level, moved) {
             return Some(not_comparable(&what, moved, &[former, level]));
         }
-        let implied = now.over(before)?.as_growth()?;
+        let implied = quotient(&now, &before).map(|multiple| multiple.as_growth());
         return run.compare(KIND, &what, moved, &[former, level], implied);
     }
     let what = format!("change of {}", level.name());
-    run.compare(KIND, &what, moved, &[former, level], now.minus(before)?)
+    run.compare(KIND, &what, moved, &[former, level], Ok(now.minus(&before)))
 }
 
 /// The most years over which a mean growth is reckoned.
-const YEARS: i32 = 20;
+const YEARS: i32 = 30;
 
 /// The later level that a former one leaves by its mean growth over the years between both.
 fn with_mean_growth(
@@ -173,8 +172,8 @@ fn with_mean_growth(
     if !whole_years || mean.role != "growth" || !is_comparable(run, told, level, mean) {
         return None;
     }
-    let yearly = run.measure(mean)?.as_multiple()?;
-    let implied = (0..years).try_fold(run.measure(former)?, |value, _| value.times(yearly))?;
+    let all_years = run.measure(mean).as_multiple().powi(years.unsigned_abs());
+    let implied = product(&run.measure(former), &all_years);
     let what = format!("{} by its mean growth over {years} years", level.name());
     run.compare(KIND, &what, level, &[former, mean], implied)
 }
@@ -241,19 +240,19 @@ fn not_comparable(what: &str, growth: &Stated, others: &[&Stated]) -> Finding {
 }
 
 /// The level before, which a level and its change or growth leave, in the standard unit; `None` where
-/// it cannot be told.
+/// the growth is not that of the level, or the change in another dimension.
 pub(crate) fn implied_former(
     run: &Run<'_>,
     told: Told<'_>,
     level: &Stated,
     moved: &Stated,
-) -> Option<Interval> {
-    let (now, by) = (run.measure(level)?, run.measure(moved)?);
+) -> Option<ImpliedValues> {
+    let (now, by) = (run.measure(level), run.measure(moved));
     if moved.role == "growth" {
         let comparable = is_comparable(run, told, level, moved);
-        return if comparable { now.over(by.as_multiple()?) } else { None };
+        return comparable.then(|| quotient(&now, &by.as_multiple()));
     }
-    run.is_change_of(moved, level).then(|| now.minus(by))?
+    run.is_change_of(moved, level).then(|| Ok(now.minus(&by)))
 }
 
 /// The levels of a document with the changes and growth rates that are said of each, and the period

@@ -66,11 +66,11 @@ fn of_pair(
         return None;
     }
     let said = said(told.between(from, to), verbs)?;
-    let (before, after) = (run.measure(from)?, run.measure(to)?);
-    if before.meets(after) {
+    let (before, after) = (run.measure(from), run.measure(to));
+    if before.meets(&after) {
         return None;
     }
-    let rises = before.high.zip(after.low).is_some_and(|(before, after)| before < after);
+    let rises = before.is_below(&after);
     // A smaller rank is a better one.
     let went = if rises != (from.role == "rank") { Way::Up } else { Way::Down };
     let words = to.name();

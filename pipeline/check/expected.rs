@@ -9,7 +9,7 @@ mod candidate;
 use std::collections::BTreeSet;
 
 use figlift_config::{Expectation, Expected, Series};
-use figlift_extract::Exact;
+use figlift_number::{Exact, Interval};
 
 use crate::finding::Involved;
 use crate::run::{Run, Told};
@@ -142,7 +142,7 @@ fn finding(
             }
         }
     };
-    let (low, high) = passing(expectation).unzip();
+    let passing = passing(expectation).unwrap_or_default();
     Finding {
         check_id: format!("{}/{}@{}", file.name, expectation.id, document.doc_id),
         kind: KIND,
@@ -152,8 +152,8 @@ fn finding(
         figures: figure.map(Involved::from).into_iter().collect(),
         expected,
         found: figure.map(found).unwrap_or_default(),
-        low: low.map(Exact::to_f64),
-        high: high.map(Exact::to_f64),
+        low: passing.low.map(|end| end.value.to_f64()),
+        high: passing.high.map(|end| end.value.to_f64()),
         message,
     }
 }
@@ -177,20 +177,21 @@ fn not_applicable(file: &Expected, expectation: &Expectation, require_all: bool)
 
 /// A value of an expectation in the unit itself.
 fn scaled(value: f64, expectation: &Expectation) -> Option<Exact> {
-    Exact::of_f64(value)?.times_ten_to(expectation.unit_mult.into())
+    Some(Exact::of_f64(value)?.times_ten_to(expectation.unit_mult.into()))
 }
 
 /// The tolerance around a value, in the unit itself.
-fn tolerance(value: Exact, expectation: &Expectation) -> Option<Exact> {
+fn tolerance(value: &Exact, expectation: &Expectation) -> Option<Exact> {
     let absolute = scaled(expectation.abs_tol.abs(), expectation)?;
-    absolute.plus(value.abs().times(Exact::of_f64(expectation.rel_tol.abs())?)?)
+    let relative = Exact::of_f64(expectation.rel_tol.abs())?;
+    Some(absolute + &value.clone().abs() * &relative)
 }
 
 /// The values that pass.
-fn passing(expectation: &Expectation) -> Option<(Exact, Exact)> {
+fn passing(expectation: &Expectation) -> Option<Interval> {
     let value = scaled(expectation.value?, expectation)?;
-    let tolerance = tolerance(value, expectation)?;
-    value.plus(-tolerance).zip(value.plus(tolerance))
+    let tolerance = tolerance(&value, expectation)?;
+    Some(Interval::around(value, tolerance))
 }
 
 /// What is expected, in words: `over 250 (250 to 260) ×10^8 CNY`.

@@ -1,8 +1,7 @@
-use figlift_extract::Exact;
 use figlift_model::{CheckStatus, Severity};
+use figlift_number::{End, Interval};
 use figlift_schema::Cell;
 
-use crate::interval::Interval;
 use crate::stated::Stated;
 
 /// A figure that a check looked at.
@@ -132,21 +131,21 @@ impl Comparison<'_> {
     /// Passes where the two intervals meet.
     pub(crate) fn finding(&self) -> Finding {
         let status =
-            if self.own.meets(self.implied) { CheckStatus::Pass } else { CheckStatus::Fail };
-        let expected = shown(self.implied, self.stated);
+            if self.own.meets(&self.implied) { CheckStatus::Pass } else { CheckStatus::Fail };
+        let expected = shown(&self.implied, self.stated);
         let message = match status {
             CheckStatus::Pass => format!("{}: {} as expected", self.what, self.stated.surface),
             _ => format!(
                 "{}: the text states {} ({}), but the other figures leave {expected}",
                 self.what,
                 self.stated.surface,
-                shown(self.own, self.stated),
+                shown(&self.own, self.stated),
             ),
         };
-        let end = |value: Option<Exact>| value.map(|value| value.to_f64());
+        let end = |end: &Option<End>| end.as_ref().map(|end| end.value.to_f64());
         Finding {
-            low: end(self.implied.low),
-            high: end(self.implied.high),
+            low: end(&self.implied.low),
+            high: end(&self.implied.high),
             expected,
             found: self.stated.surface.clone(),
             ..Finding::of(self.kind, status, self.stated, self.from, message)
@@ -155,12 +154,12 @@ impl Comparison<'_> {
 }
 
 /// An interval as people read it, in unit and scale of what a text states: 13926 to 13927万吨.
-pub(crate) fn shown(interval: Interval, stated: &Stated) -> String {
-    let end = |value: Option<Exact>| {
-        let scaled = value.and_then(|value| value.times_ten_to(-i32::from(stated.mult)));
+pub(crate) fn shown(interval: &Interval, stated: &Stated) -> String {
+    let end = |end: &Option<End>| {
+        let scaled = end.as_ref().map(|end| end.value.times_ten_to(-i32::from(stated.mult)));
         scaled.map_or("open".to_owned(), |value| rounded(value.to_f64()))
     };
-    let (low, high) = (end(interval.low), end(interval.high));
+    let (low, high) = (end(&interval.low), end(&interval.high));
     let values = if low == high { low } else { format!("{low} to {high}") };
     format!("{values}{}", unit(stated))
 }

@@ -7,7 +7,7 @@ mod change;
 mod direction;
 mod expected;
 mod finding;
-mod interval;
+mod implied;
 mod part;
 mod parts;
 mod plausible;

@@ -35,8 +35,7 @@ fn of_part(run: &Run<'_>, told: Told<'_>, before: &[Stated], part: &Stated) -> O
     if holds(whole.name(), &words.net) || holds(whole.name(), &words.averaged) {
         return None;
     }
-    let (all, some) = (run.measure(whole)?, run.measure(part)?);
-    let exceeds = some.low.zip(all.high).is_some_and(|(part, whole)| part > whole);
+    let exceeds = run.measure(whole).is_below(&run.measure(part));
     let what = format!("{} is a part of {}", part.name(), whole.name());
     let (status, message) = if exceeds {
         let message = format!("{what}, but {} is more than {}", part.surface, whole.surface);

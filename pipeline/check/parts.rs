@@ -6,9 +6,9 @@
 
 mod group;
 
-use figlift_extract::Exact;
+use figlift_number::{Exact, Interval};
 
-use crate::interval::Interval;
+use crate::implied::{ImpliedValues, quotient};
 use crate::run::{Run, Told, holds};
 use crate::stated::Stated;
 use crate::{Finding, change};
@@ -44,10 +44,10 @@ fn rows_of_shares(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
 /// The first share, held against what the others leave of a hundred.
 fn hundred(run: &Run<'_>, shares: &[&Stated]) -> Option<Finding> {
     let (first, others) = shares.split_first()?;
-    let whole = Interval::point(Exact::whole(100));
-    let implied = others.iter().try_fold(whole, |rest, one| rest.minus(run.interval(one)?))?;
+    let whole = Interval::point(Exact::HUNDRED);
+    let implied = others.iter().fold(whole, |rest, one| rest.minus(&run.interval(one)));
     let what = format!("{} make a hundred", named(shares));
-    run.compare(KIND, &what, first, others, implied)
+    run.compare(KIND, &what, first, others, Ok(implied))
 }
 
 /// The words of the parts: 第一产业、第二产业、第三产业.
@@ -61,9 +61,9 @@ fn named(parts: &[&Stated]) -> String {
 fn sum(run: &Run<'_>, group: &Group<'_>) -> Option<Finding> {
     let whole = group.whole?;
     let zero = Interval::point(Exact::ZERO);
-    let total = group.parts.iter().try_fold(zero, |sum, part| sum.plus(run.measure(part)?))?;
+    let total = group.parts.iter().fold(zero, |sum, part| sum.plus(&run.measure(part)));
     let what = format!("{} is the sum of {}", whole.name(), named(&group.parts));
-    run.compare(KIND, &what, whole, &group.parts, total)
+    run.compare(KIND, &what, whole, &group.parts, Ok(total))
 }
 
 /// The balance of two parts, held against their difference: of a surplus the first less the second,
@@ -72,10 +72,10 @@ fn balance(run: &Run<'_>, group: &Group<'_>) -> Option<Finding> {
     let ((balance, is_deficit), [first, second]) = (group.balance?, &group.parts[..]) else {
         return None;
     };
-    let difference = run.measure(first)?.minus(run.measure(second)?)?;
+    let difference = run.measure(first).minus(&run.measure(second));
     let implied = if is_deficit { difference.negated() } else { difference };
     let what = format!("{} is the difference of {}", balance.name(), named(&group.parts));
-    run.compare(KIND, &what, balance, &group.parts, implied)
+    run.compare(KIND, &what, balance, &group.parts, Ok(implied))
 }
 
 /// The growth of the whole, held against what the former values of the parts leave.
@@ -94,10 +94,12 @@ fn growth(run: &Run<'_>, told: Told<'_>, group: &Group<'_>) -> Option<Finding> {
         return Some(Finding::of(KIND, CheckStatus::NotComparable, growth, &from, message));
     }
     let zero = Interval::point(Exact::ZERO);
-    let before = pairs().try_fold(zero, |sum, (part, growth)| {
-        sum.plus(change::implied_former(run, told, part, growth)?)
-    })?;
-    let implied = run.measure(whole)?.over(before)?.as_growth()?;
+    let former = |(part, growth)| change::implied_former(run, told, part, growth);
+    let formers = pairs().map(former).collect::<Option<Vec<ImpliedValues>>>()?;
+    let before = formers.into_iter().try_fold(zero, |sum, former| Ok(sum.plus(&former?)));
+    let implied = before
+        .and_then(|before| quotient(&run.measure(whole), &before))
+        .map(|multiple| multiple.as_growth());
     run.compare(KIND, &what, growth, &from, implied)
 }
 
@@ -126,8 +128,9 @@ fn of_share(
     whole: &Stated,
     is_adjusted: bool,
 ) -> Option<Finding> {
-    let exact = run.percent(part, whole)?;
-    let implied = if is_adjusted { exact.plus(share.half_digit()?)? } else { exact };
+    let exact = run.percent(part, whole);
+    let implied =
+        if is_adjusted { exact.map(|exact| exact.plus(&share.half_digit())) } else { exact };
     let what = format!("share of {} in {}", part.name(), whole.name());
     run.compare(KIND, &what, share, &[part, whole], implied)
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use figlift_extract::Exact;
+use figlift_number::Exact;
 
 use crate::Finding;
 use crate::run::{Run, holds};
@@ -21,10 +21,10 @@ pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
 fn of_value(run: &Run<'_>, stated: &Stated) -> Option<Finding> {
     let value = stated.value.and_then(Exact::of_f64)?;
     let is_part = stated.is_share() && is_of_whole(run, stated.name()) && stated.basis.is_none();
-    let is_below_zero = value < Exact::ZERO;
-    let expected = if is_part && (is_below_zero || value > Exact::whole(100)) {
+    let is_below_zero = value.is_negative();
+    let expected = if is_part && (is_below_zero || value > Exact::HUNDRED) {
         "a share from 0 to 100 %"
-    } else if stated.role == "rank" && (value < Exact::whole(1) || value.to_i64().is_none()) {
+    } else if stated.role == "rank" && (value < Exact::ONE || !value.is_whole()) {
         "a rank from 1 up"
     } else if stated.is_level()
         && stated.classifier.is_some()
@@ -90,10 +90,11 @@ fn steps(run: &Run<'_>, mut values: Vec<&Stated>) -> Vec<Finding> {
 }
 
 fn of_step(run: &Run<'_>, before: &Stated, after: &Stated) -> Option<Finding> {
-    let value = |stated: &Stated| run.measure(stated)?.high.filter(|high| *high > Exact::ZERO);
+    let most = |stated: &Stated| run.measure(stated).high.map(|end| end.value);
+    let value = |stated: &Stated| most(stated).filter(Exact::is_positive);
     let (a, b) = (value(before)?, value(after)?);
     let jump = Exact::of_f64(run.checks().jump)?;
-    if a.times(jump)? >= b && b.times(jump)? >= a {
+    if &a * &jump >= b && &b * &jump >= a {
         return None;
     }
     let period = before.period.as_deref().unwrap_or_default();

@@ -7,12 +7,11 @@ use std::collections::BTreeMap;
 
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
-use figlift_extract::Exact;
 use figlift_model::{CheckStatus, Severity};
+use figlift_number::{Exact, Interval};
 use figlift_schema::{Cell, REVISIONS, Rows};
 
 use crate::finding::shown;
-use crate::interval::Interval;
 use crate::run::{Run, Told, holds};
 use crate::stated::{Series, Stated};
 use crate::{CheckedDocument, Finding, change};
@@ -157,9 +156,8 @@ fn observations<'r>(
         level.series(run.pack()).filter(|_| level.is_observed() && level.area.is_some())
     };
     for one in told.stated.iter().filter(|one| one.is_level() && one.qualifier == "exact") {
-        let about = series(one).zip(one.period.clone()).zip(run.measure(one));
-        if let Some(((key, period), measure)) = about {
-            add(key, period, measure, vec![one]);
+        if let Some((key, period)) = series(one).zip(one.period.clone()) {
+            add(key, period, run.measure(one), vec![one]);
         }
     }
     // A change says more exactly what was before than a growth rate does.
@@ -167,7 +165,7 @@ fn observations<'r>(
     moves.sort_by_key(|(_, moved, _)| moved.role != "change");
     for (level, moved, base) in moves {
         let implied = series(level).zip(change::implied_former(run, told, level, moved));
-        if let Some((key, measure)) = implied {
+        if let Some((key, Ok(measure))) = implied {
             add(key, base.to_string(), measure, vec![moved, level]);
         }
     }
@@ -181,8 +179,8 @@ fn of_two(
     later: &Observation<'_>,
 ) -> Compared {
     let former = earlier.from[0];
-    let own = run.in_unit_of(former, later.measure).unwrap_or(later.measure);
-    let found = shown(own, former);
+    let own = run.in_unit_of(former, &later.measure);
+    let found = shown(&own, former);
     let mut others = later.from[1..].to_vec();
     others.push(former);
     let finding = |status, message| {
@@ -190,13 +188,13 @@ fn of_two(
         Finding {
             expected: former.surface.clone(),
             found: found.clone(),
-            low: range.and_then(|range| range.low).map(Exact::to_f64),
-            high: range.and_then(|range| range.high).map(Exact::to_f64),
+            low: range.low.map(|end| end.value.to_f64()),
+            high: range.high.map(|end| end.value.to_f64()),
             ..Finding::of(KIND, status, later.from[0], &others, message)
         }
     };
     let (words, surface, vintage) = (former.name(), &former.surface, earlier.vintage());
-    if later.measure.meets(earlier.measure) {
+    if later.measure.meets(&earlier.measure) {
         let message = format!("{words} of {period}: {surface} as announced on {vintage}");
         return (finding(CheckStatus::Pass, message), None);
     }
@@ -211,7 +209,7 @@ fn of_two(
     if announced {
         finding.severity = Severity::Info;
     }
-    let revision = revision(&finding, period, earlier, later, own, announced);
+    let revision = revision(&finding, period, earlier, later, &own, announced);
     (finding, Some(revision))
 }
 
@@ -220,11 +218,12 @@ fn revision(
     period: &str,
     earlier: &Observation<'_>,
     later: &Observation<'_>,
-    own: Interval,
+    own: &Interval,
     announced: bool,
 ) -> Revision {
     let former = earlier.from[0];
-    let value = middle(own);
+    // Of what is stated or implied by exact values, the middle is the value itself.
+    let value = own.middle();
     let before = former.value.and_then(Exact::of_f64);
     Revision {
         finding: finding.clone(),
@@ -234,9 +233,9 @@ fn revision(
         unit: former.unit.clone(),
         former_value: former.value,
         former_vintage: earlier.vintage(),
-        value: value.map(Exact::to_f64),
+        value: value.as_ref().map(Exact::to_f64),
         vintage: later.vintage(),
-        difference: value.zip(before).and_then(|(a, b)| a.plus(-b)).map(Exact::to_f64),
+        difference: value.zip(before).map(|(value, before)| (value - before).to_f64()),
         is_implied: later.is_implied(),
         announced,
     }
@@ -251,10 +250,4 @@ fn is_announced(run: &Run<'_>, later: &Observation<'_>) -> bool {
     let sentence = |one: &&Stated| text.get(one.sentence.range()).unwrap_or_default();
     later.from.iter().map(sentence).any(|sentence| holds(sentence, &words.revised))
         || text.split(['\n', '。']).filter(is_note).any(|note| holds(note, &words.revised))
-}
-
-/// The middle of an interval: of what is stated or implied by exact values, the value itself.
-fn middle(interval: Interval) -> Option<Exact> {
-    let (low, high) = interval.low.zip(interval.high)?;
-    low.plus(high)?.times(Exact::fraction(1, 2)?)
 }

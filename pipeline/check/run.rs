@@ -4,11 +4,12 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use figlift_config::{CheckWords, Checks, Pack, Price};
-use figlift_extract::Exact;
+use figlift_model::CheckStatus;
 use figlift_normalize::{Catalogue, FrameError};
+use figlift_number::{Exact, Interval};
 
 use crate::finding::Comparison;
-use crate::interval::Interval;
+use crate::implied::{ImpliedValues, in_percent, quotient};
 use crate::revision::Compared;
 use crate::stated::Stated;
 use crate::{CheckedDocument, Finding, Material};
@@ -18,6 +19,8 @@ pub(crate) struct Run<'a> {
     /// All figures, in order of documents and places.
     pub stated: Vec<Stated>,
     catalogue: Catalogue<'a>,
+    /// Share of a value by which 约 leaves it open on either side.
+    about: Exact,
     /// What releases say of each other: both findings and the table of revisions are made from it.
     pub compared: OnceCell<Vec<Compared>>,
 }
@@ -41,7 +44,8 @@ impl<'a> Run<'a> {
             place(&mut stated[own.clone()], document.text.unwrap_or_default());
             pair(&mut stated[own]);
         }
-        Ok(Run { material, stated, catalogue, compared: OnceCell::new() })
+        let about = Exact::of_f64(material.config.pack.checks.about).unwrap_or(Exact::ZERO);
+        Ok(Run { material, stated, catalogue, about, compared: OnceCell::new() })
     }
 
     pub(crate) fn pack(&self) -> &'a Pack {
@@ -75,18 +79,18 @@ impl<'a> Run<'a> {
     }
 
     /// What a value may have been, in its own unit.
-    pub(crate) fn interval(&self, stated: &Stated) -> Option<Interval> {
-        stated.interval(self.checks().about)
+    pub(crate) fn interval(&self, stated: &Stated) -> Interval {
+        stated.interval(&self.about)
     }
 
     /// What a value may have been, in the standard unit of its dimension.
-    pub(crate) fn measure(&self, stated: &Stated) -> Option<Interval> {
-        stated.measure(self.checks().about, self.pack())
+    pub(crate) fn measure(&self, stated: &Stated) -> Interval {
+        stated.measure(&self.about, self.pack())
     }
 
     /// How many percent the one may be of the other.
-    pub(crate) fn percent(&self, part: &Stated, whole: &Stated) -> Option<Interval> {
-        self.measure(part)?.over(self.measure(whole)?)?.scaled(Exact::whole(100))
+    pub(crate) fn percent(&self, part: &Stated, whole: &Stated) -> ImpliedValues {
+        Ok(in_percent(&quotient(&self.measure(part), &self.measure(whole))?))
     }
 
     /// Whether both are measured in units of one dimension, and counted by one measure word.
@@ -101,23 +105,32 @@ impl<'a> Run<'a> {
     }
 
     /// A value that figures imply, in the standard unit, held against a figure that states it;
-    /// `None` where what that figure states cannot be held.
+    /// `None` where there is nothing to check.
     pub(crate) fn compare(
         &self,
         kind: &'static str,
         what: &str,
         stated: &Stated,
         from: &[&Stated],
-        implied: Interval,
+        implied: ImpliedValues,
     ) -> Option<Finding> {
-        let (own, implied) = (self.interval(stated)?, self.in_unit_of(stated, implied)?);
-        Some(Comparison { kind, what, stated, from, own, implied }.finding())
+        match implied {
+            Ok(implied) => {
+                let (own, implied) = (self.interval(stated), self.in_unit_of(stated, &implied));
+                Some(Comparison { kind, what, stated, from, own, implied }.finding())
+            }
+            Err(nothing) => {
+                let message = format!("{what} cannot be computed: {}", nothing.reason()?);
+                let status = CheckStatus::NotComparable;
+                Some(Finding::of(kind, status, stated, from, message))
+            }
+        }
     }
 
     /// Values in the standard unit, in the unit of a figure.
-    pub(crate) fn in_unit_of(&self, stated: &Stated, measure: Interval) -> Option<Interval> {
-        let (over, under) = stated.factor(self.pack());
-        measure.scaled(Exact::fraction(under, over)?)
+    pub(crate) fn in_unit_of(&self, stated: &Stated, measure: &Interval) -> Interval {
+        let one = Interval::point(stated.factor(self.pack()));
+        measure.over(&one).unwrap_or_default()
     }
 
     /// Whether growth of what these words measure is not that of its levels.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::Finding;
+use crate::implied::quotient;
 use crate::run::{Run, Told, holds};
 use crate::stated::Stated;
 
@@ -34,7 +35,7 @@ fn of_named(run: &Run<'_>, told: Told<'_>, levels: &Levels<'_>, share: &Stated) 
     if same || !run.is_alike(part, whole) {
         return None;
     }
-    run.compare(KIND, share.name(), share, &[part, whole], run.percent(part, whole)?)
+    run.compare(KIND, share.name(), share, &[part, whole], run.percent(part, whole))
 }
 
 /// The words of the part and of the whole in 甲占乙的比重, and in 甲占乙.
@@ -103,8 +104,8 @@ fn end_alike(a: &Stated, b: &Stated) -> bool {
 
 fn of_pair(run: &Run<'_>, pair: &[(&Stated, &Stated)]) -> Option<Finding> {
     let [(first, first_share), (second, share)] = pair else { return None };
-    let whole = run.measure(first)?.over(run.measure(first_share)?)?;
-    let implied = run.measure(second)?.over(whole)?;
+    let implied = quotient(&run.measure(first), &run.measure(first_share))
+        .and_then(|whole| quotient(&run.measure(second), &whole));
     let what = format!("shares of {} and {} in one whole", first.name(), second.name());
     run.compare(KIND, &what, share, &[second, first, first_share], implied)
 }

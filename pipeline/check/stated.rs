@@ -1,11 +1,9 @@
 //! A figure of the run, as checks look at it.
 
 use figlift_config::{Indicator, Pack};
-use figlift_extract::Exact;
+use figlift_number::{End, Exact, Interval};
 use figlift_text::{Period, Span};
 use polars::prelude::{DataFrame, Float64Chunked, Int64Chunked, PolarsResult, StringChunked};
-
-use crate::interval::Interval;
 
 /// A figure of the run.
 #[derive(Clone, Debug)]
@@ -76,35 +74,39 @@ impl Stated {
 
     /// What the value may have been before it was rounded and put into words, in its unit; `about`
     /// is the share of the value by which 约 leaves it open.
-    pub(crate) fn interval(&self, about: f64) -> Option<Interval> {
+    pub(crate) fn interval(&self, about: &Exact) -> Interval {
         let exact = |value: Option<f64>| value.and_then(Exact::of_f64);
         let value = exact(self.value);
         let rounding = exact(self.resolution);
-        let width = || value?.abs().times(Exact::of_f64(about)?);
         match (self.qualifier.as_str(), value, rounding) {
             ("exact", Some(value), Some(rounding)) => Interval::around(value, rounding),
             // Fractions such as 三分之二 are seldom meant to the last digit.
             ("exact" | "about", Some(value), rounding) => {
-                Interval::around(value, width()?.max(rounding.unwrap_or(Exact::ZERO)))
+                let width = &value.clone().abs() * about;
+                Interval::around(value, width.max(rounding.unwrap_or(Exact::ZERO)))
             }
-            _ => Some(Interval { low: exact(self.low), high: exact(self.high) }),
+            _ => {
+                let end = |value: Option<f64>| exact(value).map(End::closed);
+                Interval { low: end(self.low), high: end(self.high) }
+            }
         }
     }
 
     /// What the value may have been, in the standard unit of the dimension.
-    pub(crate) fn measure(&self, about: f64, pack: &Pack) -> Option<Interval> {
-        let (over, under) = self.factor(pack);
-        self.interval(about)?.scaled(Exact::fraction(over, under)?)
+    pub(crate) fn measure(&self, about: &Exact, pack: &Pack) -> Interval {
+        self.interval(about).scaled(&self.factor(pack))
     }
 
-    /// How many of the standard unit one of its unit is, as a fraction.
-    pub(crate) fn factor(&self, pack: &Pack) -> (i128, i128) {
-        pack.units.get(&self.unit).map_or((1, 1), |unit| unit.factor)
+    /// How many of the standard unit one of its unit is.
+    pub(crate) fn factor(&self, pack: &Pack) -> Exact {
+        let factor = pack.units.get(&self.unit).map(|unit| unit.factor);
+        factor.and_then(|(over, under)| Exact::fraction(over, under)).unwrap_or(Exact::ONE)
     }
 
-    /// Half a unit of the last digit stated, down and up.
-    pub(crate) fn half_digit(&self) -> Option<Interval> {
-        Interval::around(Exact::ZERO, Exact::of_f64(self.resolution?)?)
+    /// Half a unit of the last digit stated, down and up; zero where there is no last digit.
+    pub(crate) fn half_digit(&self) -> Interval {
+        let half = self.resolution.and_then(Exact::of_f64).unwrap_or(Exact::ZERO);
+        Interval::around(Exact::ZERO, half)
     }
 
     /// What its unit measures.

@@ -45,7 +45,7 @@ fn of_fact(run: &Run<'_>, stated: &[&Stated]) -> Vec<Finding> {
 }
 
 fn of_two(run: &Run<'_>, first: &Stated, again: &Stated) -> Option<Finding> {
-    let same = run.measure(first)?.meets(run.measure(again)?);
+    let same = run.measure(first).meets(&run.measure(again));
     let words = again.name();
     let (status, message) = if same {
         (CheckStatus::Pass, format!("{words}: {} again", again.surface))

@@ -2,11 +2,12 @@
 
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
+use figlift_number::Exact;
 use figlift_schema::{Cell, DIAGNOSTICS, FIGURES, NUMERALS, Rows};
 use figlift_text::{Document, Period};
 
 use crate::extraction::cut;
-use crate::{Exact, Extraction, Figure};
+use crate::{Extraction, Figure};
 
 /// Characters of a sentence that are kept on each side of a figure.
 const AROUND: usize = 140;
@@ -84,7 +85,7 @@ impl Figure {
 fn figure_cell(document: &Document, figure: &Figure, name: &str) -> Cell {
     let text = document.text();
     let points = || document.code_points(figure.span);
-    let exact = |value: Option<Exact>| Cell::Float(value.map(Exact::to_f64));
+    let exact = |value: Option<&Exact>| Cell::Float(value.map(Exact::to_f64));
     let words = |span: Option<figlift_text::Span>| {
         Cell::Text(span.map(|span| text[span.range()].to_owned()))
     };
@@ -101,13 +102,13 @@ fn figure_cell(document: &Document, figure: &Figure, name: &str) -> Cell {
         "char_start" => points().start.into(),
         "char_end" => points().end.into(),
         "surface" => text[figure.span.range()].into(),
-        "obs_value" => exact(figure.value),
+        "obs_value" => exact(figure.value.as_ref()),
         "qualifier" => figure.qualifier.as_str().into(),
-        "value_low" => exact(figure.bounds.low.map(|(value, _)| value)),
-        "value_high" => exact(figure.bounds.high.map(|(value, _)| value)),
-        "low_closed" => Cell::Bool(figure.bounds.low.map(|(_, closed)| closed)),
-        "high_closed" => Cell::Bool(figure.bounds.high.map(|(_, closed)| closed)),
-        "resolution" => exact(figure.resolution),
+        "value_low" => exact(figure.bounds.low.as_ref().map(|end| &end.value)),
+        "value_high" => exact(figure.bounds.high.as_ref().map(|end| &end.value)),
+        "low_closed" => Cell::Bool(figure.bounds.low.as_ref().map(|end| end.closed)),
+        "high_closed" => Cell::Bool(figure.bounds.high.as_ref().map(|end| end.closed)),
+        "resolution" => exact(figure.resolution.as_ref()),
         "unit_measure" => figure.unit.as_str().into(),
         "unit_mult" => Cell::Int(Some(figure.unit_mult.into())),
         "classifier" => figure.classifier.clone().into(),

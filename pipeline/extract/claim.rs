@@ -8,8 +8,10 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use figlift_config::RuleClass;
+use figlift_number::Exact;
 use figlift_text::Span;
 
+use crate::RuleSet;
 use crate::list::share_bounds;
 use crate::numeral::{Numeral, Script};
 use crate::pattern::{Hit, Symbol};
@@ -18,7 +20,6 @@ use crate::quantity::{Quantity, states_value};
 use crate::ruleset::{CompiledRule, ahead};
 use crate::scan::{Token, What, is_han};
 use crate::vocabulary::{ClassId, Meaning};
-use crate::{Exact, RuleSet};
 
 /// A word, or what a rule made of several.
 #[derive(Debug)]
@@ -254,7 +255,7 @@ const IN_NAME: &str = "lexicon/within-name";
 /// Whether a numeral that no rule claimed is one character of a name: 三星堆, 零碳, 千企. The words
 /// of everyday that hold one are idioms of the lexicon; a lone 一 is mostly part of one.
 fn is_in_name(numeral: &Numeral, reading: &str, span: Span) -> bool {
-    let is_one = numeral.value == Some(Exact::whole(1));
+    let is_one = numeral.value == Some(Exact::ONE);
     let is_lone = reading[span.range()].chars().nth(1).is_none();
     let before = reading[..span.start].chars().next_back().is_some_and(is_han);
     let after = reading[span.end..].chars().next().is_some_and(is_han);

@@ -9,8 +9,8 @@ use figlift_model::Severity;
 use figlift_text::{Diagnostic, Document, Period, Span};
 use regex_automata::meta::Regex;
 
+use crate::RuleSet;
 use crate::numeral;
-use crate::{Exact, RuleSet};
 
 /// What a date is of. The former goes before the latter: a report of 2003 may have been put on the
 /// web in 2006, and beside links to other texts.
@@ -281,7 +281,7 @@ fn dates(line: &str) -> Vec<Date> {
 fn number_of(text: &str) -> Option<i32> {
     let text = text.replace('廿', "二十").replace('卅', "三十");
     let (numeral, length) = numeral::read(&text, &|_| false)?;
-    let whole = numeral.value.and_then(Exact::to_i64).filter(|_| length == text.len())?;
+    let whole = numeral.to_i64().filter(|_| length == text.len())?;
     whole.try_into().ok()
 }
 

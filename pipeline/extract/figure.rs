@@ -3,18 +3,19 @@
 use std::collections::HashSet;
 
 use figlift_model::{ChangeEnd, PeriodSource, Qualifier, Role};
+use figlift_number::{Exact, Interval};
 use figlift_text::{Document, Period, Sentence, Span};
 use sha2::{Digest, Sha256};
 
+use crate::RuleSet;
 use crate::attribute::Words;
 use crate::attribute::lists::Member;
 use crate::claim::{Kind, Node};
 use crate::list::{ListKind, ListPlace};
 use crate::pattern::Symbol;
-use crate::quantity::{Bounds, Quantity};
+use crate::quantity::Quantity;
 use crate::reach::{Reached, Said};
 use crate::relate::Related;
-use crate::{Exact, RuleSet};
 
 /// One value stated in a text. Spans are of the document's text.
 #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ pub struct Figure {
     /// What the wording makes of it.
     pub qualifier: Qualifier,
     /// The values that the wording allows.
-    pub bounds: Bounds,
+    pub bounds: Interval,
     /// Half a unit of the last digit stated.
     pub resolution: Option<Exact>,
     /// Canonical unit.
@@ -113,23 +114,22 @@ pub struct Measured {
 struct Stated {
     value: Option<Exact>,
     qualifier: Qualifier,
-    bounds: Bounds,
+    bounds: Interval,
     resolution: Option<Exact>,
     unit: String,
 }
 
 impl Stated {
     /// The same, a hundred times as much, in percent.
-    fn in_percent(self) -> Option<Stated> {
-        let hundred = Exact::whole(100);
-        let times = |value: Option<Exact>| value.and_then(|value| value.times(hundred));
-        Some(Stated {
+    fn in_percent(self) -> Stated {
+        let times = |value: Option<Exact>| value.map(|value| value * Exact::HUNDRED);
+        Stated {
             value: times(self.value),
-            bounds: self.bounds.times(hundred)?,
+            bounds: self.bounds.scaled(&Exact::HUNDRED),
             resolution: times(self.resolution),
             unit: "%".to_owned(),
             ..self
-        })
+        }
     }
 }
 
@@ -236,7 +236,7 @@ impl<'a> Context<'a> {
         let compared = matches!(role, Role::Change | Role::Growth | Role::Multiple);
         let said = self.said(quantity, related, reached, role);
         let (area, area_words) = reached.area.clone().unwrap_or_default();
-        let upper_mult = quantity.upper.map_or(0, |upper| upper.unit_mult);
+        let upper_mult = quantity.upper.as_ref().map_or(0, |upper| upper.unit_mult);
         let section = self.document.paragraphs()[self.sentence.paragraph].section;
         Some(Figure {
             id: self.id(quantity.span),
@@ -278,7 +278,7 @@ impl<'a> Context<'a> {
         let (qualifier, bounds) = quantity.bounds(related.qualifier);
         let unit = quantity.unit.clone();
         let mut stated = Stated {
-            value: quantity.value(),
+            value: quantity.value().cloned(),
             qualifier,
             bounds,
             resolution: quantity.resolution(),
@@ -288,7 +288,7 @@ impl<'a> Context<'a> {
             stated.unit = "1".to_owned();
             if role == Role::Growth {
                 // 增长3.2倍 is a growth of 320 %.
-                stated = stated.in_percent()?;
+                stated = stated.in_percent();
             }
         }
         let moves = matches!(role, Role::Change | Role::Growth);

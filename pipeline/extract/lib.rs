@@ -8,7 +8,7 @@
 //! let rules = RuleSet::compile(&Config::built_in()?.pack)?;
 //! let document = Document::new("demo", "高新技术企业从2138家增长到6669家。", Metadata::default());
 //! let extraction = rules.extract(&document);
-//! let values: Vec<_> = extraction.figures.iter().filter_map(|figure| figure.value).collect();
+//! let values: Vec<_> = extraction.figures.iter().filter_map(|figure| figure.value.as_ref()).collect();
 //! assert_eq!(values.iter().map(|value| value.to_f64()).collect::<Vec<_>>(), [2138.0, 6669.0]);
 //! # Ok::<(), figlift_config::ConfigError>(())
 //! ```
@@ -26,7 +26,6 @@ mod cases;
 mod claim;
 mod dateline;
 mod ends;
-mod exact;
 mod explain;
 mod extraction;
 mod figure;
@@ -49,11 +48,9 @@ mod vocabulary;
 mod worded;
 
 pub use batch::Batches;
-pub use exact::Exact;
 pub use explain::{Explanation, Fate, Heard, SeenWord, Tried};
 pub use extraction::{Extraction, NumeralRow};
 pub use figure::{Evidence, Figure, Measured};
 pub use list::{ListKind, ListPlace};
-pub use quantity::Bounds;
 pub use ruleset::RuleSet;
 pub use usage::Usage;

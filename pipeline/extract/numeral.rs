@@ -2,10 +2,10 @@
 
 mod chinese;
 
-use crate::Exact;
+use figlift_number::Exact;
 
 /// A number as the text writes it, its 万 and 亿 multiplied out, its unit not yet looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Numeral {
     /// The number stated; `None` for a range (两三百) or an indefinite one (数百).
     pub value: Option<Exact>,
@@ -31,61 +31,57 @@ impl Numeral {
     /// The number below zero.
     pub(crate) fn negated(self) -> Numeral {
         let negate = |value: Option<Exact>| value.map(|value| -value);
-        Numeral {
-            value: negate(self.value),
-            low: negate(self.high),
-            high: negate(self.low),
-            ..self
-        }
+        let (low, high) = (negate(self.high), negate(self.low));
+        Numeral { value: negate(self.value), low, high, ..self }
     }
 
-    /// The number so many times, a power of ten: 七成 is seven times ten percent. `None` where it
-    /// cannot be held.
-    pub(crate) fn times(self, times: i64) -> Option<Numeral> {
-        let factor = Exact::whole(times.into());
-        let scaled = |value: Option<Exact>| match value {
-            Some(value) => value.times(factor).map(Some),
-            None => Some(None),
-        };
+    /// The number so many times, a power of ten: 七成 is seven times ten percent.
+    pub(crate) fn times(self, times: i64) -> Numeral {
         let digits = times.checked_ilog10().unwrap_or(0) as i32;
         let last_digit = self.last_digit.map(|digit| digit + digits);
-        Some(Numeral {
-            value: scaled(self.value)?,
-            low: scaled(self.low)?,
-            high: scaled(self.high)?,
-            last_digit,
-            ..self
-        })
+        let factor = Exact::whole(times.into());
+        Numeral { last_digit, ..self.map(|value| value * &factor) }
+    }
+
+    /// The same writing of other numbers.
+    fn map(self, of: impl Fn(&Exact) -> Exact) -> Numeral {
+        let [value, low, high] =
+            [&self.value, &self.low, &self.high].map(|number| number.as_ref().map(&of));
+        Numeral { value, low, high, ..self }
+    }
+
+    /// The whole number that it states, if it states one.
+    pub(crate) fn to_i64(&self) -> Option<i64> {
+        self.value.as_ref().and_then(Exact::to_i64)
     }
 
     /// More than the number, less than the next step of its last digit that is not zero: 百分之二十四强,
     /// 两倍多. `None` where it is no plain number.
     pub(crate) fn and_more(self) -> Option<Numeral> {
-        let value = self.value.filter(|_| self.form == Form::Exact)?;
+        let value = self.value.as_ref().filter(|_| self.form == Form::Exact)?;
         let mut step = self.last_digit? + i32::from(self.unit_mult);
-        while value.times_ten_to(-step - 1).is_some_and(|upper| upper.to_i64().is_some()) {
+        while !value.is_zero() && value.times_ten_to(-step - 1).is_whole() {
             step += 1;
         }
-        let high = value.plus(Exact::whole(1).times_ten_to(step)?)?;
+        let high = value + &Exact::ONE.times_ten_to(step);
         Some(Numeral { form: Form::More, high: Some(high), ..self })
     }
 
     /// The same writing of another value, and of nothing but that.
     pub(crate) fn with_value(self, value: Exact) -> Numeral {
-        let value = Some(value);
-        Numeral { value, low: value, high: value, ..self }
+        Numeral { low: Some(value.clone()), high: Some(value.clone()), value: Some(value), ..self }
     }
 
     /// The number and a half: 三斤半. `None` where it is no plain whole number.
     pub(crate) fn and_half(self) -> Option<Numeral> {
-        let half = self.value.filter(|_| self.is_whole())?.plus(Exact::fraction(1, 2)?)?;
-        Some(Numeral { last_digit: Some(-1), ..self.with_value(half) })
+        let whole = self.value.clone().filter(|_| self.is_whole())?;
+        Some(Numeral { last_digit: Some(-1), ..self.with_value(whole + Exact::fraction(1, 2)?) })
     }
 
     /// The number and so many tenths and hundredths: 3元5角, 1元2角5分.
     pub(crate) fn and_parts(self, tenths: i64, hundredths: i64) -> Option<Numeral> {
         let parts = Exact::fraction((10 * tenths + hundredths).into(), 100)?;
-        let sum = self.value?.plus(parts)?;
+        let sum = self.value.clone()? + parts;
         let last_digit = if hundredths == 0 { -1 } else { -2 };
         Some(Numeral { last_digit: Some(last_digit), ..self.with_value(sum) })
     }
@@ -95,7 +91,7 @@ impl Numeral {
         if self.unit_mult != 0 || other.unit_mult == 0 {
             return Some(self);
         }
-        let value = self.value?.times_ten_to(other.unit_mult.into())?;
+        let value = self.value.as_ref()?.times_ten_to(other.unit_mult.into());
         Some(Numeral { unit_mult: other.unit_mult, ..self.with_value(value) })
     }
 
@@ -106,13 +102,11 @@ impl Numeral {
 
     /// Adds the lower part of the same number: 三亿 and 二千万.
     fn add(&mut self, lower: &Numeral) {
-        let sum = |upper: Option<Exact>, lower: Option<Exact>| {
-            upper.zip(lower).and_then(|(upper, lower)| upper.plus(lower))
-        };
-        let upper = self.value;
-        self.value = sum(upper, lower.value);
-        self.low = sum(upper, lower.low);
-        self.high = sum(upper, lower.high);
+        let upper = self.value.take();
+        let sum = |lower: &Option<Exact>| upper.as_ref().zip(lower.as_ref()).map(|(a, b)| a + b);
+        self.value = sum(&lower.value);
+        self.low = sum(&lower.low);
+        self.high = sum(&lower.high);
         self.form = lower.form;
         let scale = i32::from(lower.unit_mult) - i32::from(self.unit_mult);
         self.last_digit = lower.last_digit.map(|digit| digit + scale);
@@ -175,6 +169,10 @@ pub(crate) fn read(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     if first.is_ascii_digit() { digits(text, stops, PARTS) } else { chinese::read(text, stops) }
 }
 
+/// A number of a text has at most so many digits. What is longer is no number that people state: it is
+/// one numeral without a value.
+const DIGITS: usize = 30;
+
 /// A number has at most so many parts: 亿, 万 and what is below.
 const PARTS: usize = 3;
 
@@ -182,10 +180,11 @@ fn digits(text: &str, stops: Stops<'_>, parts: usize) -> Option<(Numeral, usize)
     let (plain, end) = plain_digits(text);
     let whole = plain.split('.').next().unwrap_or_default().len();
     let places = plain.len().saturating_sub(whole + 1) as i32;
-    let number = Exact::decimal(&plain);
+    let is_held = whole + places as usize <= DIGITS;
+    let number = Exact::decimal(&plain).filter(|_| is_held);
     let mut numeral = Numeral {
-        value: number,
-        low: number,
+        value: number.clone(),
+        low: number.clone(),
         high: number,
         form: Form::Exact,
         unit_mult: 0,
@@ -321,17 +320,14 @@ fn tail(
     }
     if open.is_some() && numeral.form == Form::Exact {
         numeral.form = Form::More;
-        let next = Exact::whole(1).times_ten_to(step);
-        numeral.high = numeral.value.zip(next).and_then(|(value, next)| value.plus(next));
+        let next = Exact::ONE.times_ten_to(step);
+        numeral.high = numeral.value.as_ref().map(|value| value + &next);
     }
     end
 }
 
 fn scale(numeral: &mut Numeral, power: i16) {
-    let scaled = |value: Option<Exact>| value.and_then(|value| value.times_ten_to(power.into()));
-    numeral.value = scaled(numeral.value);
-    numeral.low = scaled(numeral.low);
-    numeral.high = scaled(numeral.high);
+    *numeral = numeral.clone().map(|value| value.times_ten_to(power.into()));
 }
 
 /// The power of ten of the multipliers at the start of a text, and their length in bytes.

@@ -4,11 +4,11 @@ use figlift_config::PeriodKind;
 use figlift_text::{Freq, Metadata, Period};
 use jiff::ToSpan;
 
+use crate::RuleSet;
 use crate::pattern::Hit;
 use crate::quantity::Captured;
 use crate::ruleset::CompiledRule;
 use crate::scan::Token;
-use crate::{Exact, RuleSet};
 
 /// What the words of a time say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl PeriodReading {
     ) -> PeriodReading {
         let captured = Captured { rules, program: &rule.program, hit, tokens };
         let number = |name: &str| {
-            let value = captured.numeral(name)?.value.and_then(Exact::to_i64)?;
+            let value = captured.numeral(name)?.to_i64()?;
             i32::try_from(value).ok()
         };
         let parts = |prefix: &str| {

@@ -2,25 +2,17 @@
 
 use figlift_config::Rule;
 use figlift_model::Qualifier;
+use figlift_number::{End, Exact, Interval};
 use figlift_text::Span;
 
+use crate::RuleSet;
 use crate::list::ListPlace;
 use crate::numeral::{self, Form, Numeral, Script};
-use crate::pattern::{Hit, Program};
+use crate::pattern::{Hit, Program, Symbol};
 use crate::ruleset::CompiledRule;
 use crate::scan::{Token, What};
 use crate::vocabulary::Meaning;
 use crate::worded::Worded;
-use crate::{Exact, RuleSet};
-
-/// The values that a wording allows; `None` is open. Ends that are there may be allowed themselves.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Bounds {
-    /// Lower end, and whether it is allowed itself.
-    pub low: Option<(Exact, bool)>,
-    /// Upper end, and whether it is allowed itself.
-    pub high: Option<(Exact, bool)>,
-}
 
 /// A quantity as its own words state it.
 #[derive(Clone, Debug)]
@@ -70,10 +62,7 @@ impl<'r> Captured<'_, 'r> {
     }
 
     pub(crate) fn numeral(&self, name: &str) -> Option<Numeral> {
-        match self.token(name)?.what {
-            What::Number(numeral) => Some(numeral),
-            _ => None,
-        }
+        self.token(name)?.numeral().cloned()
     }
 
     /// Whether what is captured under a name is the same word as another.
@@ -121,7 +110,7 @@ pub(crate) fn states_value(
 impl Quantity {
     /// Reads what a rule captured: `n`, or `low` and `high`, or `either` of ±3%, or `over` and `under` of
     /// a fraction; `unit`; `bound`. A number takes the multiplier of `like`, where it has none of its own, and
-    /// is more than itself where `more` is captured. `None` where the number cannot be held.
+    /// is more than itself where `more` is captured. `None` where what is captured states no value.
     pub(crate) fn read(
         rules: &RuleSet,
         rule: &CompiledRule,
@@ -150,6 +139,7 @@ impl Quantity {
             }),
         };
         let span = tokens[hit.core.0].span.join(tokens[hit.core.1 - 1].span);
+        let mark = captured.mark(&number, reading);
         Some(Quantity {
             span,
             number,
@@ -158,7 +148,7 @@ impl Quantity {
             classifier: classifier.map(|token| reading[token.span.range()].to_owned()),
             unit_words: unit_token.map(|token| token.span),
             grown: captured.bound(),
-            mark: captured.mark(&number, reading),
+            mark,
             row: captured.token("n").and_then(|token| token.row),
             is_fraction,
             own,
@@ -166,35 +156,31 @@ impl Quantity {
     }
 
     /// The value stated, without the sign of a verb.
-    pub(crate) fn value(&self) -> Option<Exact> {
-        self.number.value.filter(|_| self.upper.is_none())
+    pub(crate) fn value(&self) -> Option<&Exact> {
+        self.number.value.as_ref().filter(|_| self.upper.is_none())
     }
 
     /// Whether its number carries a minus sign.
     pub(crate) fn is_below_zero(&self) -> bool {
-        self.number.low.or(self.number.value).is_some_and(|low| low < Exact::ZERO)
+        self.number.low.as_ref().or(self.number.value.as_ref()).is_some_and(Exact::is_negative)
     }
 
     /// The qualifier, given what stands before the quantity, and the values allowed.
-    pub(crate) fn bounds(&self, before: Option<Qualifier>) -> (Qualifier, Bounds) {
-        let closed = |value: Option<Exact>| value.map(|value| (value, true));
-        let open = |value: Option<Exact>| value.map(|value| (value, false));
+    pub(crate) fn bounds(&self, before: Option<Qualifier>) -> (Qualifier, Interval) {
+        let closed = |value: &Option<Exact>| value.clone().map(End::closed);
+        let open = |value: &Option<Exact>| value.clone().map(End::open);
         let number = &self.number;
         if let Some(upper) = &self.upper {
-            return (
-                Qualifier::Between,
-                Bounds { low: closed(number.low), high: closed(upper.high) },
-            );
+            let bounds = Interval { low: closed(&number.low), high: closed(&upper.high) };
+            return (Qualifier::Between, bounds);
         }
         match number.form {
             Form::Between => {
-                return (
-                    Qualifier::Between,
-                    Bounds { low: closed(number.low), high: closed(number.high) },
-                );
+                let bounds = Interval { low: closed(&number.low), high: closed(&number.high) };
+                return (Qualifier::Between, bounds);
             }
             Form::AtLeast => {
-                return (Qualifier::AtLeast, Bounds { low: closed(number.low), high: None });
+                return (Qualifier::AtLeast, Interval { low: closed(&number.low), high: None });
             }
             _ => {}
         }
@@ -203,19 +189,19 @@ impl Quantity {
         if number.form == Form::More
             && matches!(stated, Qualifier::Exact | Qualifier::Over | Qualifier::About)
         {
-            return (Qualifier::Over, Bounds { low: open(number.low), high: open(number.high) });
+            let bounds = Interval { low: open(&number.low), high: open(&number.high) };
+            return (Qualifier::Over, bounds);
         }
-        let value = number.value;
-        let bounds = match stated {
-            Qualifier::Exact | Qualifier::Between => {
-                Bounds { low: closed(value), high: closed(value) }
-            }
-            Qualifier::Over => Bounds { low: open(value), high: None },
-            Qualifier::AtLeast => Bounds { low: closed(value), high: None },
-            Qualifier::Under => Bounds { low: None, high: open(value) },
-            Qualifier::AtMost => Bounds { low: None, high: closed(value) },
-            Qualifier::About => Bounds::default(),
+        let value = &number.value;
+        let (low, high) = match stated {
+            Qualifier::Exact | Qualifier::Between => (closed(value), closed(value)),
+            Qualifier::Over => (open(value), None),
+            Qualifier::AtLeast => (closed(value), None),
+            Qualifier::Under => (None, open(value)),
+            Qualifier::AtMost => (None, closed(value)),
+            Qualifier::About => (None, None),
         };
+        let bounds = Interval { low, high };
         (stated, bounds)
     }
 
@@ -236,62 +222,45 @@ impl Quantity {
     /// Half a unit of the last digit stated.
     pub(crate) fn resolution(&self) -> Option<Exact> {
         let last = self.number.last_digit.filter(|_| self.upper.is_none() && !self.is_fraction)?;
-        Exact::fraction(1, 2)?.times_ten_to(last + i32::from(self.number.unit_mult))
-    }
-}
-
-impl Bounds {
-    /// The bounds of the value with its sign changed.
-    pub(crate) fn negated(self) -> Bounds {
-        let negate = |end: Option<(Exact, bool)>| end.map(|(value, closed)| (-value, closed));
-        Bounds { low: negate(self.high), high: negate(self.low) }
-    }
-
-    /// The bounds of the value times a factor above zero.
-    pub(crate) fn times(self, factor: Exact) -> Option<Bounds> {
-        let times = |end: Option<(Exact, bool)>| match end {
-            Some((value, closed)) => value.times(factor).map(|value| Some((value, closed))),
-            None => Some(None),
-        };
-        Some(Bounds { low: times(self.low)?, high: times(self.high)? })
+        Some(Exact::fraction(1, 2)?.times_ten_to(last + i32::from(self.number.unit_mult)))
     }
 }
 
 fn numbers(captured: &Captured, rule: &Rule) -> Option<(Numeral, Option<Numeral>, bool)> {
     if let Some((over, under)) = captured.numeral("over").zip(captured.numeral("under")) {
-        let value = over.value?.over(under.value?)?;
-        let number = over.with_value(value);
-        let number = times(number, rule)?;
-        return (!over.coded && !under.coded).then_some((number, None, true));
+        let value = over.value.as_ref()?.over(under.value.as_ref()?)?;
+        let is_coded = over.coded || under.coded;
+        let number = times(over.with_value(value), rule);
+        return (!is_coded).then_some((number, None, true));
     }
     if let Some((low, high)) = captured.numeral("low").zip(captured.numeral("high")) {
         let low = low.scaled_like(&high)?;
         // 5元—6% is no range, and neither is 5%—3%.
         let of_one_unit = captured.token("low-unit").is_none_or(|unit| captured.same("unit", unit));
         let ordered = low.low <= high.high;
-        let (low, high) = (times(low, rule)?, times(high, rule)?);
+        let (low, high) = (times(low, rule), times(high, rule));
         return (of_one_unit && ordered).then_some((low, Some(high), false));
     }
     // ±3%: so much on either side.
     if let Some(number) = captured.numeral("either") {
-        let is_width = !number.coded && number.low.is_some_and(|low| low >= Exact::ZERO);
-        return is_width.then(|| (number.negated(), Some(number), false));
+        let is_width = !number.coded && number.low.as_ref().is_some_and(|low| !low.is_negative());
+        return is_width.then(|| (number.clone().negated(), Some(number), false));
     }
     let number = captured.numeral("n").or_else(|| rule.set.get("it")?.value.map(fixed))?;
     let number = match captured.numeral("like") {
         Some(other) => number.scaled_like(&other)?,
         None => number,
     };
-    let number =
-        if captured.token("more").is_some() { number.and_more().unwrap_or(number) } else { number };
+    let more = captured.token("more").and_then(|_| number.clone().and_more());
+    let number = more.unwrap_or(number);
     let number = if captured.token("and-half").is_some() { number.and_half()? } else { number };
-    let part = |name| captured.numeral(name).and_then(|part| part.value?.to_i64());
+    let part = |name| captured.numeral(name).and_then(|part| part.to_i64());
     let number = match (part("tenth"), part("hundredth")) {
         (None, None) => number,
         (tenths, hundredths) => number.and_parts(tenths.unwrap_or(0), hundredths.unwrap_or(0))?,
     };
     // 四成半: the half is one of a 成.
-    let number = times(number, rule)?;
+    let number = times(number, rule);
     // An indefinite number has no value, one that is too long has neither value nor bounds; what
     // begins with a zero is a code.
     let is_value = (number.value.is_some() || number.low.is_some()) && !number.coded;
@@ -299,10 +268,10 @@ fn numbers(captured: &Captured, rule: &Rule) -> Option<(Numeral, Option<Numeral>
 }
 
 /// The number so many times as the rule says: ten times for 成, a hundred for the percent of 三分之二.
-fn times(number: Numeral, rule: &Rule) -> Option<Numeral> {
+fn times(number: Numeral, rule: &Rule) -> Numeral {
     match rule.set.get("it").and_then(|set| set.times) {
         Some(times) => number.times(times),
-        None => Some(number),
+        None => number,
     }
 }
 
@@ -310,8 +279,8 @@ fn times(number: Numeral, rule: &Rule) -> Option<Numeral> {
 fn fixed(value: i64) -> Numeral {
     let value = Some(Exact::whole(value.into()));
     Numeral {
-        value,
-        low: value,
+        value: value.clone(),
+        low: value.clone(),
         high: value,
         form: Form::Exact,
         unit_mult: 0,

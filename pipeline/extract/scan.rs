@@ -1,13 +1,14 @@
 //! First pass: the numerals and known words of a sentence, in order, with the text between them.
 
+use figlift_number::{Exact, Interval};
 use figlift_text::Span;
 use regex_automata::hybrid::dfa::Cache;
 
+use crate::RuleSet;
 use crate::list::{ListKind, ListPlace};
 use crate::numeral::{self, Numeral, Script};
 use crate::pattern::Symbol;
 use crate::vocabulary::ClassId;
-use crate::{Exact, RuleSet};
 
 /// Ends of the words before a number that tells which, not how many: 第3, 见表2.
 const ORDINALS: [char; 3] = ['第', '表', '图'];
@@ -102,17 +103,19 @@ impl Row {
             return PARTS.contains(&self.members);
         }
         let composes = named != Composition::Unnamed;
-        let whole = |off: i128| Exact::fraction(1000 - off, 10)..=Exact::fraction(1000 + off, 10);
+        let tenths = |tenths: i128| Exact::whole(tenths).times_ten_to(-1);
+        let whole = |off: i128| Interval::around(Exact::HUNDRED, tenths(off));
         let off = if self.members > 2 && (self.decimals || composes) { 900 } else { 3 };
-        PARTS.contains(&self.members) && whole(off).contains(&Some(self.sum))
+        PARTS.contains(&self.members) && whole(off).contains(&self.sum)
     }
 }
 
 /// Marks the numbers of rows that are shares of one whole.
 fn parts_of_whole<'r>(rules: &'r RuleSet, text: &str, tokens: &mut [Token<'r>]) {
-    let share = |token: &Token| match &token.what {
-        What::Number(n) if n.script == Script::Digits && n.unit_mult == 0 && !n.coded => n.value,
-        _ => None,
+    let share = |token: &Token| {
+        let number = token.numeral()?;
+        let is_bare = number.script == Script::Digits && number.unit_mult == 0 && !number.coded;
+        number.value.clone().filter(|_| is_bare)
     };
     let places = |token: &Token| token.numeral().and_then(|n| n.last_digit).is_some_and(|d| d < 0);
     let ends = [rules.policy.comma, rules.policy.statement_end];
@@ -127,10 +130,10 @@ fn parts_of_whole<'r>(rules: &'r RuleSet, text: &str, tokens: &mut [Token<'r>]) 
         }
         let mut sum = share(&tokens[at]);
         let (mut end, mut members) = (at + 1, usize::from(sum.is_some()));
-        while let (Some(so_far), [colon, number, ..]) = (sum, &tokens[end..])
+        while let (Some(so_far), [colon, number, ..]) = (&sum, &tokens[end..])
             && let Some(part) = share(number).filter(|_| is_colon(colon))
         {
-            sum = so_far.plus(part);
+            sum = Some(so_far + &part);
             (end, members) = (end + 2, members + 1);
         }
         let decimals = tokens[at..end].iter().any(places);
@@ -227,10 +230,9 @@ impl<'r> Scanner<'r, '_> {
             return Some(token(end, What::Shape(rule), &[]));
         }
         let (numeral, end) = number?;
-        let value = numeral.value.filter(|_| numeral.script == Script::Bare);
-        let magnitude = value
-            .and_then(Exact::to_i64)
-            .and_then(|value| self.rules.magnitudes.iter().find(|(known, _)| *known == value));
+        let value = numeral.to_i64().filter(|_| numeral.script == Script::Bare);
+        let magnitude =
+            value.and_then(|value| self.rules.magnitudes.iter().find(|(known, _)| *known == value));
         let classes = magnitude.map_or(&self.rules.number, |(_, classes)| classes);
         Some(token(end, What::Number(numeral), classes))
     }
@@ -362,7 +364,7 @@ impl<'r> Scanner<'r, '_> {
         };
         let policy = &self.rules.policy;
         let end = at + length;
-        let precise = numeral.unit_mult > 0 || numeral.value.and_then(Exact::to_i64).is_none();
+        let precise = numeral.unit_mult > 0 || numeral.to_i64().is_none();
         let behind = self.word_behind(end);
         let counts = |classes: &[ClassId]| policy.measures(classes);
         self.unit_at(end).is_some()

@@ -2,7 +2,7 @@
 
 mod bounded;
 
-use figlift_extract::Exact;
+use figlift_number::Exact;
 use figlift_schema::{CHANGES, Cell, Rows, SERIES_KEY};
 use polars::prelude::*;
 
@@ -124,11 +124,11 @@ impl Change {
         };
         let texts = TEXTS.iter().map(text).collect::<PolarsResult<_>>()?;
         let (from, to) = (Bounded::read(pairs, "from_", row)?, Bounded::read(pairs, "to_", row)?);
-        let difference = to.minus(from);
+        let difference = to.minus(&from);
         let mut change = Change { texts, from, to, difference, multiple: Bounded::default() };
         // The second place is not twice the first.
         if !change.is_rank() {
-            change.multiple = to.over(from);
+            change.multiple = change.to.over(&change.from);
         }
         Ok(change)
     }
@@ -143,21 +143,21 @@ impl Change {
 
     /// What a column of `changes` holds.
     fn cell(&self, name: &str) -> Cell {
-        let exact = |value: Option<Exact>| Cell::Float(value.map(Exact::to_f64));
+        let exact = |value: Option<&Exact>| Cell::Float(value.map(Exact::to_f64));
         let growth = self.multiple.as_growth();
         match name {
-            "from_value" => exact(self.from.value),
-            "to_value" => exact(self.to.value),
-            "difference" => exact(self.difference.value),
-            "difference_low" => exact(self.difference.low),
-            "difference_high" => exact(self.difference.high),
+            "from_value" => exact(self.from.value.as_ref()),
+            "to_value" => exact(self.to.value.as_ref()),
+            "difference" => exact(self.difference.value.as_ref()),
+            "difference_low" => exact(self.difference.low()),
+            "difference_high" => exact(self.difference.high()),
             "difference_unit" => self.difference_unit().into(),
-            "relative_percent" => exact(growth.value),
-            "relative_percent_low" => exact(growth.low),
-            "relative_percent_high" => exact(growth.high),
-            "multiple" => exact(self.multiple.value),
-            "multiple_low" => exact(self.multiple.low),
-            "multiple_high" => exact(self.multiple.high),
+            "relative_percent" => exact(growth.value.as_ref()),
+            "relative_percent_low" => exact(growth.low()),
+            "relative_percent_high" => exact(growth.high()),
+            "multiple" => exact(self.multiple.value.as_ref()),
+            "multiple_low" => exact(self.multiple.low()),
+            "multiple_high" => exact(self.multiple.high()),
             "direction" => self.direction().map(str::to_owned).into(),
             name => self.text(name).map(str::to_owned).into(),
         }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use arrow::array::RecordBatch;
 use figlift_config::{Pack, Unit};
-use figlift_extract::{Exact, Extraction};
+use figlift_extract::Extraction;
+use figlift_number::Exact;
 use figlift_schema::FIGURES;
 use figlift_text::Document;
 use polars::prelude::*;
@@ -81,6 +82,5 @@ fn standard(value: f64, unit: &Unit) -> Option<f64> {
     if over == under {
         return Some(value);
     }
-    let exact = Exact::of_f64(value)?.times(Exact::fraction(over, under)?)?;
-    Some(exact.to_f64())
+    Some((Exact::of_f64(value)? * Exact::fraction(over, under)?).to_f64())
 }

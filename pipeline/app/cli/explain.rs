@@ -3,7 +3,8 @@
 use std::io::{Write, stdout};
 
 use anyhow::bail;
-use figlift_extract::{Exact, Explanation, Fate, Figure};
+use figlift_extract::{Explanation, Fate, Figure};
+use figlift_number::{End, Exact};
 use figlift_text::{Document, Span};
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
@@ -112,10 +113,8 @@ fn fields(
     figure: &Figure,
 ) -> Vec<(&'static str, String, String)> {
     let text = |span: Span| document.text()[span.range()].to_owned();
-    let exact = |value: Option<Exact>| value.map(|value| value.to_f64().to_string());
-    let end = |end: Option<(Exact, bool)>| {
-        exact(end.map(|(value, _)| value)).unwrap_or("open".to_owned())
-    };
+    let exact = |value: &Exact| value.to_f64().to_string();
+    let end = |end: &Option<End>| end.as_ref().map_or("open".to_owned(), |end| exact(&end.value));
     let by_rule = |field: &str| {
         let heard = explained.heard.iter().find(|heard| heard.fields.contains(&field))?;
         Some(format!("{} ({})", text(heard.span), heard.rule))
@@ -127,14 +126,14 @@ fn fields(
     let bounds = format!(
         "{} ({} to {})",
         figure.qualifier.as_str(),
-        end(figure.bounds.low),
-        end(figure.bounds.high)
+        end(&figure.bounds.low),
+        end(&figure.bounds.high)
     );
     let measured = figure.indicator.as_ref();
     let (period, source) = figure.period.unzip();
     let source = source.flatten().map(|source| format!("{} ", source.as_str())).unwrap_or_default();
     let all = [
-        ("obs_value", exact(figure.value), from("sign", own)),
+        ("obs_value", figure.value.as_ref().map(exact), from("sign", own)),
         ("unit_measure", Some(figure.unit.clone()), text(figure.span)),
         ("classifier", figure.classifier.clone(), text(figure.span)),
         ("qualifier", Some(bounds), from("qualifier", own)),

@@ -2,7 +2,7 @@
 
 use figlift_chart::{Point, Words};
 use figlift_config::Pack;
-use figlift_extract::Exact;
+use figlift_number::Exact;
 
 use super::shown::ShownFigure;
 
@@ -61,9 +61,7 @@ pub(super) fn common_mult<'r>(rows: impl Iterator<Item = &'r ShownFigure>) -> i1
 
 /// A value in units of that power of ten.
 pub(super) fn scaled(value: f64, mult: i16) -> f64 {
-    Exact::of_f64(value)
-        .and_then(|exact| exact.times_ten_to(-i32::from(mult)))
-        .map_or(value, Exact::to_f64)
+    Exact::of_f64(value).map_or(value, |exact| exact.times_ten_to(-i32::from(mult)).to_f64())
 }
 
 /// A point whose numbers are in units of that power of ten.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use figlift_extract::{Exact, Extraction, Figure};
+use figlift_extract::{Extraction, Figure};
+use figlift_number::{End, Exact};
 use figlift_publish::anchor;
 use figlift_review::{Body, FigureLink, MarkedNumeral, ReviewFigure, TextBlock};
 use figlift_text::{Document, Span};
@@ -40,7 +41,7 @@ impl Bodies<'_> {
     }
 
     fn figure(&self, figure: &Figure, stated: &DocumentFigures<'_>) -> ReviewFigure {
-        let value = |end: (Exact, bool)| (end.0.to_f64(), end.1);
+        let end = |end: &End| (end.value.to_f64(), end.closed);
         let evidence = figure.evidence;
         let said =
             [evidence.period, figure.area_words, evidence.basis, evidence.status, evidence.per];
@@ -48,9 +49,9 @@ impl Bodies<'_> {
             id: figure.id.clone(),
             anchor: anchor(&figure.id),
             surface: stated.surface(figure),
-            value: figure.value.map(Exact::to_f64),
-            low: figure.bounds.low.map(value),
-            high: figure.bounds.high.map(value),
+            value: figure.value.as_ref().map(Exact::to_f64),
+            low: figure.bounds.low.as_ref().map(end),
+            high: figure.bounds.high.as_ref().map(end),
             qualifier: figure.qualifier.as_str(),
             unit: figure.unit.clone(),
             unit_mult: figure.unit_mult,

@@ -1,7 +1,7 @@
 //! A figure, held against an expectation.
 
 use figlift_config::Expectation;
-use figlift_extract::Exact;
+use figlift_number::Exact;
 
 use super::{scaled, tolerance};
 use crate::stated::Stated;
@@ -67,7 +67,7 @@ pub(super) fn departures(figure: &Stated, expectation: &Expectation) -> Vec<Stri
 pub(super) fn distance(figure: &Stated, expectation: &Expectation) -> (usize, Exact) {
     let stated = expectation.value.and_then(|value| scaled(value, expectation));
     let own = figure.value.and_then(Exact::of_f64);
-    let away = stated.zip(own).and_then(|(a, b)| a.plus(-b)).unwrap_or(Exact::ZERO);
+    let away = stated.zip(own).map_or(Exact::ZERO, |(stated, own)| stated - own);
     (departures(figure, expectation).len(), away.abs())
 }
 
@@ -84,8 +84,8 @@ fn within(stated: Option<f64>, own: Option<f64>, expectation: &Expectation) -> b
     };
     let inside = || {
         let stated = scaled(stated, expectation)?;
-        let away = Exact::of_f64(own)?.plus(-stated)?;
-        Some(away.abs() <= tolerance(stated, expectation)?)
+        let away = &Exact::of_f64(own)? - &stated;
+        Some(away.abs() <= tolerance(&stated, expectation)?)
     };
     inside().unwrap_or(false)
 }

@@ -1,5 +1,6 @@
 //! What each value of a list is of: 新能源汽车、手机零售额分别增长12%和8%.
 
+use figlift_number::Exact;
 use figlift_text::Span;
 
 use super::clause::{clause_before, clause_start, join, says_nothing_new, trimmed};
@@ -134,7 +135,7 @@ fn split(scene: Scene<'_, '_>, (from, to): (usize, usize), join: ClassId) -> Vec
 fn counted_before(scene: Scene<'_, '_>, start: usize, count: usize) -> Option<(usize, usize)> {
     let at = start.checked_sub(1)?;
     let quantity = scene.nodes[at].quantity()?;
-    let value = quantity.value().and_then(crate::Exact::to_i64);
+    let value = quantity.value().and_then(Exact::to_i64);
     let list = trimmed(scene, clause_start(scene, at), at)?;
     let names_all = quantity.unit == "1" && value == i64::try_from(count).ok();
     (names_all && split(scene, list, scene.rules.policy.list_join).len() == count).then_some(list)

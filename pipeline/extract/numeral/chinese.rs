@@ -1,7 +1,8 @@
 //! Chinese numerals: by places (三百二十), in a row (二〇二二), adjoining (两三百), indefinite (数百).
 
-use super::{Form, Numeral, PARTS, Script, Stops, tail};
-use crate::Exact;
+use figlift_number::Exact;
+
+use super::{DIGITS, Form, Numeral, PARTS, Script, Stops, tail};
 
 /// Reads the Chinese numeral at the start of a text.
 pub(super) fn read(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
@@ -45,9 +46,9 @@ fn place(c: char) -> Option<u32> {
 
 fn of(value: Exact, script: Script, digits: usize) -> Numeral {
     Numeral {
+        low: Some(value.clone()),
+        high: Some(value.clone()),
         value: Some(value),
-        low: Some(value),
-        high: Some(value),
         form: Form::Exact,
         unit_mult: 0,
         last_digit: Some(0),
@@ -57,18 +58,15 @@ fn of(value: Exact, script: Script, digits: usize) -> Numeral {
     }
 }
 
-/// Digits in a row that can be held; a longer row is one number without a value.
-const ROW: usize = 30;
-
 /// 二〇二二, 一九七九: at least three digits in a row.
 fn row(text: &str) -> Option<(Numeral, usize)> {
     let length: usize = text.chars().take_while(|&c| digit(c).is_some()).map(char::len_utf8).sum();
     let count = length / '一'.len_utf8();
     let next = text[length..].chars().next();
-    if count < 3 || next.is_some_and(|c| place(c).is_some()) && count <= ROW {
+    if count < 3 || next.is_some_and(|c| place(c).is_some()) && count <= DIGITS {
         return None;
     }
-    if count > ROW {
+    if count > DIGITS {
         let too_long = Numeral {
             value: None,
             low: None,
@@ -115,7 +113,7 @@ fn indefinite(text: &str, first: char, stops: Stops<'_>) -> Option<(Numeral, usi
     if end == from {
         return None;
     }
-    let low = numeral.value;
+    let low = numeral.value.clone();
     let open =
         Numeral { value: None, low, high: None, form: Form::AtLeast, last_digit: None, ..numeral };
     Some((open, end))
@@ -234,14 +232,14 @@ fn fraction(text: &str, end: usize, numeral: &mut Numeral, step: &mut i32) -> us
         return end;
     };
     let places: Vec<i128> = rest.chars().map_while(digit).take(12).collect();
-    let (Some(value), false) = (numeral.value, places.is_empty()) else {
+    let (Some(value), false) = (&numeral.value, places.is_empty()) else {
         return end;
     };
     let count = places.len() as i32;
     let number = places.iter().fold(0, |number, digit| number * 10 + digit);
-    let whole = Exact::whole(number).times_ten_to(-count).and_then(|part| value.plus(part));
-    (numeral.value, numeral.low, numeral.high) = (whole, whole, whole);
-    (numeral.last_digit, numeral.script) = (Some(-count), Script::Places);
+    let value = value + &Exact::whole(number).times_ten_to(-count);
+    let (last_digit, script) = (Some(-count), Script::Places);
+    *numeral = Numeral { last_digit, script, ..numeral.clone().with_value(value) };
     *step = -count;
     end + '点'.len_utf8() + rest.chars().take(places.len()).map(char::len_utf8).sum::<usize>()
 }
@@ -264,14 +262,13 @@ fn lower_part(
     };
     if lower.script == Script::Single {
         // 三万五: the digit counts the place below.
-        let below =
-            lower.value.and_then(|digit| digit.times_ten_to(i32::from(numeral.unit_mult) - 1));
-        numeral.add(&Numeral { value: below, low: below, high: below, ..lower });
+        let power = i32::from(numeral.unit_mult) - 1;
+        numeral.add(&lower.map(|digit| digit.times_ten_to(power)));
         return end + length;
     }
     if (numeral.unit_mult, lower.unit_mult) == (4, 8) && lower.form == Form::Exact {
         // 一万五千亿: what 亿 multiplies is the whole of it.
-        let Some(scaled) = numeral.times(100_000_000) else { return end };
+        let scaled = numeral.clone().times(100_000_000);
         *numeral = Numeral { unit_mult: 12, last_digit: Some(0), ..scaled };
         numeral.add(&lower);
         return end + length;

@@ -302,8 +302,8 @@ fn passes(test: &NumberTest, numeral: &Numeral) -> bool {
         NumberTest::Decimal => numeral.last_digit.is_some_and(|digit| digit < 0),
         NumberTest::Range(low, high) => {
             // 40多 is no number of a range: it is more than it states.
-            let exact = numeral.value.filter(|_| numeral.form == Form::Exact);
-            exact.and_then(crate::Exact::to_i64).is_some_and(|whole| low <= whole && whole <= high)
+            let exact = numeral.to_i64().filter(|_| numeral.form == Form::Exact);
+            exact.is_some_and(|whole| low <= whole && whole <= high)
         }
     }
 }

@@ -1,14 +1,13 @@
 //! Values with bounds, and what two of them leave between them.
 
-use figlift_extract::Exact;
+use figlift_number::{End, Exact, Interval};
 use polars::prelude::*;
 
-/// A value, and the least and the greatest that its wording allows; a bound that is `None` is open.
-#[derive(Clone, Copy, Debug, Default)]
+/// A value, and what its wording allows.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Bounded {
     pub value: Option<Exact>,
-    pub low: Option<Exact>,
-    pub high: Option<Exact>,
+    pub bounds: Interval,
 }
 
 impl Bounded {
@@ -17,52 +16,63 @@ impl Bounded {
         let get = |name: &str| -> PolarsResult<Option<Exact>> {
             Ok(pairs.column(&format!("{prefix}{name}"))?.f64()?.get(row).and_then(Exact::of_f64))
         };
-        Ok(Bounded { value: get("value")?, low: get("low")?, high: get("high")? })
+        let end = |name: &str| Ok::<_, PolarsError>(get(name)?.map(End::closed));
+        let bounds = Interval { low: end("low")?, high: end("high")? };
+        Ok(Bounded { value: get("value")?, bounds })
     }
 
     /// How much more it is than another.
-    pub(super) fn minus(self, other: Bounded) -> Bounded {
-        let minus = |a: Option<Exact>, b: Option<Exact>| a.zip(b).and_then(|(a, b)| a.plus(-b));
+    pub(super) fn minus(&self, other: &Bounded) -> Bounded {
+        let values = self.value.as_ref().zip(other.value.as_ref());
         Bounded {
-            value: minus(self.value, other.value),
-            low: minus(self.low, other.high),
-            high: minus(self.high, other.low),
+            value: values.map(|(one, other)| one - other),
+            bounds: self.bounds.minus(&other.bounds),
         }
     }
 
     /// How many times another it is, whatever the other is above zero; nothing where that is not
     /// above zero.
-    pub(super) fn over(self, other: Bounded) -> Bounded {
-        if other.value.is_some_and(|value| value <= Exact::ZERO) {
+    pub(super) fn over(&self, other: &Bounded) -> Bounded {
+        if other.value.as_ref().is_some_and(|value| !value.is_positive()) {
             return Bounded::default();
         }
-        let over = |a: Option<Exact>, b: Option<Exact>| {
-            a.zip(b).filter(|(_, b)| *b > Exact::ZERO).and_then(|(a, b)| a.over(b))
-        };
-        let is_negative = |end: Option<Exact>| end.is_some_and(|end| end < Exact::ZERO);
-        // The more there is to divide by, the nearer to zero: of 6 that is the least, of −6 the most.
-        let least = if is_negative(self.low) { other.low } else { other.high };
-        let most = if is_negative(self.high) { other.high } else { other.low };
-        Bounded {
-            value: over(self.value, other.value),
-            low: over(self.low, least),
-            high: over(self.high, most),
+        let values = self.value.as_ref().zip(other.value.as_ref());
+        let divisor = other.bounds.and(&Interval::more_than(Exact::ZERO));
+        let mut bounds = divisor.and_then(|divisor| self.bounds.over(&divisor)).unwrap_or_default();
+        if other.bounds.high.is_none() {
+            // That it may be next to nothing of what has no upper end is no limit that a text sets.
+            bounds.low.take_if(|end| !end.value.is_negative());
+            bounds.high.take_if(|end| !end.value.is_positive());
         }
+        Bounded { value: values.and_then(|(one, other)| one.over(other)), bounds }
     }
 
     /// How many percent more than once a multiple is: 1.05 is 5.
-    pub(super) fn as_growth(self) -> Bounded {
-        let percent = |end: Option<Exact>| end?.plus(-Exact::whole(1))?.times(Exact::whole(100));
-        Bounded { value: percent(self.value), low: percent(self.low), high: percent(self.high) }
+    pub(super) fn as_growth(&self) -> Bounded {
+        Bounded {
+            value: self.value.as_ref().map(|value| &(value - &Exact::ONE) * &Exact::HUNDRED),
+            bounds: self.bounds.as_growth(),
+        }
+    }
+
+    /// The least that the wording allows; `None` is open.
+    pub(super) fn low(&self) -> Option<&Exact> {
+        self.bounds.low.as_ref().map(|end| &end.value)
+    }
+
+    /// The most that the wording allows; `None` is open.
+    pub(super) fn high(&self) -> Option<&Exact> {
+        self.bounds.high.as_ref().map(|end| &end.value)
     }
 
     /// Whether it is above zero or below, where the bounds leave no doubt.
-    pub(super) fn sign(self) -> Option<Sign> {
-        if self.low.is_some_and(|low| low > Exact::ZERO) {
+    pub(super) fn sign(&self) -> Option<Sign> {
+        let zero = Interval::point(Exact::ZERO);
+        if zero.is_below(&self.bounds) {
             Some(Sign::Above)
-        } else if self.high.is_some_and(|high| high < Exact::ZERO) {
+        } else if self.bounds.is_below(&zero) {
             Some(Sign::Below)
-        } else if self.value == Some(Exact::ZERO) && self.low == self.high {
+        } else if self.value == Some(Exact::ZERO) && self.bounds.low == self.bounds.high {
             Some(Sign::Zero)
         } else {
             None

@@ -1,0 +1,46 @@
+//! What figures imply of another, in the standard unit of its dimension, or why they imply nothing.
+
+use figlift_number::{Exact, Interval};
+
+/// The values that figures leave for another.
+pub(crate) type ImpliedValues = Result<Interval, NothingImplied>;
+
+/// Why figures leave no values for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NothingImplied {
+    /// One of them has no end on one side (超过10亿元): it leaves the other as open as it is itself, so
+    /// there is nothing to check.
+    Open,
+    /// What would be divided by may be zero or less.
+    NoBase,
+}
+
+impl NothingImplied {
+    /// The reason as a message gives it; `None` where there is nothing to check.
+    pub(crate) fn reason(self) -> Option<&'static str> {
+        match self {
+            NothingImplied::Open => None,
+            NothingImplied::NoBase => Some("the value it refers to may be zero or negative"),
+        }
+    }
+}
+
+/// The products of values that are not open.
+pub(crate) fn product(one: &Interval, other: &Interval) -> ImpliedValues {
+    let bounded = one.ends().zip(other.ends()).ok_or(NothingImplied::Open);
+    bounded.map(|_| one.times(other))
+}
+
+/// The quotients of values that are not open, where the divisor is above zero.
+pub(crate) fn quotient(one: &Interval, other: &Interval) -> ImpliedValues {
+    let (_, (least, _)) = one.ends().zip(other.ends()).ok_or(NothingImplied::Open)?;
+    if !least.is_positive() {
+        return Err(NothingImplied::NoBase);
+    }
+    one.over(other).ok_or(NothingImplied::NoBase)
+}
+
+/// The same in percent: 0.05 is 5 %.
+pub(crate) fn in_percent(implied: &Interval) -> Interval {
+    implied.scaled(&Exact::HUNDRED)
+}
