@@ -7,7 +7,7 @@ use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
 use figlift_check::CheckedDocument;
 use figlift_extract::{Extraction, RuleSet};
-use figlift_model::NumeralClass;
+use figlift_model::{NumeralClass, Severity};
 use figlift_publish::sha256_hex;
 use figlift_read::encoding::{DecodeError, Encoding};
 use figlift_read::{RawError, RawFile, RawState};
@@ -151,7 +151,7 @@ pub(crate) fn unreadable(documents: &[ReadDocument]) -> Result<RecordBatch, Arro
         rows.push(|column| match column {
             "doc_id" => document.file.doc_id.as_str().into(),
             "code" => "unreadable".into(),
-            "severity" => "error".into(),
+            "severity" => Severity::Error.as_str().into(),
             "line" => error.line.into(),
             "column" => error.column.into(),
             "byte_start" => error.offset.into(),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use figlift_model::NumeralClass;
+
 use crate::documents::{self, ReadDocument};
 
 /// The share of all numerals that may be unresolved.
@@ -22,7 +24,7 @@ impl Limit {
     /// A share held against the numerals of a run.
     pub(crate) fn of(most: f64, documents: &[ReadDocument]) -> Limit {
         let classes = documents::numerals(documents);
-        let unresolved = classes.get("unresolved").copied().unwrap_or(0);
+        let unresolved = classes.get(NumeralClass::Unresolved.as_str()).copied().unwrap_or(0);
         Limit { most, unresolved, all: classes.values().sum() }
     }
 

@@ -100,7 +100,7 @@ impl<'a> ReviewInputs<'a> {
         let figures = if shown { &finding.figures[..] } else { &[] };
         ReviewFinding {
             kind: finding.kind,
-            status: finding.status.as_str(),
+            status: finding.status,
             failed: finding.status.is_failure().then_some(finding.severity),
             message: if shown { finding.message.clone() } else { String::new() },
             figures: figures.iter().map(mention).collect(),

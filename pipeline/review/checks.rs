@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use figlift_model::Severity;
+use figlift_model::{CheckStatus, Severity};
 
 use crate::model::ReviewFinding;
 
@@ -39,7 +39,7 @@ impl<'a> FigureChecks<'a> {
     pub(crate) fn state(&self, anchor: &str) -> &'static str {
         let findings = || self.of_figure(anchor).iter().map(|&at| &self.findings[at]);
         let worst = findings().filter_map(|finding| finding.failed).max();
-        let passed = findings().any(|finding| finding.status == "pass");
+        let passed = findings().any(|finding| finding.status == CheckStatus::Pass);
         worst.map_or(if passed { "pass" } else { "none" }, Severity::as_str)
     }
 }

@@ -196,7 +196,8 @@ impl<'a> Gatherer<'a> {
         let place = *self.named.entry(at).or_insert(next);
         if place == next {
             let finding = &self.review.findings[at];
-            let state = finding.failed.map_or(finding.status, |severity| severity.as_str());
+            let state =
+                finding.failed.map_or(finding.status.as_str(), |severity| severity.as_str());
             let figures: Vec<Value> = finding.figures.iter().map(|one| self.mention(one)).collect();
             let (state, kind) = (self.text(Some(state)), self.text(Some(finding.kind)));
             let check = json!([state, kind, finding.message, figures]);

@@ -6,13 +6,14 @@
 //! the texts can still be read. The same review always gives the same bytes.
 //!
 //! ```
+//! use figlift_model::NumeralClass;
 //! use figlift_review::{TextBlock, Body, Choice, ReviewDocument, Layout, Limits, ListedDocument, MarkedNumeral, Review, pages};
 //!
 //! let text = "2021年，建成学校12所。";
 //! let body = Body {
 //!     text,
 //!     blocks: vec![TextBlock { span: 0..text.len(), heading: false }],
-//!     numerals: vec![MarkedNumeral { span: 0..7, class: "period", rule: Some("period.year".into()), figure: None }],
+//!     numerals: vec![MarkedNumeral { span: 0..7, class: NumeralClass::Period, rule: Some("period.year".into()), figure: None }],
 //!     figures: Vec::new(),
 //! };
 //! let document = ReviewDocument { id: "city".into(), anchor: "d-city".into(), body: Some(body), ..ReviewDocument::default() };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use figlift_model::Severity;
+use figlift_model::{CheckStatus, NumeralClass, Severity};
 
 /// All that a review shows.
 #[derive(Clone, Debug, Default)]
@@ -92,8 +92,8 @@ pub struct TextBlock {
 pub struct MarkedNumeral {
     /// Where it stands.
     pub span: Range<usize>,
-    /// Its class: `figure`, `period`, `label` …
-    pub class: &'static str,
+    /// Its class.
+    pub class: NumeralClass,
     /// The rule that classed it.
     pub rule: Option<String>,
     /// The figure that it is: its place among those of the document.
@@ -203,8 +203,8 @@ pub enum LinkTarget {
 pub struct ReviewFinding {
     /// Kind of check.
     pub kind: &'static str,
-    /// How it came out: `pass`, `fail`, `missing` …
-    pub status: &'static str,
+    /// How it came out.
+    pub status: CheckStatus,
     /// How much its failure matters; none where it did not fail.
     pub failed: Option<Severity>,
     /// What happened.

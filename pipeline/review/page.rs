@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use figlift_model::NumeralClass;
 
 use crate::checks::FigureChecks;
 use crate::data::Gatherer;
@@ -19,14 +20,14 @@ pub(crate) const SCRIPT: &str = include_str!("templates/page.js");
 const PROBLEMS: usize = 500;
 
 /// Classes of numerals, in the order in which they can be chosen, and what they are called.
-const CLASSES: &[(&str, &str)] = &[
-    ("figure", "数值"),
-    ("period", "时间"),
-    ("label", "名称"),
-    ("enumerator", "序号"),
-    ("reference", "引用"),
-    ("idiom", "习语"),
-    ("unresolved", "未解"),
+const CLASSES: &[(NumeralClass, &str)] = &[
+    (NumeralClass::Figure, "数值"),
+    (NumeralClass::Period, "时间"),
+    (NumeralClass::Label, "名称"),
+    (NumeralClass::Enumerator, "序号"),
+    (NumeralClass::Reference, "引用"),
+    (NumeralClass::Idiom, "习语"),
+    (NumeralClass::Unresolved, "未解"),
 ];
 
 #[derive(Template)]
@@ -183,8 +184,8 @@ impl<'a> Maker<'a> {
 /// The classes with the number of numerals of each.
 fn classes(documents: &[&ReviewDocument<'_>]) -> Vec<(&'static str, &'static str, usize)> {
     let bodies = || documents.iter().filter_map(|document| document.body.as_ref());
-    let count = |class: &str| {
+    let count = |class: NumeralClass| {
         bodies().flat_map(|body| &body.numerals).filter(|numeral| numeral.class == class).count()
     };
-    CLASSES.iter().map(|&(class, zh)| (class, zh, count(class))).collect()
+    CLASSES.iter().map(|&(class, zh)| (class.as_str(), zh, count(class))).collect()
 }

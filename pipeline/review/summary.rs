@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use figlift_model::Severity;
+use figlift_model::{CheckStatus, Severity};
 
 use crate::layout::Layout;
 use crate::model::{LinkTarget, Review, ReviewDocument, ReviewFinding, ReviewProblem};
@@ -75,15 +75,15 @@ pub(crate) fn counts(
     counts.push(count(sum(|document| document.numerals), "numerals", "数字"));
     counts.push(bad(sum(|document| document.unresolved), "unresolved", "未解", "warning"));
     if run {
-        let of = |status: &str| findings.iter().filter(|one| one.status == status).count();
-        counts.push(count(of("pass"), "checks passed", "检查通过"));
+        let of = |status: CheckStatus| findings.iter().filter(|one| one.status == status).count();
+        counts.push(count(of(CheckStatus::Pass), "checks passed", "检查通过"));
         let worst = findings.iter().filter_map(|one| one.failed).max();
         let tone = if worst == Some(Severity::Error) { "error" } else { "warning" };
         let others = [
-            bad(of("fail"), "failed", "未通过", tone),
-            bad(of("missing"), "missing", "缺失", tone),
-            count(of("not_applicable"), "not applicable", "不适用"),
-            count(of("not_comparable"), "not comparable", "不可比"),
+            bad(of(CheckStatus::Fail), "failed", "未通过", tone),
+            bad(of(CheckStatus::Missing), "missing", "缺失", tone),
+            count(of(CheckStatus::NotApplicable), "not applicable", "不适用"),
+            count(of(CheckStatus::NotComparable), "not comparable", "不可比"),
         ];
         counts.extend(others.into_iter().filter(|count| count.number > 0));
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use figlift_model::NumeralClass;
+
 use crate::model::{Body, MarkedNumeral, ReviewDocument, ReviewFigure, TextBlock};
 
 /// A text as a page shows it: all of it, in order.
@@ -97,7 +99,7 @@ fn paragraph_id(number: usize, start: usize) -> String {
 fn id(number: usize, body: &Body<'_>, numeral: &MarkedNumeral) -> Option<String> {
     match (numeral.figure.and_then(|at| body.figures.get(at)), numeral.class) {
         (Some(figure), _) => Some(figure.anchor.clone()),
-        (None, "unresolved") => Some(format!("u-{number}-{}", numeral.span.start)),
+        (None, NumeralClass::Unresolved) => Some(format!("u-{number}-{}", numeral.span.start)),
         _ => None,
     }
 }
@@ -160,7 +162,7 @@ impl<'a> Cutter<'a, '_> {
         let figure = numeral.figure.and_then(|at| self.body.figures.get(at));
         let state = figure.map(self.state);
         let classes = match state {
-            Some("none") | None => numeral.class.to_owned(),
+            Some("none") | None => numeral.class.to_string(),
             Some(state) => format!("{} {state}", numeral.class),
         };
         let title = match (figure, &numeral.rule) {
@@ -199,7 +201,7 @@ mod tests {
         let block = |&(start, end): &(usize, usize)| TextBlock { span: start..end, heading: false };
         let numeral = |&(start, end): &(usize, usize)| MarkedNumeral {
             span: start..end,
-            class: "unresolved",
+            class: NumeralClass::Unresolved,
             rule: None,
             figure: None,
         };

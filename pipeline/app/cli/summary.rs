@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use figlift_check::Finding;
-use figlift_model::{CheckStatus, Severity};
+use figlift_model::{CheckStatus, NumeralClass, Severity};
 use figlift_publish::REVIEW;
 use polars::prelude::DataFrame;
 
@@ -89,7 +89,7 @@ fn share(figures: &DataFrame, column: &str) -> String {
 
 fn numerals(outcome: &Outcome) -> String {
     let mut classes = documents::numerals(&outcome.documents);
-    let unresolved = classes.remove("unresolved").unwrap_or(0);
+    let unresolved = classes.remove(NumeralClass::Unresolved.as_str()).unwrap_or(0);
     let all: usize = classes.values().sum::<usize>() + unresolved;
     let count = |(class, count): (&&str, &usize)| format!("{count} {class}");
     let mut named: Vec<String> = classes.iter().map(count).collect();

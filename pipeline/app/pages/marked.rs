@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use figlift_extract::{Extraction, Figure};
+use figlift_model::NumeralClass;
 use figlift_number::{End, Exact};
 use figlift_publish::anchor;
 use figlift_review::{Body, FigureLink, MarkedNumeral, ReviewFigure, TextBlock};
@@ -23,7 +24,7 @@ impl Bodies<'_> {
             extraction.figures.iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
         let numeral = |numeral: &figlift_extract::NumeralRow| MarkedNumeral {
             span: numeral.span.range(),
-            class: numeral.class,
+            class: NumeralClass::named(numeral.class).unwrap_or(NumeralClass::Unresolved),
             rule: numeral.rule.clone(),
             figure: numeral.figure.as_deref().and_then(|id| places.get(id).copied()),
         };

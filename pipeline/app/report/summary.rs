@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use figlift_model::{CheckStatus, Severity};
+use figlift_model::{CheckStatus, NumeralClass, Severity};
 use figlift_publish::markdown::shown;
 
 use super::error::ReportError;
@@ -69,7 +69,7 @@ fn counts(input: &ReportInput<'_>) -> String {
     let unreadable = input.problems.iter().filter(|problem| problem.is_unreadable()).count();
     let classes = documents::numerals(&outcome.documents);
     let all: usize = classes.values().sum();
-    let unresolved = classes.get("unresolved").copied().unwrap_or(0);
+    let unresolved = classes.get(NumeralClass::Unresolved.as_str()).copied().unwrap_or(0);
     format!(
         "| documents | unreadable | figures | numerals | unresolved |\n\
          |---:|---:|---:|---:|---:|\n\
