@@ -1,15 +1,16 @@
 //! Figures that agree, and figures that do not: texts in our own words, and what becomes of them when
 //! a digit is wrong.
 
+mod growth;
 mod mutation;
 mod relation;
 
 use std::sync::LazyLock;
 
-use figlift_check::{CheckedDocument, Finding, Material};
+use figlift_check::{CHECKS, Check, CheckedDocument, CheckedFigure, CheckedRun, Finding, Scope};
 use figlift_config::Config;
 use figlift_extract::{Batches, Extraction};
-use figlift_model::CheckStatus;
+use figlift_model::{CheckStatus, Severity};
 use figlift_text::{Document, Metadata};
 
 use crate::support::{RULES, repository, text};
@@ -26,21 +27,27 @@ fn findings(documents: &[Document]) -> Vec<Finding> {
 
 /// The findings of what was extracted.
 fn checked(extracted: &[(&Document, &Extraction)]) -> Vec<Finding> {
+    checked_by(CHECKS, extracted)
+}
+
+/// What these checks find of what was extracted.
+fn checked_by(checks: &[Check], extracted: &[(&Document, &Extraction)]) -> Vec<Finding> {
     let config = &*CONFIG;
     let batches = Batches::of(extracted).expect("rows fit their schema");
     let figures =
         figlift_normalize::figures(&batches.figures, extracted, &config.pack).expect("a frame");
     let documents: Vec<CheckedDocument<'_>> = extracted
         .iter()
-        .map(|(document, _)| CheckedDocument {
+        .map(|(document, extraction)| CheckedDocument {
             doc_id: document.id(),
             text: Some(document.text()),
             date: document.metadata().date,
+            figures: &extraction.figures,
         })
         .collect();
-    let material =
-        Material { figures: &figures, documents: &documents, config, require_all: false };
-    figlift_check::check(material).expect("the frame has its columns").findings
+    let indicators = &figlift_normalize::indicators(&figures).expect("the frame has its columns");
+    let run = CheckedRun { documents: &documents, indicators, config, require_all: false };
+    figlift_check::check(run, checks).findings
 }
 
 /// A text of 2022 about the nation.
@@ -403,17 +410,55 @@ figtest!(a_project_may_state_what_makes_up_a_whole, |project| {
 });
 
 #[test]
-fn every_kind_of_check_has_its_severity() {
-    let config = Config::built_in().expect("the built-in pack is right");
-    assert_eq!(figlift_check::kinds().collect::<Vec<_>>(), figlift_config::names::CHECKS);
-    for kind in figlift_config::names::CHECKS {
-        assert!(config.pack.checks.severity(kind).is_some(), "{kind}");
-    }
+fn every_check_is_described() {
     let described = figlift_schema::CHECKS.column("kind").expect("a column").description;
     let readme = own("README.md");
-    for kind in figlift_config::names::CHECKS {
-        assert!(described.contains(kind) && readme.contains(&format!("| `{kind}` |")), "{kind}");
+    for Check { name, .. } in CHECKS {
+        assert!(described.contains(name) && readme.contains(&format!("| `{name}` |")), "{name}");
     }
+}
+
+/// A check of its own: no figure is 13.
+const NO_THIRTEEN: Check = Check {
+    name: "no-thirteen",
+    what: "No figure is 13.",
+    severity: Severity::Info,
+    scope: Scope::Document(|_, text| {
+        let is_thirteen = |figure: &&CheckedFigure<'_>| figure.surface().starts_with("13");
+        let fails = |figure: &CheckedFigure<'_>| {
+            Finding::of("no-thirteen", CheckStatus::Fail, figure, &[], "unlucky".to_owned())
+        };
+        text.figures.iter().filter(is_thirteen).map(fails).collect()
+    }),
+};
+
+#[test]
+fn a_check_can_be_added_without_a_change_to_others() {
+    let text = document("a", "2021年有企业13家、学校12所，企业占比120%。");
+    let extraction = RULES.extract(&text);
+    let checks = [CHECKS, &[NO_THIRTEEN]].concat();
+    let found = checked_by(&checks, &[(&text, &extraction)]);
+    let of_kind = |kind| found.iter().filter(|one| one.kind == kind).collect::<Vec<_>>();
+    let [unlucky] = of_kind("no-thirteen")[..] else { panic!("{found:?}") };
+    assert_eq!(unlucky.severity, Severity::Info);
+    assert_eq!(unlucky.figures[0].surface, "13家");
+    assert_eq!(of_kind("plausible").len(), 1);
+}
+
+#[test]
+fn what_configures_a_check_must_name_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("pack/checks.toml");
+    std::fs::create_dir(folder.path().join("pack")).expect("a folder");
+    std::fs::write(file, "[kind.no-thirteen]\nseverity = \"off\"\n").expect("a file");
+    let config = Config::load(folder.path()).expect("a configuration that can be read");
+    let checks = &config.pack.checks;
+    let error = figlift_check::refuse_unknown(checks, CHECKS).expect_err("it names none");
+    assert!(error.to_string().contains("no-thirteen"), "{error}");
+    let with_toy = [CHECKS, &[NO_THIRTEEN]].concat();
+    figlift_check::refuse_unknown(checks, &with_toy).expect("it names one");
+    assert_eq!(checks.severity("no-thirteen", Severity::Error), None);
+    assert_eq!(checks.severity("twice", Severity::Warning), Some(Severity::Warning));
 }
 
 figtest!(the_national_intensity_was_revised_twice_without_a_word, |project| {

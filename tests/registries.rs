@@ -2,6 +2,7 @@
 
 use figlift::{REPORTS, Registries, Report, ReportTo};
 use figlift_chart::{MARKS, Mark, mark_named};
+use figlift_check::CHECKS;
 use figlift_publish::{FORMATS, File, Format};
 use figlift_read::encoding::Decoded;
 use figlift_read::{INPUTS, Input, PLAIN};
@@ -47,6 +48,7 @@ fn registries() -> Registries {
     let bar = *mark_named(MARKS, "bar").expect("a mark of figlift");
     Registries {
         inputs: more(INPUTS, TAGGED),
+        checks: CHECKS,
         marks: more(MARKS, Mark { name: "stalk", ..bar }),
         formats: more(FORMATS, NAMES),
         reports: more(REPORTS, COUNT),

@@ -101,6 +101,7 @@ impl ReadDocument {
             doc_id: &self.file.doc_id,
             text: self.extracted().map(|(document, _)| document.text()),
             date: self.metadata().date,
+            figures: self.extracted().map_or(&[], |(_, extraction)| &extraction.figures[..]),
         }
     }
 

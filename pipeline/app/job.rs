@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use arrow::array::RecordBatch;
-use figlift_check::{Checked, Material};
+use figlift_check::{Checked, CheckedRun};
 use figlift_config::{Config, ConfigError, Source};
 use figlift_extract::{Batches, RuleSet};
 use figlift_normalize::bridge;
@@ -15,7 +15,6 @@ use figlift_schema::{
     CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS, REVISIONS, SERIES,
 };
 use figlift_text::Document;
-use polars::prelude::DataFrame;
 use rayon::prelude::*;
 
 use crate::RunError;
@@ -49,6 +48,7 @@ impl Job {
     /// no text is found. A text that cannot be decoded and a check that fails are no errors.
     pub fn run(&self, files: &[RawFile], done: impl Fn() + Sync) -> Result<Outcome, RunError> {
         let config = Config::load(&self.config)?;
+        figlift_check::refuse_unknown(&config.pack.checks, self.registries.checks)?;
         let asked = draw::plan(&config.charts, self.registries.marks)?;
         let mut documents = read(files, &rules(&config)?, done)?;
         let corrected = ledger::apply(&config.corrections, &mut documents)?;
@@ -58,7 +58,8 @@ impl Job {
         let document_rows = documents::batch(&documents)?;
         let series = figlift_normalize::series(&figures, &document_rows)?;
         let changes = figlift_normalize::changes(&figures, &series)?;
-        let Checked { findings, revisions } = self.check(&figures, &documents, &config)?;
+        let indicators = figlift_normalize::indicators(&figures)?;
+        let Checked { findings, revisions } = self.check(&documents, &indicators, &config);
         let revisions = figlift_check::revisions(&revisions)?;
         let place = |doc_id: &str, byte: usize| documents::place(&documents, doc_id, byte);
         let tables = vec![
@@ -91,7 +92,7 @@ impl Job {
         let inputs = pages::ReviewInputs {
             documents: &documents,
             findings: &findings,
-            figures: &figures,
+            indicators: &indicators,
             pack: &config.pack,
             charts: &drawn.charts,
             notes: notes(corrected, &empty_charts),
@@ -141,14 +142,14 @@ impl Job {
 
     fn check(
         &self,
-        figures: &DataFrame,
         documents: &[ReadDocument],
+        indicators: &BTreeMap<String, String>,
         config: &Config,
-    ) -> Result<Checked, RunError> {
+    ) -> Checked {
         let documents: Vec<_> = documents.iter().map(ReadDocument::checked).collect();
         let require_all = self.require_all;
-        let material = Material { figures, documents: &documents, config, require_all };
-        Ok(figlift_check::check(material)?)
+        let run = CheckedRun { documents: &documents, indicators, config, require_all };
+        figlift_check::check(run, self.registries.checks)
     }
 }
 

@@ -13,7 +13,6 @@ use figlift_review::{
     Choice, FigureLink, Labels, Layout, Limits, LinkTarget, ListedDocument, Review, ReviewChart,
     ReviewDocument, ReviewFinding, ReviewProblem,
 };
-use polars::prelude::{DataFrame, PolarsResult};
 
 use self::marked::Bodies;
 use crate::RunError;
@@ -26,8 +25,8 @@ pub(crate) struct ReviewInputs<'a> {
     /// All documents, in order of their ids.
     pub documents: &'a [ReadDocument],
     pub findings: &'a [Finding],
-    /// The `figures` table.
-    pub figures: &'a DataFrame,
+    /// The indicator of each figure that has one, by the figure's id.
+    pub indicators: &'a BTreeMap<String, String>,
     pub pack: &'a Pack,
     pub charts: &'a [DrawnChart],
     /// What else is to be told of the run.
@@ -72,13 +71,13 @@ pub(crate) fn layout(documents: &[ReadDocument], findings: &[Finding], choice: &
 /// The pages of the review: path in the output folder and HTML text.
 ///
 /// # Errors
-/// Where the frame lacks a column of `figures`, or a page cannot be written.
+/// Where a page cannot be written.
 pub(crate) fn pages(
     inputs: &ReviewInputs<'_>,
     layout: &Layout,
 ) -> Result<Vec<(String, String)>, RunError> {
     let charts = ChartsOfFigures::of(inputs.charts);
-    let bodies = Bodies { indicators: indicators(inputs.figures)?, charts: &charts.by_figure };
+    let bodies = Bodies { indicators: inputs.indicators, charts: &charts.by_figure };
     let document = |document| inputs.document(document, layout, &bodies);
     let shown = problems(inputs.documents, inputs.findings, None);
     let review = Review {
@@ -190,16 +189,6 @@ fn labels(pack: &Pack) -> Labels {
         areas: areas.map(|(code, one)| (code.clone(), (one.zh.clone(), one.en.clone()))).collect(),
         units: units.collect(),
     }
-}
-
-/// The indicator of each figure that has one, by the figure's id.
-fn indicators(figures: &DataFrame) -> PolarsResult<BTreeMap<String, String>> {
-    let ids = figures.column("figure_id")?.str()?.iter();
-    let indicators = figures.column("indicator")?.str()?.iter();
-    let known = ids
-        .zip(indicators)
-        .filter_map(|(id, indicator)| Some((id?.to_owned(), indicator?.to_owned())));
-    Ok(known.collect())
 }
 
 /// The charts, and which of them show a figure.

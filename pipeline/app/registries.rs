@@ -1,6 +1,7 @@
 //! What there is of each kind of thing that can be added to figlift.
 
 use figlift_chart::{MARKS, Mark};
+use figlift_check::{CHECKS, Check};
 use figlift_publish::{FORMATS, Format};
 use figlift_read::{INPUTS, Input};
 
@@ -21,6 +22,8 @@ use crate::report::{REPORTS, Report};
 pub struct Registries {
     /// What reads raw files.
     pub inputs: &'static [Input],
+    /// Checks that are made.
+    pub checks: &'static [Check],
     /// Marks that charts may have.
     pub marks: &'static [Mark],
     /// Formats that an output folder is written in.
@@ -32,6 +35,12 @@ pub struct Registries {
 impl Default for Registries {
     /// Those of figlift.
     fn default() -> Registries {
-        Registries { inputs: INPUTS, marks: MARKS, formats: FORMATS, reports: REPORTS }
+        Registries {
+            inputs: INPUTS,
+            checks: CHECKS,
+            marks: MARKS,
+            formats: FORMATS,
+            reports: REPORTS,
+        }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::cmp::Reverse;
 
-use figlift_model::CheckStatus;
+use figlift_model::{ChangeEnd, CheckStatus, Role};
 
 use crate::Finding;
-use crate::run::{Run, Told};
-use crate::stated::Stated;
+use crate::figure::CheckedFigure;
+use crate::run::{CheckedText, Run};
 
 pub(crate) const KIND: &str = "direction";
 
@@ -26,10 +26,10 @@ impl Way {
     }
 }
 
-pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
+pub(crate) fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
     let verbs = verbs(run);
-    let pairs = run.documents().flat_map(|told| pairs(told).map(move |ends| (told, ends)));
-    pairs.filter_map(|(told, (from, to))| of_pair(run, told, &verbs, from, to)).collect()
+    let pairs = documents.iter().flat_map(|text| pairs(*text).map(move |ends| (text, ends)));
+    pairs.filter_map(|(text, (from, to))| of_pair(*text, &verbs, from, to)).collect()
 }
 
 /// The verbs of a rise and of a fall, longest first.
@@ -49,44 +49,46 @@ fn verbs<'r>(run: &Run<'r>) -> Vec<(&'r str, Way)> {
 }
 
 /// The two ends of each from-to statement.
-fn pairs<'r>(told: Told<'r>) -> impl Iterator<Item = (&'r Stated, &'r Stated)> {
-    let is_start = |one: &&Stated| one.change.as_ref().is_some_and(|(_, end)| end == "from");
-    told.stated.iter().filter(is_start).filter_map(move |from| Some((from, told.partner(from)?)))
+fn pairs<'r>(
+    text: CheckedText<'r>,
+) -> impl Iterator<Item = (&'r CheckedFigure<'r>, &'r CheckedFigure<'r>)> {
+    let is_start = |one: &&CheckedFigure<'_>| one.change_end == Some(ChangeEnd::From);
+    text.figures.iter().filter(is_start).filter_map(move |from| Some((from, text.partner(from)?)))
 }
 
 fn of_pair(
-    run: &Run<'_>,
-    told: Told<'_>,
+    text: CheckedText<'_>,
     verbs: &[(&str, Way)],
-    from: &Stated,
-    to: &Stated,
+    from: &CheckedFigure<'_>,
+    to: &CheckedFigure<'_>,
 ) -> Option<Finding> {
     // 由上涨1.6%转为下降1.2%: the verbs are in the values themselves.
-    if from.role == "growth" || from.span.start >= to.span.start {
+    if from.role == Role::Growth || from.span().start >= to.span().start {
         return None;
     }
-    let said = said(told.between(from, to), verbs)?;
-    let (before, after) = (run.measure(from), run.measure(to));
+    let said = said(text.between(from, to), verbs)?;
+    let (before, after) = (from.measure(), to.measure());
     if before.meets(&after) {
         return None;
     }
     let rises = before.is_below(&after);
     // A smaller rank is a better one.
-    let went = if rises != (from.role == "rank") { Way::Up } else { Way::Down };
+    let went = if rises != (from.role == Role::Rank) { Way::Up } else { Way::Down };
     let words = to.name();
     let way = said.as_str();
     let (status, message) = if said == went {
-        (CheckStatus::Pass, format!("{words}: {} to {} is a {way}", from.surface, to.surface))
+        (CheckStatus::Pass, format!("{words}: {} to {} is a {way}", from.surface(), to.surface()))
     } else {
         let message = format!(
             "{words}: the text speaks of a {way}, but {} to {} is none",
-            from.surface, to.surface
+            from.surface(),
+            to.surface()
         );
         (CheckStatus::Fail, message)
     };
     let mut finding = Finding::of(KIND, status, to, &[from], message);
     finding.expected = format!("a {way}");
-    finding.found = format!("{} to {}", from.surface, to.surface);
+    finding.found = format!("{} to {}", from.surface(), to.surface());
     Some(finding)
 }
 

@@ -11,34 +11,33 @@ use std::collections::BTreeSet;
 use figlift_config::{Expectation, Expected, Series};
 use figlift_number::{Exact, Interval};
 
+use crate::figure::CheckedFigure;
 use crate::finding::Involved;
-use crate::run::{Run, Told};
-use crate::stated::Stated;
-use crate::{CheckedDocument, Finding, Material};
+use crate::run::{CheckedText, Run};
+use crate::{CheckedDocument, CheckedRun, Finding};
 use candidate::{departures, distance, found, is_about};
 use figlift_model::{CheckStatus, Severity};
 
 pub(crate) const KIND: &str = "expected";
 
-pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
-    let Material { config, require_all, .. } = run.material;
-    let told: Vec<Told<'_>> = run.documents().collect();
-    config.expected.iter().flat_map(|file| of_file(file, &told, require_all)).collect()
+pub(crate) fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
+    let CheckedRun { config, require_all, .. } = run.checked;
+    config.expected.iter().flat_map(|file| of_file(file, documents, require_all)).collect()
 }
 
 /// Holds the figures of all documents of a file against its expectations. `require_all` makes one
 /// fail none of whose documents is in the run.
-fn of_file(file: &Expected, told: &[Told<'_>], require_all: bool) -> Vec<Finding> {
+fn of_file(file: &Expected, documents: &[CheckedText<'_>], require_all: bool) -> Vec<Finding> {
     let singles = series(file);
-    let matching: Vec<&Told<'_>> =
-        told.iter().filter(|told| file.documents.is_match(told.document.doc_id)).collect();
+    let matching: Vec<&CheckedText<'_>> =
+        documents.iter().filter(|text| file.documents.is_match(text.document.doc_id)).collect();
     let mut findings = Vec::new();
-    for told in &matching {
-        let own = singles.iter().filter(|(doc_id, _)| doc_id == told.document.doc_id);
+    for text in &matching {
+        let own = singles.iter().filter(|(doc_id, _)| doc_id == text.document.doc_id);
         let all: Vec<&Expectation> = file.expect.iter().chain(own.map(|(_, one)| one)).collect();
-        findings.extend(of_one_document(file, **told, &all));
+        findings.extend(of_one_document(file, **text, &all));
     }
-    let absent = |doc_id: &str| !matching.iter().any(|told| told.document.doc_id == doc_id);
+    let absent = |doc_id: &str| !matching.iter().any(|text| text.document.doc_id == doc_id);
     let without_document = file.expect.iter().filter(|_| matching.is_empty());
     let without_its_own = singles.iter().filter(|(doc_id, _)| absent(doc_id)).map(|(_, one)| one);
     let absent = without_document.chain(without_its_own);
@@ -80,8 +79,12 @@ fn single(series: &Series, period: &str, value: f64) -> Expectation {
     }
 }
 
-fn of_one_document(file: &Expected, told: Told<'_>, expectations: &[&Expectation]) -> Vec<Finding> {
-    let figures = told.stated;
+fn of_one_document(
+    file: &Expected,
+    text: CheckedText<'_>,
+    expectations: &[&Expectation],
+) -> Vec<Finding> {
+    let figures = text.figures;
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let about: Vec<Vec<usize>> = expectations
         .iter()
@@ -107,7 +110,7 @@ fn of_one_document(file: &Expected, told: Told<'_>, expectations: &[&Expectation
         let free = about.iter().copied().filter(|n| !taken.contains(n));
         let figure = met.or_else(|| free.min_by_key(|&n| distance(&figures[n], expectation)));
         taken.extend(figure);
-        findings.push(finding(file, told.document, expectation, figure.map(|n| &figures[n])));
+        findings.push(finding(file, text.document, expectation, figure.map(|n| &figures[n])));
     }
     findings
 }
@@ -116,7 +119,7 @@ fn finding(
     file: &Expected,
     document: &CheckedDocument<'_>,
     expectation: &Expectation,
-    figure: Option<&Stated>,
+    figure: Option<&CheckedFigure<'_>>,
 ) -> Finding {
     let expected = words(expectation);
     let what =
@@ -130,7 +133,7 @@ fn finding(
         }
         Some(figure) => {
             let departures = departures(figure, expectation);
-            let surface = &figure.surface;
+            let surface = figure.surface();
             if departures.is_empty() {
                 (CheckStatus::Pass, format!("{what}: {surface} as expected"))
             } else {

@@ -2,7 +2,7 @@ use figlift_model::{CheckStatus, Severity};
 use figlift_number::{End, Interval};
 use figlift_schema::Cell;
 
-use crate::stated::Stated;
+use crate::figure::CheckedFigure;
 
 /// A figure that a check looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,13 +17,13 @@ pub struct Involved {
     pub surface: String,
 }
 
-impl From<&Stated> for Involved {
-    fn from(stated: &Stated) -> Involved {
+impl From<&CheckedFigure<'_>> for Involved {
+    fn from(figure: &CheckedFigure<'_>) -> Involved {
         Involved {
-            figure_id: stated.figure_id.clone(),
-            doc_id: stated.doc_id.clone(),
-            byte: stated.span.start,
-            surface: stated.surface.clone(),
+            figure_id: figure.extracted().id.clone(),
+            doc_id: figure.doc_id().to_owned(),
+            byte: figure.span().start,
+            surface: figure.surface().to_owned(),
         }
     }
 }
@@ -118,9 +118,9 @@ pub(crate) struct Comparison<'a> {
     /// What is measured, and which relation must hold, in words.
     pub what: &'a str,
     /// The figure that states the value; the check shows at it.
-    pub stated: &'a Stated,
+    pub figure: &'a CheckedFigure<'a>,
     /// The figures that imply it.
-    pub from: &'a [&'a Stated],
+    pub from: &'a [&'a CheckedFigure<'a>],
     /// What the figure may stand for, in its unit.
     pub own: Interval,
     /// What the others leave for it, in the same unit.
@@ -132,14 +132,14 @@ impl Comparison<'_> {
     pub(crate) fn finding(&self) -> Finding {
         let status =
             if self.own.meets(&self.implied) { CheckStatus::Pass } else { CheckStatus::Fail };
-        let expected = shown(&self.implied, self.stated);
+        let expected = shown(&self.implied, self.figure);
         let message = match status {
-            CheckStatus::Pass => format!("{}: {} as expected", self.what, self.stated.surface),
+            CheckStatus::Pass => format!("{}: {} as expected", self.what, self.figure.surface()),
             _ => format!(
                 "{}: the text states {} ({}), but the other figures leave {expected}",
                 self.what,
-                self.stated.surface,
-                shown(&self.own, self.stated),
+                self.figure.surface(),
+                shown(&self.own, self.figure),
             ),
         };
         let end = |end: &Option<End>| end.as_ref().map(|end| end.value.to_f64());
@@ -147,32 +147,33 @@ impl Comparison<'_> {
             low: end(&self.implied.low),
             high: end(&self.implied.high),
             expected,
-            found: self.stated.surface.clone(),
-            ..Finding::of(self.kind, status, self.stated, self.from, message)
+            found: self.figure.surface().to_owned(),
+            ..Finding::of(self.kind, status, self.figure, self.from, message)
         }
     }
 }
 
 /// An interval as people read it, in unit and scale of what a text states: 13926 to 13927万吨.
-pub(crate) fn shown(interval: &Interval, stated: &Stated) -> String {
+pub(crate) fn shown(interval: &Interval, figure: &CheckedFigure<'_>) -> String {
     let end = |end: &Option<End>| {
-        let scaled = end.as_ref().map(|end| end.value.times_ten_to(-i32::from(stated.mult)));
+        let scaled = end.as_ref().map(|end| end.value.times_ten_to(-i32::from(figure.unit_mult)));
         scaled.map_or("open".to_owned(), |value| rounded(value.to_f64()))
     };
     let (low, high) = (end(&interval.low), end(&interval.high));
     let values = if low == high { low } else { format!("{low} to {high}") };
-    format!("{values}{}", unit(stated))
+    format!("{values}{}", unit(figure))
 }
 
 /// The unit as the text writes it, with its 万 or 亿; else its code.
-fn unit(stated: &Stated) -> String {
+fn unit(figure: &CheckedFigure<'_>) -> String {
     let is_number =
         |c: char| c.is_numeric() || matches!(c, '.' | '．' | ',' | '，' | '余' | '多' | '几');
-    let behind = stated.surface.rsplit(is_number).next().unwrap_or_default();
+    let behind = figure.surface().rsplit(is_number).next().unwrap_or_default();
     let bound = ["左右", "以上", "以下", "上下", "以内"];
     let unit = bound.iter().fold(behind, |unit, word| unit.trim_end_matches(word));
-    let power = if stated.mult == 0 { String::new() } else { format!(" ×10^{}", stated.mult) };
-    if unit.is_empty() { format!("{power} {}", stated.unit) } else { unit.to_owned() }
+    let mult = figure.unit_mult;
+    let power = if mult == 0 { String::new() } else { format!(" ×10^{mult}") };
+    if unit.is_empty() { format!("{power} {}", figure.unit()) } else { unit.to_owned() }
 }
 
 /// As people read it: with two decimals, of small numbers to six significant digits.
@@ -185,11 +186,11 @@ fn rounded(value: f64) -> String {
 
 impl Finding {
     /// A check of that kind, which shows at the first figure. Its severity is set by what runs it.
-    pub(crate) fn of(
+    pub fn of(
         kind: &'static str,
         status: CheckStatus,
-        first: &Stated,
-        others: &[&Stated],
+        first: &CheckedFigure<'_>,
+        others: &[&CheckedFigure<'_>],
         message: String,
     ) -> Finding {
         let figures: Vec<Involved> =
@@ -199,11 +200,11 @@ impl Finding {
         let others: Vec<String> = figures[1..].iter().map(place).collect();
         let of = if others.is_empty() { String::new() } else { format!("~{}", others.join("~")) };
         Finding {
-            check_id: format!("{kind}/{}{of}", first.figure_id),
+            check_id: format!("{kind}/{}{of}", first.extracted().id),
             kind,
             severity: Severity::Error,
             status,
-            doc_id: Some(first.doc_id.clone()),
+            doc_id: Some(first.doc_id().to_owned()),
             figures,
             expected: String::new(),
             found: String::new(),

@@ -1,4 +1,4 @@
-//! Checks of the figures of a run. Each kind of check is one file.
+//! Checks of the figures of a run. Each check is one file, and one line of [`CHECKS`].
 //!
 //! A check that fails is a row, never an error: all of them are made, and all are published. What is
 //! checked, and how much a failure matters, is said by `checks.toml`.
@@ -6,65 +6,34 @@
 mod change;
 mod direction;
 mod expected;
+mod figure;
 mod finding;
 mod implied;
 mod part;
 mod parts;
 mod plausible;
+mod record;
+mod registry;
 mod revision;
 mod run;
 mod share;
-mod stated;
 mod twice;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
 use figlift_config::Config;
-use figlift_normalize::FrameError;
-use figlift_schema::{CHECKS, Rows};
+use figlift_extract::Figure;
+use figlift_schema::Rows;
 use figlift_text::Period;
-use polars::prelude::DataFrame;
 
+pub use figure::CheckedFigure;
 pub use finding::{Finding, Involved, Place};
+pub use record::{FigureRecord, Id};
+pub use registry::{CHECKS, Check, Scope, refuse_unknown};
 pub use revision::{Revision, revisions};
-use run::{Run, Told};
-
-/// Makes the checks of one kind.
-enum Kind {
-    /// Of one document at a time.
-    Document(fn(&Run<'_>, Told<'_>) -> Vec<Finding>),
-    /// Of all documents together.
-    Run(fn(&Run<'_>) -> Vec<Finding>),
-}
-
-impl Kind {
-    fn check(&self, run: &Run<'_>) -> Vec<Finding> {
-        match self {
-            Kind::Document(check) => run.documents().flat_map(|told| check(run, told)).collect(),
-            Kind::Run(check) => check(run),
-        }
-    }
-}
-
-/// The kinds of checks, by the names that `checks.toml` gives them.
-const KINDS: &[(&str, Kind)] = &[
-    (expected::KIND, Kind::Run(expected::check)),
-    (change::KIND, Kind::Document(change::check)),
-    (parts::KIND, Kind::Document(parts::check)),
-    (share::KIND, Kind::Document(share::check)),
-    (part::KIND, Kind::Document(part::check)),
-    (direction::KIND, Kind::Run(direction::check)),
-    (twice::KIND, Kind::Document(twice::check)),
-    (revision::KIND, Kind::Run(revision::check)),
-    (plausible::KIND, Kind::Run(plausible::check)),
-];
-
-/// The names of the kinds, in the order in which they are made.
-pub fn kinds() -> impl Iterator<Item = &'static str> {
-    KINDS.iter().map(|(name, _)| *name)
-}
+pub use run::{CheckedText, Run};
 
 /// A document of the run, as checks need to know it.
 #[derive(Clone, Copy, Debug)]
@@ -75,15 +44,17 @@ pub struct CheckedDocument<'a> {
     pub text: Option<&'a str>,
     /// When it was published.
     pub date: Option<Period>,
+    /// The figures that were extracted from it, in order of the text.
+    pub figures: &'a [Figure],
 }
 
 /// What is checked.
 #[derive(Clone, Copy, Debug)]
-pub struct Material<'a> {
-    /// The `figures` table.
-    pub figures: &'a DataFrame,
+pub struct CheckedRun<'a> {
     /// The documents of the run, in order of their ids.
     pub documents: &'a [CheckedDocument<'a>],
+    /// The indicator of each figure that has one, by the figure's id.
+    pub indicators: &'a BTreeMap<String, String>,
     /// What is expected of them, and which kinds of checks are made.
     pub config: &'a Config,
     /// Whether an expectation fails none of whose documents is in the run.
@@ -95,26 +66,26 @@ pub struct Material<'a> {
 pub struct Checked {
     /// All checks, by kind.
     pub findings: Vec<Finding>,
-    /// What was revised between releases.
+    /// What was revised between releases, in order of the ids.
     pub revisions: Vec<Revision>,
 }
 
-/// Makes all checks of a run.
-///
-/// # Errors
-/// Where the frame lacks a column of `figures`.
-pub fn check(material: Material<'_>) -> Result<Checked, FrameError> {
-    let run = Run::of(material)?;
+/// Makes these checks of a run, save those that its configuration switches off. [`CHECKS`] are all
+/// that figlift has.
+pub fn check(checked: CheckedRun<'_>, checks: &[Check]) -> Checked {
+    let run = Run::of(checked);
+    let figures = run.figures();
+    let documents = run.documents(&figures);
     let mut findings = Vec::new();
-    for (name, kind) in KINDS {
-        let Some(severity) = run.checks().severity(name) else { continue };
-        for mut finding in kind.check(&run) {
+    for check in checks {
+        let Some(severity) = run.checks().severity(check.name, check.severity) else { continue };
+        for mut finding in check.scope.findings(&run, &documents) {
             finding.severity = finding.severity.min(severity);
             findings.push(finding);
         }
     }
     name_apart(&mut findings);
-    Ok(Checked { findings, revisions: revision::found(&run) })
+    Checked { findings, revisions: revision::found(&run, &documents) }
 }
 
 /// Two checks of the same figures get ids that differ.
@@ -136,7 +107,7 @@ fn name_apart(findings: &mut [Finding]) {
 pub fn batch(findings: &[Finding], place: Place<'_>) -> Result<RecordBatch, ArrowError> {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by(|a, b| a.check_id.cmp(&b.check_id));
-    let mut rows = Rows::new(&CHECKS);
+    let mut rows = Rows::new(&figlift_schema::CHECKS);
     for finding in sorted {
         rows.push(|column| finding.cell(column, place));
     }

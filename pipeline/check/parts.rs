@@ -8,50 +8,50 @@ mod group;
 
 use figlift_number::{Exact, Interval};
 
+use crate::figure::CheckedFigure;
 use crate::implied::{ImpliedValues, quotient};
-use crate::run::{Run, Told, holds};
-use crate::stated::Stated;
+use crate::run::{CheckedText, Run, holds, percent};
 use crate::{Finding, change};
 use figlift_model::CheckStatus;
 use group::Group;
 
 pub(crate) const KIND: &str = "parts";
 
-pub(crate) fn check(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
-    let mut findings = rows_of_shares(run, told);
-    for group in Group::all(run, told) {
+pub(crate) fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
+    let mut findings = rows_of_shares(run, text);
+    for group in Group::all(run, text) {
         findings.extend(sum(run, &group));
         findings.extend(balance(run, &group));
-        findings.extend(growth(run, told, &group));
+        findings.extend(growth(run, text, &group));
         findings.extend(shares(run, &group));
     }
     findings
 }
 
 /// Rows such as 8.7:43.2:48.1 make a hundred, where their words say that they are of one whole.
-fn rows_of_shares(run: &Run<'_>, told: Told<'_>) -> Vec<Finding> {
-    let of_whole = |row: &&[Stated]| {
-        let name = row[0].plain.as_deref().unwrap_or_default();
+fn rows_of_shares(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
+    let of_whole = |row: &&[CheckedFigure<'_>]| {
+        let name = row[0].plain().unwrap_or_default();
         let mut wholes = run.checks().wholes.values();
         row.len() > 1
             && (holds(name, &run.words().composition)
                 || wholes.any(|whole| whole.rows.iter().any(|row| name.ends_with(row.as_str()))))
     };
-    let rows = told.stated.chunk_by(|a, b| group::is_row(told, a, b)).filter(of_whole);
+    let rows = text.figures.chunk_by(|a, b| group::is_row(text, a, b)).filter(of_whole);
     rows.filter_map(|row| hundred(run, &row.iter().collect::<Vec<_>>())).collect()
 }
 
 /// The first share, held against what the others leave of a hundred.
-fn hundred(run: &Run<'_>, shares: &[&Stated]) -> Option<Finding> {
+fn hundred(run: &Run<'_>, shares: &[&CheckedFigure<'_>]) -> Option<Finding> {
     let (first, others) = shares.split_first()?;
     let whole = Interval::point(Exact::HUNDRED);
-    let implied = others.iter().fold(whole, |rest, one| rest.minus(&run.interval(one)));
+    let implied = others.iter().fold(whole, |rest, one| rest.minus(&one.interval()));
     let what = format!("{} make a hundred", named(shares));
     run.compare(KIND, &what, first, others, Ok(implied))
 }
 
 /// The words of the parts: 第一产业、第二产业、第三产业.
-fn named(parts: &[&Stated]) -> String {
+fn named(parts: &[&CheckedFigure<'_>]) -> String {
     let mut words: Vec<&str> = parts.iter().map(|part| part.name()).collect();
     words.dedup();
     words.join("、")
@@ -61,7 +61,7 @@ fn named(parts: &[&Stated]) -> String {
 fn sum(run: &Run<'_>, group: &Group<'_>) -> Option<Finding> {
     let whole = group.whole?;
     let zero = Interval::point(Exact::ZERO);
-    let total = group.parts.iter().fold(zero, |sum, part| sum.plus(&run.measure(part)));
+    let total = group.parts.iter().fold(zero, |sum, part| sum.plus(&part.measure()));
     let what = format!("{} is the sum of {}", whole.name(), named(&group.parts));
     run.compare(KIND, &what, whole, &group.parts, Ok(total))
 }
@@ -72,33 +72,33 @@ fn balance(run: &Run<'_>, group: &Group<'_>) -> Option<Finding> {
     let ((balance, is_deficit), [first, second]) = (group.balance?, &group.parts[..]) else {
         return None;
     };
-    let difference = run.measure(first).minus(&run.measure(second));
+    let difference = first.measure().minus(&second.measure());
     let implied = if is_deficit { difference.negated() } else { difference };
     let what = format!("{} is the difference of {}", balance.name(), named(&group.parts));
     run.compare(KIND, &what, balance, &group.parts, Ok(implied))
 }
 
 /// The growth of the whole, held against what the former values of the parts leave.
-fn growth(run: &Run<'_>, told: Told<'_>, group: &Group<'_>) -> Option<Finding> {
+fn growth(run: &Run<'_>, text: CheckedText<'_>, group: &Group<'_>) -> Option<Finding> {
     let whole = group.whole?;
-    let growth = group::growth_of(told, whole)?;
-    let growths: Vec<&Stated> =
-        group.parts.iter().map(|part| group::growth_of(told, part)).collect::<Option<_>>()?;
+    let growth = group::growth_of(text, whole)?;
+    let growths: Vec<&CheckedFigure<'_>> =
+        group.parts.iter().map(|part| group::growth_of(text, part)).collect::<Option<_>>()?;
     let what = format!("growth of {} is that of {}", whole.name(), named(&group.parts));
     let pairs = || group.parts.iter().copied().zip(growths.iter().copied());
     let mut from = vec![whole];
     from.extend(pairs().flat_map(|(part, growth)| [part, growth]));
     let mut all = pairs().chain([(whole, growth)]);
-    if !all.all(|(level, growth)| change::is_comparable(run, told, level, growth)) {
+    if !all.all(|(level, growth)| change::is_comparable(run, text, level, growth)) {
         let message = format!("{what}: growth is not that of the values stated");
         return Some(Finding::of(KIND, CheckStatus::NotComparable, growth, &from, message));
     }
     let zero = Interval::point(Exact::ZERO);
-    let former = |(part, growth)| change::implied_former(run, told, part, growth);
+    let former = |(part, growth)| change::implied_former(run, text, part, growth);
     let formers = pairs().map(former).collect::<Option<Vec<ImpliedValues>>>()?;
     let before = formers.into_iter().try_fold(zero, |sum, former| Ok(sum.plus(&former?)));
     let implied = before
-        .and_then(|before| quotient(&run.measure(whole), &before))
+        .and_then(|before| quotient(&whole.measure(), &before))
         .map(|multiple| multiple.as_growth());
     run.compare(KIND, &what, growth, &from, implied)
 }
@@ -106,7 +106,7 @@ fn growth(run: &Run<'_>, told: Told<'_>, group: &Group<'_>) -> Option<Finding> {
 /// The shares that are stated beside the parts: they make a hundred, and each is what its part is of
 /// the whole.
 fn shares(run: &Run<'_>, group: &Group<'_>) -> Vec<Finding> {
-    let shares: Vec<&Stated> = group.shares.iter().flatten().copied().collect();
+    let shares: Vec<&CheckedFigure<'_>> = group.shares.iter().flatten().copied().collect();
     let all_told = shares.len() == group.shares.len();
     let mut findings = Vec::new();
     if all_told && !group.is_row {
@@ -119,16 +119,16 @@ fn shares(run: &Run<'_>, group: &Group<'_>) -> Vec<Finding> {
     findings
 }
 
-/// A share, held against its part and the whole. Where all shares are told, publishers adjust one by
+/// A share, held against its part and the whole. Where all shares are text, publishers adjust one by
 /// half a digit more than it was rounded, so that all make a hundred.
 fn of_share(
     run: &Run<'_>,
-    share: &Stated,
-    part: &Stated,
-    whole: &Stated,
+    share: &CheckedFigure<'_>,
+    part: &CheckedFigure<'_>,
+    whole: &CheckedFigure<'_>,
     is_adjusted: bool,
 ) -> Option<Finding> {
-    let exact = run.percent(part, whole);
+    let exact = percent(part, whole);
     let implied =
         if is_adjusted { exact.map(|exact| exact.plus(&share.half_digit())) } else { exact };
     let what = format!("share of {} in {}", part.name(), whole.name());

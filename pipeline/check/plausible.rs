@@ -6,40 +6,42 @@ use std::collections::BTreeMap;
 use figlift_number::Exact;
 
 use crate::Finding;
-use crate::run::{Run, holds};
-use crate::stated::{Series, Stated};
-use figlift_model::CheckStatus;
+use crate::figure::{CheckedFigure, SeriesKey};
+use crate::run::{CheckedText, Run, holds};
+use figlift_model::{CheckStatus, Role};
+use figlift_text::Period;
 
 pub(crate) const KIND: &str = "plausible";
 
-pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
-    let each = run.stated.iter().filter_map(|stated| of_value(run, stated));
-    each.chain(jumps(run)).collect()
+pub(crate) fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
+    let figures = || documents.iter().flat_map(|document| document.figures);
+    let each = figures().filter_map(|figure| of_value(run, figure));
+    each.chain(jumps(run, figures())).collect()
 }
 
 /// A value that cannot be. What can be gives no finding: it would say nothing.
-fn of_value(run: &Run<'_>, stated: &Stated) -> Option<Finding> {
-    let value = stated.value.and_then(Exact::of_f64)?;
-    let is_part = stated.is_share() && is_of_whole(run, stated.name()) && stated.basis.is_none();
+fn of_value(run: &Run<'_>, figure: &CheckedFigure<'_>) -> Option<Finding> {
+    let value = figure.extracted().value.as_ref()?;
+    let is_part = figure.is_share() && is_of_whole(run, figure.name()) && figure.basis.is_none();
     let is_below_zero = value.is_negative();
-    let expected = if is_part && (is_below_zero || value > Exact::HUNDRED) {
+    let expected = if is_part && (is_below_zero || *value > Exact::HUNDRED) {
         "a share from 0 to 100 %"
-    } else if stated.role == "rank" && (value < Exact::ONE || !value.is_whole()) {
+    } else if figure.role == Role::Rank && (*value < Exact::ONE || !value.is_whole()) {
         "a rank from 1 up"
-    } else if stated.is_level()
-        && stated.classifier.is_some()
+    } else if figure.is_level()
+        && figure.classifier.is_some()
         && is_below_zero
-        && !holds(stated.name(), &run.words().net)
+        && !holds(figure.name(), &run.words().net)
     {
         "a count from 0 up"
     } else {
         return None;
     };
     let message =
-        format!("{}: {} cannot be; {expected} was expected", stated.name(), stated.surface);
-    let mut finding = Finding::of(KIND, CheckStatus::Fail, stated, &[], message);
+        format!("{}: {} cannot be; {expected} was expected", figure.name(), figure.surface());
+    let mut finding = Finding::of(KIND, CheckStatus::Fail, figure, &[], message);
     finding.expected = expected.to_owned();
-    finding.found = stated.surface.clone();
+    finding.found = figure.surface().to_owned();
     Some(finding)
 }
 
@@ -50,7 +52,8 @@ fn is_of_whole(run: &Run<'_>, name: &str) -> bool {
     let Some(rest) = words.share.iter().find_map(|noun| name.strip_suffix(noun.as_str())) else {
         return false;
     };
-    match rest.rsplit_once('占') {
+    let verbs = words.share_verb.iter();
+    match verbs.filter_map(|verb| rest.rsplit_once(verb.as_str())).next() {
         None | Some((_, "")) => true,
         Some((_, whole)) => {
             let in_all = words.in_all.iter().any(|all| whole.starts_with(all.as_str()));
@@ -61,51 +64,55 @@ fn is_of_whole(run: &Run<'_>, name: &str) -> bool {
 
 /// Values of a series that are many times what another document states of the period before, or of the
 /// same; or a small part of it. Years are compared with years, quarters with quarters.
-fn jumps(run: &Run<'_>) -> Vec<Finding> {
-    let mut series: BTreeMap<(Series<'_>, &str), Vec<&Stated>> = BTreeMap::new();
-    let observed = |one: &&Stated| {
-        one.is_level() && one.change.is_none() && one.is_observed() && one.area.is_some()
+fn jumps<'r>(run: &Run<'_>, figures: impl Iterator<Item = &'r CheckedFigure<'r>>) -> Vec<Finding> {
+    let mut series: BTreeMap<(SeriesKey<'_>, &str), Vec<&CheckedFigure<'_>>> = BTreeMap::new();
+    let observed = |one: &&CheckedFigure<'_>| {
+        one.is_level() && !one.is_end() && one.status.is_observed() && one.area().is_some()
     };
-    for stated in run.stated.iter().filter(observed) {
-        let freq = stated.time.and_then(|time| time.freq()).map(|freq| freq.code());
-        if let Some(key) = stated.series(run.pack()).zip(freq) {
-            series.entry(key).or_default().push(stated);
+    for figure in figures.filter(observed) {
+        let freq = figure.time().and_then(|time| time.freq()).map(|freq| freq.code());
+        if let Some(key) = figure.series().zip(freq) {
+            series.entry(key).or_default().push(figure);
         }
     }
     series.into_values().flat_map(|values| steps(run, values)).collect()
 }
 
 /// The steps of one series from one document to another.
-fn steps(run: &Run<'_>, mut values: Vec<&Stated>) -> Vec<Finding> {
-    let key = |one: &Stated| (one.time.map(|time| time.first()), one.doc_id.clone());
-    values.sort_by_key(|one| (key(one), one.span.start));
+fn steps(run: &Run<'_>, mut values: Vec<&CheckedFigure<'_>>) -> Vec<Finding> {
+    let key = |one: &CheckedFigure<'_>| (one.time().map(Period::first), one.document);
+    values.sort_by_key(|one| (key(one), one.span().start));
     // The first value that a document states of a period is the one that it is about.
     values.dedup_by(|b, a| key(a) == key(b));
     let mut findings = Vec::new();
     for (at, after) in values.iter().enumerate() {
-        let before = values[..at].iter().rev().find(|one| one.doc_id != after.doc_id);
+        let before = values[..at].iter().rev().find(|one| one.doc_id() != after.doc_id());
         findings.extend(before.and_then(|before| of_step(run, before, after)));
     }
     findings
 }
 
-fn of_step(run: &Run<'_>, before: &Stated, after: &Stated) -> Option<Finding> {
-    let most = |stated: &Stated| run.measure(stated).high.map(|end| end.value);
-    let value = |stated: &Stated| most(stated).filter(Exact::is_positive);
+fn of_step(
+    run: &Run<'_>,
+    before: &CheckedFigure<'_>,
+    after: &CheckedFigure<'_>,
+) -> Option<Finding> {
+    let most = |figure: &CheckedFigure<'_>| figure.measure().high.map(|end| end.value);
+    let value = |figure: &CheckedFigure<'_>| most(figure).filter(Exact::is_positive);
     let (a, b) = (value(before)?, value(after)?);
     let jump = Exact::of_f64(run.checks().jump)?;
     if &a * &jump >= b && &b * &jump >= a {
         return None;
     }
-    let period = before.period.as_deref().unwrap_or_default();
+    let period = before.time().map(|time| time.to_string()).unwrap_or_default();
     let message = format!(
         "{}: {} here, but {} for {period}; is a unit or a power of ten wrong?",
         after.name(),
-        after.surface,
-        before.surface
+        after.surface(),
+        before.surface()
     );
     let mut finding = Finding::of(KIND, CheckStatus::Fail, after, &[before], message);
-    finding.expected = format!("about {}", before.surface);
-    finding.found = after.surface.clone();
+    finding.expected = format!("about {}", before.surface());
+    finding.found = after.surface().to_owned();
     Some(finding)
 }

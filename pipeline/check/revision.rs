@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
-use figlift_model::{CheckStatus, Severity};
+use figlift_model::{CheckStatus, Qualifier, Role, Severity};
 use figlift_number::{Exact, Interval};
 use figlift_schema::{Cell, REVISIONS, Rows};
 
+use crate::figure::{CheckedFigure, SeriesKey};
 use crate::finding::shown;
-use crate::run::{Run, Told, holds};
-use crate::stated::{Series, Stated};
+use crate::run::{CheckedText, Run, holds, in_unit_of};
 use crate::{CheckedDocument, Finding, change};
 
 pub(crate) const KIND: &str = "revision";
@@ -41,7 +41,7 @@ struct Observation<'r> {
     /// In the standard unit.
     measure: Interval,
     /// The figure that states it, or the change and the level that imply it.
-    from: Vec<&'r Stated>,
+    from: Vec<&'r CheckedFigure<'r>>,
 }
 
 impl Observation<'_> {
@@ -61,16 +61,16 @@ impl Observation<'_> {
 }
 
 /// A value that was held against what an earlier release stated; with the revision, where they differ.
-pub(crate) type Compared = (Finding, Option<Revision>);
+type Compared = (Finding, Option<Revision>);
 
-pub(crate) fn check(run: &Run<'_>) -> Vec<Finding> {
-    compared(run).iter().map(|(finding, _)| finding.clone()).collect()
+pub(crate) fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
+    compare(run, documents).into_iter().map(|(finding, _)| finding).collect()
 }
 
 /// What was revised between the releases of a run.
-pub(crate) fn found(run: &Run<'_>) -> Vec<Revision> {
-    let mut revisions: Vec<Revision> =
-        compared(run).iter().filter_map(|(_, revision)| revision.clone()).collect();
+pub(crate) fn found(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Revision> {
+    let compared = compare(run, documents).into_iter();
+    let mut revisions: Vec<Revision> = compared.filter_map(|(_, revision)| revision).collect();
     revisions.sort_by(|a, b| a.finding.check_id.cmp(&b.finding.check_id));
     revisions
 }
@@ -109,15 +109,11 @@ impl Revision {
     }
 }
 
-fn compared<'r>(run: &'r Run<'_>) -> &'r [Compared] {
-    run.compared.get_or_init(|| compare(run))
-}
-
 /// Each value of a series, held against what the release before it stated.
-fn compare(run: &Run<'_>) -> Vec<Compared> {
-    let mut series: BTreeMap<(Series<'_>, String), Vec<Observation<'_>>> = BTreeMap::new();
-    for told in run.documents().filter(|told| told.document.date.is_some()) {
-        for (key, period, observation) in observations(run, told) {
+fn compare(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Compared> {
+    let mut series: BTreeMap<(SeriesKey<'_>, String), Vec<Observation<'_>>> = BTreeMap::new();
+    for text in documents.iter().filter(|text| text.document.date.is_some()) {
+        for (key, period, observation) in observations(run, *text) {
             series.entry((key, period)).or_default().push(observation);
         }
     }
@@ -144,27 +140,29 @@ fn place(finding: &Finding) -> (&str, usize) {
 /// The values that a document states of each series and period, and those that its changes imply; one
 /// of each.
 fn observations<'r>(
-    run: &'r Run<'_>,
-    told: Told<'r>,
-) -> Vec<(Series<'r>, String, Observation<'r>)> {
-    let mut found: BTreeMap<(Series<'_>, String, bool), Observation<'_>> = BTreeMap::new();
-    let mut add = |key: Series<'r>, period: String, measure, from: Vec<&'r Stated>| {
-        let observation = Observation { document: told.document, measure, from };
-        found.entry((key, period, observation.is_implied())).or_insert(observation);
+    run: &Run<'_>,
+    text: CheckedText<'r>,
+) -> Vec<(SeriesKey<'r>, String, Observation<'r>)> {
+    let mut found: BTreeMap<(SeriesKey<'_>, String, bool), Observation<'_>> = BTreeMap::new();
+    let mut add =
+        |key: SeriesKey<'r>, period: String, measure, from: Vec<&'r CheckedFigure<'r>>| {
+            let observation = Observation { document: text.document, measure, from };
+            found.entry((key, period, observation.is_implied())).or_insert(observation);
+        };
+    let series = |level: &'r CheckedFigure<'r>| {
+        level.series().filter(|_| level.status.is_observed() && level.area().is_some())
     };
-    let series = |level: &'r Stated| {
-        level.series(run.pack()).filter(|_| level.is_observed() && level.area.is_some())
-    };
-    for one in told.stated.iter().filter(|one| one.is_level() && one.qualifier == "exact") {
-        if let Some((key, period)) = series(one).zip(one.period.clone()) {
-            add(key, period, run.measure(one), vec![one]);
+    for one in text.figures.iter().filter(|one| one.is_level() && one.qualifier == Qualifier::Exact)
+    {
+        if let Some((key, period)) = series(one).zip(one.time()) {
+            add(key, period.to_string(), one.measure(), vec![one]);
         }
     }
     // A change says more exactly what was before than a growth rate does.
-    let mut moves = change::moves(run, told);
-    moves.sort_by_key(|(_, moved, _)| moved.role != "change");
+    let mut moves = change::moves(text);
+    moves.sort_by_key(|(_, moved, _)| moved.role != Role::Change);
     for (level, moved, base) in moves {
-        let implied = series(level).zip(change::implied_former(run, told, level, moved));
+        let implied = series(level).zip(change::implied_former(run, text, level, moved));
         if let Some((key, Ok(measure))) = implied {
             add(key, base.to_string(), measure, vec![moved, level]);
         }
@@ -179,21 +177,21 @@ fn of_two(
     later: &Observation<'_>,
 ) -> Compared {
     let former = earlier.from[0];
-    let own = run.in_unit_of(former, &later.measure);
+    let own = in_unit_of(former, &later.measure);
     let found = shown(&own, former);
     let mut others = later.from[1..].to_vec();
     others.push(former);
     let finding = |status, message| {
-        let range = run.interval(former);
+        let range = former.interval();
         Finding {
-            expected: former.surface.clone(),
+            expected: former.surface().to_owned(),
             found: found.clone(),
             low: range.low.map(|end| end.value.to_f64()),
             high: range.high.map(|end| end.value.to_f64()),
             ..Finding::of(KIND, status, later.from[0], &others, message)
         }
     };
-    let (words, surface, vintage) = (former.name(), &former.surface, earlier.vintage());
+    let (words, surface, vintage) = (former.name(), former.surface(), earlier.vintage());
     if later.measure.meets(&earlier.measure) {
         let message = format!("{words} of {period}: {surface} as announced on {vintage}");
         return (finding(CheckStatus::Pass, message), None);
@@ -224,18 +222,18 @@ fn revision(
     let former = earlier.from[0];
     // Of what is stated or implied by exact values, the middle is the value itself.
     let value = own.middle();
-    let before = former.value.and_then(Exact::of_f64);
+    let before = former.extracted().value.as_ref();
     Revision {
         finding: finding.clone(),
-        indicator: former.indicator.clone().unwrap_or_default(),
-        area: former.area.clone(),
+        indicator: former.indicator().unwrap_or_default().to_owned(),
+        area: former.area().map(str::to_owned),
         period: period.to_owned(),
-        unit: former.unit.clone(),
-        former_value: former.value,
+        unit: former.unit().to_owned(),
+        former_value: before.map(Exact::to_f64),
         former_vintage: earlier.vintage(),
         value: value.as_ref().map(Exact::to_f64),
         vintage: later.vintage(),
-        difference: value.zip(before).map(|(value, before)| (value - before).to_f64()),
+        difference: value.as_ref().zip(before).map(|(value, before)| (value - before).to_f64()),
         is_implied: later.is_implied(),
         announced,
     }
@@ -247,7 +245,8 @@ fn is_announced(run: &Run<'_>, later: &Observation<'_>) -> bool {
     let words = run.words();
     let is_note =
         |one: &&str| words.note.iter().any(|note| one.trim_start().starts_with(note.as_str()));
-    let sentence = |one: &&Stated| text.get(one.sentence.range()).unwrap_or_default();
+    let sentence =
+        |one: &&CheckedFigure<'_>| text.get(one.extracted().sentence.range()).unwrap_or_default();
     later.from.iter().map(sentence).any(|sentence| holds(sentence, &words.revised))
         || text.split(['\n', '。']).filter(is_note).any(|note| holds(note, &words.revised))
 }

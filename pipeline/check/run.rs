@@ -1,55 +1,65 @@
-//! What all kinds of checks look at: the figures of a run, document by document, and their words.
-
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
+//! What all checks look at: the figures of a run, document by document, and the words of checks.
 
 use figlift_config::{CheckWords, Checks, Pack, Price};
-use figlift_model::CheckStatus;
-use figlift_normalize::{Catalogue, FrameError};
+use figlift_model::{CheckStatus, Role};
+use figlift_normalize::Catalogue;
 use figlift_number::{Exact, Interval};
 
+use crate::figure::CheckedFigure;
 use crate::finding::Comparison;
 use crate::implied::{ImpliedValues, in_percent, quotient};
-use crate::revision::Compared;
-use crate::stated::Stated;
-use crate::{CheckedDocument, Finding, Material};
+use crate::record::{FigureRecord, Tables};
+use crate::{CheckedDocument, CheckedRun, Finding};
 
-pub(crate) struct Run<'a> {
-    pub material: Material<'a>,
-    /// All figures, in order of documents and places.
-    pub stated: Vec<Stated>,
+/// The figures of a run, with what the catalogue and `checks.toml` say of them.
+pub struct Run<'a> {
+    pub(crate) checked: CheckedRun<'a>,
+    /// Of all figures, in order of documents and places.
+    records: Vec<FigureRecord>,
+    pub(crate) tables: Tables<'a>,
     catalogue: Catalogue<'a>,
     /// Share of a value by which 约 leaves it open on either side.
-    about: Exact,
-    /// What releases say of each other: both findings and the table of revisions are made from it.
-    pub compared: OnceCell<Vec<Compared>>,
+    pub(crate) about: Exact,
 }
 
 /// The figures of one document.
 #[derive(Clone, Copy)]
-pub(crate) struct Told<'r> {
+pub struct CheckedText<'r> {
+    /// The document.
     pub document: &'r CheckedDocument<'r>,
-    pub stated: &'r [Stated],
+    /// Its figures, in order of the text.
+    pub figures: &'r [CheckedFigure<'r>],
 }
 
 impl<'a> Run<'a> {
-    pub(crate) fn of(material: Material<'a>) -> Result<Run<'a>, FrameError> {
-        let mut stated = Stated::all(material.figures)?;
-        let catalogue = Catalogue::new(&material.config.pack);
-        for one in &mut stated {
-            one.core = one.plain.as_deref().map(|plain| catalogue.core(plain).to_owned());
-        }
-        for document in material.documents {
-            let own = range(&stated, document);
-            place(&mut stated[own.clone()], document.text.unwrap_or_default());
-            pair(&mut stated[own]);
-        }
-        let about = Exact::of_f64(material.config.pack.checks.about).unwrap_or(Exact::ZERO);
-        Ok(Run { material, stated, catalogue, about, compared: OnceCell::new() })
+    pub(crate) fn of(checked: CheckedRun<'a>) -> Run<'a> {
+        let catalogue = Catalogue::new(&checked.config.pack);
+        let (records, tables) = Tables::read(&checked, &catalogue);
+        let about = Exact::of_f64(checked.config.pack.checks.about).unwrap_or(Exact::ZERO);
+        Run { checked, records, tables, catalogue, about }
+    }
+
+    /// All figures, in order of documents and places.
+    pub(crate) fn figures(&self) -> Vec<CheckedFigure<'_>> {
+        self.records.iter().map(|record| CheckedFigure::new(self, record)).collect()
+    }
+
+    /// The documents with their figures, in order; `figures` are those of all.
+    pub(crate) fn documents<'r>(
+        &'r self,
+        figures: &'r [CheckedFigure<'r>],
+    ) -> Vec<CheckedText<'r>> {
+        let mut rest = figures;
+        let of_document = |document: &'r CheckedDocument<'r>| {
+            let own;
+            (own, rest) = rest.split_at(document.figures.len());
+            CheckedText { document, figures: own }
+        };
+        self.checked.documents.iter().map(of_document).collect()
     }
 
     pub(crate) fn pack(&self) -> &'a Pack {
-        &self.material.config.pack
+        &self.checked.config.pack
     }
 
     pub(crate) fn checks(&self) -> &'a Checks {
@@ -70,109 +80,59 @@ impl<'a> Run<'a> {
         rest.unwrap_or(core).to_owned()
     }
 
-    /// The documents with their figures, in order.
-    pub(crate) fn documents(&self) -> impl Iterator<Item = Told<'_>> {
-        self.material.documents.iter().map(|document| {
-            let stated = &self.stated[range(&self.stated, document)];
-            Told { document, stated }
-        })
-    }
-
-    /// What a value may have been, in its own unit.
-    pub(crate) fn interval(&self, stated: &Stated) -> Interval {
-        stated.interval(&self.about)
-    }
-
-    /// What a value may have been, in the standard unit of its dimension.
-    pub(crate) fn measure(&self, stated: &Stated) -> Interval {
-        stated.measure(&self.about, self.pack())
-    }
-
-    /// How many percent the one may be of the other.
-    pub(crate) fn percent(&self, part: &Stated, whole: &Stated) -> ImpliedValues {
-        Ok(in_percent(&quotient(&self.measure(part), &self.measure(whole))?))
-    }
-
-    /// Whether both are measured in units of one dimension, and counted by one measure word.
-    pub(crate) fn is_alike(&self, a: &Stated, b: &Stated) -> bool {
-        a.dimension(self.pack()) == b.dimension(self.pack()) && a.classifier == b.classifier
-    }
-
-    /// Whether a change can be one of that level: in its dimension, or in points of a share.
-    pub(crate) fn is_change_of(&self, moved: &Stated, level: &Stated) -> bool {
-        let points = level.unit == "%" && moved.dimension(self.pack()) == "points";
-        points || self.is_alike(moved, level)
-    }
-
     /// A value that figures imply, in the standard unit, held against a figure that states it;
     /// `None` where there is nothing to check.
     pub(crate) fn compare(
         &self,
         kind: &'static str,
         what: &str,
-        stated: &Stated,
-        from: &[&Stated],
+        figure: &CheckedFigure<'_>,
+        from: &[&CheckedFigure<'_>],
         implied: ImpliedValues,
     ) -> Option<Finding> {
         match implied {
             Ok(implied) => {
-                let (own, implied) = (self.interval(stated), self.in_unit_of(stated, &implied));
-                Some(Comparison { kind, what, stated, from, own, implied }.finding())
+                let (own, implied) = (figure.interval(), in_unit_of(figure, &implied));
+                Some(Comparison { kind, what, figure, from, own, implied }.finding())
             }
             Err(nothing) => {
                 let message = format!("{what} cannot be computed: {}", nothing.reason()?);
-                let status = CheckStatus::NotComparable;
-                Some(Finding::of(kind, status, stated, from, message))
+                Some(Finding::of(kind, CheckStatus::NotComparable, figure, from, message))
             }
         }
     }
 
-    /// Values in the standard unit, in the unit of a figure.
-    pub(crate) fn in_unit_of(&self, stated: &Stated, measure: &Interval) -> Interval {
-        let one = Interval::point(stated.factor(self.pack()));
-        measure.over(&one).unwrap_or_default()
-    }
-
     /// Whether growth of what these words measure is not that of its levels.
-    pub(crate) fn is_at_constant_prices(&self, stated: &Stated) -> bool {
-        let known = stated.indicator.as_ref().and_then(|id| self.pack().indicators.get(id));
+    pub(crate) fn is_at_constant_prices(&self, figure: &CheckedFigure<'_>) -> bool {
+        let known = figure.indicator().and_then(|id| self.pack().indicators.get(id));
         known.is_some_and(|indicator| indicator.price == Some(Price::Constant))
-            || holds(stated.name(), &self.words().not_comparable)
+            || holds(figure.name(), &self.words().not_comparable)
     }
 }
 
-/// The places of a document's figures among all, which are in order of documents.
-fn range(stated: &[Stated], document: &CheckedDocument<'_>) -> std::ops::Range<usize> {
-    let from = stated.partition_point(|one| one.doc_id.as_str() < document.doc_id);
-    from..stated.partition_point(|one| one.doc_id.as_str() <= document.doc_id)
+/// How many percent the one may be of the other.
+pub(crate) fn percent(part: &CheckedFigure<'_>, whole: &CheckedFigure<'_>) -> ImpliedValues {
+    Ok(in_percent(&quotient(&part.measure(), &whole.measure())?))
 }
 
-/// Counts line ends and full stops before each figure, in one pass over the text.
-fn place(stated: &mut [Stated], text: &str) {
-    let (mut at, mut line, mut stops, mut after_yoy) = (0, 0, 0, false);
-    for one in stated {
-        let passed = text.get(at..one.span.start).unwrap_or_default();
-        line += passed.matches('\n').count();
-        stops += passed.matches('。').count();
-        after_yoy &= !passed.contains('\n');
-        after_yoy |= one.basis.as_deref() == Some("yoy");
-        (one.line, one.stops, one.after_yoy) = (line, stops, after_yoy);
-        at = one.span.start.max(at);
-    }
+/// Values in the standard unit, in the unit of a figure.
+pub(crate) fn in_unit_of(figure: &CheckedFigure<'_>, measure: &Interval) -> Interval {
+    measure.over(&Interval::point(figure.factor())).unwrap_or_default()
 }
 
-/// Tells each end of a change where the other is.
-fn pair(stated: &mut [Stated]) {
-    let mut first: BTreeMap<String, usize> = BTreeMap::new();
-    for at in 0..stated.len() {
-        let Some((id, _)) = &stated[at].change else { continue };
-        if let Some(&other) = first.get(id) {
-            stated[other].partner = Some(at);
-            stated[at].partner = Some(other);
-        } else {
-            first.insert(id.clone(), at);
-        }
-    }
+/// Whether both are measured in units of one dimension, and counted by one measure word.
+pub(crate) fn is_alike(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
+    a.dimension() == b.dimension() && a.classifier == b.classifier
+}
+
+/// Whether a change can be one of that level: in its dimension, or in points of a share.
+pub(crate) fn is_change_of(moved: &CheckedFigure<'_>, level: &CheckedFigure<'_>) -> bool {
+    level.is_in_percent() && moved.dimension() == "points" || is_alike(moved, level)
+}
+
+/// Whether a role says how a value moved.
+pub(crate) fn is_moved(role: Role) -> bool {
+    matches!(role, Role::Change | Role::Growth | Role::Multiple)
 }
 
 /// Whether a text holds one of the words.
@@ -180,18 +140,19 @@ pub(crate) fn holds(text: &str, words: &[String]) -> bool {
     words.iter().any(|word| text.contains(word.as_str()))
 }
 
-impl<'r> Told<'r> {
+impl<'r> CheckedText<'r> {
     /// The text between two figures, whichever stands first.
-    pub(crate) fn between(&self, a: &Stated, b: &Stated) -> &'r str {
-        let (first, second) = if a.span.start <= b.span.start { (a, b) } else { (b, a) };
+    pub(crate) fn between(&self, a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> &'r str {
+        let (a, b) = (a.span(), b.span());
+        let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
         let text = self.document.text.unwrap_or_default();
-        text.get(first.span.end..second.span.start).unwrap_or_default()
+        text.get(first.end..second.start).unwrap_or_default()
     }
 
     /// What is said of a figure right behind it: to the end of its bracket or clause.
-    pub(crate) fn remark(&self, stated: &Stated) -> &'r str {
+    pub(crate) fn remark(&self, figure: &CheckedFigure<'_>) -> &'r str {
         let text = self.document.text.unwrap_or_default();
-        let behind = text.get(stated.span.end..).unwrap_or_default();
+        let behind = text.get(figure.span().end..).unwrap_or_default();
         let end = if behind.starts_with(['（', '(']) {
             behind.find(['）', ')', '\n'])
         } else {
@@ -201,13 +162,18 @@ impl<'r> Told<'r> {
     }
 
     /// The other end of the change that a figure is one end of.
-    pub(crate) fn partner(&self, stated: &Stated) -> Option<&'r Stated> {
-        self.stated.get(stated.partner?)
+    pub(crate) fn partner(&self, figure: &CheckedFigure<'_>) -> Option<&'r CheckedFigure<'r>> {
+        self.figures.get(figure.partner?.get() as usize - 1)
     }
 
-    /// So many figures on either side of one of them.
-    pub(crate) fn around(&self, at: usize, reach: usize) -> &'r [Stated] {
-        let to = (at + reach + 1).min(self.stated.len());
-        &self.stated[at.saturating_sub(reach)..to]
+    /// The first of the figures that do not stand before that byte.
+    pub(crate) fn first_from(&self, byte: usize) -> usize {
+        self.figures.partition_point(|one| one.span().start < byte)
+    }
+
+    /// This many figures on either side of one of them.
+    pub(crate) fn around(&self, at: usize, reach: usize) -> &'r [CheckedFigure<'r>] {
+        let to = (at + reach + 1).min(self.figures.len());
+        &self.figures[at.saturating_sub(reach)..to]
     }
 }

@@ -1,6 +1,7 @@
 //! What is checked, and how much a failure matters: `checks.toml`.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use figlift_model::Severity;
 use serde::Deserialize;
@@ -14,12 +15,22 @@ pub struct Checks {
     pub about: f64,
     /// How many times its neighbour a value of a series may be before it is looked at.
     pub jump: f64,
-    /// How much a failure matters, by kind of check; a kind that is switched off is not in it.
-    severities: BTreeMap<String, Severity>,
+    /// What is configured of a kind of check, by its name.
+    kinds: BTreeMap<String, ConfiguredKind>,
     /// Words by what checks take them for; an overlay adds to them.
     pub words: CheckWords,
     /// Parts that make up a whole, by name.
     pub wholes: BTreeMap<String, Whole>,
+}
+
+/// What a file configures of a kind of check.
+#[derive(Clone, Debug)]
+struct ConfiguredKind {
+    /// How much a failure matters; `None` where the kind is switched off.
+    severity: Option<Severity>,
+    /// Where its name stands.
+    source: Source,
+    name_at: Range<usize>,
 }
 
 /// Words that checks look for.
@@ -31,6 +42,10 @@ pub struct CheckWords {
     pub not_comparable: Vec<String>,
     /// Nouns of shares of one whole: 比重, 占比.
     pub share: Vec<String>,
+    /// Verbs between a part and its whole: 占.
+    pub share_verb: Vec<String>,
+    /// Particles between a part or a whole and the noun of its share: 的, 所.
+    pub share_particle: Vec<String>,
     /// What says that a part of what was stated before follows: 其中.
     pub among: Vec<String>,
     /// What announces, in a note or beside a value, that an earlier value was revised.
@@ -51,6 +66,8 @@ impl CheckWords {
     fn extend(&mut self, more: CheckWords) {
         self.not_comparable.extend(more.not_comparable);
         self.share.extend(more.share);
+        self.share_verb.extend(more.share_verb);
+        self.share_particle.extend(more.share_particle);
         self.among.extend(more.among);
         self.revised.extend(more.revised);
         self.averaged.extend(more.averaged);
@@ -134,7 +151,7 @@ impl Default for Checks {
         Checks {
             about: 0.0,
             jump: f64::MAX,
-            severities: BTreeMap::new(),
+            kinds: BTreeMap::new(),
             words: CheckWords::default(),
             wholes: BTreeMap::new(),
         }
@@ -142,9 +159,20 @@ impl Default for Checks {
 }
 
 impl Checks {
-    /// How much a failed check of that kind matters; `None` where the kind is switched off.
-    pub fn severity(&self, kind: &str) -> Option<Severity> {
-        self.severities.get(kind).copied()
+    /// How much a failed check of that kind matters: what is configured, else the default; `None` where
+    /// the kind is switched off.
+    pub fn severity(&self, kind: &str, default: Severity) -> Option<Severity> {
+        self.kinds.get(kind).map_or(Some(default), |kind| kind.severity)
+    }
+
+    /// Refuses a configuration of a kind of check that is none of these.
+    ///
+    /// # Errors
+    /// Where a file configures one; the error stands at its name.
+    pub fn refuse_others(&self, known: &[&str]) -> Result<(), ConfigError> {
+        self.kinds.iter().try_for_each(|(name, kind)| {
+            names::check(&kind.source, kind.name_at.clone(), "kind", Some(name), known)
+        })
     }
 
     /// Lays a file over what is known: kinds and wholes by name.
@@ -158,14 +186,12 @@ impl Checks {
         }
         self.words.extend(file.words);
         for (name, kind) in file.kind {
-            names::check(source, name.span(), "kind", Some(name.get_ref()), names::CHECKS)?;
             let stated = kind.severity.get_ref().as_str();
             let at = kind.severity.span();
             names::check(source, at, "severity", Some(stated), names::SEVERITIES)?;
-            match Severity::named(stated) {
-                Some(severity) => self.severities.insert(name.into_inner(), severity),
-                None => self.severities.remove(name.get_ref()),
-            };
+            let severity = Severity::named(stated);
+            let (source, name_at) = (source.clone(), name.span());
+            self.kinds.insert(name.into_inner(), ConfiguredKind { severity, source, name_at });
         }
         for (name, entry) in file.whole {
             match whole(source, entry)? {
@@ -180,7 +206,7 @@ impl Checks {
 fn number(
     source: &Source,
     stated: &Spanned<f64>,
-    allowed: std::ops::Range<f64>,
+    allowed: Range<f64>,
     help: &str,
 ) -> Result<f64, ConfigError> {
     let number = *stated.get_ref();

@@ -15,18 +15,6 @@ pub const BASES: &[&str] = &["yoy", "pop", "avg", "since", "peer", "plan"];
 pub const STATUSES: &[&str] = &["A", "P", "F", "T"];
 /// Signs of a change.
 pub const SIGNS: &[&str] = &["+", "-"];
-/// Kinds of checks, each a file of the stage `check`.
-pub const CHECKS: &[&str] = &[
-    "expected",
-    "change",
-    "parts",
-    "share",
-    "part",
-    "direction",
-    "twice",
-    "revision",
-    "plausible",
-];
 /// How much a failed check matters.
 pub(crate) const SEVERITIES: &[&str] = &["error", "warning", "info", "off"];
 /// Ends of a change.

@@ -8,11 +8,13 @@ pub mod bridge;
 mod catalogue;
 mod changes;
 mod figures;
+mod indicators;
 mod series;
 
 pub use catalogue::{Catalogue, Mention};
 pub use changes::changes;
 pub use figures::figures;
+pub use indicators::indicators;
 pub use series::series;
 
 /// A frame that does not have the columns that its table has: a fault of figlift, never of a text.

@@ -63,7 +63,9 @@ fn extract(args: &TextArgs) -> anyhow::Result<Batches> {
 
 /// The built-in pack, or with that of a project laid over it.
 pub(super) fn config(folder: Option<&Path>) -> Result<Config, ConfigError> {
-    folder.map_or_else(Config::built_in, Config::load)
+    let config = folder.map_or_else(Config::built_in, Config::load)?;
+    figlift_check::refuse_unknown(&config.pack.checks, figlift_check::CHECKS)?;
+    Ok(config)
 }
 
 /// The rules that a text is read with.

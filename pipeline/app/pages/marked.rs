@@ -12,7 +12,7 @@ use figlift_text::{Document, Span};
 /// What is known of figures besides what the extractor knows.
 pub(crate) struct Bodies<'a> {
     /// The indicator of each figure that has one, by the figure's id.
-    pub indicators: BTreeMap<String, String>,
+    pub indicators: &'a BTreeMap<String, String>,
     /// Charts that show a figure, by its id.
     pub charts: &'a BTreeMap<String, Vec<usize>>,
 }

@@ -1,41 +1,44 @@
 //! A figure, held against an expectation.
 
 use figlift_config::Expectation;
-use figlift_number::Exact;
+use figlift_model::ChangeEnd;
+use figlift_number::{End, Exact};
 
 use super::{scaled, tolerance};
-use crate::stated::Stated;
+use crate::figure::CheckedFigure;
 
 /// Whether it is what the expectation is about.
-pub(super) fn is_about(figure: &Stated, expectation: &Expectation) -> bool {
+pub(super) fn is_about(figure: &CheckedFigure<'_>, expectation: &Expectation) -> bool {
     let named = match (&expectation.indicator, &expectation.words) {
-        (Some(indicator), _) => figure.indicator.as_ref() == Some(indicator),
-        (None, Some(words)) => {
-            figure.words.as_ref().is_some_and(|text| text.contains(words.as_str()))
-        }
+        (Some(indicator), _) => figure.indicator() == Some(indicator),
+        (None, Some(words)) => figure.name().contains(words.as_str()) && figure.words.is_some(),
         (None, None) => false,
     };
-    let same = |stated: &Option<String>, own: &Option<String>| stated.is_none() || stated == own;
+    let same = |stated: &Option<String>, own: Option<&str>| {
+        stated.as_deref().is_none_or(|stated| own == Some(stated))
+    };
+    let extracted = figure.extracted();
     named
-        && figure.role == expectation.role
-        && same(&expectation.change_end, &figure.change.as_ref().map(|(_, end)| end.clone()))
-        && same(&expectation.classifier, &figure.classifier)
-        && same(&expectation.per, &figure.per)
+        && figure.role.as_str() == expectation.role
+        && same(&expectation.change_end, figure.change_end.map(ChangeEnd::as_str))
+        && same(&expectation.classifier, extracted.classifier.as_deref())
+        && same(&expectation.per, extracted.per.as_deref())
 }
 
 /// What is not as expected, in words.
-pub(super) fn departures(figure: &Stated, expectation: &Expectation) -> Vec<String> {
+pub(super) fn departures(figure: &CheckedFigure<'_>, expectation: &Expectation) -> Vec<String> {
     let mut departures = Vec::new();
     let mut compare = |name: &str, stated: &str, own: Option<&str>| {
         if Some(stated) != own {
             departures.push(format!("{name} is {}, not {stated}", own.unwrap_or("not known")));
         }
     };
-    compare("unit_measure", &expectation.unit, Some(&figure.unit));
-    compare("qualifier", &expectation.qualifier, Some(&figure.qualifier));
+    compare("unit_measure", &expectation.unit, Some(figure.unit()));
+    compare("qualifier", &expectation.qualifier, Some(figure.qualifier.as_str()));
+    let period = figure.time().map(|period| period.to_string());
     let optional = [
-        ("ref_area", &expectation.area, figure.area.as_deref()),
-        ("time_period", &expectation.period, figure.period.as_deref()),
+        ("ref_area", &expectation.area, figure.area()),
+        ("time_period", &expectation.period, period.as_deref()),
         ("obs_status", &expectation.status, Some(figure.status.as_str())),
     ];
     for (name, stated, own) in optional {
@@ -43,12 +46,11 @@ pub(super) fn departures(figure: &Stated, expectation: &Expectation) -> Vec<Stri
             compare(name, stated, own);
         }
     }
-    let mut numbers = vec![("value", expectation.value, figure.value)];
+    let (value, low, high) = published(figure);
+    let mut numbers = vec![("value", expectation.value, value)];
     if expectation.qualifier != "exact" {
-        numbers.extend([
-            ("value_low", expectation.low, figure.low),
-            ("value_high", expectation.high, figure.high),
-        ]);
+        numbers
+            .extend([("value_low", expectation.low, low), ("value_high", expectation.high, high)]);
     }
     for (name, stated, own) in numbers {
         if !within(stated, own, expectation) {
@@ -64,17 +66,24 @@ pub(super) fn departures(figure: &Stated, expectation: &Expectation) -> Vec<Stri
 }
 
 /// How far it is from what is expected: number of departures, then distance of the value.
-pub(super) fn distance(figure: &Stated, expectation: &Expectation) -> (usize, Exact) {
+pub(super) fn distance(figure: &CheckedFigure<'_>, expectation: &Expectation) -> (usize, Exact) {
     let stated = expectation.value.and_then(|value| scaled(value, expectation));
-    let own = figure.value.and_then(Exact::of_f64);
+    let own = published(figure).0.and_then(Exact::of_f64);
     let away = stated.zip(own).map_or(Exact::ZERO, |(stated, own)| stated - own);
     (departures(figure, expectation).len(), away.abs())
 }
 
 /// What it states, in words.
-pub(super) fn found(figure: &Stated) -> String {
-    let value = figure.value.map_or("no single value".to_owned(), |value| value.to_string());
-    format!("{} ({} {value} {})", figure.surface, figure.qualifier, figure.unit)
+pub(super) fn found(figure: &CheckedFigure<'_>) -> String {
+    let value = published(figure).0.map_or("no single value".to_owned(), |value| value.to_string());
+    format!("{} ({} {value} {})", figure.surface(), figure.qualifier, figure.unit())
+}
+
+/// Value and bounds as tables have them: it is these that people expect.
+fn published(figure: &CheckedFigure<'_>) -> (Option<f64>, Option<f64>, Option<f64>) {
+    let figure = figure.extracted();
+    let end = |end: &Option<End>| end.as_ref().map(|end| end.value.to_f64());
+    (figure.value.as_ref().map(Exact::to_f64), end(&figure.bounds.low), end(&figure.bounds.high))
 }
 
 /// Whether a number is the stated one, within the tolerance; an open end must be open.

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use figlift_config::Whole;
 
-use crate::run::{Run, Told, holds};
+use crate::figure::CheckedFigure;
+use crate::run::{CheckedText, Run, holds, is_alike};
 use crate::share;
-use crate::stated::Stated;
+use figlift_model::{Basis, Role};
 
 /// Figures on either side of a part among which whole, shares and balance are looked for.
 const REACH: usize = 32;
@@ -14,16 +15,16 @@ const REACH: usize = 32;
 /// The parts of a whole that a text states together.
 pub(super) struct Group<'r> {
     /// The whole, where the text states it.
-    pub whole: Option<&'r Stated>,
+    pub whole: Option<&'r CheckedFigure<'r>>,
     /// The parts, in the order of `checks.toml`.
-    pub parts: Vec<&'r Stated>,
+    pub parts: Vec<&'r CheckedFigure<'r>>,
     /// The share of each part, where the text states it.
-    pub shares: Vec<Option<&'r Stated>>,
+    pub shares: Vec<Option<&'r CheckedFigure<'r>>>,
     /// Whether the shares are a row such as 8.7:43.2:48.1, which is checked where it stands.
     pub is_row: bool,
     /// By how much one of two parts is more than the other, where the text states it; and whether it
     /// is the second that is more.
-    pub balance: Option<(&'r Stated, bool)>,
+    pub balance: Option<(&'r CheckedFigure<'r>, bool)>,
 }
 
 /// Which part of a whole a figure is of, and its words without that part's: 增加值.
@@ -37,7 +38,7 @@ struct Part {
 /// The figures of a document as parts of one whole.
 struct Parts<'c, 'r> {
     run: &'c Run<'r>,
-    told: Told<'c>,
+    text: CheckedText<'c>,
     whole: &'c Whole,
     /// Of each figure of the document which part it is of.
     parts: Vec<Option<Part>>,
@@ -45,15 +46,15 @@ struct Parts<'c, 'r> {
 
 impl<'r> Group<'r> {
     /// All groups of a document.
-    pub(super) fn all(run: &'r Run<'_>, told: Told<'r>) -> Vec<Group<'r>> {
+    pub(super) fn all(run: &'r Run<'_>, text: CheckedText<'r>) -> Vec<Group<'r>> {
         let mut taken = BTreeSet::new();
         let mut found = Vec::new();
         for whole in run.checks().wholes.values() {
-            let parts = told.stated.iter().map(|one| part(whole, one)).collect();
-            let parts = Parts { run, told, whole, parts };
+            let parts = text.figures.iter().map(|one| part(whole, one)).collect();
+            let parts = Parts { run, text, whole, parts };
             let together = parts.groups();
             let places = together.iter().flat_map(|(places, _)| places);
-            taken.extend(places.map(|&place| told.stated[place].span.start));
+            taken.extend(places.map(|&place| text.figures[place].span().start));
             found.push((parts, together));
         }
         let mut groups = Vec::new();
@@ -66,8 +67,8 @@ impl<'r> Group<'r> {
 }
 
 /// The figure as a part of a whole; what names two of its parts is neither.
-fn part(whole: &Whole, stated: &Stated) -> Option<Part> {
-    let words = stated.core.as_deref()?;
+fn part(whole: &Whole, figure: &CheckedFigure<'_>) -> Option<Part> {
+    let words = figure.core()?;
     let (mut frame, mut number, mut rest) = (String::new(), None, words);
     let mut names_whole = false;
     while let Some(c) = rest.chars().next() {
@@ -97,19 +98,19 @@ fn longest(whole: &Whole, text: &str) -> Option<(usize, Option<usize>)> {
 
 impl<'c> Parts<'c, '_> {
     /// Whether a figure says how much there is of something that adds up: no share, no average.
-    fn is_amount(&self, stated: &Stated) -> bool {
-        stated.is_level()
-            && stated.unit != "%"
-            && stated.per.is_none()
-            && stated.change.is_none()
-            && !holds(stated.name(), &self.run.words().averaged)
+    fn is_amount(&self, figure: &CheckedFigure<'_>) -> bool {
+        figure.is_level()
+            && !figure.is_in_percent()
+            && figure.per.is_none()
+            && !figure.is_end()
+            && !holds(figure.name(), &self.run.words().averaged)
     }
 
     /// The parts that stand together: their places in the order of `checks.toml`, and their frame.
     fn groups(&self) -> Vec<(Vec<usize>, String)> {
         let mut next = 0;
         let mut groups = Vec::new();
-        for at in 0..self.told.stated.len() {
+        for at in 0..self.text.figures.len() {
             if let Some(group) = self.together(at).filter(|_| at >= next) {
                 next = group.0.iter().max().map_or(next, |last| last + 1);
                 groups.push(group);
@@ -121,7 +122,7 @@ impl<'c> Parts<'c, '_> {
     /// The places of the parts that stand together from a figure on, which is one of them: each once,
     /// beside each other in one paragraph, and of one frame.
     fn together(&self, at: usize) -> Option<(Vec<usize>, String)> {
-        let first = &self.told.stated[at];
+        let first = &self.text.figures[at];
         let start = self.parts[at].as_ref().filter(|_| self.is_amount(first))?;
         let fits = |frame: &str| {
             self.whole.frames.is_empty() || self.whole.frames.iter().any(|known| known == frame)
@@ -132,10 +133,10 @@ impl<'c> Parts<'c, '_> {
         let mut places: Vec<Option<usize>> = vec![None; self.whole.parts.len()];
         places[start.number] = Some(at);
         let mut frame = start.frame.as_str();
-        let behind = self.told.stated.iter().enumerate().skip(at + 1).take(REACH);
+        let behind = self.text.figures.iter().enumerate().skip(at + 1).take(REACH);
         for (place, one) in behind.take_while(|(_, one)| one.line == first.line) {
             let Some(next) = &self.parts[place] else { continue };
-            if !self.is_amount(one) || !self.run.is_alike(one, first) {
+            if !self.is_amount(one) || !is_alike(one, first) {
                 continue;
             }
             if places[next.number].is_some() {
@@ -159,7 +160,7 @@ impl<'c> Parts<'c, '_> {
         let row = whole.and_then(|_| self.row_of(places));
         let is_row = row.is_some();
         let shares = row.unwrap_or_else(|| places.iter().map(|&at| self.share_of(at)).collect());
-        let parts = places.iter().map(|&at| &self.told.stated[at]).collect();
+        let parts = places.iter().map(|&at| &self.text.figures[at]).collect();
         let balance = whole.and_then(|_| self.balance_of(places));
         Group { whole, parts, shares, is_row, balance }
     }
@@ -172,24 +173,24 @@ impl<'c> Parts<'c, '_> {
         places: &[usize],
         frame: &str,
         taken: &BTreeSet<usize>,
-    ) -> Option<&'c Stated> {
+    ) -> Option<&'c CheckedFigure<'c>> {
         let (&start, &end) = places.iter().min().zip(places.iter().max())?;
-        let first = &self.told.stated[start];
-        let alike = |one: &&'c Stated| {
-            self.is_amount(one) && self.run.is_alike(one, first) && one.is_beside(first)
+        let first = &self.text.figures[start];
+        let alike = |one: &&'c CheckedFigure<'c>| {
+            self.is_amount(one) && is_alike(one, first) && one.is_beside(first)
         };
-        let before = self.told.stated[start.saturating_sub(REACH)..start].iter().rev();
-        let behind = self.told.stated[end + 1..].iter().take(REACH);
-        let near = before.filter(alike).find(|one| !taken.contains(&one.span.start));
-        let last = &self.told.stated[end];
-        let next = behind.take_while(|one| one.sentence == last.sentence).find(alike);
+        let before = self.text.figures[start.saturating_sub(REACH)..start].iter().rev();
+        let behind = self.text.figures[end + 1..].iter().take(REACH);
+        let near = before.filter(alike).find(|one| !taken.contains(&one.span().start));
+        let last = &self.text.figures[end];
+        let next = behind.take_while(|one| one.is_in_sentence_of(last)).find(alike);
         [near, next].into_iter().flatten().find(|one| self.is_whole(one, frame))
     }
 
     /// Whether a figure is of the whole by its words: those that `checks.toml` states, or else those
     /// that the parts end in, for all of it: 国家财政科学技术支出 of 中央财政科学技术支出.
-    fn is_whole(&self, stated: &Stated, frame: &str) -> bool {
-        let core = stated.core.as_deref().unwrap_or_default();
+    fn is_whole(&self, figure: &CheckedFigure<'_>, frame: &str) -> bool {
+        let core = figure.core().unwrap_or_default();
         let plain = self.run.core(core);
         let is_named = |words: &str| self.whole.total.iter().any(|total| total == words);
         let ends_alike = self.whole.total.is_empty() && !frame.is_empty() && plain == frame;
@@ -198,40 +199,42 @@ impl<'c> Parts<'c, '_> {
 
     /// By how much one of two parts is more than the other, where that is the next thing told in their
     /// paragraph; and whether it is the second that is more.
-    fn balance_of(&self, places: &[usize]) -> Option<(&'c Stated, bool)> {
+    fn balance_of(&self, places: &[usize]) -> Option<(&'c CheckedFigure<'c>, bool)> {
         let &[first, second] = places else { return None };
-        let part = &self.told.stated[first];
+        let part = &self.text.figures[first];
         let alike =
-            |one: &&Stated| one.is_level() && self.run.is_alike(one, part) && one.is_beside(part);
-        let behind = self.told.stated[first.max(second) + 1..].iter().take(REACH);
+            |one: &&CheckedFigure<'_>| one.is_level() && is_alike(one, part) && one.is_beside(part);
+        let behind = self.text.figures[first.max(second) + 1..].iter().take(REACH);
         let one = behind.take_while(|one| one.line == part.line).find(alike)?;
-        let words = one.plain.as_deref().unwrap_or_default();
+        let words = one.plain().unwrap_or_default();
         let ends = |all: &[String]| all.iter().any(|word| words.ends_with(word.as_str()));
         let is_deficit = ends(&self.whole.deficit);
         (is_deficit || ends(&self.whole.surplus)).then_some((one, is_deficit))
     }
 
     /// The share of a part: 占比 right behind it, or one that names it.
-    fn share_of(&self, at: usize) -> Option<&'c Stated> {
+    fn share_of(&self, at: usize) -> Option<&'c CheckedFigure<'c>> {
         let own = self.parts[at].as_ref()?;
-        let part = &self.told.stated[at];
-        let is_share =
-            |one: &&Stated| share::is_of_whole(self.run, one) && one.is_beside_in_time(part);
-        let behind = self.told.stated[at + 1..].iter().take(REACH);
+        let part = &self.text.figures[at];
+        let is_share = |one: &&CheckedFigure<'_>| {
+            share::is_of_whole(self.run, one) && one.is_beside_in_time(part)
+        };
+        let behind = self.text.figures[at + 1..].iter().take(REACH);
         let own_words = behind
-            .take_while(|one| !self.is_amount(one) && one.sentence == part.sentence)
+            .take_while(|one| !self.is_amount(one) && one.is_in_sentence_of(part))
             .filter(is_share)
             .find(|one| share::is_bare(self.run, one, part));
-        let near = (at.saturating_sub(REACH)..self.told.stated.len()).take(2 * REACH);
+        let near = (at.saturating_sub(REACH)..self.text.figures.len()).take(2 * REACH);
         let mut named = near.filter(|&place| {
             let same = self.parts[place].as_ref().filter(|named| named.number == own.number);
-            let close = self.told.stated[place].line.abs_diff(part.line) <= 1;
+            let close = self.text.figures[place].line.abs_diff(part.line) <= 1;
             same.filter(|_| close).is_some_and(|named| {
                 self.share_frame(named).is_some_and(|of| of.is_empty() || of == own.frame)
             })
         });
-        let own_alone = |one: &&Stated| is_share(one) && !share::is_shared_out(self.told, one);
-        let named = || named.find_map(|place| Some(&self.told.stated[place]).filter(own_alone));
+        let own_alone =
+            |one: &&CheckedFigure<'_>| is_share(one) && !share::is_shared_out(self.text, one);
+        let named = || named.find_map(|place| Some(&self.text.figures[place]).filter(own_alone));
         own_words.or_else(named)
     }
 
@@ -240,42 +243,46 @@ impl<'c> Parts<'c, '_> {
     fn share_frame(&self, share: &Part) -> Option<String> {
         let nouns = self.run.words().share.iter();
         let plain = nouns.fold(share.frame.clone(), |text, noun| text.replace(noun.as_str(), ""));
-        let (of, whole) = plain.split_once('占').unwrap_or((plain.as_str(), ""));
-        let whole = whole.trim_matches('的');
+        let (of, whole) = share::at_verb(self.run, &plain).unwrap_or((plain.as_str(), ""));
+        let particles = [&self.run.words().share_particle];
+        let whole = share::without_end(whole, &particles);
         let for_all = self.run.words().in_all.iter().any(|word| word == whole);
         let is_of_whole = whole.is_empty() || (share.names_whole && for_all);
-        is_of_whole.then(|| of.trim_end_matches(['所', '的']).to_owned())
+        is_of_whole.then(|| share::without_end(of, &particles).to_owned())
     }
 
     /// The row of shares of the parts near them: 三次产业结构为8.7:43.2:48.1.
-    fn row_of(&self, places: &[usize]) -> Option<Vec<Option<&'c Stated>>> {
+    fn row_of(&self, places: &[usize]) -> Option<Vec<Option<&'c CheckedFigure<'c>>>> {
         let first = *places.first()?;
-        let part = &self.told.stated[first];
-        let named = |row: &&[Stated]| {
-            let words = row[0].plain.as_deref().unwrap_or_default();
+        let part = &self.text.figures[first];
+        let named = |row: &&[CheckedFigure<'_>]| {
+            let words = row[0].plain().unwrap_or_default();
             let of_it = self.whole.rows.iter().any(|name| words.ends_with(name.as_str()));
             of_it && row.len() == places.len() && row[0].is_beside_in_time(part)
         };
-        let near = self.told.around(first, REACH);
-        let mut rows = near.chunk_by(|a, b| is_row(self.told, a, b));
+        let near = self.text.around(first, REACH);
+        let mut rows = near.chunk_by(|a, b| is_row(self.text, a, b));
         rows.find(named).map(|row| row.iter().map(Some).collect())
     }
 }
 
 /// Whether the second of two figures follows the first in a row such as 8.7:43.2:48.1.
-pub(super) fn is_row(told: Told<'_>, a: &Stated, b: &Stated) -> bool {
-    a.is_share() && b.is_share() && matches!(told.between(a, b), ":" | "：" | "∶")
+pub(super) fn is_row(text: CheckedText<'_>, a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
+    a.is_share() && b.is_share() && matches!(text.between(a, b), ":" | "：" | "∶")
 }
 
 /// The growth over the year before that is said of a level.
-pub(super) fn growth_of<'r>(told: Told<'r>, level: &Stated) -> Option<&'r Stated> {
-    let is_growth = |one: &&Stated| {
-        one.role == "growth"
-            && matches!(one.basis.as_deref(), None | Some("yoy"))
+pub(super) fn growth_of<'r>(
+    text: CheckedText<'r>,
+    level: &CheckedFigure<'_>,
+) -> Option<&'r CheckedFigure<'r>> {
+    let is_growth = |one: &&CheckedFigure<'_>| {
+        one.role == Role::Growth
+            && matches!(one.basis, None | Some(Basis::Yoy))
             && one.words.is_some()
-            && (one.words_at == level.words_at && one.words == level.words)
+            && (one.words_at() == level.words_at() && one.words == level.words)
             && one.is_beside_in_time(level)
     };
-    let at = told.stated.partition_point(|one| one.span.start <= level.span.start);
-    told.stated[at..].iter().take(REACH).find(is_growth)
+    let at = text.first_from(level.span().start + 1);
+    text.figures[at..].iter().take(REACH).find(is_growth)
 }

@@ -1,0 +1,236 @@
+//! A figure of the run, as checks look at it.
+
+use std::ops::Deref;
+
+use figlift_extract::Figure;
+use figlift_model::{Basis, Qualifier, Role};
+use figlift_number::{Exact, Interval};
+use figlift_text::{Period, Span};
+
+use crate::record::{FigureRecord, Name, UnitEntry};
+use crate::run::Run;
+
+/// A figure of the run: its record, and what its ids and its place stand for.
+#[derive(Clone, Copy)]
+pub struct CheckedFigure<'r> {
+    run: &'r Run<'r>,
+    record: &'r FigureRecord,
+}
+
+/// What a series is of: indicator, area, role, dimension, denominator, measure word, basis and base
+/// period.
+pub(crate) type SeriesKey<'r> = (
+    &'r str,
+    Option<&'r str>,
+    &'static str,
+    &'r str,
+    Option<&'r str>,
+    Option<&'r str>,
+    Option<&'static str>,
+    Option<String>,
+);
+
+impl Deref for CheckedFigure<'_> {
+    type Target = FigureRecord;
+
+    fn deref(&self) -> &FigureRecord {
+        self.record
+    }
+}
+
+impl<'r> CheckedFigure<'r> {
+    pub(crate) fn new(run: &'r Run<'r>, record: &'r FigureRecord) -> CheckedFigure<'r> {
+        CheckedFigure { run, record }
+    }
+
+    /// The figure as it was extracted, with its exact values.
+    pub fn extracted(&self) -> &'r Figure {
+        &self.run.checked.documents[self.document as usize].figures[self.record.figure as usize]
+    }
+
+    /// The document that states it.
+    pub fn doc_id(&self) -> &'r str {
+        self.run.checked.documents[self.document as usize].doc_id
+    }
+
+    /// Where it stands in the document's text.
+    pub fn span(&self) -> Span {
+        self.extracted().span
+    }
+
+    /// What stands there.
+    pub fn surface(&self) -> &'r str {
+        let text = self.run.checked.documents[self.document as usize].text;
+        text.and_then(|text| text.get(self.span().range())).unwrap_or_default()
+    }
+
+    /// The words that say what is measured; empty where there are none.
+    pub fn name(&self) -> &'r str {
+        self.words_entry().map_or("", |name| name.text)
+    }
+
+    /// The same without blanks and what stands in brackets.
+    pub(crate) fn plain(&self) -> Option<&'r str> {
+        self.words_entry().map(|name| name.plain.as_str())
+    }
+
+    /// The same without areas, times and the like before the name.
+    pub(crate) fn core(&self) -> Option<&'r str> {
+        self.words_entry().map(|name| name.core.as_str())
+    }
+
+    /// Where the words that say what is measured stand, where they are one run.
+    pub(crate) fn words_at(&self) -> Option<Span> {
+        self.extracted().indicator.as_ref()?.span
+    }
+
+    /// Canonical code of its unit.
+    pub fn unit(&self) -> &'r str {
+        self.unit_entry().map_or("1", |unit| unit.code)
+    }
+
+    /// What its unit measures.
+    pub(crate) fn dimension(&self) -> &'r str {
+        self.unit_entry().map_or("1", |unit| unit.dimension)
+    }
+
+    /// How many of the standard unit of its dimension one of its unit is.
+    pub(crate) fn factor(&self) -> Exact {
+        self.unit_entry().map_or(Exact::ONE, |unit| unit.factor.clone())
+    }
+
+    /// Canonical id of what is measured.
+    pub fn indicator(&self) -> Option<&'r str> {
+        self.code(self.record.indicator)
+    }
+
+    /// Code of the area.
+    pub fn area(&self) -> Option<&'r str> {
+        self.code(self.record.area)
+    }
+
+    /// The period observed.
+    pub fn time(&self) -> Option<Period> {
+        self.run.tables.periods.get(self.period).copied()
+    }
+
+    /// The period that a change is compared with.
+    pub(crate) fn base_time(&self) -> Option<Period> {
+        self.run.tables.periods.get(self.base_period).copied()
+    }
+
+    /// What the value may have been before it was rounded and put into words, in its unit. Both ends
+    /// are inside, wherever the wording draws the line, so that honest rounding fails no check.
+    pub(crate) fn interval(&self) -> Interval {
+        let figure = self.extracted();
+        match (self.qualifier, &figure.value, &figure.resolution) {
+            (Qualifier::Exact, Some(value), Some(rounding)) => {
+                Interval::around(value.clone(), rounding.clone())
+            }
+            // Fractions such as 三分之二 are seldom meant to the last digit.
+            (Qualifier::Exact | Qualifier::About, Some(value), rounding) => {
+                let width = &value.clone().abs() * &self.run.about;
+                let rounding = rounding.clone().unwrap_or(Exact::ZERO);
+                Interval::around(value.clone(), width.max(rounding))
+            }
+            _ => figure.bounds.clone().closed(),
+        }
+    }
+
+    /// What the value may have been, in the standard unit of its dimension.
+    pub(crate) fn measure(&self) -> Interval {
+        self.interval().scaled(&self.factor())
+    }
+
+    /// Half a unit of the last digit stated, down and up; zero where there is no last digit.
+    pub(crate) fn half_digit(&self) -> Interval {
+        let half = self.extracted().resolution.clone().unwrap_or(Exact::ZERO);
+        Interval::around(Exact::ZERO, half)
+    }
+
+    /// How much there is: no difference, no growth, no rank; and not what another says in other units.
+    pub(crate) fn is_level(&self) -> bool {
+        self.role == Role::Level && !self.is_restated
+    }
+
+    /// How much there is, in percent.
+    pub(crate) fn is_share(&self) -> bool {
+        self.is_level() && self.is_in_percent()
+    }
+
+    /// Whether its unit is the percent.
+    pub(crate) fn is_in_percent(&self) -> bool {
+        self.unit() == "%"
+    }
+
+    /// Whether it is one end of a change.
+    pub(crate) fn is_end(&self) -> bool {
+        self.change_end.is_some()
+    }
+
+    /// Whether both speak of the same period and area, and of what was or of what will be.
+    pub(crate) fn is_beside_in_time(&self, other: &FigureRecord) -> bool {
+        self.period == other.period && self.record.area == other.area && self.is_as_real_as(other)
+    }
+
+    /// Whether both speak of the same period, area and denominator, and of what was or of what will be.
+    pub(crate) fn is_beside(&self, other: &FigureRecord) -> bool {
+        self.is_beside_in_time(other) && self.per == other.per
+    }
+
+    /// Whether a mean change is over years that end with the period of this: 由2018年的…增加到2020年的363家，年均
+    /// 增长10% is of 2019 to 2020.
+    pub(crate) fn ends(&self, mean: &CheckedFigure<'_>) -> bool {
+        let last = self.time().map(Period::last);
+        mean.basis == Some(Basis::Avg)
+            && last.is_some()
+            && last == mean.time().map(Period::last)
+            && self.record.area == mean.record.area
+            && self.is_as_real_as(mean)
+    }
+
+    /// Whether both were observed, or both are forecasts or aims.
+    pub(crate) fn is_as_real_as(&self, other: &FigureRecord) -> bool {
+        (self.status.is_observed() && other.status.is_observed()) || self.status == other.status
+    }
+
+    /// Whether both stand in one sentence.
+    pub(crate) fn is_in_sentence_of(&self, other: &CheckedFigure<'_>) -> bool {
+        self.document == other.document && self.extracted().sentence == other.extracted().sentence
+    }
+
+    /// What is measured, by the catalogue or else by its words.
+    pub(crate) fn subject(&self) -> Option<&'r str> {
+        self.indicator().or(self.plain())
+    }
+
+    /// The series that it belongs to; `None` where the catalogue does not know what it is of, and for
+    /// what is compared with others or with a plan: no column says with which.
+    pub(crate) fn series(&self) -> Option<SeriesKey<'r>> {
+        if matches!(self.basis, Some(Basis::Peer | Basis::Plan)) {
+            return None;
+        }
+        Some((
+            self.indicator()?,
+            self.area(),
+            self.role.as_str(),
+            self.dimension(),
+            self.code(self.per),
+            self.code(self.classifier),
+            self.basis.map(Basis::as_str),
+            self.base_time().map(|period| period.to_string()),
+        ))
+    }
+
+    fn words_entry(&self) -> Option<&'r Name<'r>> {
+        self.run.tables.names.get(self.words)
+    }
+
+    fn unit_entry(&self) -> Option<&'r UnitEntry<'r>> {
+        self.run.tables.units.get(self.record.unit)
+    }
+
+    fn code(&self, id: Option<crate::record::Id>) -> Option<&'r str> {
+        self.run.tables.codes.get(id).copied()
+    }
+}

@@ -1,0 +1,246 @@
+//! The figures of a run as checks hold them: a record of codes and ids for each, and the texts that
+//! the ids stand for, each held once.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
+
+use figlift_config::{Indicator, Pack};
+use figlift_extract::Figure;
+use figlift_model::{Basis, ChangeEnd, ObsStatus, Qualifier, Role};
+use figlift_normalize::Catalogue;
+use figlift_number::Exact;
+use figlift_text::Period;
+
+use crate::CheckedRun;
+
+/// The number of an entry of a [`Table`], from one, so that a missing id takes no more room.
+pub type Id = NonZeroU32;
+
+/// What is known of a figure, without its numbers and words: those are looked up in the extraction, by
+/// document and figure, where something is computed or written of them.
+///
+/// Two records have the same id exactly where they have the same entry, so that ids tell what is alike.
+#[derive(Clone, Debug)]
+pub struct FigureRecord {
+    /// The document, among those of the run.
+    pub document: u32,
+    /// The figure, among those of the document.
+    pub figure: u32,
+    /// Line ends before it in the text.
+    pub line: u32,
+    /// Full stops before it in the text.
+    pub stops: u32,
+    /// What is measured, by the catalogue.
+    pub indicator: Option<Id>,
+    /// The words that say what is measured.
+    pub words: Option<Id>,
+    /// Code of the area.
+    pub area: Option<Id>,
+    /// Measure word of a count.
+    pub classifier: Option<Id>,
+    /// Denominator.
+    pub per: Option<Id>,
+    /// The period observed.
+    pub period: Option<Id>,
+    /// The period that a change is compared with.
+    pub base_period: Option<Id>,
+    /// The other end of the change that it is one end of: its number among the figures of the document,
+    /// from one.
+    pub partner: Option<Id>,
+    /// Canonical unit.
+    pub unit: Option<Id>,
+    /// Power of ten that the text uses.
+    pub unit_mult: i16,
+    /// What the value is.
+    pub role: Role,
+    /// What the wording makes of it.
+    pub qualifier: Qualifier,
+    /// Whether it was observed, or what else.
+    pub status: ObsStatus,
+    /// What a change is compared with.
+    pub basis: Option<Basis>,
+    /// Which end of a change it is.
+    pub change_end: Option<ChangeEnd>,
+    /// Whether it says in other units what another figure says.
+    pub is_restated: bool,
+    /// Whether a figure before it in its line is compared with the year before.
+    pub after_yoy: bool,
+}
+
+const _: () = assert!(size_of::<FigureRecord>() <= 64, "a record has its room in a cache line");
+
+/// Entries, each held once, by their ids.
+#[derive(Debug)]
+pub(crate) struct Table<K, V> {
+    ids: BTreeMap<K, Id>,
+    entries: Vec<V>,
+}
+
+impl<K: Ord, V> Table<K, V> {
+    fn new() -> Table<K, V> {
+        Table { ids: BTreeMap::new(), entries: Vec::new() }
+    }
+
+    /// The id of a key, with the entry that is made of it where it is new; `None` where the table has
+    /// as many entries as there are ids.
+    fn id(&mut self, key: K, entry: impl FnOnce(&K) -> V) -> Option<Id> {
+        if let Some(known) = self.ids.get(&key) {
+            return Some(*known);
+        }
+        let id = numbered(self.entries.len())?;
+        self.entries.push(entry(&key));
+        self.ids.insert(key, id);
+        Some(id)
+    }
+
+    /// The entry of an id of this table.
+    pub(crate) fn get(&self, id: Option<Id>) -> Option<&V> {
+        self.entries.get(id?.get() as usize - 1)
+    }
+}
+
+/// The id of a place that is counted from zero.
+fn numbered(place: usize) -> Option<Id> {
+    Id::new(u32::try_from(place).ok()?.checked_add(1)?)
+}
+
+/// Words that say what is measured.
+#[derive(Debug)]
+pub(crate) struct Name<'a> {
+    /// As the text has them.
+    pub text: &'a str,
+    /// Without blanks and what stands in brackets, as the catalogue compares them.
+    pub plain: String,
+    /// The same without areas, times and the like before the name: 常住人口 of 全省年末常住人口.
+    pub core: String,
+}
+
+/// A unit of the pack.
+#[derive(Debug)]
+pub(crate) struct UnitEntry<'a> {
+    pub code: &'a str,
+    /// What it measures.
+    pub dimension: &'a str,
+    /// How many of the standard unit of the dimension one of it is.
+    pub factor: Exact,
+}
+
+/// What the ids of records stand for.
+#[derive(Debug)]
+pub(crate) struct Tables<'a> {
+    /// Indicators, areas, measure words and denominators.
+    pub codes: Table<&'a str, &'a str>,
+    pub names: Table<&'a str, Name<'a>>,
+    pub periods: Table<Period, Period>,
+    pub units: Table<&'a str, UnitEntry<'a>>,
+}
+
+impl<'a> Tables<'a> {
+    /// The records of all figures of the documents, in order, and their tables.
+    pub(crate) fn read(
+        checked: &CheckedRun<'a>,
+        catalogue: &Catalogue<'a>,
+    ) -> (Vec<FigureRecord>, Tables<'a>) {
+        let mut tables = Tables {
+            codes: Table::new(),
+            names: Table::new(),
+            periods: Table::new(),
+            units: Table::new(),
+        };
+        let mut records = Vec::new();
+        for (document, read) in checked.documents.iter().enumerate() {
+            let from = records.len();
+            for (number, figure) in read.figures.iter().enumerate() {
+                let place = (document as u32, number as u32);
+                records.push(tables.record(place, figure, checked, catalogue));
+            }
+            let own = &mut records[from..];
+            place(own, read.figures, read.text.unwrap_or_default());
+            pair(own, read.figures);
+        }
+        (records, tables)
+    }
+
+    fn record(
+        &mut self,
+        (document, number): (u32, u32),
+        figure: &'a Figure,
+        checked: &CheckedRun<'a>,
+        catalogue: &Catalogue<'a>,
+    ) -> FigureRecord {
+        let mut code = |text: Option<&'a str>| self.codes.id(text?, |text| *text);
+        let indicator = code(checked.indicators.get(&figure.id).map(String::as_str));
+        let area = code(figure.area.as_deref());
+        let classifier = code(figure.classifier.as_deref());
+        let per = code(figure.per.as_deref());
+        let mut period = |period: Option<Period>| self.periods.id(period?, |period| *period);
+        let words = figure.indicator.as_ref().map(|measured| measured.words.as_str());
+        FigureRecord {
+            document,
+            figure: number,
+            line: 0,
+            stops: 0,
+            indicator,
+            words: words.and_then(|words| self.names.id(words, |words| name(words, catalogue))),
+            area,
+            classifier,
+            per,
+            period: period(figure.period.map(|(period, _)| period)),
+            base_period: period(figure.base_period),
+            partner: None,
+            unit: self.units.id(&figure.unit, |code| unit(code, &checked.config.pack)),
+            unit_mult: figure.unit_mult,
+            role: figure.role,
+            qualifier: figure.qualifier,
+            status: ObsStatus::named(&figure.status).unwrap_or(ObsStatus::Actual),
+            basis: figure.basis.as_deref().and_then(Basis::named),
+            change_end: figure.change.as_ref().map(|(_, end)| *end),
+            is_restated: figure.alt_of.is_some(),
+            after_yoy: false,
+        }
+    }
+}
+
+fn name<'a>(text: &'a str, catalogue: &Catalogue<'a>) -> Name<'a> {
+    let plain = Indicator::plain(text);
+    let core = catalogue.core(&plain).to_owned();
+    Name { text, plain, core }
+}
+
+fn unit<'a>(code: &'a str, pack: &'a Pack) -> UnitEntry<'a> {
+    let known = pack.units.get(code);
+    let factor = known.and_then(|unit| Exact::fraction(unit.factor.0, unit.factor.1));
+    UnitEntry {
+        code,
+        dimension: known.map_or(code, |unit| unit.dimension.name.as_str()),
+        factor: factor.unwrap_or(Exact::ONE),
+    }
+}
+
+/// Counts line ends and full stops before each figure of a document, in one pass over its text.
+fn place(records: &mut [FigureRecord], figures: &[Figure], text: &str) {
+    let (mut at, mut line, mut stops, mut after_yoy) = (0, 0, 0, false);
+    for (record, figure) in records.iter_mut().zip(figures) {
+        let start = figure.span.start;
+        let passed = text.get(at..start).unwrap_or_default();
+        line += passed.matches('\n').count() as u32;
+        stops += passed.matches('。').count() as u32;
+        after_yoy &= !passed.contains('\n');
+        after_yoy |= record.basis == Some(Basis::Yoy);
+        (record.line, record.stops, record.after_yoy) = (line, stops, after_yoy);
+        at = start.max(at);
+    }
+}
+
+/// Notes at each end of a change where the other is.
+fn pair(records: &mut [FigureRecord], figures: &[Figure]) {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, figure) in figures.iter().enumerate() {
+        let Some((id, _)) = &figure.change else { continue };
+        if let Some(&other) = first.get(id.as_str()) {
+            (records[other].partner, records[at].partner) = (numbered(at), numbered(other));
+        } else {
+            first.insert(id, at);
+        }
+    }
+}
