@@ -18,11 +18,11 @@ use figlift_text::Span;
 
 use self::lists::Member;
 
-use crate::RuleSet;
-use crate::claim::{Kind, Node};
-use crate::pattern::Symbol;
-use crate::quantity::Quantity;
-use crate::relate::Related;
+use crate::claim::node::{Node, NodeKind};
+use crate::claim::quantity::Quantity;
+use crate::claim::related::Related;
+use crate::compile::pattern::Symbol;
+use crate::compile::ruleset::RuleSet;
 
 /// The words for what a quantity measures, as runs of the reading: one, or two where a list shares
 /// the end of its words (第一、二产业增加值).
@@ -82,7 +82,7 @@ pub(crate) fn attribute(
         } else if node.is(policy.statement_end) {
             depth = 0;
         }
-        let Kind::Quantity(quantity) = &scene.nodes[at].kind else { continue };
+        let NodeKind::Quantity(quantity) = &scene.nodes[at].kind else { continue };
         let list = &lists[at];
         if list.first == at && list.count > 1 {
             let named = heads::of(scene, at, list.count);

@@ -9,7 +9,7 @@ use figlift_model::Severity;
 use figlift_text::{Diagnostic, Document, Period, Span};
 use regex_automata::meta::Regex;
 
-use crate::RuleSet;
+use crate::compile::ruleset::RuleSet;
 use crate::numeral;
 
 /// What a date is of. The former goes before the latter: a report of 2003 may have been put on the

@@ -1,19 +1,23 @@
 //! All passes over all sentences of a document.
 
+pub(crate) mod batch;
+
 use std::collections::{HashMap, HashSet};
 
 use figlift_model::Severity;
 use figlift_text::{Diagnostic, Document, Sentence, Span};
 
-use crate::RuleSet;
 use crate::attribute::{Scene, Spoken, attribute, lists};
-use crate::claim::{Kind, Node, claim};
+use crate::claim::claim;
+use crate::claim::node::{Node, NodeKind};
+use crate::claim::relate::relate;
+use crate::claim::related::Related;
+use crate::compile::ruleset::RuleSet;
 use crate::dateline;
-use crate::ends::Ends;
+use crate::figure::ends::Ends;
 use crate::figure::{Context, Figure, Passes};
-use crate::points::Points;
 use crate::reach::Carrier;
-use crate::relate::{Related, relate};
+use crate::scan::points::Points;
 use crate::scan::{Token, scan};
 
 /// What a document states.
@@ -111,25 +115,25 @@ impl Extraction {
         for (at, node) in nodes.iter().enumerate() {
             let figure = figures.next_if(|(node, _)| *node == at).map(|(_, figure)| figure);
             let class = match &node.kind {
-                Kind::Quantity(_) if figure.is_some() => "figure",
-                Kind::Quantity(_) | Kind::Unresolved => "unresolved",
+                NodeKind::Quantity(_) if figure.is_some() => "figure",
+                NodeKind::Quantity(_) | NodeKind::Unresolved => "unresolved",
                 // 比上年 names no time of its own and holds no numeral.
-                Kind::Period(_)
+                NodeKind::Period(_)
                     if related[at].basis.is_some() && !holds_numeral(document, node.span) =>
                 {
                     continue;
                 }
-                Kind::Period(_) => "period",
-                Kind::Numeral(class) => class,
+                NodeKind::Period(_) => "period",
+                NodeKind::Numeral(class) => class,
                 // 四川 stays the area that it names; its numeral is a name's all the same.
-                Kind::Word(word) if is_numbered_area(rules, *word) => "label",
-                Kind::Word(_) | Kind::Text => continue,
+                NodeKind::Word(word) if is_numbered_area(rules, *word) => "label",
+                NodeKind::Word(_) | NodeKind::Text => continue,
             };
             let span = document.to_text(node.span);
             if class == "unresolved" {
                 self.diagnostics.push(unresolved(document, sentence, span));
             }
-            let of_area = matches!(node.kind, Kind::Word(_)).then_some("lexicon/area");
+            let of_area = matches!(node.kind, NodeKind::Word(_)).then_some("lexicon/area");
             let rule = node.rule.as_deref().filter(|_| class != "unresolved").or(of_area);
             let rule = rule.map(str::to_owned);
             let id = figure.as_ref().map(|figure| figure.id.clone());

@@ -1,5 +1,7 @@
 //! Figures: quantities with all that was found out about them.
 
+pub(crate) mod ends;
+
 use std::collections::HashSet;
 
 use figlift_model::{ChangeEnd, PeriodSource, Qualifier, Role};
@@ -7,15 +9,15 @@ use figlift_number::{Exact, Interval};
 use figlift_text::{Document, Period, Sentence, Span};
 use sha2::{Digest, Sha256};
 
-use crate::RuleSet;
 use crate::attribute::Words;
 use crate::attribute::lists::Member;
-use crate::claim::{Kind, Node};
-use crate::list::{ListKind, ListPlace};
-use crate::pattern::Symbol;
-use crate::quantity::Quantity;
+use crate::claim::list::{ListKind, ListPlace};
+use crate::claim::node::{Node, NodeKind};
+use crate::claim::quantity::Quantity;
+use crate::claim::related::Related;
+use crate::compile::pattern::Symbol;
+use crate::compile::ruleset::RuleSet;
 use crate::reach::{Reached, Said};
-use crate::relate::Related;
 
 /// One value stated in a text. Spans are of the document's text.
 #[derive(Clone, Debug)]
@@ -210,7 +212,7 @@ impl<'a> Context<'a> {
     ) -> Vec<(usize, Figure)> {
         let mut figures = Vec::new();
         for (at, node) in passes.nodes.iter().enumerate() {
-            if let Kind::Quantity(quantity) = &node.kind {
+            if let NodeKind::Quantity(quantity) = &node.kind {
                 let figure = self.figure(passes, at, quantity);
                 figures.extend(figure.map(|figure| (at, figure)));
             }

@@ -14,43 +14,28 @@
 //! ```
 //!
 //! Four passes, each a module with one type in and one out: [`scan`](mod@scan) finds numerals and
-//! known words, [`claim`](mod@claim) and [`relate`](mod@relate) match the rules over them,
+//! known words, [`claim`](mod@claim) and [`relate`](mod@claim::relate) match the rules over them,
 //! [`attribute`](mod@attribute) finds what is measured, [`reach`](mod@reach) carries periods, bases,
 //! status and area.
 #![allow(rustdoc::private_intra_doc_links)]
 
-mod area_list;
 mod attribute;
-mod batch;
-mod cases;
 mod claim;
+mod compile;
 mod dateline;
-mod ends;
-mod explain;
 mod extraction;
 mod figure;
-mod list;
+mod inspect;
 mod numeral;
-mod pattern;
-mod period;
-mod points;
-mod policy;
-mod quantity;
 mod reach;
-mod relate;
-mod ruleset;
 #[cfg(test)]
 mod sample;
 mod scan;
-mod shape;
-mod usage;
-mod vocabulary;
-mod worded;
 
-pub use batch::Batches;
-pub use explain::{Explanation, Fate, Heard, SeenWord, Tried};
+pub use claim::list::{ListKind, ListPlace};
+pub use compile::ruleset::RuleSet;
+pub use extraction::batch::Batches;
 pub use extraction::{Extraction, NumeralRow};
 pub use figure::{Evidence, Figure, Measured};
-pub use list::{ListKind, ListPlace};
-pub use ruleset::RuleSet;
-pub use usage::Usage;
+pub use inspect::explain::{Explanation, Fate, Heard, SeenWord, Tried};
+pub use inspect::usage::Usage;

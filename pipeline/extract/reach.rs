@@ -12,11 +12,11 @@ use figlift_config::{PeriodKind, Reach};
 use figlift_model::PeriodSource;
 use figlift_text::{Document, Freq, Period, Sentence, Span};
 
-use crate::RuleSet;
-use crate::claim::{Kind, Node};
-use crate::pattern::Symbol;
-use crate::relate::Related;
-use crate::vocabulary::Meaning;
+use crate::claim::node::{Node, NodeKind};
+use crate::claim::related::Related;
+use crate::compile::pattern::Symbol;
+use crate::compile::ruleset::RuleSet;
+use crate::compile::vocabulary::Meaning;
 
 use base::Base;
 use scene::Scene;
@@ -151,7 +151,7 @@ impl Carrier {
             self.pass(scene, at, &mut state);
             state.states |= node.is_quantity();
             reached.push(match node.kind {
-                Kind::Quantity(_) => self.at(scene, at, &state),
+                NodeKind::Quantity(_) => self.at(scene, at, &state),
                 _ => Reached::default(),
             });
         }
@@ -258,7 +258,7 @@ impl Carrier {
             state.in_sentence = *state.before_points.get_or_insert(spoken);
             state.untold = false;
         }
-        if let Kind::Period(_) = &node.kind {
+        if let NodeKind::Period(_) = &node.kind {
             self.pass_period(scene, at, state);
         }
         if scene.related[at].untold {
@@ -267,14 +267,14 @@ impl Carrier {
         if let Some(meaning) = node.meaning(scene.rules) {
             speak(scene, at, meaning, state);
         }
-        if !matches!(node.kind, Kind::Quantity(_) | Kind::Period(_)) {
+        if !matches!(node.kind, NodeKind::Quantity(_) | NodeKind::Period(_)) {
             self.pass_related(scene, at, state);
         }
     }
 
     fn pass_period(&self, scene: Scene<'_, '_>, at: usize, state: &mut State) {
         let node = &scene.nodes[at];
-        let Kind::Period(reading) = &node.kind else { return };
+        let NodeKind::Period(reading) = &node.kind else { return };
         // A heading that names a plan leads to its years, whatever it says of them.
         if scene.related[at].aside && !scene.heading {
             return;

@@ -1,14 +1,16 @@
 //! First pass: the numerals and known words of a sentence, in order, with the text between them.
 
+pub(crate) mod points;
+
 use figlift_number::{Exact, Interval};
 use figlift_text::Span;
 use regex_automata::hybrid::dfa::Cache;
 
-use crate::RuleSet;
-use crate::list::{ListKind, ListPlace};
+use crate::claim::list::{ListKind, ListPlace};
+use crate::compile::pattern::Symbol;
+use crate::compile::ruleset::RuleSet;
+use crate::compile::vocabulary::ClassId;
 use crate::numeral::{self, Numeral, Script};
-use crate::pattern::Symbol;
-use crate::vocabulary::ClassId;
 
 /// Ends of the words before a number that tells which, not how many: 第3, 见表2.
 const ORDINALS: [char; 3] = ['第', '表', '图'];

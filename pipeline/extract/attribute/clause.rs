@@ -7,9 +7,9 @@ use figlift_text::Span;
 use super::Scene;
 use super::heads::ending;
 use super::noun::step_end;
-use crate::claim::{Kind, Node, begins_name};
-use crate::pattern::Symbol;
-use crate::relate::Related;
+use crate::claim::node::{Node, NodeKind, begins_name};
+use crate::claim::related::Related;
+use crate::compile::pattern::Symbol;
 
 /// Bytes of the longest words for what is measured.
 pub(super) const LONGEST: usize = 600;
@@ -296,7 +296,7 @@ fn behind_bracket(scene: Scene<'_, '_>, from: usize, to: usize) -> usize {
 
 /// Whether a node is a time of what follows, and no length of time: 连续九年.
 fn is_point_in_time(node: &Node) -> bool {
-    matches!(&node.kind, Kind::Period(period) if period.kind != PeriodKind::Duration)
+    matches!(&node.kind, NodeKind::Period(period) if period.kind != PeriodKind::Duration)
 }
 
 /// Whether a node could say what is measured.
@@ -316,5 +316,5 @@ pub(super) fn says_something(scene: Scene<'_, '_>, node: &Node) -> bool {
 }
 
 fn is_enumerator(node: &Node) -> bool {
-    matches!(node.kind, Kind::Numeral("enumerator"))
+    matches!(node.kind, NodeKind::Numeral("enumerator"))
 }

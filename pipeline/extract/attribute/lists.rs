@@ -2,8 +2,8 @@
 
 use super::Scene;
 use super::clause::FAR;
-use crate::claim::Node;
-use crate::pattern::Symbol;
+use crate::claim::node::Node;
+use crate::compile::pattern::Symbol;
 
 /// Where a value stands in its list, by nodes.
 #[derive(Clone, Copy, Debug, Default)]

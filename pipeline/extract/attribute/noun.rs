@@ -5,9 +5,9 @@ use figlift_text::Span;
 use super::Scene;
 use super::clause::{FAR, LONGEST};
 use super::subject;
-use crate::claim::Node;
-use crate::pattern::Symbol;
-use crate::vocabulary::ClassId;
+use crate::claim::node::Node;
+use crate::compile::pattern::Symbol;
+use crate::compile::vocabulary::ClassId;
 
 /// Nodes of a bracket that only gives another measure word: 2.5万套（间）城市危旧房.
 const ASIDE: usize = 2;

@@ -7,8 +7,8 @@ use super::clause::{
 };
 use super::heads::ending;
 use super::{Scene, Words};
-use crate::claim::Node;
-use crate::pattern::Symbol;
+use crate::claim::node::Node;
+use crate::compile::pattern::Symbol;
 
 /// The words before a quantity, to the start of its clause; none where they only go on speaking of
 /// what was measured before.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use figlift_text::Document;
 
-use crate::RuleSet;
-use crate::claim::{Kind, Node, begins_name};
-use crate::pattern::Symbol;
-use crate::relate::Related;
+use crate::claim::node::{Node, NodeKind, begins_name};
+use crate::claim::related::Related;
+use crate::compile::pattern::Symbol;
+use crate::compile::ruleset::RuleSet;
 
 /// Words between a time and the value of its own.
 const BEFORE_VALUE: usize = 3;
@@ -38,7 +38,7 @@ impl Scene<'_, '_> {
     /// Whether a time opens a clause or statement behind a value and only leads to another: 浓度为30微克，2022年为29微克.
     pub(super) fn states_former(self, at: usize) -> bool {
         let (policy, nodes) = (&self.rules.policy, self.nodes);
-        let is_time = |node: &Node| matches!(&node.kind, Kind::Period(_));
+        let is_time = |node: &Node| matches!(&node.kind, NodeKind::Period(_));
         let follows_value = at >= 2
             && nodes[at - 1].is_any(&[policy.comma, policy.statement_end])
             && (nodes[at - 2].is_quantity() || nodes[at - 2].is(policy.bracket_close));
@@ -104,7 +104,7 @@ impl Scene<'_, '_> {
         let of_text = self.document.metadata().ref_area.as_deref();
         let Some(own) = spoken.or(of_text) else { return false };
         let area = |node: &Node| node.meaning(self.rules)?.area.as_deref();
-        let is_time = |node: &Node| matches!(node.kind, Kind::Period(_));
+        let is_time = |node: &Node| matches!(node.kind, NodeKind::Period(_));
         let opens = at == 0 || nodes[at - 1].is(policy.clause_end) || is_time(&nodes[at - 1]);
         let is_own = |node: &Node| area(node).is_some_and(|code| code == "." || code == own);
         let turns =

@@ -3,9 +3,9 @@
 use figlift_text::{Document, Freq, Paragraph, Period, Span, heading_mark};
 
 use super::Said;
-use crate::RuleSet;
-use crate::claim::{Kind, Node};
-use crate::pattern::Symbol;
+use crate::claim::node::{Node, NodeKind};
+use crate::compile::pattern::Symbol;
+use crate::compile::ruleset::RuleSet;
 
 /// What one heading says of its section.
 #[derive(Clone, Debug)]
@@ -232,7 +232,8 @@ impl Sections {
 /// Whether a paragraph only leads in to what follows: short, without a value of its own.
 pub(super) fn leads_in(paragraph: &str, nodes: &[Node]) -> bool {
     let ends = paragraph.ends_with(['：', ':', '。']);
-    let states = nodes.iter().any(|node| matches!(node.kind, Kind::Quantity(_) | Kind::Unresolved));
+    let states =
+        nodes.iter().any(|node| matches!(node.kind, NodeKind::Quantity(_) | NodeKind::Unresolved));
     ends && !states && paragraph.chars().nth(SHORT).is_none()
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, Input, MatchKind};
 use figlift_config::{Lexicon, Pack, Reach, WordClass};
 
-use crate::pattern::literal_class;
+use crate::compile::pattern::literal_class;
 
 /// The class of words that code looks for at places of their own, and that are no words elsewhere.
 const IN_PLACE: &str = "in-place";

@@ -2,11 +2,13 @@
 
 use figlift_text::{Document, Span};
 
-use crate::claim::{Contest, Node};
+use crate::Figure;
+use crate::claim::contest::Contest;
+use crate::claim::node::Node;
+use crate::claim::relate::replay;
+use crate::compile::ruleset::RuleSet;
 use crate::extraction::NumeralRow;
-use crate::relate::replay;
 use crate::scan::Token;
-use crate::{Figure, RuleSet};
 
 /// Words on each side of the numeral from which rules are told that did not match.
 const NEAR: usize = 6;

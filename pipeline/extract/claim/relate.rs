@@ -5,45 +5,16 @@
 
 use std::cmp::Reverse;
 
-use figlift_config::{Reach, SetFields};
+use figlift_config::SetFields;
 use figlift_model::{ChangeEnd, Qualifier};
-use figlift_text::Span;
 
-use crate::RuleSet;
-use crate::area_list::share_areas;
-use crate::claim::{Kind, Node};
-use crate::pattern::Hit;
-use crate::ruleset::{CompiledRule, ahead};
-use crate::vocabulary::Meaning;
-
-/// What rules say of one node by what stands around it.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Related {
-    pub role: Option<String>,
-    pub negative: Option<bool>,
-    pub qualifier: Option<Qualifier>,
-    /// The word that states the qualifier.
-    pub bound: Option<Span>,
-    pub per: Option<String>,
-    /// Of a period: that it is compared with.
-    pub basis: Option<String>,
-    pub status: Option<String>,
-    /// How far a status or basis reaches that stands on a word.
-    pub reach: Option<Reach>,
-    /// Whether a period sets nothing.
-    pub aside: bool,
-    /// Whether the words speak of a time that cannot be told.
-    pub untold: bool,
-    /// The node of the period that belongs to this quantity alone.
-    pub period: Option<usize>,
-    /// The node of the area that a list names for this quantity.
-    pub area: Option<usize>,
-    /// Whether it is such an area.
-    pub is_listed_area: bool,
-    pub change: Option<(ChangeEnd, usize)>,
-    /// The node that it restates in another unit.
-    pub restates: Option<usize>,
-}
+use crate::claim::area_list::share_areas;
+use crate::claim::node::{Node, NodeKind};
+use crate::claim::related::Related;
+use crate::compile::pattern::Hit;
+use crate::compile::ruleset::RuleSet;
+use crate::compile::ruleset::{CompiledRule, ahead};
+use crate::compile::vocabulary::Meaning;
 
 /// What rules say of each node.
 pub(crate) fn relate(rules: &RuleSet, nodes: &[Node]) -> Vec<Related> {
@@ -205,8 +176,9 @@ fn apply(
     related.aside |= set.aside;
     related.untold |= set.untold;
     let captured = set.period.as_ref().and_then(|name| hit.first(rule.program.capture(name)));
-    let period = captured
-        .and_then(|(from, to)| (from..to).find(|&at| matches!(nodes[at].kind, Kind::Period(_))));
+    let period = captured.and_then(|(from, to)| {
+        (from..to).find(|&at| matches!(nodes[at].kind, NodeKind::Period(_)))
+    });
     keep(&mut related.period, period);
 }
 

@@ -24,7 +24,7 @@ pub(crate) fn needs(part: &Part) -> Vec<Vec<&str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pattern::parse;
+    use crate::compile::pattern::parse;
 
     #[test]
     fn words_that_must_be_there() {

@@ -4,8 +4,9 @@ use figlift_config::{Case, CaseNumeral, ConfigError, Rule, TomlValue};
 use figlift_schema::Cell;
 use figlift_text::{Document, Metadata, Period};
 
-use crate::relate::speaks_in;
-use crate::{Extraction, RuleSet};
+use crate::Extraction;
+use crate::claim::relate::speaks_in;
+use crate::compile::ruleset::RuleSet;
 
 /// The year that the cases are dated, so that relative times can be resolved.
 const YEAR: i32 = 2022;

@@ -4,10 +4,10 @@ use figlift_config::PeriodKind;
 use figlift_text::{Freq, Metadata, Period};
 use jiff::ToSpan;
 
-use crate::RuleSet;
-use crate::pattern::Hit;
-use crate::quantity::Captured;
-use crate::ruleset::CompiledRule;
+use crate::claim::quantity::Captured;
+use crate::compile::pattern::Hit;
+use crate::compile::ruleset::CompiledRule;
+use crate::compile::ruleset::RuleSet;
 use crate::scan::Token;
 
 /// What the words of a time say.

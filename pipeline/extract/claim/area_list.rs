@@ -1,9 +1,9 @@
 //! Areas that a clause names one by one: 北京、上海分别增长5%、6% says one value of each.
 
-use crate::RuleSet;
-use crate::claim::Node;
-use crate::pattern::Symbol;
-use crate::relate::Related;
+use crate::claim::node::Node;
+use crate::claim::related::Related;
+use crate::compile::pattern::Symbol;
+use crate::compile::ruleset::RuleSet;
 
 /// Nodes that a list reaches to either side of 分别 at most.
 const FAR: usize = 64;

@@ -6,11 +6,11 @@ use figlift_config::{ConfigError, Matcher, Pack, Rule, Spanned, names};
 
 use figlift_text::Span;
 
+use crate::compile::pattern::{Part, PatternError, Program, Symbol, Test, lead, needs, parse};
+use crate::compile::policy::Policy;
+use crate::compile::shape::Shapes;
+use crate::compile::vocabulary::{ClassId, Classes, Vocabulary, VocabularyBuilder};
 use crate::numeral::Numeral;
-use crate::pattern::{Part, PatternError, Program, Symbol, Test, lead, needs, parse};
-use crate::policy::Policy;
-use crate::shape::Shapes;
-use crate::vocabulary::{ClassId, Classes, Vocabulary, VocabularyBuilder};
 
 /// Classes of numbers, which scanning makes and rules that claim are about.
 const NUMBERS: &[&str] = &[

@@ -1,7 +1,7 @@
 //! The classes of words that the passes in code read, by name. What belongs to them stands in the
 //! lexicon.
 
-use crate::vocabulary::{ClassId, Classes};
+use crate::compile::vocabulary::{ClassId, Classes};
 
 macro_rules! policy {
     ($($(#[$doc:meta])* $field:ident = $name:literal,)*) => {

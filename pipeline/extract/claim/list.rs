@@ -2,10 +2,10 @@
 
 use figlift_model::Qualifier;
 
-use crate::RuleSet;
-use crate::claim::{Kind, Node};
-use crate::pattern::Symbol;
-use crate::worded::Worded;
+use crate::claim::node::{Node, NodeKind};
+use crate::claim::worded::Worded;
+use crate::compile::pattern::Symbol;
+use crate::compile::ruleset::RuleSet;
 
 /// Where a value stands in a list of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ fn list_end(rules: &RuleSet, nodes: &[Node], at: usize) -> usize {
 }
 
 fn take(node: &mut Node, bound: Worded<Qualifier>) {
-    if let Kind::Quantity(quantity) = &mut node.kind {
+    if let NodeKind::Quantity(quantity) = &mut node.kind {
         quantity.grown = quantity.grown.or(Some(bound));
     }
 }

@@ -55,7 +55,7 @@ fn in_sequence(parts: &[Part], holds: &dyn Fn(&Test) -> bool) -> Reach {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pattern::parse;
+    use crate::compile::pattern::parse;
 
     #[test]
     fn words_before_the_number() {

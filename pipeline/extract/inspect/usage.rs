@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use figlift_text::Document;
 
-use crate::RuleSet;
-use crate::claim::Contest;
-use crate::relate::speaking;
+use crate::claim::contest::Contest;
+use crate::claim::relate::speaking;
+use crate::compile::ruleset::RuleSet;
 
 /// How often a rule was used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

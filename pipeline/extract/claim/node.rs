@@ -1,0 +1,98 @@
+//! What rules that claim leave of a sentence: its words, and quantities, periods and numerals made of them.
+
+use std::borrow::Cow;
+
+use figlift_text::Span;
+
+use crate::claim::period::PeriodReading;
+use crate::claim::quantity::Quantity;
+use crate::compile::pattern::Symbol;
+use crate::compile::ruleset::RuleSet;
+use crate::compile::vocabulary::{ClassId, Meaning};
+use crate::numeral::Numeral;
+
+/// A word, or what a rule made of several.
+#[derive(Debug)]
+pub(crate) struct Node<'r> {
+    /// Where it stands in the reading.
+    pub span: Span,
+    pub classes: Cow<'r, [ClassId]>,
+    pub kind: NodeKind,
+    /// The rule that claimed it.
+    pub rule: Option<Cow<'r, str>>,
+}
+
+#[derive(Debug)]
+pub(crate) enum NodeKind {
+    Quantity(Box<Quantity>),
+    Period(Box<PeriodReading>),
+    /// A numeral that is neither: its class.
+    Numeral(&'static str),
+    /// A number that no rule claimed.
+    Unresolved,
+    /// A known word, by number.
+    Word(usize),
+    Text,
+}
+
+impl Node<'_> {
+    /// The quantity that it is.
+    pub(crate) fn quantity(&self) -> Option<&Quantity> {
+        match &self.kind {
+            NodeKind::Quantity(quantity) => Some(quantity),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a quantity.
+    pub(crate) fn is_quantity(&self) -> bool {
+        self.quantity().is_some()
+    }
+
+    /// Whether it is a place in an order.
+    pub(crate) fn is_rank(&self) -> bool {
+        self.quantity().is_some_and(|quantity| quantity.unit == "rank")
+    }
+
+    /// Whether it numbers a point: 一是, （二）.
+    pub(crate) fn is_enumerator(&self) -> bool {
+        matches!(self.kind, NodeKind::Numeral("enumerator"))
+    }
+
+    /// What the lexicon says of the word that it is.
+    pub(crate) fn meaning<'r>(&self, rules: &'r RuleSet) -> Option<&'r Meaning> {
+        match self.kind {
+            NodeKind::Word(number) => Some(&rules.vocabulary.word(number).meaning),
+            _ => None,
+        }
+    }
+}
+
+/// Endings of full names of areas, in which what stands behind them lies.
+const FULL_NAMES: [char; 5] = ['省', '市', '县', '区', '国'];
+
+/// Whether a node is the short name of an area that only begins another name: 重庆大学, 四川盆地.
+pub(crate) fn begins_name(rules: &RuleSet, nodes: &[Node], at: usize) -> bool {
+    let Some([Node { kind: NodeKind::Word(word), span, .. }, next, ..]) = nodes.get(at..) else {
+        return false;
+    };
+    let word = rules.vocabulary.word(*word);
+    word.meaning.area.is_some()
+        && next.is(rules.policy.named_by_area)
+        && next.span.start == span.end
+        && !word.surface.ends_with(FULL_NAMES)
+}
+
+impl Symbol for Node<'_> {
+    fn is(&self, class: ClassId) -> bool {
+        self.classes.contains(&class)
+    }
+
+    fn numeral(&self) -> Option<&Numeral> {
+        None
+    }
+
+    fn is_read(&self) -> bool {
+        !matches!(self.kind, NodeKind::Word(_) | NodeKind::Text)
+    }
+}
