@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use figlift_extract::Extraction;
+use figlift_model::NumeralClass;
 use figlift_text::Document;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -272,13 +273,15 @@ fn every_digit_is_accounted_for(document: &Document, extraction: &Extraction) {
 fn figures_are_numerals(extraction: &Extraction) {
     let figures: Vec<_> =
         extraction.figures.iter().map(|figure| (figure.span, Some(&figure.id))).collect();
-    let of_class = extraction.numerals.iter().filter(|numeral| numeral.class == "figure");
+    let of_class =
+        extraction.numerals.iter().filter(|numeral| numeral.class == NumeralClass::Figure);
     let numerals: Vec<_> =
         of_class.map(|numeral| (numeral.span, numeral.figure.as_ref())).collect();
     assert_eq!(figures, numerals);
     let ids: BTreeSet<&str> = extraction.figures.iter().map(|figure| figure.id.as_str()).collect();
     assert_eq!(ids.len(), extraction.figures.len(), "ids are unique");
-    let unresolved = extraction.numerals.iter().filter(|numeral| numeral.class == "unresolved");
+    let unresolved =
+        extraction.numerals.iter().filter(|numeral| numeral.class == NumeralClass::Unresolved);
     let told: Vec<_> = extraction.diagnostics.iter().map(|problem| problem.span).collect();
     assert_eq!(unresolved.map(|numeral| numeral.span).collect::<Vec<_>>(), told, "each is told");
 }
@@ -307,7 +310,10 @@ fn ten_thousand_digits_and_brackets() {
     holds(&digits);
     let extraction = RULES.extract(&digits);
     assert_eq!(extraction.numerals.len(), 1);
-    assert_eq!((extraction.numerals[0].class, extraction.diagnostics.len()), ("unresolved", 1));
+    assert_eq!(
+        (extraction.numerals[0].class, extraction.diagnostics.len()),
+        (NumeralClass::Unresolved, 1)
+    );
     let measured = document(&format!("企业{}家。", "9".repeat(10_000)));
     holds(&measured);
     assert_eq!(RULES.extract(&measured).figures.len(), 0, "too long to hold is no value");

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use figlift_config::Config;
 use figlift_extract::{Batches, RuleSet};
+use figlift_model::NumeralClass;
 
 use crate::support::{RULES, document};
 
@@ -41,7 +42,7 @@ fn ten_thousand_of_a_kind() {
     assert_eq!(sentences.figures.len(), 2 * n);
     let digits = RULES.extract(&document(&"7".repeat(n)));
     assert_eq!(digits.numerals.len(), 1);
-    assert_eq!(digits.numerals[0].class, "unresolved");
+    assert_eq!(digits.numerals[0].class, NumeralClass::Unresolved);
     let nested = format!("{}产值5亿元{}", "（".repeat(n), "）".repeat(n));
     assert_eq!(RULES.extract(&document(&nested)).figures.len(), 1);
 }

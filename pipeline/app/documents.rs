@@ -92,7 +92,7 @@ impl ReadDocument {
     /// Its numerals of a class.
     pub(crate) fn count(&self, class: NumeralClass) -> usize {
         let all = self.extracted().map_or(&[][..], |(_, extraction)| &extraction.numerals);
-        all.iter().filter(|numeral| numeral.class == class.as_str()).count()
+        all.iter().filter(|numeral| numeral.class == class).count()
     }
 
     /// What checks need to know of it.
@@ -169,7 +169,7 @@ pub(crate) fn numerals(documents: &[ReadDocument]) -> BTreeMap<&'static str, usi
     let mut classes = BTreeMap::new();
     for (_, extraction) in documents.iter().filter_map(ReadDocument::extracted) {
         for numeral in &extraction.numerals {
-            *classes.entry(numeral.class).or_default() += 1;
+            *classes.entry(numeral.class.as_str()).or_default() += 1;
         }
     }
     classes

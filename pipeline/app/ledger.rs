@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use figlift_config::{ConfigError, Correction, Field, FieldValue, Meant, Stated, Values};
 use figlift_extract::{Extraction, Figure, Measured};
-use figlift_model::{Qualifier, Role};
+use figlift_model::{NumeralClass, Qualifier, Role};
 use figlift_number::{End, Exact, Interval};
 use figlift_schema::Cell;
 use figlift_text::{Document, Span};
@@ -146,7 +146,7 @@ fn correct(
     number: usize,
 ) {
     match &correction.meant {
-        Meant::Class(class) => take_out(extraction, number, class),
+        Meant::Class(class) => take_out(extraction, number, *class),
         Meant::Figure { values, fields } => {
             let figure = &mut extraction.figures[number];
             figure.correction = Some(correction.note());
@@ -161,7 +161,7 @@ fn correct(
 }
 
 /// Makes a figure a numeral of another class; what was tied to it stands alone.
-fn take_out(extraction: &mut Extraction, number: usize, class: &'static str) {
+fn take_out(extraction: &mut Extraction, number: usize, class: NumeralClass) {
     let figure = extraction.figures.remove(number);
     let id = Some(figure.id);
     for row in extraction.numerals.iter_mut().filter(|row| row.figure == id) {

@@ -6,6 +6,7 @@ mod values;
 
 use std::ops::Range;
 
+use figlift_model::NumeralClass;
 use serde::Deserialize;
 
 pub use field::{Field, FieldValue, Stated, UNIT_MULTS};
@@ -44,7 +45,7 @@ pub struct Correction {
 #[derive(Clone, Debug)]
 pub enum Meant {
     /// It is none: its numeral is of this class.
-    Class(&'static str),
+    Class(NumeralClass),
     /// It is another.
     Figure {
         /// Its value, qualifier and bounds, where one of them changes.
@@ -178,7 +179,7 @@ fn class_meant(
     source: &Source,
     kind: &Spanned<String>,
     meant: &mut Table,
-) -> Result<Option<&'static str>, ConfigError> {
+) -> Result<Option<NumeralClass>, ConfigError> {
     let Some(class) = take_class(meant) else { return Ok(None) };
     let (span, said) = (class.span(), class.get_ref().as_str().unwrap_or_default());
     names::check(source, span.clone(), "class", Some(said), names::NUMERALS)?;
@@ -190,7 +191,7 @@ fn class_meant(
         let message = format!("what is no figure has no {}", name.get_ref());
         return Err(source.error(name.span(), message).help("take it out, or take class out"));
     }
-    Ok(names::NUMERALS.iter().find(|name| **name == said).copied())
+    Ok(NumeralClass::named(said))
 }
 
 fn take_class(table: &mut Table) -> Option<Spanned<TomlValue>> {

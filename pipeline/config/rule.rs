@@ -5,6 +5,7 @@ mod parse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use figlift_model::NumeralClass;
 use serde::Deserialize;
 
 use crate::{Reach, Source, Spanned};
@@ -82,6 +83,20 @@ pub enum RuleClass {
     Reference,
     /// A fixed expression.
     Idiom,
+}
+
+impl RuleClass {
+    /// The class of a numeral that such a rule claims.
+    pub fn numeral(self) -> NumeralClass {
+        match self {
+            RuleClass::Figure => NumeralClass::Figure,
+            RuleClass::Period(_) => NumeralClass::Period,
+            RuleClass::Label => NumeralClass::Label,
+            RuleClass::Enumerator => NumeralClass::Enumerator,
+            RuleClass::Reference => NumeralClass::Reference,
+            RuleClass::Idiom => NumeralClass::Idiom,
+        }
+    }
 }
 
 /// How a period is to be read.

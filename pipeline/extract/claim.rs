@@ -13,6 +13,7 @@ pub(crate) mod worded;
 use std::borrow::Cow;
 
 use figlift_config::RuleClass;
+use figlift_model::NumeralClass;
 use figlift_number::Exact;
 use figlift_text::Span;
 
@@ -71,13 +72,10 @@ fn node<'r>(
                 rules, kind, claim.rule, &claim.hit, tokens,
             )))
         }
-        Some(RuleClass::Label) => {
-            classes.push(rules.policy.label);
-            NodeKind::Numeral("label")
+        Some(class) => {
+            classes.extend((class == RuleClass::Label).then_some(rules.policy.label));
+            NodeKind::Numeral(class.numeral())
         }
-        Some(RuleClass::Enumerator) => NodeKind::Numeral("enumerator"),
-        Some(RuleClass::Reference) => NodeKind::Numeral("reference"),
-        Some(RuleClass::Idiom) => NodeKind::Numeral("idiom"),
         None => NodeKind::Text,
     };
     Node { span, classes: classes.into(), kind, rule: Some(rule.id.as_str().into()) }
@@ -91,15 +89,16 @@ fn plain<'r>(rules: &'r RuleSet, reading: &str, token: &Token<'r>) -> Node<'r> {
         What::Text => of(NodeKind::Text, None),
         What::Number(numeral) if is_number(numeral) => of(NodeKind::Unresolved, None),
         What::Number(numeral) if is_in_name(numeral, reading, token.span) => {
-            of(NodeKind::Numeral("label"), Some(IN_NAME.into()))
+            of(NodeKind::Numeral(NumeralClass::Label), Some(IN_NAME.into()))
         }
         What::Number(_) => of(NodeKind::Text, None),
         What::Word(number) => match &rules.vocabulary.word(*number).meaning.numeral {
-            Some((numeral, class)) => {
-                let rule = Some(format!("lexicon/{class}").into());
+            Some((numeral, words)) => {
+                let class = NumeralClass::named(numeral).unwrap_or(NumeralClass::Label);
+                let rule = Some(format!("lexicon/{words}").into());
                 Node {
-                    classes: with_label(rules, token.classes, numeral),
-                    ..of(NodeKind::Numeral(known(numeral)), rule)
+                    classes: with_label(rules, token.classes, class),
+                    ..of(NodeKind::Numeral(class), rule)
                 }
             }
             None => of(NodeKind::Word(*number), None),
@@ -111,10 +110,10 @@ fn plain<'r>(rules: &'r RuleSet, reading: &str, token: &Token<'r>) -> Node<'r> {
                     NodeKind::Period(Box::new(PeriodReading::of_kind(kind))),
                     Some(rules.policy.period),
                 ),
-                Some(RuleClass::Reference) => (NodeKind::Numeral("reference"), None),
-                Some(RuleClass::Enumerator) => (NodeKind::Numeral("enumerator"), None),
-                Some(RuleClass::Idiom) => (NodeKind::Numeral("idiom"), None),
-                _ => (NodeKind::Numeral("label"), Some(rules.policy.label)),
+                Some(RuleClass::Label | RuleClass::Figure) | None => {
+                    (NodeKind::Numeral(NumeralClass::Label), Some(rules.policy.label))
+                }
+                Some(class) => (NodeKind::Numeral(class.numeral()), None),
             };
             let classes = class.into_iter().collect::<Vec<_>>().into();
             Node { classes, ..of(kind, Some(rule.id.as_str().into())) }
@@ -144,18 +143,15 @@ fn is_number(numeral: &Numeral) -> bool {
     }
 }
 
-fn with_label<'r>(rules: &RuleSet, classes: &'r [ClassId], numeral: &str) -> Cow<'r, [ClassId]> {
-    if numeral != "label" {
+fn with_label<'r>(
+    rules: &RuleSet,
+    classes: &'r [ClassId],
+    class: NumeralClass,
+) -> Cow<'r, [ClassId]> {
+    if class != NumeralClass::Label {
         return Cow::Borrowed(classes);
     }
     let mut all = classes.to_vec();
     all.push(rules.policy.label);
     Cow::Owned(all)
-}
-
-fn known(numeral: &str) -> &'static str {
-    ["period", "enumerator", "reference", "idiom"]
-        .into_iter()
-        .find(|&class| class == numeral)
-        .unwrap_or("label")
 }

@@ -4,7 +4,7 @@ pub(crate) mod batch;
 
 use std::collections::{HashMap, HashSet};
 
-use figlift_model::Severity;
+use figlift_model::{NumeralClass, Severity};
 use figlift_text::{Diagnostic, Document, Sentence, Span};
 
 use crate::attribute::{Scene, Spoken, attribute, lists};
@@ -36,8 +36,8 @@ pub struct Extraction {
 pub struct NumeralRow {
     /// Where it stands in the text.
     pub span: Span,
-    /// `figure`, `period`, `label`, `enumerator`, `reference`, `idiom` or `unresolved`.
-    pub class: &'static str,
+    /// What it is.
+    pub class: NumeralClass,
     /// The figure that it is.
     pub figure: Option<String>,
     /// The rule that classed it.
@@ -115,26 +115,27 @@ impl Extraction {
         for (at, node) in nodes.iter().enumerate() {
             let figure = figures.next_if(|(node, _)| *node == at).map(|(_, figure)| figure);
             let class = match &node.kind {
-                NodeKind::Quantity(_) if figure.is_some() => "figure",
-                NodeKind::Quantity(_) | NodeKind::Unresolved => "unresolved",
+                NodeKind::Quantity(_) if figure.is_some() => NumeralClass::Figure,
+                NodeKind::Quantity(_) | NodeKind::Unresolved => NumeralClass::Unresolved,
                 // 比上年 names no time of its own and holds no numeral.
                 NodeKind::Period(_)
                     if related[at].basis.is_some() && !holds_numeral(document, node.span) =>
                 {
                     continue;
                 }
-                NodeKind::Period(_) => "period",
-                NodeKind::Numeral(class) => class,
+                NodeKind::Period(_) => NumeralClass::Period,
+                NodeKind::Numeral(class) => *class,
                 // 四川 stays the area that it names; its numeral is a name's all the same.
-                NodeKind::Word(word) if is_numbered_area(rules, *word) => "label",
+                NodeKind::Word(word) if is_numbered_area(rules, *word) => NumeralClass::Label,
                 NodeKind::Word(_) | NodeKind::Text => continue,
             };
             let span = document.to_text(node.span);
-            if class == "unresolved" {
+            if class == NumeralClass::Unresolved {
                 self.diagnostics.push(unresolved(document, sentence, span));
             }
             let of_area = matches!(node.kind, NodeKind::Word(_)).then_some("lexicon/area");
-            let rule = node.rule.as_deref().filter(|_| class != "unresolved").or(of_area);
+            let rule =
+                node.rule.as_deref().filter(|_| class != NumeralClass::Unresolved).or(of_area);
             let rule = rule.map(str::to_owned);
             let id = figure.as_ref().map(|figure| figure.id.clone());
             self.numerals.push(NumeralRow { span, class, figure: id, rule });

@@ -184,7 +184,7 @@ fn as_json(document: &Document, explained: &Explanation) -> serde_json::Value {
     json!({
         "sentence": place(explained.sentence),
         "numeral": place(explained.numeral.span),
-        "class": explained.numeral.class,
+        "class": explained.numeral.class.as_str(),
         "rule": explained.numeral.rule,
         "words": explained.words.iter().map(|word| json!({ "word": place(word.span), "classes": word.classes })).collect::<Vec<_>>(),
         "tried": explained.tried.iter().map(tried).collect::<Vec<_>>(),

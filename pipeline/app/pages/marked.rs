@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use figlift_extract::{Extraction, Figure};
-use figlift_model::NumeralClass;
 use figlift_number::{End, Exact};
 use figlift_publish::anchor;
 use figlift_review::{Body, FigureLink, MarkedNumeral, ReviewFigure, TextBlock};
@@ -24,7 +23,7 @@ impl Bodies<'_> {
             extraction.figures.iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
         let numeral = |numeral: &figlift_extract::NumeralRow| MarkedNumeral {
             span: numeral.span.range(),
-            class: NumeralClass::named(numeral.class).unwrap_or(NumeralClass::Unresolved),
+            class: numeral.class,
             rule: numeral.rule.clone(),
             figure: numeral.figure.as_deref().and_then(|id| places.get(id).copied()),
         };

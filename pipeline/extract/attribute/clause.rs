@@ -1,7 +1,7 @@
 //! The clause before a quantity: where it begins, and which of its words say what is measured.
 
 use figlift_config::PeriodKind;
-use figlift_model::ChangeEnd;
+use figlift_model::{ChangeEnd, NumeralClass};
 use figlift_text::Span;
 
 use super::Scene;
@@ -316,5 +316,5 @@ pub(super) fn says_something(scene: Scene<'_, '_>, node: &Node) -> bool {
 }
 
 fn is_enumerator(node: &Node) -> bool {
-    matches!(node.kind, NodeKind::Numeral("enumerator"))
+    matches!(node.kind, NodeKind::Numeral(NumeralClass::Enumerator))
 }

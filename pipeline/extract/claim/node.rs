@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use figlift_model::NumeralClass;
 use figlift_text::Span;
 
 use crate::claim::period::PeriodReading;
@@ -27,7 +28,7 @@ pub(crate) enum NodeKind {
     Quantity(Box<Quantity>),
     Period(Box<PeriodReading>),
     /// A numeral that is neither: its class.
-    Numeral(&'static str),
+    Numeral(NumeralClass),
     /// A number that no rule claimed.
     Unresolved,
     /// A known word, by number.
@@ -56,7 +57,7 @@ impl Node<'_> {
 
     /// Whether it numbers a point: 一是, （二）.
     pub(crate) fn is_enumerator(&self) -> bool {
-        matches!(self.kind, NodeKind::Numeral("enumerator"))
+        matches!(self.kind, NodeKind::Numeral(NumeralClass::Enumerator))
     }
 
     /// What the lexicon says of the word that it is.

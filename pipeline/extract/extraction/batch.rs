@@ -45,7 +45,7 @@ impl Batches {
                     "char_start" => points.start.into(),
                     "char_end" => points.end.into(),
                     "surface" => document.text()[row.span.range()].into(),
-                    "class" => row.class.into(),
+                    "class" => row.class.as_str().into(),
                     "figure_id" => row.figure.clone().into(),
                     "rule" => row.rule.clone().into(),
                     _ => Cell::Text(None),

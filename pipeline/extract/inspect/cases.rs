@@ -1,6 +1,7 @@
 //! The cases of rules, as their files state them.
 
 use figlift_config::{Case, CaseNumeral, ConfigError, Rule, TomlValue};
+use figlift_model::NumeralClass;
 use figlift_schema::Cell;
 use figlift_text::{Document, Metadata, Period};
 
@@ -86,8 +87,8 @@ fn as_stated(
     stated: &CaseNumeral,
 ) -> Result<(), String> {
     let row = &extraction.numerals[at];
-    let class = stated.class.as_deref().unwrap_or("figure");
-    if row.class != class {
+    let class = stated.class.as_deref().unwrap_or(NumeralClass::Figure.as_str());
+    if row.class.as_str() != class {
         return Err(format!("{} is read as {}, not as {class}", stated.surface, row.class));
     }
     let figure = extraction.figures.iter().find(|figure| Some(&figure.id) == row.figure.as_ref());
