@@ -12,9 +12,6 @@ use crate::compile::ruleset::RuleSet;
 use crate::compile::vocabulary::ClassId;
 use crate::numeral::{self, Numeral, Script};
 
-/// Ends of the words before a number that tells which, not how many: 第3, 见表2.
-const ORDINALS: [char; 3] = ['第', '表', '图'];
-
 /// One word, number or run of other text.
 #[derive(Clone, Debug)]
 pub(crate) struct Token<'r> {
@@ -155,7 +152,7 @@ fn names_composition(rules: &RuleSet, text: &str, tokens: &[Token], at: usize) -
     let policy = &rules.policy;
     let named = || {
         let before = tokens[at.saturating_sub(NAMED)..at].iter();
-        before.map(|token| &text[token.span.range()]).any(|word| word.contains("产"))
+        before.map(|token| &text[token.span.range()]).any(|word| rules.holds("industry", word))
     };
     tokens[at].is(policy.composition)
         || tokens[at].is_any(&[policy.share_noun, policy.ratio_noun]) && named()
@@ -313,7 +310,7 @@ impl<'r> Scanner<'r, '_> {
         let stops = |byte: usize| self.stands_apart(digits + byte);
         let text = &self.text[digits..];
         // 居第3，120.5亿元…: behind the number of a place or a table the clause ends.
-        let text = match self.text[..at].ends_with(ORDINALS) {
+        let text = match self.rules.ends("numbered-by-figure", &self.text[..at]) {
             true => text.split('，').next()?,
             false => text,
         };
@@ -354,7 +351,7 @@ impl<'r> Scanner<'r, '_> {
                 number.numeral().is_some() && number.span.end == word.span.start
             });
         let is_word = matches!(word.what, What::Word(_) | What::Text);
-        is_word && (!counts || before.ends_with(['年', '月', '份']))
+        is_word && (!counts || self.rules.ends("end-of-time-name", before))
     }
 
     /// Whether what begins there is the value of a noun: a number with a unit, or with 万 or decimals
@@ -384,10 +381,7 @@ impl<'r> Scanner<'r, '_> {
 
     /// Whether 上 or 数 ends a word, as in 网上千家店 or 总数百余家.
     fn within_word(&self, at: usize) -> bool {
-        self.text[..at]
-            .chars()
-            .next_back()
-            .is_some_and(|c| "会网线链以地岸总人户个件次指参".contains(c))
+        self.rules.ends("before-indefinite", &self.text[..at])
     }
 
     /// Whether a word of more than one character begins there that is no tail of a number: 千瓦, 来自.

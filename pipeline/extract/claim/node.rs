@@ -69,9 +69,6 @@ impl Node<'_> {
     }
 }
 
-/// Endings of full names of areas, in which what stands behind them lies.
-const FULL_NAMES: [char; 5] = ['省', '市', '县', '区', '国'];
-
 /// Whether a node is the short name of an area that only begins another name: 重庆大学, 四川盆地.
 pub(crate) fn begins_name(rules: &RuleSet, nodes: &[Node], at: usize) -> bool {
     let Some([Node { kind: NodeKind::Word(word), span, .. }, next, ..]) = nodes.get(at..) else {
@@ -81,7 +78,7 @@ pub(crate) fn begins_name(rules: &RuleSet, nodes: &[Node], at: usize) -> bool {
     word.meaning.area.is_some()
         && next.is(rules.policy.named_by_area)
         && next.span.start == span.end
-        && !word.surface.ends_with(FULL_NAMES)
+        && !rules.ends("end-of-area-name", &word.surface)
 }
 
 impl Symbol for Node<'_> {

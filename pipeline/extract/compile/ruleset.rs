@@ -278,7 +278,12 @@ impl RuleSet {
 
     /// Whether what stands before a time says that something holds from then on: 从2004年起.
     pub(crate) fn leads_onward(&self, reading: &str, time: Span) -> bool {
-        self.words("onward-from").any(|word| reading[..time.start].ends_with(word))
+        self.ends("onward-from", &reading[..time.start])
+    }
+
+    /// Whether a text ends with a word of a class.
+    pub(crate) fn ends(&self, class: &str, text: &str) -> bool {
+        self.words(class).any(|word| text.ends_with(word))
     }
 
     /// Whether a text begins with a word of a class.
