@@ -13,6 +13,7 @@ anything differs, and 2 for a wrong call.
 """
 
 import argparse
+import collections
 import importlib.util
 import json
 import pathlib
@@ -185,11 +186,43 @@ def compare_file(arguments, name, renamed):
         old = [renamed_cells(line, renamed) for line in old]
     if old == new:
         return 0
-    changed = [at for at, (a, b) in enumerate(zip(old, new)) if a != b]
-    print(f"{name}: {len(changed)} of {len(old)} rows differ, and there are {len(new)} now")
-    for at in changed[: arguments.show]:
-        print(f"  row {at + 1}: {difference(old[at], new[at])}")
+    gone, added = without(old, new), without(new, old)
+    print(f"{name}: {len(gone)} rows only in the old record, {len(added)} only in the new one")
+    if not gone and not added:
+        print("  the same rows in another order")
+    later = {key_of(row): row for row in added}
+    pairs = [(row, later.pop(key_of(row), None)) for row in gone]
+    pairs += [(None, row) for row in later.values()]
+    for before, after in pairs[: arguments.show]:
+        print(f"  {difference(before, after)}")
     return 1
+
+
+def without(rows, others):
+    """The rows that the others lack, each as often as it is missing."""
+    left = collections.Counter(written(row) for row in others)
+    missing = []
+    for row in rows:
+        left[written(row)] -= 1
+        if left[written(row)] < 0:
+            missing.append(row)
+    return missing
+
+
+def written(row):
+    return json.dumps(row, ensure_ascii=False) if isinstance(row, dict) else row
+
+
+# The columns of which the first that a row has names it; rows of other tables are named by their place.
+NAMES = ["check_id", "revision_id", "from_figure_id", "figure_id"]
+
+
+def key_of(row):
+    """What a row is known by; a line of text only by itself."""
+    if not isinstance(row, dict):
+        return row
+    named = next((row[name] for name in NAMES if row.get(name)), None)
+    return named or (row.get("doc_id"), row.get("byte_start"))
 
 
 def renamed_cells(line, renamed):
@@ -206,13 +239,13 @@ def lines_of(path, name):
 
 
 def difference(old, new):
-    """Two rows in short: the columns that differ, or the lines themselves."""
-    if not isinstance(old, dict):
-        return f"{old[:200]!r} → {new[:200]!r}"
+    """Two rows in short: the columns that differ, or the one that has no counterpart."""
+    if old is None or new is None:
+        return f"{'+' if old is None else '-'} {written(new if old is None else old)[:400]}"
     keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
     shown = ", ".join(f"{key} {old.get(key)!r} → {new.get(key)!r}" for key in keys)
-    of = old.get("surface") or old.get("check_id") or ""
-    return f"{old.get('doc_id', '')} {of}: {shown[:600]}"
+    of = old.get("surface") or old.get("check_id") or old.get("figure_id") or ""
+    return f"~ {old.get('doc_id', '')} {of}: {shown[:600]}"
 
 
 if __name__ == "__main__":
