@@ -24,8 +24,9 @@ use crate::claim::period::PeriodReading;
 use crate::claim::quantity::Quantity;
 use crate::compile::ruleset::RuleSet;
 use crate::compile::vocabulary::ClassId;
+use crate::numeral::han::is_han;
 use crate::numeral::{Numeral, Script};
-use crate::scan::{Token, What, is_han};
+use crate::scan::token::{Token, What};
 
 /// The nodes of a sentence: its tokens, the claimed ones joined.
 pub(crate) fn claim<'r>(rules: &'r RuleSet, reading: &str, tokens: &[Token<'r>]) -> Vec<Node<'r>> {

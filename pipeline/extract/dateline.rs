@@ -1,16 +1,15 @@
 //! The date of a text that nothing else dates, as one of its own lines states it: when a report was
 //! given, a document signed, a page put on the web. A date in running text is none.
 
+mod dates;
+
 use std::cmp::Ordering;
-use std::ops::Range;
-use std::sync::LazyLock;
 
 use figlift_model::Severity;
 use figlift_text::{Diagnostic, Document, Period, Span};
-use regex_automata::meta::Regex;
 
+use self::dates::{Date, dates};
 use crate::compile::ruleset::RuleSet;
-use crate::numeral;
 
 /// What a date is of. The former goes before the latter: a report of 2003 may have been put on the
 /// web in 2006, and beside links to other texts.
@@ -38,25 +37,6 @@ const PROSE: usize = 40;
 
 /// Characters before the date of an item of news: （记者张三）新华社北京.
 const SENDER: usize = 24;
-
-/// A whole date, with its year in digits or in Chinese characters, or in figures alone.
-static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let digit = "[〇零一二三四五六七八九]";
-    let number = "([0-9]{1,2}|[一二三四五六七八九十廿卅]{1,4})";
-    let written = format!(
-        r"((?:19|20)[0-9]{{2}}|[一二]{digit}{{3}})\s*年\s*{number}\s*月\s*{number}\s*[日号]"
-    );
-    let figures = r"((?:19|20)[0-9]{2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})";
-    Regex::new(&format!("{written}|{figures}")).ok()
-});
-
-/// A date and where it stands in its line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Date {
-    value: Period,
-    at: Range<usize>,
-    in_figures: bool,
-}
 
 /// A line that may state when the text was given, signed or published.
 #[derive(Clone, Copy, Debug)]
@@ -251,38 +231,6 @@ fn is_bracket(c: char) -> bool {
 
 fn is_empty(text: &str) -> bool {
     text.chars().all(is_bracket)
-}
-
-/// Dates of a line that are looked at.
-const DATES: usize = 8;
-
-/// All whole dates of a line that the calendar has.
-fn dates(line: &str) -> Vec<Date> {
-    let Some(regex) = DATE.as_ref().filter(|_| line.contains(['年', '-', '/', '.'])) else {
-        return Vec::new();
-    };
-    let read = |captures: regex_automata::util::captures::Captures| {
-        let at = captures.get_match()?.range();
-        let digit = |c: char| c.is_ascii_digit();
-        if line[..at.start].ends_with(digit) || line[at.end..].starts_with(digit) {
-            return None;
-        }
-        let group = |number| captures.get_group(number).map(|span| &line[span.range()]);
-        let in_figures = group(1).is_none();
-        let part = |number: usize| group(number).or_else(|| group(number + 3)).and_then(number_of);
-        let value = Period::day(part(1)?, part(2)?, part(3)?)?;
-        Some(Date { value, at, in_figures })
-    };
-    // A line of many dates states none.
-    regex.captures_iter(line).take(DATES).filter_map(read).collect()
-}
-
-/// 2026, 二〇二六, 十二, 廿八.
-fn number_of(text: &str) -> Option<i32> {
-    let text = text.replace('廿', "二十").replace('卅', "三十");
-    let (numeral, length) = numeral::read(&text, &|_| false)?;
-    let whole = numeral.to_i64().filter(|_| length == text.len())?;
-    whole.try_into().ok()
 }
 
 #[cfg(test)]

@@ -14,11 +14,14 @@ use crate::claim::relate::relate;
 use crate::claim::related::Related;
 use crate::compile::ruleset::RuleSet;
 use crate::dateline;
+use crate::figure::Figure;
+use crate::figure::context::{Context, Passes};
 use crate::figure::ends::Ends;
-use crate::figure::{Context, Figure, Passes};
+use crate::numeral::han;
 use crate::reach::Carrier;
 use crate::scan::points::Points;
-use crate::scan::{Token, scan};
+use crate::scan::scan;
+use crate::scan::token::Token;
 
 /// What a document states.
 #[derive(Debug, Default)]
@@ -149,12 +152,13 @@ fn is_numbered_area(rules: &RuleSet, word: usize) -> bool {
     let word = rules.vocabulary.word(word);
     word.meaning.area.is_some()
         && !word.classes.contains(&rules.policy.region_name)
-        && word.surface.contains(|c: char| "〇零一二两三四五六七八九十百千万亿".contains(c))
+        && word.surface.contains(han::is_of_numeral)
 }
 
 fn holds_numeral(document: &Document, reading: Span) -> bool {
-    document.reading()[reading.range()]
-        .contains(|c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c))
+    document.reading()[reading.range()].contains(|c: char| {
+        c.is_ascii_digit() || han::is_row_digit(c) || han::power_of(c) == Some(1)
+    })
 }
 
 fn unresolved(document: &Document, sentence: &Sentence, span: Span) -> Diagnostic {

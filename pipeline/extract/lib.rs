@@ -32,10 +32,10 @@ mod reach;
 mod sample;
 mod scan;
 
-pub use claim::list::{ListKind, ListPlace};
 pub use compile::ruleset::RuleSet;
 pub use extraction::batch::Batches;
 pub use extraction::{Extraction, NumeralRow};
 pub use figure::{Evidence, Figure, Measured};
 pub use inspect::explain::{Explanation, Fate, Heard, SeenWord, Tried};
 pub use inspect::usage::Usage;
+pub use scan::list_place::{ListKind, ListPlace};

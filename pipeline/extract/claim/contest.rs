@@ -11,7 +11,7 @@ use figlift_config::RuleClass;
 use crate::claim::quantity::states_value;
 use crate::compile::pattern::Hit;
 use crate::compile::ruleset::{CompiledRule, RuleSet, ahead};
-use crate::scan::Token;
+use crate::scan::token::Token;
 
 /// A rule that matched, and where.
 pub(crate) struct Claim<'r> {

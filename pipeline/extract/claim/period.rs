@@ -8,7 +8,7 @@ use crate::claim::quantity::Captured;
 use crate::compile::pattern::Hit;
 use crate::compile::ruleset::CompiledRule;
 use crate::compile::ruleset::RuleSet;
-use crate::scan::Token;
+use crate::scan::token::Token;
 
 /// What the words of a time say.
 #[derive(Clone, Debug, PartialEq, Eq)]

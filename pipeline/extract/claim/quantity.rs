@@ -5,14 +5,14 @@ use figlift_model::Qualifier;
 use figlift_number::{End, Exact, Interval};
 use figlift_text::Span;
 
-use crate::claim::list::ListPlace;
 use crate::claim::worded::Worded;
 use crate::compile::pattern::{Hit, Program, Symbol};
 use crate::compile::ruleset::CompiledRule;
 use crate::compile::ruleset::RuleSet;
 use crate::compile::vocabulary::Meaning;
 use crate::numeral::{self, Form, Numeral, Script};
-use crate::scan::{Token, What};
+use crate::scan::list_place::ListPlace;
+use crate::scan::token::{Token, What};
 
 /// A quantity as its own words state it.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use crate::claim::node::Node;
 use crate::claim::relate::replay;
 use crate::compile::ruleset::RuleSet;
 use crate::extraction::NumeralRow;
-use crate::scan::Token;
+use crate::scan::token::Token;
 
 /// Words on each side of the numeral from which rules are told that did not match.
 const NEAR: usize = 6;

@@ -2,7 +2,9 @@
 
 use figlift_number::Exact;
 
-use super::{DIGITS, Form, Numeral, PARTS, Script, Stops, tail};
+use super::han::{digit, place_of, power_of};
+use super::number::{DIGITS, Form, Numeral, Script};
+use super::tail::{PARTS, Stops, tail};
 
 /// Reads the Chinese numeral at the start of a text.
 pub(super) fn read(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
@@ -10,38 +12,13 @@ pub(super) fn read(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     if matches!(first, '数' | '几' | '上') {
         return indefinite(text, first, stops);
     }
-    if matches!(first, '百' | '千' | '万' | '亿') {
+    if power_of(first).is_some_and(|power| power > 1) {
         return magnitude(text, stops);
     }
     if digit(first).is_none() && first != '十' {
         return None;
     }
     row(text).or_else(|| adjoining(text, stops)).or_else(|| by_places(text, stops, PARTS))
-}
-
-fn digit(c: char) -> Option<i128> {
-    Some(match c {
-        '〇' | '零' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
-}
-
-fn place(c: char) -> Option<u32> {
-    Some(match c {
-        '十' => 1,
-        '百' => 2,
-        '千' => 3,
-        _ => return None,
-    })
 }
 
 fn of(value: Exact, script: Script, digits: usize) -> Numeral {
@@ -63,7 +40,7 @@ fn row(text: &str) -> Option<(Numeral, usize)> {
     let length: usize = text.chars().take_while(|&c| digit(c).is_some()).map(char::len_utf8).sum();
     let count = length / '一'.len_utf8();
     let next = text[length..].chars().next();
-    if count < 3 || next.is_some_and(|c| place(c).is_some()) && count <= DIGITS {
+    if count < 3 || next.is_some_and(|c| place_of(c).is_some()) && count <= DIGITS {
         return None;
     }
     if count > DIGITS {
@@ -105,7 +82,7 @@ fn adjoining(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
 fn indefinite(text: &str, first: char, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     let from = first.len_utf8();
     let next = text[from..].chars().next()?;
-    if !matches!(next, '十' | '百' | '千' | '万' | '亿') || (first == '上' && next == '十') {
+    if power_of(next).is_none() || (first == '上' && next == '十') {
         return None;
     }
     let mut numeral = of(Exact::whole(1), Script::Places, 1);
@@ -161,7 +138,7 @@ impl Places {
             self.digit = Some(value);
             return self.counted(true);
         }
-        let next = place(c).filter(|&power| self.place.is_none_or(|place| power < place));
+        let next = place_of(c).filter(|&power| self.place.is_none_or(|place| power < place));
         let (Some(power), None) = (next, self.adjoining) else { return false };
         let Some(digit) = self.digit.take().or((self.characters == 0).then_some(1)) else {
             return false;
@@ -223,7 +200,7 @@ fn by_places(text: &str, stops: Stops<'_>, parts: usize) -> Option<(Numeral, usi
 
 /// Whether 两 behind a place is the unit and no two: 三千两百两.
 fn is_tael(text: &str) -> bool {
-    text.strip_prefix('两').is_some_and(|rest| !rest.starts_with(['十', '百', '千', '万', '亿']))
+    text.strip_prefix('两').is_some_and(|rest| !rest.starts_with(|c| power_of(c).is_some()))
 }
 
 /// The places after 点.

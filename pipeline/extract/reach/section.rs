@@ -6,6 +6,7 @@ use super::Said;
 use crate::claim::node::{Node, NodeKind};
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
+use crate::numeral::han::{ONE_TO_NINE, power_of};
 
 /// What one heading says of its section.
 #[derive(Clone, Debug)]
@@ -274,7 +275,7 @@ fn number_level(heading: &str) -> Option<u8> {
     let inner = heading.trim_start_matches(['（', '(']);
     let in_brackets = inner.len() < heading.len();
     let inner = inner.strip_prefix('第').unwrap_or(inner);
-    let han = |c: char| "一二三四五六七八九十".contains(c);
+    let han = |c: char| ONE_TO_NINE.contains(c) || power_of(c) == Some(1);
     let rest = inner.trim_start_matches(|c: char| han(c) || c.is_ascii_digit());
     let number = &inner[..inner.len() - rest.len()];
     let marked = rest.starts_with(['、', '.', '．', '）', ')', '章', '部', '篇', '编', '节', ' ']);

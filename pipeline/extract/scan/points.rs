@@ -1,6 +1,8 @@
 //! The numbers of points at the heads of paragraphs, where they stand right before another number: 3.10种
 //! is no 3.1 where the point before it was the second.
 
+use crate::numeral::han::power_of;
+
 /// The point that a text has come to.
 #[derive(Debug, Default)]
 pub(crate) struct Points {
@@ -10,8 +12,8 @@ pub(crate) struct Points {
 /// Digits of the number of a point at most.
 const DIGITS: usize = 2;
 
-/// Signs of a number that goes on, so that the mark before it is a decimal point: 2.5万, 3.10%.
-const GOES_ON: [char; 9] = ['十', '百', '千', '万', '亿', '%', '％', '‰', '元'];
+/// Signs of a unit behind a number that goes on, so that the mark before it is a decimal point: 3.10%.
+const UNITS: [char; 4] = ['%', '％', '‰', '元'];
 
 impl Points {
     /// Bytes of the number and mark at the head of the next paragraph that a number follows which is not a part of
@@ -28,13 +30,18 @@ impl Points {
             return 0;
         }
         let is_year = other.len() == 4 && other.starts_with(['1', '2']) && unit.starts_with('年');
-        let is_next = point > 1 && self.last == Some(point - 1) && !unit.starts_with(GOES_ON);
+        let is_next = point > 1 && self.last == Some(point - 1) && !goes_on(unit);
         if !is_year && !is_next {
             return 0;
         }
         self.last = Some(point);
         number.len() + mark.len_utf8()
     }
+}
+
+/// Whether what stands behind digits goes on with a number, or is its unit: 2.5万, 3.10%.
+fn goes_on(unit: &str) -> bool {
+    unit.starts_with(UNITS) || unit.starts_with(|c| power_of(c).is_some())
 }
 
 /// The digits that a text begins with, and what follows them.

@@ -1,0 +1,340 @@
+//! The figures of a sentence, from what the passes found in it.
+
+use std::collections::HashSet;
+
+use figlift_model::{Qualifier, Role};
+use figlift_number::{Exact, Interval};
+use figlift_text::{Document, Sentence, Span};
+use sha2::{Digest, Sha256};
+
+use super::ties::{drop_means, tie_changes, tie_denominators, tie_restated};
+use super::{Evidence, Figure, Measured};
+use crate::attribute::Words;
+use crate::attribute::lists::Member;
+use crate::claim::node::{Node, NodeKind};
+use crate::claim::quantity::Quantity;
+use crate::claim::related::Related;
+use crate::compile::pattern::Symbol;
+use crate::compile::ruleset::RuleSet;
+use crate::reach::{Reached, Said};
+use crate::scan::list_place::{ListKind, ListPlace};
+
+/// The value that a quantity states, in the unit of its role.
+struct StatedValue {
+    value: Option<Exact>,
+    qualifier: Qualifier,
+    bounds: Interval,
+    resolution: Option<Exact>,
+    unit: String,
+}
+
+impl StatedValue {
+    /// The same, a hundred times as much, in percent.
+    fn in_percent(self) -> StatedValue {
+        let times = |value: Option<Exact>| value.map(|value| value * Exact::HUNDRED);
+        StatedValue {
+            value: times(self.value),
+            bounds: self.bounds.scaled(&Exact::HUNDRED),
+            resolution: times(self.resolution),
+            unit: "%".to_owned(),
+            ..self
+        }
+    }
+}
+
+/// Fields that rules or words further off say, and the words.
+struct FurtherFields {
+    per: Option<String>,
+    basis: Option<String>,
+    status: Option<String>,
+    evidence: Evidence,
+}
+
+/// What a rule set, or else what words say, and these.
+fn or_said(set: Option<&String>, said: Option<&Said<String>>) -> (Option<String>, Option<Span>) {
+    match set {
+        Some(value) => (Some(value.clone()), None),
+        None => (said.map(|said| said.value.clone()), said.map(|said| said.words)),
+    }
+}
+
+/// What is known of a sentence whose figures are made.
+pub(crate) struct Context<'a> {
+    pub rules: &'a RuleSet,
+    pub document: &'a Document,
+    pub sentence: &'a Sentence,
+    /// Its number in the document.
+    number: usize,
+    /// Hash of the sentence and of how often it stood in the document before.
+    hash: Sha256,
+    /// Bytes of the text at which a clause of it ends, and at which a bracket does.
+    clause_ends: Vec<usize>,
+    bracket_ends: Vec<usize>,
+}
+
+/// What the passes found in a sentence, by node.
+#[derive(Clone, Copy)]
+pub(crate) struct Passes<'a> {
+    pub nodes: &'a [Node<'a>],
+    pub related: &'a [Related],
+    pub lists: &'a [Member],
+    pub words: &'a [Option<Words>],
+    pub reached: &'a [Reached],
+}
+
+impl<'a> Context<'a> {
+    /// What is known of the sentence of that number, whose words have stood in the document so many
+    /// times before.
+    pub(crate) fn new(
+        rules: &'a RuleSet,
+        document: &'a Document,
+        number: usize,
+        occurrence: usize,
+    ) -> Context<'a> {
+        let sentence = &document.sentences()[number];
+        let words = &document.reading()[sentence.span.range()];
+        let hash = Sha256::new().chain_update(format!("{words}\n{occurrence}\n"));
+        let span = document.to_text(sentence.span);
+        let text = &document.text()[span.range()];
+        let places = |marks: &[char]| {
+            text.match_indices(marks).map(|(at, _)| span.start + at).collect::<Vec<_>>()
+        };
+        Context {
+            rules,
+            document,
+            sentence,
+            number,
+            hash,
+            clause_ends: places(&['，', '；', '。', '、', '\n']),
+            bracket_ends: places(&['）', ')', '\n']),
+        }
+    }
+
+    /// The figures of the sentence with the numbers of their nodes; nodes whose value cannot be
+    /// held are left out. `ids` are those of the document's figures so far.
+    pub(crate) fn figures(
+        &self,
+        ids: &mut HashSet<String>,
+        passes: Passes<'_>,
+    ) -> Vec<(usize, Figure)> {
+        let mut figures = Vec::new();
+        for (at, node) in passes.nodes.iter().enumerate() {
+            if let NodeKind::Quantity(quantity) = &node.kind {
+                let figure = self.figure(passes, at, quantity);
+                figures.extend(figure.map(|figure| (at, figure)));
+            }
+        }
+        let related = passes.related;
+        for (_, figure) in &mut figures {
+            figure.id = unlike(std::mem::take(&mut figure.id), ids);
+        }
+        tie_changes(related, &mut figures);
+        tie_denominators(&mut figures);
+        drop_means(&mut figures);
+        tie_restated(related, &mut figures);
+        figures
+    }
+
+    fn figure(&self, passes: Passes<'_>, at: usize, quantity: &Quantity) -> Option<Figure> {
+        let (node, related, reached) =
+            (&passes.nodes[at], &passes.related[at], &passes.reached[at]);
+        let words = passes.words[at].as_ref();
+        let text_span = |span: Span| self.document.to_text(span);
+        let role = self.role(quantity, related);
+        let stated = self.stated(quantity, related, role)?;
+        let compared = matches!(role, Role::Change | Role::Growth | Role::Multiple);
+        let said = self.said(quantity, related, reached, role);
+        let (area, area_words) = reached.area.clone().unwrap_or_default();
+        let upper_mult = quantity.upper.as_ref().map_or(0, |upper| upper.unit_mult);
+        let section = self.document.paragraphs()[self.sentence.paragraph].section;
+        Some(Figure {
+            id: self.id(quantity.span),
+            span: text_span(node.span),
+            value: stated.value,
+            qualifier: stated.qualifier,
+            bounds: stated.bounds,
+            resolution: stated.resolution,
+            unit: stated.unit,
+            unit_mult: quantity.number.unit_mult.max(upper_mult),
+            classifier: quantity.classifier.clone(),
+            per: said.per,
+            role,
+            change: None,
+            alt_of: None,
+            basis: said.basis,
+            base_period: reached.base_period.filter(|_| compared && related.basis.is_none()),
+            indicator: words.map(|runs| self.measured(runs)),
+            area,
+            area_words: area_words.map(text_span),
+            action: self.action(passes.nodes, node, words).map(text_span),
+            list: self.list(passes, at, quantity),
+            period: reached.period.map(|(period, source)| (period, Some(source))),
+            status: said.status.unwrap_or_else(|| "A".to_owned()),
+            evidence: said.evidence,
+            section: section.map(|number| text_span(self.document.paragraphs()[number].span)),
+            sentence: text_span(self.sentence.span),
+            sentence_number: self.number,
+            paragraph: self.sentence.paragraph,
+            clause_end: self.clause_end(text_span(node.span).end),
+            rule: node.rule.as_deref().unwrap_or_default().to_owned(),
+            correction: None,
+        })
+    }
+
+    /// The value and its bounds in the unit of the role, with the sign of the verb; `None` where they
+    /// cannot be held.
+    fn stated(&self, quantity: &Quantity, related: &Related, role: Role) -> Option<StatedValue> {
+        let (qualifier, bounds) = quantity.bounds(related.qualifier);
+        let unit = quantity.unit.clone();
+        let mut stated = StatedValue {
+            value: quantity.value().cloned(),
+            qualifier,
+            bounds,
+            resolution: quantity.resolution(),
+            unit,
+        };
+        if self.rules.dimension(&quantity.unit) == Some("times") {
+            stated.unit = "1".to_owned();
+            if role == Role::Growth {
+                // 增长3.2倍 is a growth of 320 %.
+                stated = stated.in_percent();
+            }
+        }
+        let moves = matches!(role, Role::Change | Role::Growth);
+        // 下降-3.2%: what is below zero already is not turned round by its verb.
+        let moves = moves && !quantity.is_below_zero();
+        if quantity.own.negative.unwrap_or(moves && related.negative.unwrap_or(false)) {
+            stated.value = stated.value.map(|value| -value);
+            stated.bounds = stated.bounds.negated();
+        }
+        Some(stated)
+    }
+
+    /// Denominator, basis and status: what a rule sets on the quantity goes before what words further
+    /// off say of it.
+    fn said(
+        &self,
+        quantity: &Quantity,
+        related: &Related,
+        reached: &Reached,
+        role: Role,
+    ) -> FurtherFields {
+        let takes_per = self.takes_per(quantity, role);
+        let compared = matches!(role, Role::Change | Role::Growth | Role::Multiple);
+        let near = related.per.as_ref().filter(|_| takes_per);
+        let (per, per_words) =
+            or_said(quantity.own.per.as_ref().or(near), reached.per.as_ref().filter(|_| takes_per));
+        // 年均增长8%，汽车产量增长1.7倍、利润翻一番: by how many times is said of all the years.
+        let in_times =
+            role == Role::Multiple || self.rules.dimension(&quantity.unit) == Some("times");
+        let takes = |basis: &&Said<String>| compared && !(in_times && basis.value == "avg");
+        let (basis, basis_words) = or_said(
+            related.basis.as_ref().filter(|_| compared),
+            reached.basis.as_ref().filter(takes),
+        );
+        let (status, status_words) = or_said(related.status.as_ref(), reached.status.as_ref());
+        let in_text = |words: Option<Span>| words.map(|span| self.document.to_text(span));
+        let evidence = Evidence {
+            period: in_text(reached.period_words),
+            basis: in_text(basis_words),
+            status: in_text(status_words),
+            per: in_text(per_words),
+            bound: in_text(quantity.bound_words(related.bound)),
+            unit: in_text(quantity.unit_words),
+        };
+        FurtherFields { per, basis, status, evidence }
+    }
+
+    /// The word that says that what is measured is new: right before the words for it, their first, or
+    /// right before the value.
+    fn action(&self, nodes: &[Node], value: &Node, words: Option<&Words>) -> Option<Span> {
+        let newly = |node: &&Node| node.is(self.rules.policy.newly);
+        let near = |byte: usize| &nodes[nodes.partition_point(|node| node.span.end < byte)..];
+        let before = |byte: usize| {
+            near(byte).first().filter(newly).map(|node| node.span).filter(|span| span.end == byte)
+        };
+        let from = |byte: usize| {
+            let first = near(byte).iter().take(2).find(|node| node.span.start == byte);
+            first.filter(newly).map(|node| node.span)
+        };
+        // 新增公司62家，总数186家: all of them, not those that are new.
+        let start = words.filter(|words| words.len() == 1).map(|words| words[0].start);
+        let named = start.and_then(|start| before(start).or_else(|| from(start)));
+        named.or_else(|| before(value.span.start))
+    }
+
+    /// The list of values that a quantity stands in.
+    fn list(&self, passes: Passes<'_>, at: usize, quantity: &Quantity) -> Option<ListPlace> {
+        let member = passes.lists[at];
+        let values = || ListPlace {
+            kind: ListKind::Values,
+            start: passes.nodes[member.first].span.start,
+            number: member.number,
+            count: member.count,
+        };
+        let place = quantity.row.or_else(|| (member.count > 1).then(values))?;
+        Some(ListPlace {
+            start: self.document.to_text(Span::new(place.start, place.start)).start,
+            ..place
+        })
+    }
+
+    /// Where the bracket or clause ends that goes on behind a byte of the text.
+    fn clause_end(&self, byte: usize) -> usize {
+        let is_bracket = self.document.text()[byte..].starts_with(['（', '(']);
+        let ends = if is_bracket { &self.bracket_ends } else { &self.clause_ends };
+        let next = ends.get(ends.partition_point(|&end| end < byte)).copied();
+        next.unwrap_or_else(|| self.document.to_text(self.sentence.span).end.max(byte))
+    }
+
+    fn measured(&self, runs: &Words) -> Measured {
+        let runs: Vec<Span> = runs.iter().map(|&run| self.document.to_text(run)).collect();
+        let words = runs.iter().map(|run| &self.document.text()[run.range()]).collect();
+        Measured { words, span: runs.first().copied().filter(|_| runs.len() == 1) }
+    }
+
+    fn role(&self, quantity: &Quantity, related: &Related) -> Role {
+        let stated = quantity.own.role.as_deref().or(related.role.as_deref());
+        stated.and_then(Role::named).unwrap_or_else(|| match self.rules.dimension(&quantity.unit) {
+            Some("rank") => Role::Rank,
+            Some("points") => Role::Change,
+            Some("times") => Role::Multiple,
+            _ => Role::Level,
+        })
+    }
+
+    /// How much there is has a denominator, and so has how much more; a share has its own.
+    fn takes_per(&self, quantity: &Quantity, role: Role) -> bool {
+        let own = matches!(self.rules.dimension(&quantity.unit), Some("share" | "points"));
+        matches!(role, Role::Level | Role::Change) && quantity.unit != "rank" && !own
+    }
+
+    fn id(&self, span: Span) -> String {
+        let place = span.start - self.sentence.span.start;
+        let digest = self.hash.clone().chain_update(place.to_string()).finalize();
+        let hex: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+        format!("{}#{hex}", self.document.id())
+    }
+}
+
+/// The id, or where the document has one like it already the id with a number behind it. Ten hex
+/// digits of two figures can be alike, and a text must not make a run fail.
+fn unlike(id: String, ids: &mut HashSet<String>) -> String {
+    let numbered = (2..).map(|number| format!("{id}-{number}"));
+    let found = std::iter::once(id.clone()).chain(numbered).find(|id| !ids.contains(id));
+    let own = found.unwrap_or(id);
+    ids.insert(own.clone());
+    own
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_that_are_alike_are_told_apart() {
+        let mut ids = HashSet::new();
+        let mut next = || unlike("a#1".to_owned(), &mut ids);
+        assert_eq!([next(), next(), next()], ["a#1", "a#1-2", "a#1-3"]);
+    }
+}

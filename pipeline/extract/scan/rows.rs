@@ -1,0 +1,97 @@
+//! Rows of numbers that are the shares of one whole: 8.7:43.2:48.1.
+
+use figlift_number::{Exact, Interval};
+
+use crate::compile::pattern::Symbol;
+use crate::compile::ruleset::RuleSet;
+use crate::numeral::Script;
+use crate::scan::list_place::{ListKind, ListPlace};
+use crate::scan::token::Token;
+
+/// A row of shares has so many members.
+const PARTS: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// Words before a noun of a share in which the name of industries stands: 三次产业增加值比例.
+const NAMED: usize = 3;
+
+/// Where a composition (结构) was named before a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Composition {
+    Unnamed,
+    InSentence,
+    InClause,
+}
+
+/// The numbers of a row such as 8.7:43.2:48.1.
+struct Row {
+    members: usize,
+    sum: Exact,
+    /// Whether one of them has places after the point.
+    decimals: bool,
+}
+
+impl Row {
+    /// Whether the numbers are shares of one whole: they make a hundred, give or take what rounding
+    /// leaves. Three or more with decimals are no time of day, no score and no mixture, so they are
+    /// shares also where a digit is wrong: that is for checks to say. So are those of a sentence that
+    /// names a composition, and whatever they make where its clause does.
+    fn are_shares(&self, named: Composition) -> bool {
+        if self.members > 2 && named == Composition::InClause {
+            return PARTS.contains(&self.members);
+        }
+        let composes = named != Composition::Unnamed;
+        let tenths = |tenths: i128| Exact::whole(tenths).times_ten_to(-1);
+        let whole = |off: i128| Interval::around(Exact::HUNDRED, tenths(off));
+        let off = if self.members > 2 && (self.decimals || composes) { 900 } else { 3 };
+        PARTS.contains(&self.members) && whole(off).contains(&self.sum)
+    }
+}
+
+/// Marks the numbers of rows that are shares of one whole.
+pub(crate) fn mark<'r>(rules: &'r RuleSet, text: &str, tokens: &mut [Token<'r>]) {
+    let share = |token: &Token| {
+        let number = token.numeral()?;
+        let is_bare = number.script == Script::Digits && number.unit_mult == 0 && !number.coded;
+        number.value.clone().filter(|_| is_bare)
+    };
+    let places = |token: &Token| token.numeral().and_then(|n| n.last_digit).is_some_and(|d| d < 0);
+    let ends = [rules.policy.comma, rules.policy.statement_end];
+    let is_colon = |token: &Token| matches!(&text[token.span.range()], ":" | "：");
+    let mut named = Composition::Unnamed;
+    let mut at = 0;
+    while at < tokens.len() {
+        if names_composition(rules, text, tokens, at) {
+            named = Composition::InClause;
+        } else if named == Composition::InClause && tokens[at].is_any(&ends) {
+            named = Composition::InSentence;
+        }
+        let mut sum = share(&tokens[at]);
+        let (mut end, mut members) = (at + 1, usize::from(sum.is_some()));
+        while let (Some(so_far), [colon, number, ..]) = (&sum, &tokens[end..])
+            && let Some(part) = share(number).filter(|_| is_colon(colon))
+        {
+            sum = Some(so_far + &part);
+            (end, members) = (end + 2, members + 1);
+        }
+        let decimals = tokens[at..end].iter().any(places);
+        if sum.is_some_and(|sum| Row { members, sum, decimals }.are_shares(named)) {
+            let start = tokens[at].span.start;
+            for (number, token) in tokens[at..end].iter_mut().step_by(2).enumerate() {
+                let place = ListPlace { kind: ListKind::Shares, start, number, count: members };
+                (token.classes, token.row) = (&rules.part_of_whole, Some(place));
+            }
+        }
+        at = end;
+    }
+}
+
+/// Whether a word names a composition (结构), or the share of each of several industries (三次产业比例).
+fn names_composition(rules: &RuleSet, text: &str, tokens: &[Token], at: usize) -> bool {
+    let policy = &rules.policy;
+    let named = || {
+        let before = tokens[at.saturating_sub(NAMED)..at].iter();
+        before.map(|token| &text[token.span.range()]).any(|word| rules.holds("industry", word))
+    };
+    tokens[at].is(policy.composition)
+        || tokens[at].is_any(&[policy.share_noun, policy.ratio_noun]) && named()
+}

@@ -1,0 +1,305 @@
+//! Where words, numbers and shapes begin and end.
+
+use figlift_text::Span;
+use regex_automata::hybrid::dfa::Cache;
+
+use crate::compile::pattern::Symbol;
+use crate::compile::ruleset::RuleSet;
+use crate::compile::vocabulary::ClassId;
+use crate::numeral::han::{is_han, is_row_digit};
+use crate::numeral::{self, Numeral, Script};
+use crate::scan::token::{Token, What};
+
+/// Finds what a sentence is made of, one after the other.
+pub(super) struct Scanner<'r, 's> {
+    rules: &'r RuleSet,
+    cache: &'s mut Cache,
+    /// The reading, to where no token may go on.
+    text: &'s str,
+    /// The reading, to the end of the sentence.
+    whole: &'s str,
+    /// Where the sentence begins.
+    start: usize,
+    /// The next word at or after where the scanner was: number, start, end.
+    word: Option<(usize, usize, usize)>,
+    tokens: Vec<Token<'r>>,
+}
+
+impl<'r, 's> Scanner<'r, 's> {
+    /// A scanner of the sentence that begins at a byte and ends with the text.
+    pub(super) fn new(
+        rules: &'r RuleSet,
+        cache: &'s mut Cache,
+        text: &'s str,
+        start: usize,
+    ) -> Scanner<'r, 's> {
+        Scanner { rules, cache, text, whole: text, start, word: None, tokens: Vec::new() }
+    }
+
+    /// All tokens found.
+    pub(super) fn into_tokens(self) -> Vec<Token<'r>> {
+        self.tokens
+    }
+
+    /// Finds the tokens from one byte to another.
+    pub(super) fn run(&mut self, mut at: usize, end: usize) {
+        self.text = &self.whole[..end];
+        self.word = self.rules.vocabulary.next(self.text, at);
+        let mut plain_from = at;
+        while let Some(c) = self.text[at..].chars().next() {
+            let found = if c.is_whitespace() { None } else { self.token(at, c) };
+            match found {
+                Some(token) => {
+                    self.push_text(plain_from, at);
+                    at = token.span.end;
+                    plain_from = at;
+                    self.tokens.push(token);
+                }
+                None if c.is_whitespace() => {
+                    self.push_text(plain_from, at);
+                    at += c.len_utf8();
+                    plain_from = at;
+                }
+                None => at += self.plain_length(at, c),
+            }
+        }
+        self.push_text(plain_from, at);
+    }
+
+    fn push_text(&mut self, from: usize, to: usize) {
+        if from < to {
+            let (span, classes) = (Span::new(from, to), self.rules.text.as_slice());
+            self.tokens.push(Token { span, what: What::Text, classes, row: None });
+        }
+    }
+
+    /// Latin letters are passed over as one word, so that no numeral or word begins within it.
+    fn plain_length(&self, at: usize, c: char) -> usize {
+        let letters = self.text[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
+        letters.max(c.len_utf8())
+    }
+
+    fn token(&mut self, at: usize, c: char) -> Option<Token<'r>> {
+        let word = self.word_at(at);
+        let number = self.number_at(at, c);
+        let shape = self.shape_at(at, c, number.as_ref());
+        // Behind 第 a numeral is none of the words that begin with it: 第一大 is no 一大.
+        let word = word.filter(|_| number.is_none() || !self.follows_ordinal_mark(at));
+        let word_end = word.map_or(0, |(_, end)| end);
+        let shape_end = shape.map_or(0, |(_, end)| end);
+        let number_end = number.as_ref().map_or(0, |(_, end)| *end);
+        let token =
+            |end, what, classes| Token { span: Span::new(at, end), what, classes, row: None };
+        if let Some((number, end)) = word.filter(|_| word_end >= shape_end.max(number_end)) {
+            let classes = self.rules.vocabulary.word(number).classes.as_slice();
+            return Some(token(end, What::Word(number), classes));
+        }
+        if let Some((rule, end)) = shape.filter(|_| shape_end >= number_end) {
+            return Some(token(end, What::Shape(rule), &[]));
+        }
+        let (numeral, end) = number?;
+        let value = numeral.to_i64().filter(|_| numeral.script == Script::Bare);
+        let magnitude =
+            value.and_then(|value| self.rules.magnitudes.iter().find(|(known, _)| *known == value));
+        let classes = magnitude.map_or(&self.rules.number, |(_, classes)| classes);
+        Some(token(end, What::Number(numeral), classes))
+    }
+
+    /// The word that begins at a byte: its number and end.
+    fn word_at(&mut self, at: usize) -> Option<(usize, usize)> {
+        if self.word.is_some_and(|(_, start, _)| start < at) {
+            self.word = self.rules.vocabulary.next(self.text, at);
+        }
+        let mut found = self.word.filter(|&(_, start, _)| start == at);
+        let is_none = |&(word, _, end): &_| !self.is_seen(word, at) || self.splits_number(end);
+        while let Some((word, _, end)) = found.filter(is_none) {
+            // What is no word there may begin with one.
+            let shorter = self.text[..end].char_indices().next_back().map_or(at, |(last, _)| last);
+            let text = &self.text[..shorter];
+            found = (shorter > at).then(|| self.rules.vocabulary.next(text, at)).flatten();
+            found = found.filter(|&(shorter, start, _)| start == at && shorter != word);
+        }
+        found.map(|(word, _, end)| (word, end))
+    }
+
+    /// Whether a word that ends there would split a number: the name 山海808 is none in 山海8080, nor is 同一
+    /// in 同一九五二年.
+    fn splits_number(&self, end: usize) -> bool {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let rest = self.text[end..].strip_prefix('.').unwrap_or(&self.text[end..]);
+        digit(self.text[..end].chars().next_back()) && digit(rest.chars().next())
+            || self.splits_year(end)
+    }
+
+    /// Whether the last character before a byte begins a year of four Chinese digits.
+    fn splits_year(&self, end: usize) -> bool {
+        let Some((start, _)) = self.text[..end].char_indices().next_back() else { return false };
+        let mut year = self.text[start..].chars();
+        year.by_ref().take(4).filter(|&c| is_row_digit(c)).count() == 4 && year.next() == Some('年')
+    }
+
+    /// Whether a word is one there: the 级 of 7级 counts, that of 国家级 does not, and 15日均 is no 日均.
+    /// 单位 is a word everywhere, being listed as one behind numbers and as one elsewhere.
+    fn is_seen(&self, word: usize, at: usize) -> bool {
+        let classes = &self.rules.vocabulary.word(word).classes;
+        let only = &self.rules.only_behind_number;
+        let number = self.number_before(at);
+        let counts = number.is_some_and(|n| !matches!(n.script, Script::Single | Script::Bare));
+        let behind = classes.iter().any(|class| only.contains(class));
+        let plain = |class| only.contains(class) || self.rules.text.contains(class);
+        let elsewhere = !(behind && classes.iter().all(plain));
+        let never_behind = classes.contains(&self.rules.never_behind_number);
+        match number {
+            Some(_) => counts && behind || elsewhere && !never_behind,
+            None => elsewhere,
+        }
+    }
+
+    /// The number that ends there.
+    fn number_before(&self, at: usize) -> Option<&Numeral> {
+        let token = self.tokens.last().filter(|token| token.span.end == at)?;
+        token.numeral()
+    }
+
+    fn follows_ordinal_mark(&self, at: usize) -> bool {
+        let mark = self.rules.policy.ordinal_mark;
+        self.tokens.last().is_some_and(|token| token.span.end == at && token.is(mark))
+    }
+
+    fn number_at(&self, at: usize, c: char) -> Option<(Numeral, usize)> {
+        let signed = c == '-' && self.is_sign(at);
+        if !signed && !c.is_ascii_digit() && (c as u32) < 0x3007 {
+            return None;
+        }
+        if matches!(c, '上' | '数') && self.within_word(at) {
+            return None;
+        }
+        let digits = if c == '-' { at + 1 } else { at };
+        let stops = |byte: usize| self.stands_apart(digits + byte);
+        let text = &self.text[digits..];
+        // 居第3，120.5亿元…: behind the number of a place or a table the clause ends.
+        let text = match self.rules.ends("numbered-by-figure", &self.text[..at]) {
+            true => text.split('，').next()?,
+            false => text,
+        };
+        let (numeral, length) = numeral::read(text, &stops)?;
+        Some((if c == '-' { numeral.negated() } else { numeral }, digits + length))
+    }
+
+    /// Whether a dash is the sign of the number behind it: it opens a statement, or follows a verb,
+    /// 的 or the mark of a range, or a noun where what follows is a value. Between two numbers or
+    /// parts of a name it is none.
+    fn is_sign(&self, at: usize) -> bool {
+        let policy = &self.rules.policy;
+        let opens = [
+            policy.link,
+            policy.clause_end,
+            policy.list_join,
+            policy.bracket_open,
+            policy.of,
+            policy.range_mark,
+        ];
+        let before = self.tokens.last().filter(|token| token.span.end == at);
+        let first = at == self.start || before.is_some_and(|token| token.is_any(&opens));
+        let doubled = self.text[..at].ends_with('-');
+        self.text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+            && !doubled
+            && (first || self.follows_noun(at) && self.is_value(at + 1))
+    }
+
+    /// Whether a noun, or the name of a time (12月份-0.3%), ends there, blanks aside.
+    fn follows_noun(&self, at: usize) -> bool {
+        let before = self.text[self.start..at].trim_end();
+        let end = self.start + before.len();
+        let Some(word) = self.tokens.last().filter(|token| token.span.end == end) else {
+            return before.ends_with(is_han);
+        };
+        let counts =
+            self.tokens.iter().rev().nth(1).is_some_and(|number| {
+                number.numeral().is_some() && number.span.end == word.span.start
+            });
+        let is_word = matches!(word.what, What::Word(_) | What::Text);
+        is_word && (!counts || self.rules.ends("end-of-time-name", before))
+    }
+
+    /// Whether what begins there is the value of a noun: a number with a unit, or with 万 or decimals
+    /// and a measure word; or a range of such.
+    fn is_value(&self, at: usize) -> bool {
+        let stops = |byte: usize| self.stands_apart(at + byte);
+        let Some((numeral, length)) = numeral::read(&self.text[at..], &stops) else {
+            return false;
+        };
+        let policy = &self.rules.policy;
+        let end = at + length;
+        let precise = numeral.unit_mult > 0 || numeral.to_i64().is_none();
+        let behind = self.word_behind(end);
+        let counts = |classes: &[ClassId]| policy.measures(classes);
+        self.unit_at(end).is_some()
+            || precise
+                && (self.text[end..].starts_with('‰') || behind.is_some_and(|(_, is)| counts(is)))
+            || behind.is_some_and(|(to, is)| is.contains(&policy.dash) && self.is_value(to))
+    }
+
+    /// The word that begins there: its end and its classes.
+    fn word_behind(&self, at: usize) -> Option<(usize, &[ClassId])> {
+        let text = &self.text[..self.text.floor_char_boundary(at + 48)];
+        let (word, start, end) = self.rules.vocabulary.next(text, at)?;
+        (start == at).then(|| (end, self.rules.vocabulary.word(word).classes.as_slice()))
+    }
+
+    /// Whether 上 or 数 ends a word, as in 网上千家店 or 总数百余家.
+    fn within_word(&self, at: usize) -> bool {
+        self.rules.ends("before-indefinite", &self.text[..at])
+    }
+
+    /// Whether a word of more than one character begins there that is no tail of a number: 千瓦, 来自.
+    fn stands_apart(&self, at: usize) -> bool {
+        let Some(first) = self.text[at..].chars().next() else {
+            return false;
+        };
+        let end = self.text.floor_char_boundary(at + 32);
+        let found = self.rules.vocabulary.next(&self.text[..end], at);
+        found.is_some_and(|(word, start, end)| {
+            let word = self.rules.vocabulary.word(word);
+            start == at
+                && end > at + first.len_utf8()
+                && self.rules.policy.stands_apart(&word.classes)
+        })
+    }
+
+    /// The end of the name of a unit, not of a measure word, that begins there.
+    fn unit_at(&self, at: usize) -> Option<usize> {
+        let text = &self.text[..self.text.floor_char_boundary(at + 48)];
+        let (word, start, end) = self.rules.vocabulary.next(text, at)?;
+        let names_unit = self.rules.vocabulary.word(word).meaning.unit.is_some();
+        (start == at && names_unit).then_some(end)
+    }
+
+    /// The shape that begins at a byte. What is a number with a known unit is no name: 100GW.
+    fn shape_at(
+        &mut self,
+        at: usize,
+        c: char,
+        number: Option<&(Numeral, usize)>,
+    ) -> Option<(usize, usize)> {
+        let (rule, end) = self.rules.shapes.at(self.cache, self.text, at)?;
+        let cut = |byte: usize| {
+            let around = |text: &str, last: bool| {
+                let c = if last { text.chars().next_back() } else { text.chars().next() };
+                c.is_some_and(|c| c.is_ascii_alphanumeric())
+            };
+            around(&self.text[..byte], true) && around(&self.text[byte..], false)
+        };
+        let unit = number.and_then(|&(_, number_end)| self.unit_at(number_end));
+        let measured = unit.is_some_and(|unit_end| unit_end >= end);
+        // GDP8.5万元, 下调LPR3次: letters, and a value behind them.
+        // K1178次 is a train.
+        let is_word = self.text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_alphabetic());
+        let valued = c.is_ascii_alphabetic()
+            && self.text[..end].ends_with(|c: char| c.is_ascii_digit())
+            && (self.text[end..].starts_with(['万', '亿'])
+                || is_word && self.text[end..].starts_with('次')
+                || self.unit_at(end).is_some());
+        (!cut(end) && !measured && !valued && !c.is_whitespace()).then_some((rule, end))
+    }
+}
