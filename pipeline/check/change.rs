@@ -99,7 +99,7 @@ fn same_mention(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
 
 /// Whether both are of the same thing and stand in one paragraph.
 fn same_thing(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
-    a.line == b.line && a.subject().is_some() && a.subject() == b.subject()
+    a.paragraph == b.paragraph && a.subject().is_some() && a.subject() == b.subject()
 }
 
 /// Whether a change and a growth are against the same base: 比上年减少162万吨，下降1.2%.
@@ -203,7 +203,7 @@ fn former<'r>(
     // What is against its own period says no more than that the period was misread.
     let base = base(moved).filter(|base| Some(*base) != level.time())?;
     let is_former = |one: &&&CheckedFigure<'_>| {
-        one.line == level.line
+        one.paragraph == level.paragraph
             && one.area == level.area
             && one.per == level.per
             && one.is_as_real_as(level)

@@ -64,6 +64,14 @@ impl<'r> CheckedFigure<'r> {
         text.and_then(|text| text.get(self.span().range())).unwrap_or_default()
     }
 
+    /// The same without the word that bounds it at its end: 5亿元 of 5亿元左右.
+    pub(crate) fn without_bound(&self) -> &'r str {
+        let (span, surface) = (self.span(), self.surface());
+        let bound = self.extracted().evidence.bound.filter(|bound| bound.end == span.end);
+        let end = bound.and_then(|bound| bound.start.checked_sub(span.start));
+        end.and_then(|end| surface.get(..end)).unwrap_or(surface)
+    }
+
     /// The words that say what is measured; empty where there are none.
     pub fn name(&self) -> &'r str {
         self.words_entry().map_or("", |name| name.text)

@@ -168,9 +168,7 @@ pub(crate) fn shown(interval: &Interval, figure: &CheckedFigure<'_>) -> String {
 fn unit(figure: &CheckedFigure<'_>) -> String {
     let is_number =
         |c: char| c.is_numeric() || matches!(c, '.' | '．' | ',' | '，' | '余' | '多' | '几');
-    let behind = figure.surface().rsplit(is_number).next().unwrap_or_default();
-    let bound = ["左右", "以上", "以下", "上下", "以内"];
-    let unit = bound.iter().fold(behind, |unit, word| unit.trim_end_matches(word));
+    let unit = figure.without_bound().rsplit(is_number).next().unwrap_or_default();
     let mult = figure.unit_mult;
     let power = if mult == 0 { String::new() } else { format!(" ×10^{mult}") };
     if unit.is_empty() { format!("{power} {}", figure.unit()) } else { unit.to_owned() }

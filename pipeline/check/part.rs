@@ -25,11 +25,13 @@ fn of_part(
     if !level(&part) || part.is_in_percent() || part.per.is_some() {
         return None;
     }
-    let last = before.last().filter(|last| last.line == part.line)?;
+    let last = before.last().filter(|last| last.paragraph == part.paragraph)?;
     if !holds(text.between(last, part), &run.words().among) {
         return None;
     }
-    let near = |one: &&CheckedFigure<'_>| one.line == part.line && part.stops - one.stops <= 1;
+    let near = |one: &&CheckedFigure<'_>| {
+        one.paragraph == part.paragraph && part.sentence - one.sentence <= 1
+    };
     let alike = |one: &&CheckedFigure<'_>| {
         let aside = is_aside(text.between(one, part));
         is_alike(one, part) && one.is_beside(part) && !aside

@@ -37,7 +37,7 @@ fn rows_of_shares(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
             && (holds(name, &run.words().composition)
                 || wholes.any(|whole| whole.rows.iter().any(|row| name.ends_with(row.as_str()))))
     };
-    let rows = text.figures.chunk_by(|a, b| group::is_row(text, a, b)).filter(of_whole);
+    let rows = text.figures.chunk_by(group::is_row).filter(of_whole);
     rows.filter_map(|row| hundred(run, &row.iter().collect::<Vec<_>>())).collect()
 }
 

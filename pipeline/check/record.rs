@@ -26,10 +26,10 @@ pub struct FigureRecord {
     pub document: u32,
     /// The figure, among those of the document.
     pub figure: u32,
-    /// Line ends before it in the text.
-    pub line: u32,
-    /// Full stops before it in the text.
-    pub stops: u32,
+    /// Number of its paragraph in the document.
+    pub paragraph: u32,
+    /// Number of its sentence in the document.
+    pub sentence: u32,
     /// What is measured, by the catalogue.
     pub indicator: Option<Id>,
     /// The words that say what is measured.
@@ -63,7 +63,7 @@ pub struct FigureRecord {
     pub change_end: Option<ChangeEnd>,
     /// Whether it says in other units what another figure says.
     pub is_restated: bool,
-    /// Whether a figure before it in its line is compared with the year before.
+    /// Whether it or a figure before it in its paragraph is compared with the year before.
     pub after_yoy: bool,
 }
 
@@ -155,7 +155,7 @@ impl<'a> Tables<'a> {
                 records.push(tables.record(place, figure, checked, catalogue));
             }
             let own = &mut records[from..];
-            place(own, read.figures, read.text.unwrap_or_default());
+            mark_after_yoy(own);
             pair(own, read.figures);
         }
         (records, tables)
@@ -178,8 +178,8 @@ impl<'a> Tables<'a> {
         FigureRecord {
             document,
             figure: number,
-            line: 0,
-            stops: 0,
+            paragraph: figure.paragraph as u32,
+            sentence: figure.sentence_number as u32,
             indicator,
             words: words.and_then(|words| self.names.id(words, |words| name(words, catalogue))),
             area,
@@ -217,18 +217,15 @@ fn unit<'a>(code: &'a str, pack: &'a Pack) -> UnitEntry<'a> {
     }
 }
 
-/// Counts line ends and full stops before each figure of a document, in one pass over its text.
-fn place(records: &mut [FigureRecord], figures: &[Figure], text: &str) {
-    let (mut at, mut line, mut stops, mut after_yoy) = (0, 0, 0, false);
-    for (record, figure) in records.iter_mut().zip(figures) {
-        let start = figure.span.start;
-        let passed = text.get(at..start).unwrap_or_default();
-        line += passed.matches('\n').count() as u32;
-        stops += passed.matches('。').count() as u32;
-        after_yoy &= !passed.contains('\n');
+/// Marks the figures of a document that are compared with the year before, and those behind them in
+/// their paragraph.
+fn mark_after_yoy(records: &mut [FigureRecord]) {
+    let (mut paragraph, mut after_yoy) = (0, false);
+    for record in records {
+        after_yoy &= record.paragraph == paragraph;
         after_yoy |= record.basis == Some(Basis::Yoy);
-        (record.line, record.stops, record.after_yoy) = (line, stops, after_yoy);
-        at = start.max(at);
+        paragraph = record.paragraph;
+        record.after_yoy = after_yoy;
     }
 }
 

@@ -149,16 +149,10 @@ impl<'r> CheckedText<'r> {
         text.get(first.end..second.start).unwrap_or_default()
     }
 
-    /// What is said of a figure right behind it: to the end of its bracket or clause.
+    /// The text right behind a figure: to the end of the bracket that begins there, or else of its clause.
     pub(crate) fn remark(&self, figure: &CheckedFigure<'_>) -> &'r str {
         let text = self.document.text.unwrap_or_default();
-        let behind = text.get(figure.span().end..).unwrap_or_default();
-        let end = if behind.starts_with(['（', '(']) {
-            behind.find(['）', ')', '\n'])
-        } else {
-            behind.find(['，', '；', '。', '、', '\n'])
-        };
-        end.map_or("", |end| &behind[..end])
+        text.get(figure.span().end..figure.extracted().clause_end).unwrap_or_default()
     }
 
     /// The other end of the change that a figure is one end of.

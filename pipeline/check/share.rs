@@ -116,7 +116,7 @@ fn of_one_whole(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     let beside = |a: &(&CheckedFigure<'_>, &CheckedFigure<'_>),
                   b: &(&CheckedFigure<'_>, &CheckedFigure<'_>)| {
         let alike = is_alike(a.0, b.0) && end_alike(a.0, b.0);
-        a.0.line == b.0.line && alike && a.0.is_beside(b.0)
+        a.0.paragraph == b.0.paragraph && alike && a.0.is_beside(b.0)
     };
     let siblings = shares.chunk_by(beside);
     siblings.flat_map(|all| all.windows(2)).filter_map(|pair| of_pair(run, pair)).collect()

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use figlift_config::Whole;
+use figlift_extract::ListKind;
 
 use crate::figure::CheckedFigure;
 use crate::run::{CheckedText, Run, holds, is_alike};
@@ -134,7 +135,7 @@ impl<'c> Parts<'c, '_> {
         places[start.number] = Some(at);
         let mut frame = start.frame.as_str();
         let behind = self.text.figures.iter().enumerate().skip(at + 1).take(REACH);
-        for (place, one) in behind.take_while(|(_, one)| one.line == first.line) {
+        for (place, one) in behind.take_while(|(_, one)| one.paragraph == first.paragraph) {
             let Some(next) = &self.parts[place] else { continue };
             if !self.is_amount(one) || !is_alike(one, first) {
                 continue;
@@ -205,7 +206,7 @@ impl<'c> Parts<'c, '_> {
         let alike =
             |one: &&CheckedFigure<'_>| one.is_level() && is_alike(one, part) && one.is_beside(part);
         let behind = self.text.figures[first.max(second) + 1..].iter().take(REACH);
-        let one = behind.take_while(|one| one.line == part.line).find(alike)?;
+        let one = behind.take_while(|one| one.paragraph == part.paragraph).find(alike)?;
         let words = one.plain().unwrap_or_default();
         let ends = |all: &[String]| all.iter().any(|word| words.ends_with(word.as_str()));
         let is_deficit = ends(&self.whole.deficit);
@@ -227,7 +228,7 @@ impl<'c> Parts<'c, '_> {
         let near = (at.saturating_sub(REACH)..self.text.figures.len()).take(2 * REACH);
         let mut named = near.filter(|&place| {
             let same = self.parts[place].as_ref().filter(|named| named.number == own.number);
-            let close = self.text.figures[place].line.abs_diff(part.line) <= 1;
+            let close = self.text.figures[place].paragraph.abs_diff(part.paragraph) <= 1;
             same.filter(|_| close).is_some_and(|named| {
                 self.share_frame(named).is_some_and(|of| of.is_empty() || of == own.frame)
             })
@@ -261,14 +262,18 @@ impl<'c> Parts<'c, '_> {
             of_it && row.len() == places.len() && row[0].is_beside_in_time(part)
         };
         let near = self.text.around(first, REACH);
-        let mut rows = near.chunk_by(|a, b| is_row(self.text, a, b));
+        let mut rows = near.chunk_by(is_row);
         rows.find(named).map(|row| row.iter().map(Some).collect())
     }
 }
 
 /// Whether the second of two figures follows the first in a row such as 8.7:43.2:48.1.
-pub(super) fn is_row(text: CheckedText<'_>, a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
-    a.is_share() && b.is_share() && matches!(text.between(a, b), ":" | "：" | "∶")
+pub(super) fn is_row(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
+    let place = |one: &CheckedFigure<'_>| {
+        one.extracted().list.filter(|list| one.is_share() && list.kind == ListKind::Shares)
+    };
+    let places = place(a).zip(place(b));
+    places.is_some_and(|(a, b)| a.start == b.start && a.number + 1 == b.number)
 }
 
 /// The growth over the year before that is said of a level.
