@@ -20,10 +20,10 @@ from modules import Crate, Module, above, cycles, functions, literals, types
 
 # What each count may come to at most. Lower them with the counts; never raise one.
 CEILINGS = {
-    "import cycles": 5,
-    "modules in them": 16,
-    "cycles, with parents": 10,
-    "Han characters in literals": 671,
+    "import cycles": 2,
+    "modules in them": 6,
+    "cycles, with parents": 7,
+    "Han characters in literals": 661,
     "literals of roles": 50,
     "files with literals of roles": 20,
     "literals of classes": 85,
@@ -32,7 +32,7 @@ CEILINGS = {
     "functions over 60 lines in pipeline/": 2,
     "files over 400 lines in tests/": 1,
     "functions over 60 lines in tests/": 0,
-    "type names with several definitions": 16,
+    "type names with several definitions": 12,
 }
 
 LONG_FILE, LONG_FUNCTION = 400, 60

@@ -107,7 +107,7 @@ fn failure<'a>(finding: &'a Finding, documents: &[ReadDocument]) -> Problem<'a> 
         kind: finding.kind,
         subject: Subject::Check(finding),
         at: finding.place(&place).map(|(line, column)| Position { line, column }),
-        message: finding.told(&place),
+        message: finding.located_message(&place),
     }
 }
 

@@ -10,6 +10,7 @@ use figlift_model::{Basis, ChangeEnd, CheckStatus, Role};
 use figlift_text::Period;
 
 use crate::Finding;
+use crate::comparison::compare;
 use crate::figure::CheckedFigure;
 use crate::implied::{ImpliedValues, in_percent, product, quotient};
 use crate::run::{CheckedText, Run, holds, is_alike, is_change_of, is_moved};
@@ -20,7 +21,7 @@ pub(crate) const KIND: &str = "change";
 const NEAR: usize = 12;
 
 /// The levels of a text, by what they are of and when.
-type Levels<'r> = BTreeMap<(&'r str, Period), Vec<&'r CheckedFigure<'r>>>;
+type LevelsByTime<'r> = BTreeMap<(&'r str, Period), Vec<&'r CheckedFigure<'r>>>;
 
 pub(crate) fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     let levels = levels(text);
@@ -46,8 +47,8 @@ pub(crate) fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     findings
 }
 
-fn levels(text: CheckedText<'_>) -> Levels<'_> {
-    let mut levels = Levels::new();
+fn levels(text: CheckedText<'_>) -> LevelsByTime<'_> {
+    let mut levels = LevelsByTime::new();
     for one in text.figures.iter().filter(|one| one.is_level()) {
         if let Some(key) = one.subject().zip(one.time()) {
             levels.entry(key).or_default().push(one);
@@ -123,7 +124,7 @@ fn with_change(
     }
     let (now, by) = (level.measure(), change.measure());
     let implied = quotient(&by, &now.minus(&by)).map(|moved| in_percent(&moved));
-    run.compare(KIND, &what, growth, &[level, change], implied)
+    compare(KIND, &what, growth, &[level, change], implied)
 }
 
 /// The change or growth that two levels leave.
@@ -140,7 +141,7 @@ fn with_former(
     let (now, before) = (level.measure(), former.measure());
     if moved.role == Role::Multiple {
         let what = format!("multiple of {}", level.name());
-        return run.compare(KIND, &what, moved, &[former, level], quotient(&now, &before));
+        return compare(KIND, &what, moved, &[former, level], quotient(&now, &before));
     }
     if moved.role == Role::Growth {
         let what = format!("growth of {}", level.name());
@@ -148,10 +149,10 @@ fn with_former(
             return Some(not_comparable(&what, moved, &[former, level]));
         }
         let implied = quotient(&now, &before).map(|multiple| multiple.as_growth());
-        return run.compare(KIND, &what, moved, &[former, level], implied);
+        return compare(KIND, &what, moved, &[former, level], implied);
     }
     let what = format!("change of {}", level.name());
-    run.compare(KIND, &what, moved, &[former, level], Ok(now.minus(&before)))
+    compare(KIND, &what, moved, &[former, level], Ok(now.minus(&before)))
 }
 
 /// The most years over which a mean growth is reckoned.
@@ -181,14 +182,14 @@ fn with_mean_growth(
     }
     let all_years = mean.measure().as_multiple().powi(years.unsigned_abs());
     let implied = product(&former.measure(), &all_years);
-    run.compare(KIND, &what, level, &[former, mean], implied)
+    compare(KIND, &what, level, &[former, mean], implied)
 }
 
 /// The level that a change or growth began with: the other end of the statement, or what its paragraph
 /// states once for the base period.
 fn former<'r>(
     text: CheckedText<'r>,
-    levels: &Levels<'r>,
+    levels: &LevelsByTime<'r>,
     level: &CheckedFigure<'_>,
     moved: &CheckedFigure<'_>,
 ) -> Option<&'r CheckedFigure<'r>> {

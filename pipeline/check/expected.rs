@@ -21,7 +21,7 @@ use figlift_model::{CheckStatus, Severity};
 pub(crate) const KIND: &str = "expected";
 
 pub(crate) fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
-    let CheckedRun { config, require_all, .. } = run.checked;
+    let CheckedRun { config, require_all, .. } = run.checked();
     config.expected.iter().flat_map(|file| of_file(file, documents, require_all)).collect()
 }
 

@@ -7,13 +7,12 @@ use figlift_model::{Basis, Qualifier, Role};
 use figlift_number::{Exact, Interval};
 use figlift_text::{Period, Span};
 
-use crate::record::{FigureRecord, Name, UnitEntry};
-use crate::run::Run;
+use crate::record::{FigureRecord, Id, Name, Records, UnitEntry};
 
 /// A figure of the run: its record, and what its ids and its place stand for.
 #[derive(Clone, Copy)]
 pub struct CheckedFigure<'r> {
-    run: &'r Run<'r>,
+    records: &'r Records<'r>,
     record: &'r FigureRecord,
 }
 
@@ -39,18 +38,18 @@ impl Deref for CheckedFigure<'_> {
 }
 
 impl<'r> CheckedFigure<'r> {
-    pub(crate) fn new(run: &'r Run<'r>, record: &'r FigureRecord) -> CheckedFigure<'r> {
-        CheckedFigure { run, record }
+    pub(crate) fn new(records: &'r Records<'r>, record: &'r FigureRecord) -> CheckedFigure<'r> {
+        CheckedFigure { records, record }
     }
 
     /// The figure as it was extracted, with its exact values.
     pub fn extracted(&self) -> &'r Figure {
-        &self.run.checked.documents[self.document as usize].figures[self.record.figure as usize]
+        self.records.figure(self.record)
     }
 
     /// The document that states it.
     pub fn doc_id(&self) -> &'r str {
-        self.run.checked.documents[self.document as usize].doc_id
+        self.records.document(self.record).doc_id
     }
 
     /// Where it stands in the document's text.
@@ -60,7 +59,7 @@ impl<'r> CheckedFigure<'r> {
 
     /// What stands there.
     pub fn surface(&self) -> &'r str {
-        let text = self.run.checked.documents[self.document as usize].text;
+        let text = self.records.document(self.record).text;
         text.and_then(|text| text.get(self.span().range())).unwrap_or_default()
     }
 
@@ -119,12 +118,12 @@ impl<'r> CheckedFigure<'r> {
 
     /// The period observed.
     pub fn time(&self) -> Option<Period> {
-        self.run.tables.periods.get(self.period).copied()
+        self.records.periods.get(self.period).copied()
     }
 
     /// The period that a change is compared with.
     pub(crate) fn base_time(&self) -> Option<Period> {
-        self.run.tables.periods.get(self.base_period).copied()
+        self.records.periods.get(self.base_period).copied()
     }
 
     /// What the value may have been before it was rounded and put into words, in its unit. Both ends
@@ -137,7 +136,7 @@ impl<'r> CheckedFigure<'r> {
             }
             // Fractions such as 三分之二 are seldom meant to the last digit.
             (Qualifier::Exact | Qualifier::About, Some(value), rounding) => {
-                let width = &value.clone().abs() * &self.run.about;
+                let width = &value.clone().abs() * &self.records.about;
                 let rounding = rounding.clone().unwrap_or(Exact::ZERO);
                 Interval::around(value.clone(), width.max(rounding))
             }
@@ -231,14 +230,14 @@ impl<'r> CheckedFigure<'r> {
     }
 
     fn words_entry(&self) -> Option<&'r Name<'r>> {
-        self.run.tables.names.get(self.words)
+        self.records.names.get(self.words)
     }
 
     fn unit_entry(&self) -> Option<&'r UnitEntry<'r>> {
-        self.run.tables.units.get(self.record.unit)
+        self.records.units.get(self.record.unit)
     }
 
-    fn code(&self, id: Option<crate::record::Id>) -> Option<&'r str> {
-        self.run.tables.codes.get(id).copied()
+    fn code(&self, id: Option<Id>) -> Option<&'r str> {
+        self.records.codes.get(id).copied()
     }
 }

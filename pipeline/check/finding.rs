@@ -1,5 +1,4 @@
 use figlift_model::{CheckStatus, Severity};
-use figlift_number::{End, Interval};
 use figlift_schema::Cell;
 
 use crate::figure::CheckedFigure;
@@ -56,28 +55,28 @@ pub struct Finding {
 }
 
 /// Line and column of a byte of a document's text, where it is known.
-pub type Place<'a> = &'a dyn Fn(&str, usize) -> Option<(usize, usize)>;
+pub type Locate<'a> = &'a dyn Fn(&str, usize) -> Option<(usize, usize)>;
 
 impl Finding {
     /// Line and column of the figure that it shows at.
-    pub fn place(&self, place: Place<'_>) -> Option<(usize, usize)> {
+    pub fn place(&self, locate: Locate<'_>) -> Option<(usize, usize)> {
         let first = self.figures.first()?;
-        place(&first.doc_id, first.byte)
+        locate(&first.doc_id, first.byte)
     }
 
     /// What happened; where several figures are involved, with the place of each.
-    pub fn told(&self, place: Place<'_>) -> String {
+    pub fn located_message(&self, locate: Locate<'_>) -> String {
         if self.figures.len() < 2 {
             return self.message.clone();
         }
         let places: Vec<String> =
-            self.figures.iter().map(|figure| self.placed(figure, place)).collect();
+            self.figures.iter().map(|figure| self.placed(figure, locate)).collect();
         format!("{} [{}]", self.message, places.join(", "))
     }
 
     /// A figure with its place: `13926万吨 3:10`, in another document `19677.9亿元 rd/2018:3:37`.
-    fn placed(&self, figure: &Involved, place: Place<'_>) -> String {
-        let at = place(&figure.doc_id, figure.byte)
+    fn placed(&self, figure: &Involved, locate: Locate<'_>) -> String {
+        let at = locate(&figure.doc_id, figure.byte)
             .map(|(line, column)| format!("{line}:{column}"))
             .unwrap_or_default();
         if Some(&figure.doc_id) == self.doc_id.as_ref() {
@@ -87,8 +86,8 @@ impl Finding {
         }
     }
 
-    pub(crate) fn cell(&self, column: &str, place: Place<'_>) -> Cell {
-        let at = || self.place(place);
+    pub(crate) fn cell(&self, column: &str, locate: Locate<'_>) -> Cell {
+        let at = || self.place(locate);
         let ids = || self.figures.iter().map(|figure| figure.figure_id.as_str());
         match column {
             "check_id" => self.check_id.as_str().into(),
@@ -106,80 +105,10 @@ impl Finding {
             "found" => self.found.as_str().into(),
             "low" => self.low.into(),
             "high" => self.high.into(),
-            "message" => self.told(place).as_str().into(),
+            "message" => self.located_message(locate).as_str().into(),
             _ => Cell::Text(None),
         }
     }
-}
-
-/// A value that figures imply, held against a figure that states it.
-pub(crate) struct Comparison<'a> {
-    pub kind: &'static str,
-    /// What is measured, and which relation must hold, in words.
-    pub what: &'a str,
-    /// The figure that states the value; the check shows at it.
-    pub figure: &'a CheckedFigure<'a>,
-    /// The figures that imply it.
-    pub from: &'a [&'a CheckedFigure<'a>],
-    /// What the figure may stand for, in its unit.
-    pub own: Interval,
-    /// What the others leave for it, in the same unit.
-    pub implied: Interval,
-}
-
-impl Comparison<'_> {
-    /// Passes where the two intervals meet.
-    pub(crate) fn finding(&self) -> Finding {
-        let status =
-            if self.own.meets(&self.implied) { CheckStatus::Pass } else { CheckStatus::Fail };
-        let expected = shown(&self.implied, self.figure);
-        let message = match status {
-            CheckStatus::Pass => format!("{}: {} as expected", self.what, self.figure.surface()),
-            _ => format!(
-                "{}: the text states {} ({}), but the other figures leave {expected}",
-                self.what,
-                self.figure.surface(),
-                shown(&self.own, self.figure),
-            ),
-        };
-        let end = |end: &Option<End>| end.as_ref().map(|end| end.value.to_f64());
-        Finding {
-            low: end(&self.implied.low),
-            high: end(&self.implied.high),
-            expected,
-            found: self.figure.surface().to_owned(),
-            ..Finding::of(self.kind, status, self.figure, self.from, message)
-        }
-    }
-}
-
-/// An interval as people read it, in unit and scale of what a text states: 13926 to 13927万吨.
-pub(crate) fn shown(interval: &Interval, figure: &CheckedFigure<'_>) -> String {
-    let end = |end: &Option<End>| {
-        let scaled = end.as_ref().map(|end| end.value.times_ten_to(-i32::from(figure.unit_mult)));
-        scaled.map_or("open".to_owned(), |value| rounded(value.to_f64()))
-    };
-    let (low, high) = (end(&interval.low), end(&interval.high));
-    let values = if low == high { low } else { format!("{low} to {high}") };
-    format!("{values}{}", unit(figure))
-}
-
-/// The unit as the text writes it, with its 万 or 亿; else its code.
-fn unit(figure: &CheckedFigure<'_>) -> String {
-    let is_number =
-        |c: char| c.is_numeric() || matches!(c, '.' | '．' | ',' | '，' | '余' | '多' | '几');
-    let unit = figure.without_bound().rsplit(is_number).next().unwrap_or_default();
-    let mult = figure.unit_mult;
-    let power = if mult == 0 { String::new() } else { format!(" ×10^{mult}") };
-    if unit.is_empty() { format!("{power} {}", figure.unit()) } else { unit.to_owned() }
-}
-
-/// As people read it: with two decimals, of small numbers to six significant digits.
-fn rounded(value: f64) -> String {
-    let whole_digits = value.abs().log10().floor().max(0.0) as usize + 1;
-    let text = format!("{value:.*}", 6_usize.saturating_sub(whole_digits).max(2));
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 impl Finding {

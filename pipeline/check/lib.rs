@@ -4,6 +4,7 @@
 //! checked, and how much a failure matters, is said by `checks.toml`.
 
 mod change;
+mod comparison;
 mod direction;
 mod expected;
 mod figure;
@@ -29,10 +30,10 @@ use figlift_schema::Rows;
 use figlift_text::Period;
 
 pub use figure::CheckedFigure;
-pub use finding::{Finding, Involved, Place};
+pub use finding::{Finding, Involved, Locate};
 pub use record::{FigureRecord, Id};
 pub use registry::{CHECKS, Check, Scope, refuse_unknown};
-pub use revision::{Revision, revisions};
+pub use revision::{ComparedRelease, Revision, revisions};
 pub use run::{CheckedText, Run};
 
 /// A document of the run, as checks need to know it.
@@ -76,16 +77,32 @@ pub fn check(checked: CheckedRun<'_>, checks: &[Check]) -> Checked {
     let run = Run::of(checked);
     let figures = run.figures();
     let documents = run.documents(&figures);
-    let mut findings = Vec::new();
+    let (mut findings, mut revisions) = (Vec::new(), Vec::new());
     for check in checks {
-        let Some(severity) = run.checks().severity(check.name, check.severity) else { continue };
-        for mut finding in check.scope.findings(&run, &documents) {
-            finding.severity = finding.severity.min(severity);
-            findings.push(finding);
-        }
+        let severity = run.checks().severity(check.name, check.severity);
+        let found = match check.scope {
+            Scope::Releases(check) => {
+                let (found, revised): (Vec<_>, Vec<_>) =
+                    check(&run, &documents).into_iter().unzip();
+                revisions.extend(revised.into_iter().flatten());
+                found
+            }
+            _ if severity.is_none() => continue,
+            Scope::Run(check) => check(&run, &documents),
+            Scope::Document(check) => {
+                documents.iter().flat_map(|document| check(&run, *document)).collect()
+            }
+        };
+        let Some(severity) = severity else { continue };
+        findings.extend(
+            found
+                .into_iter()
+                .map(|finding| Finding { severity: finding.severity.min(severity), ..finding }),
+        );
     }
     name_apart(&mut findings);
-    Checked { findings, revisions: revision::found(&run, &documents) }
+    revisions.sort_by(|a, b| a.id().cmp(b.id()));
+    Checked { findings, revisions }
 }
 
 /// Two checks of the same figures get ids that differ.
@@ -104,12 +121,12 @@ fn name_apart(findings: &mut [Finding]) {
 ///
 /// # Errors
 /// Where a row does not fit the published schema, which is a fault of figlift.
-pub fn batch(findings: &[Finding], place: Place<'_>) -> Result<RecordBatch, ArrowError> {
+pub fn batch(findings: &[Finding], locate: Locate<'_>) -> Result<RecordBatch, ArrowError> {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by(|a, b| a.check_id.cmp(&b.check_id));
     let mut rows = Rows::new(&figlift_schema::CHECKS);
     for finding in sorted {
-        rows.push(|column| finding.cell(column, place));
+        rows.push(|column| finding.cell(column, locate));
     }
     rows.finish()
 }

@@ -8,9 +8,10 @@ mod group;
 
 use figlift_number::{Exact, Interval};
 
+use crate::comparison::{compare, percent};
 use crate::figure::CheckedFigure;
 use crate::implied::{ImpliedValues, quotient};
-use crate::run::{CheckedText, Run, holds, percent};
+use crate::run::{CheckedText, Run, holds};
 use crate::{Finding, change};
 use figlift_model::CheckStatus;
 use group::Group;
@@ -20,10 +21,10 @@ pub(crate) const KIND: &str = "parts";
 pub(crate) fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     let mut findings = rows_of_shares(run, text);
     for group in Group::all(run, text) {
-        findings.extend(sum(run, &group));
-        findings.extend(balance(run, &group));
+        findings.extend(sum(&group));
+        findings.extend(balance(&group));
         findings.extend(growth(run, text, &group));
-        findings.extend(shares(run, &group));
+        findings.extend(shares(&group));
     }
     findings
 }
@@ -38,16 +39,16 @@ fn rows_of_shares(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
                 || wholes.any(|whole| whole.rows.iter().any(|row| name.ends_with(row.as_str()))))
     };
     let rows = text.figures.chunk_by(group::is_row).filter(of_whole);
-    rows.filter_map(|row| hundred(run, &row.iter().collect::<Vec<_>>())).collect()
+    rows.filter_map(|row| hundred(&row.iter().collect::<Vec<_>>())).collect()
 }
 
 /// The first share, held against what the others leave of a hundred.
-fn hundred(run: &Run<'_>, shares: &[&CheckedFigure<'_>]) -> Option<Finding> {
+fn hundred(shares: &[&CheckedFigure<'_>]) -> Option<Finding> {
     let (first, others) = shares.split_first()?;
     let whole = Interval::point(Exact::HUNDRED);
     let implied = others.iter().fold(whole, |rest, one| rest.minus(&one.interval()));
     let what = format!("{} make a hundred", named(shares));
-    run.compare(KIND, &what, first, others, Ok(implied))
+    compare(KIND, &what, first, others, Ok(implied))
 }
 
 /// The words of the parts: 第一产业、第二产业、第三产业.
@@ -58,24 +59,24 @@ fn named(parts: &[&CheckedFigure<'_>]) -> String {
 }
 
 /// The whole, held against the sum of its parts.
-fn sum(run: &Run<'_>, group: &Group<'_>) -> Option<Finding> {
+fn sum(group: &Group<'_>) -> Option<Finding> {
     let whole = group.whole?;
     let zero = Interval::point(Exact::ZERO);
     let total = group.parts.iter().fold(zero, |sum, part| sum.plus(&part.measure()));
     let what = format!("{} is the sum of {}", whole.name(), named(&group.parts));
-    run.compare(KIND, &what, whole, &group.parts, Ok(total))
+    compare(KIND, &what, whole, &group.parts, Ok(total))
 }
 
 /// The balance of two parts, held against their difference: of a surplus the first less the second,
 /// of a deficit the second less the first.
-fn balance(run: &Run<'_>, group: &Group<'_>) -> Option<Finding> {
+fn balance(group: &Group<'_>) -> Option<Finding> {
     let ((balance, is_deficit), [first, second]) = (group.balance?, &group.parts[..]) else {
         return None;
     };
     let difference = first.measure().minus(&second.measure());
     let implied = if is_deficit { difference.negated() } else { difference };
     let what = format!("{} is the difference of {}", balance.name(), named(&group.parts));
-    run.compare(KIND, &what, balance, &group.parts, Ok(implied))
+    compare(KIND, &what, balance, &group.parts, Ok(implied))
 }
 
 /// The growth of the whole, held against what the former values of the parts leave.
@@ -100,21 +101,21 @@ fn growth(run: &Run<'_>, text: CheckedText<'_>, group: &Group<'_>) -> Option<Fin
     let implied = before
         .and_then(|before| quotient(&whole.measure(), &before))
         .map(|multiple| multiple.as_growth());
-    run.compare(KIND, &what, growth, &from, implied)
+    compare(KIND, &what, growth, &from, implied)
 }
 
 /// The shares that are stated beside the parts: they make a hundred, and each is what its part is of
 /// the whole.
-fn shares(run: &Run<'_>, group: &Group<'_>) -> Vec<Finding> {
+fn shares(group: &Group<'_>) -> Vec<Finding> {
     let shares: Vec<&CheckedFigure<'_>> = group.shares.iter().flatten().copied().collect();
     let all_told = shares.len() == group.shares.len();
     let mut findings = Vec::new();
     if all_told && !group.is_row {
-        findings.extend(hundred(run, &shares));
+        findings.extend(hundred(&shares));
     }
     for (part, share) in group.parts.iter().zip(&group.shares) {
         let Some((share, whole)) = share.zip(group.whole) else { continue };
-        findings.extend(of_share(run, share, part, whole, all_told));
+        findings.extend(of_share(share, part, whole, all_told));
     }
     findings
 }
@@ -122,7 +123,6 @@ fn shares(run: &Run<'_>, group: &Group<'_>) -> Vec<Finding> {
 /// A share, held against its part and the whole. Where all shares are text, publishers adjust one by
 /// half a digit more than it was rounded, so that all make a hundred.
 fn of_share(
-    run: &Run<'_>,
     share: &CheckedFigure<'_>,
     part: &CheckedFigure<'_>,
     whole: &CheckedFigure<'_>,
@@ -132,5 +132,5 @@ fn of_share(
     let implied =
         if is_adjusted { exact.map(|exact| exact.plus(&share.half_digit())) } else { exact };
     let what = format!("share of {} in {}", part.name(), whole.name());
-    run.compare(KIND, &what, share, &[part, whole], implied)
+    compare(KIND, &what, share, &[part, whole], implied)
 }

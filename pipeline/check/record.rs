@@ -11,9 +11,9 @@ use figlift_normalize::Catalogue;
 use figlift_number::Exact;
 use figlift_text::Period;
 
-use crate::CheckedRun;
+use crate::{CheckedDocument, CheckedRun};
 
-/// The number of an entry of a [`Table`], from one, so that a missing id takes no more room.
+/// The number of an entry of a [`Interner`], from one, so that a missing id takes no more room.
 pub type Id = NonZeroU32;
 
 /// What is known of a figure, without its numbers and words: those are looked up in the extraction, by
@@ -71,14 +71,14 @@ const _: () = assert!(size_of::<FigureRecord>() <= 64, "a record has its room in
 
 /// Entries, each held once, by their ids.
 #[derive(Debug)]
-pub(crate) struct Table<K, V> {
+pub(crate) struct Interner<K, V> {
     ids: BTreeMap<K, Id>,
     entries: Vec<V>,
 }
 
-impl<K: Ord, V> Table<K, V> {
-    fn new() -> Table<K, V> {
-        Table { ids: BTreeMap::new(), entries: Vec::new() }
+impl<K: Ord, V> Interner<K, V> {
+    fn new() -> Interner<K, V> {
+        Interner { ids: BTreeMap::new(), entries: Vec::new() }
     }
 
     /// The id of a key, with the entry that is made of it where it is new; `None` where the table has
@@ -125,51 +125,66 @@ pub(crate) struct UnitEntry<'a> {
     pub factor: Exact,
 }
 
-/// What the ids of records stand for.
+/// The records of a run and what their ids stand for.
 #[derive(Debug)]
-pub(crate) struct Tables<'a> {
+pub(crate) struct Records<'a> {
+    /// What is checked.
+    pub run: CheckedRun<'a>,
+    /// Share of a value by which 约 leaves it open on either side.
+    pub about: Exact,
+    /// Of all figures, in order of documents and of the text.
+    pub all: Vec<FigureRecord>,
     /// Indicators, areas, measure words and denominators.
-    pub codes: Table<&'a str, &'a str>,
-    pub names: Table<&'a str, Name<'a>>,
-    pub periods: Table<Period, Period>,
-    pub units: Table<&'a str, UnitEntry<'a>>,
+    pub codes: Interner<&'a str, &'a str>,
+    pub names: Interner<&'a str, Name<'a>>,
+    pub periods: Interner<Period, Period>,
+    pub units: Interner<&'a str, UnitEntry<'a>>,
 }
 
-impl<'a> Tables<'a> {
-    /// The records of all figures of the documents, in order, and their tables.
-    pub(crate) fn read(
-        checked: &CheckedRun<'a>,
-        catalogue: &Catalogue<'a>,
-    ) -> (Vec<FigureRecord>, Tables<'a>) {
-        let mut tables = Tables {
-            codes: Table::new(),
-            names: Table::new(),
-            periods: Table::new(),
-            units: Table::new(),
+impl<'a> Records<'a> {
+    /// The records of all figures of the documents of a run.
+    pub(crate) fn of(run: CheckedRun<'a>, catalogue: &Catalogue<'a>) -> Records<'a> {
+        let mut records = Records {
+            run,
+            about: Exact::of_f64(run.config.pack.checks.about).unwrap_or(Exact::ZERO),
+            all: Vec::new(),
+            codes: Interner::new(),
+            names: Interner::new(),
+            periods: Interner::new(),
+            units: Interner::new(),
         };
-        let mut records = Vec::new();
-        for (document, read) in checked.documents.iter().enumerate() {
-            let from = records.len();
+        for (document, read) in run.documents.iter().enumerate() {
+            let from = records.all.len();
             for (number, figure) in read.figures.iter().enumerate() {
-                let place = (document as u32, number as u32);
-                records.push(tables.record(place, figure, checked, catalogue));
+                let record = records.record((document as u32, number as u32), figure, catalogue);
+                records.all.push(record);
             }
-            let own = &mut records[from..];
+            let own = &mut records.all[from..];
             mark_after_yoy(own);
             pair(own, read.figures);
         }
-        (records, tables)
+        records
+    }
+
+    /// The figure of a record, as it was extracted.
+    pub(crate) fn figure(&self, record: &FigureRecord) -> &'a Figure {
+        &self.document(record).figures[record.figure as usize]
+    }
+
+    /// The document that states the figure of a record.
+    pub(crate) fn document(&self, record: &FigureRecord) -> &'a CheckedDocument<'a> {
+        &self.run.documents[record.document as usize]
     }
 
     fn record(
         &mut self,
         (document, number): (u32, u32),
         figure: &'a Figure,
-        checked: &CheckedRun<'a>,
         catalogue: &Catalogue<'a>,
     ) -> FigureRecord {
+        let CheckedRun { indicators, config, .. } = self.run;
         let mut code = |text: Option<&'a str>| self.codes.id(text?, |text| *text);
-        let indicator = code(checked.indicators.get(&figure.id).map(String::as_str));
+        let indicator = code(indicators.get(&figure.id).map(String::as_str));
         let area = code(figure.area.as_deref());
         let classifier = code(figure.classifier.as_deref());
         let per = code(figure.per.as_deref());
@@ -188,7 +203,7 @@ impl<'a> Tables<'a> {
             period: period(figure.period.map(|(period, _)| period)),
             base_period: period(figure.base_period),
             partner: None,
-            unit: self.units.id(&figure.unit, |code| unit(code, &checked.config.pack)),
+            unit: self.units.id(&figure.unit, |code| unit(code, &config.pack)),
             unit_mult: figure.unit_mult,
             role: figure.role,
             qualifier: figure.qualifier,

@@ -4,7 +4,10 @@ use figlift_config::{Checks, ConfigError};
 use figlift_model::Severity;
 
 use crate::run::{CheckedText, Run};
-use crate::{Finding, change, direction, expected, part, parts, plausible, revision, share, twice};
+use crate::{
+    ComparedRelease, Finding, change, direction, expected, part, parts, plausible, revision, share,
+    twice,
+};
 
 /// A check. To add one, write its function in a file of this crate, and its line in [`CHECKS`].
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +29,9 @@ pub enum Scope {
     Document(fn(&Run<'_>, CheckedText<'_>) -> Vec<Finding>),
     /// All documents of a run together, in order of their ids.
     Run(fn(&Run<'_>, &[CheckedText<'_>]) -> Vec<Finding>),
+    /// The same, with what was revised between releases. These are published even where
+    /// `checks.toml` switches the check off.
+    Releases(fn(&Run<'_>, &[CheckedText<'_>]) -> Vec<ComparedRelease>),
 }
 
 /// All checks, in the order in which they are made.
@@ -76,7 +82,7 @@ pub const CHECKS: &[Check] = &[
         name: revision::KIND,
         what: "A later release states and implies what an earlier one stated.",
         severity: Severity::Warning,
-        scope: Scope::Run(revision::check),
+        scope: Scope::Releases(revision::check),
     },
     Check {
         name: plausible::KIND,
@@ -85,17 +91,6 @@ pub const CHECKS: &[Check] = &[
         scope: Scope::Run(plausible::check),
     },
 ];
-
-impl Scope {
-    pub(crate) fn findings(&self, run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
-        match self {
-            Scope::Document(check) => {
-                documents.iter().flat_map(|document| check(run, *document)).collect()
-            }
-            Scope::Run(check) => check(run, documents),
-        }
-    }
-}
 
 /// Refuses a `checks.toml` that configures a check that is none of these.
 ///

@@ -11,9 +11,9 @@ use figlift_model::{CheckStatus, Qualifier, Role, Severity};
 use figlift_number::{Exact, Interval};
 use figlift_schema::{Cell, REVISIONS, Rows};
 
+use crate::comparison::{in_unit_of, shown};
 use crate::figure::{CheckedFigure, SeriesKey};
-use crate::finding::shown;
-use crate::run::{CheckedText, Run, holds, in_unit_of};
+use crate::run::{CheckedText, Run, holds};
 use crate::{CheckedDocument, Finding, change};
 
 pub(crate) const KIND: &str = "revision";
@@ -60,20 +60,8 @@ impl Observation<'_> {
     }
 }
 
-/// A value that was held against what an earlier release stated; with the revision, where they differ.
-type Compared = (Finding, Option<Revision>);
-
-pub(crate) fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
-    compare(run, documents).into_iter().map(|(finding, _)| finding).collect()
-}
-
-/// What was revised between the releases of a run.
-pub(crate) fn found(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Revision> {
-    let compared = compare(run, documents).into_iter();
-    let mut revisions: Vec<Revision> = compared.filter_map(|(_, revision)| revision).collect();
-    revisions.sort_by(|a, b| a.finding.check_id.cmp(&b.finding.check_id));
-    revisions
-}
+/// A value that was compared with an earlier release; with the revision, where the two differ.
+pub type ComparedRelease = (Finding, Option<Revision>);
 
 /// The `revisions` table.
 ///
@@ -88,10 +76,15 @@ pub fn revisions(found: &[Revision]) -> Result<RecordBatch, ArrowError> {
 }
 
 impl Revision {
+    /// Id of the finding that it comes from.
+    pub(crate) fn id(&self) -> &str {
+        &self.finding.check_id
+    }
+
     fn cell(&self, column: &str) -> Cell {
         let ids = || self.finding.figures.iter().map(|figure| figure.figure_id.as_str());
         match column {
-            "revision_id" => self.finding.check_id.as_str().into(),
+            "revision_id" => self.id().into(),
             "indicator" => self.indicator.as_str().into(),
             "ref_area" => self.area.clone().into(),
             "time_period" => self.period.as_str().into(),
@@ -109,8 +102,8 @@ impl Revision {
     }
 }
 
-/// Each value of a series, held against what the release before it stated.
-fn compare(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Compared> {
+/// Compares each value of a series with what the release before it stated.
+pub(crate) fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<ComparedRelease> {
     let mut series: BTreeMap<(SeriesKey<'_>, String), Vec<Observation<'_>>> = BTreeMap::new();
     for text in documents.iter().filter(|text| text.document.date.is_some()) {
         for (key, period, observation) in observations(run, *text) {
@@ -175,7 +168,7 @@ fn of_two(
     period: &str,
     earlier: &Observation<'_>,
     later: &Observation<'_>,
-) -> Compared {
+) -> ComparedRelease {
     let former = earlier.from[0];
     let own = in_unit_of(former, &later.measure);
     let found = shown(&own, former);

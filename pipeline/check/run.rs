@@ -1,25 +1,17 @@
 //! What all checks look at: the figures of a run, document by document, and the words of checks.
 
 use figlift_config::{CheckWords, Checks, Pack, Price};
-use figlift_model::{CheckStatus, Role};
+use figlift_model::Role;
 use figlift_normalize::Catalogue;
-use figlift_number::{Exact, Interval};
 
 use crate::figure::CheckedFigure;
-use crate::finding::Comparison;
-use crate::implied::{ImpliedValues, in_percent, quotient};
-use crate::record::{FigureRecord, Tables};
-use crate::{CheckedDocument, CheckedRun, Finding};
+use crate::record::Records;
+use crate::{CheckedDocument, CheckedRun};
 
-/// The figures of a run, with what the catalogue and `checks.toml` say of them.
+/// The figures of a run, with what the catalogue and `checks.toml` state about them.
 pub struct Run<'a> {
-    pub(crate) checked: CheckedRun<'a>,
-    /// Of all figures, in order of documents and places.
-    records: Vec<FigureRecord>,
-    pub(crate) tables: Tables<'a>,
+    records: Records<'a>,
     catalogue: Catalogue<'a>,
-    /// Share of a value by which 约 leaves it open on either side.
-    pub(crate) about: Exact,
 }
 
 /// The figures of one document.
@@ -34,14 +26,18 @@ pub struct CheckedText<'r> {
 impl<'a> Run<'a> {
     pub(crate) fn of(checked: CheckedRun<'a>) -> Run<'a> {
         let catalogue = Catalogue::new(&checked.config.pack);
-        let (records, tables) = Tables::read(&checked, &catalogue);
-        let about = Exact::of_f64(checked.config.pack.checks.about).unwrap_or(Exact::ZERO);
-        Run { checked, records, tables, catalogue, about }
+        Run { records: Records::of(checked, &catalogue), catalogue }
+    }
+
+    /// What is checked.
+    pub(crate) fn checked(&self) -> CheckedRun<'a> {
+        self.records.run
     }
 
     /// All figures, in order of documents and places.
     pub(crate) fn figures(&self) -> Vec<CheckedFigure<'_>> {
-        self.records.iter().map(|record| CheckedFigure::new(self, record)).collect()
+        let records = &self.records;
+        records.all.iter().map(|record| CheckedFigure::new(records, record)).collect()
     }
 
     /// The documents with their figures, in order; `figures` are those of all.
@@ -55,11 +51,11 @@ impl<'a> Run<'a> {
             (own, rest) = rest.split_at(document.figures.len());
             CheckedText { document, figures: own }
         };
-        self.checked.documents.iter().map(of_document).collect()
+        self.records.run.documents.iter().map(of_document).collect()
     }
 
     pub(crate) fn pack(&self) -> &'a Pack {
-        &self.checked.config.pack
+        &self.records.run.config.pack
     }
 
     pub(crate) fn checks(&self) -> &'a Checks {
@@ -80,44 +76,12 @@ impl<'a> Run<'a> {
         rest.unwrap_or(core).to_owned()
     }
 
-    /// A value that figures imply, in the standard unit, held against a figure that states it;
-    /// `None` where there is nothing to check.
-    pub(crate) fn compare(
-        &self,
-        kind: &'static str,
-        what: &str,
-        figure: &CheckedFigure<'_>,
-        from: &[&CheckedFigure<'_>],
-        implied: ImpliedValues,
-    ) -> Option<Finding> {
-        match implied {
-            Ok(implied) => {
-                let (own, implied) = (figure.interval(), in_unit_of(figure, &implied));
-                Some(Comparison { kind, what, figure, from, own, implied }.finding())
-            }
-            Err(nothing) => {
-                let message = format!("{what} cannot be computed: {}", nothing.reason()?);
-                Some(Finding::of(kind, CheckStatus::NotComparable, figure, from, message))
-            }
-        }
-    }
-
     /// Whether growth of what these words measure is not that of its levels.
     pub(crate) fn is_at_constant_prices(&self, figure: &CheckedFigure<'_>) -> bool {
         let known = figure.indicator().and_then(|id| self.pack().indicators.get(id));
         known.is_some_and(|indicator| indicator.price == Some(Price::Constant))
             || holds(figure.name(), &self.words().not_comparable)
     }
-}
-
-/// How many percent the one may be of the other.
-pub(crate) fn percent(part: &CheckedFigure<'_>, whole: &CheckedFigure<'_>) -> ImpliedValues {
-    Ok(in_percent(&quotient(&part.measure(), &whole.measure())?))
-}
-
-/// Values in the standard unit, in the unit of a figure.
-pub(crate) fn in_unit_of(figure: &CheckedFigure<'_>, measure: &Interval) -> Interval {
-    measure.over(&Interval::point(figure.factor())).unwrap_or_default()
 }
 
 /// Whether both are measured in units of one dimension, and counted by one measure word.

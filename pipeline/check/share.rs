@@ -4,17 +4,18 @@
 use std::collections::BTreeMap;
 
 use crate::Finding;
+use crate::comparison::{compare, percent};
 use crate::figure::CheckedFigure;
 use crate::implied::quotient;
-use crate::run::{CheckedText, Run, holds, is_alike, percent};
+use crate::run::{CheckedText, Run, holds, is_alike};
 
 pub(crate) const KIND: &str = "share";
 
 /// The levels of a text by what they measure, for all of it or not: 全部就业人员 is 就业人员.
-type Levels<'r> = BTreeMap<String, Vec<&'r CheckedFigure<'r>>>;
+type LevelsByName<'r> = BTreeMap<String, Vec<&'r CheckedFigure<'r>>>;
 
 pub(crate) fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
-    let mut levels = Levels::new();
+    let mut levels = LevelsByName::new();
     for one in text.figures.iter().filter(|one| one.is_level() && !one.is_in_percent()) {
         levels.entry(run.core(one.plain().unwrap_or_default())).or_default().push(one);
     }
@@ -26,7 +27,7 @@ pub(crate) fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
 fn of_named(
     run: &Run<'_>,
     text: CheckedText<'_>,
-    levels: &Levels<'_>,
+    levels: &LevelsByName<'_>,
     share: &CheckedFigure<'_>,
 ) -> Option<Finding> {
     let (part, whole) = wholes(run, share)?;
@@ -40,7 +41,7 @@ fn of_named(
     if same || !is_alike(part, whole) {
         return None;
     }
-    run.compare(KIND, share.name(), share, &[part, whole], percent(part, whole))
+    compare(KIND, share.name(), share, &[part, whole], percent(part, whole))
 }
 
 /// The words of the part and of the whole in 甲占乙的比重, and in 甲占乙.
@@ -119,7 +120,7 @@ fn of_one_whole(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
         a.0.paragraph == b.0.paragraph && alike && a.0.is_beside(b.0)
     };
     let siblings = shares.chunk_by(beside);
-    siblings.flat_map(|all| all.windows(2)).filter_map(|pair| of_pair(run, pair)).collect()
+    siblings.flat_map(|all| all.windows(2)).filter_map(|pair| of_pair(pair)).collect()
 }
 
 /// Whether what both measure ends in the same noun: 企业经费支出, 高等学校经费支出.
@@ -129,10 +130,10 @@ fn end_alike(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
     back(a).len() == 2 && back(a) == back(b)
 }
 
-fn of_pair(run: &Run<'_>, pair: &[(&CheckedFigure<'_>, &CheckedFigure<'_>)]) -> Option<Finding> {
+fn of_pair(pair: &[(&CheckedFigure<'_>, &CheckedFigure<'_>)]) -> Option<Finding> {
     let [(first, first_share), (second, share)] = pair else { return None };
     let implied = quotient(&first.measure(), &first_share.measure())
         .and_then(|whole| quotient(&second.measure(), &whole));
     let what = format!("shares of {} and {} in one whole", first.name(), second.name());
-    run.compare(KIND, &what, share, &[second, first, first_share], implied)
+    compare(KIND, &what, share, &[second, first, first_share], implied)
 }

@@ -86,7 +86,7 @@ impl<'a> ReportInput<'a> {
 
     /// What a check found, with the places of the figures involved.
     pub fn message(&self, finding: &Finding) -> String {
-        finding.told(&|doc_id, byte| self.place(doc_id, byte))
+        finding.located_message(&|doc_id, byte| self.place(doc_id, byte))
     }
 
     /// Line and column of a byte of a document's text.

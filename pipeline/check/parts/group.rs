@@ -29,7 +29,7 @@ pub(super) struct Group<'r> {
 }
 
 /// Which part of a whole a figure is of, and its words without that part's: 增加值.
-struct Part {
+struct PartOfWhole {
     number: usize,
     frame: String,
     /// Whether its words name the whole, too: 占地区生产总值的比重.
@@ -37,12 +37,12 @@ struct Part {
 }
 
 /// The figures of a document as parts of one whole.
-struct Parts<'c, 'r> {
+struct DocumentParts<'c, 'r> {
     run: &'c Run<'r>,
     text: CheckedText<'c>,
     whole: &'c Whole,
     /// Of each figure of the document which part it is of.
-    parts: Vec<Option<Part>>,
+    parts: Vec<Option<PartOfWhole>>,
 }
 
 impl<'r> Group<'r> {
@@ -52,7 +52,7 @@ impl<'r> Group<'r> {
         let mut found = Vec::new();
         for whole in run.checks().wholes.values() {
             let parts = text.figures.iter().map(|one| part(whole, one)).collect();
-            let parts = Parts { run, text, whole, parts };
+            let parts = DocumentParts { run, text, whole, parts };
             let together = parts.groups();
             let places = together.iter().flat_map(|(places, _)| places);
             taken.extend(places.map(|&place| text.figures[place].span().start));
@@ -68,7 +68,7 @@ impl<'r> Group<'r> {
 }
 
 /// The figure as a part of a whole; what names two of its parts is neither.
-fn part(whole: &Whole, figure: &CheckedFigure<'_>) -> Option<Part> {
+fn part(whole: &Whole, figure: &CheckedFigure<'_>) -> Option<PartOfWhole> {
     let words = figure.core()?;
     let (mut frame, mut number, mut rest) = (String::new(), None, words);
     let mut names_whole = false;
@@ -83,7 +83,7 @@ fn part(whole: &Whole, figure: &CheckedFigure<'_>) -> Option<Part> {
         }
         rest = &rest[word.map_or(c.len_utf8(), |(length, _)| length)..];
     }
-    Some(Part { number: number?, frame, names_whole })
+    Some(PartOfWhole { number: number?, frame, names_whole })
 }
 
 /// The longest word of a part or of the whole that a text begins with: its length, and which part's it
@@ -97,7 +97,7 @@ fn longest(whole: &Whole, text: &str) -> Option<(usize, Option<usize>)> {
     found.map(|(word, number)| (word.len(), number)).max_by_key(|(length, _)| *length)
 }
 
-impl<'c> Parts<'c, '_> {
+impl<'c> DocumentParts<'c, '_> {
     /// Whether a figure says how much there is of something that adds up: no share, no average.
     fn is_amount(&self, figure: &CheckedFigure<'_>) -> bool {
         figure.is_level()
@@ -241,7 +241,7 @@ impl<'c> Parts<'c, '_> {
 
     /// What a share is a share of, without the words for shares: 增加值 of 增加值占比重. `None` where it
     /// is a share of something else: 占全省比重.
-    fn share_frame(&self, share: &Part) -> Option<String> {
+    fn share_frame(&self, share: &PartOfWhole) -> Option<String> {
         let nouns = self.run.words().share.iter();
         let plain = nouns.fold(share.frame.clone(), |text, noun| text.replace(noun.as_str(), ""));
         let (of, whole) = share::at_verb(self.run, &plain).unwrap_or((plain.as_str(), ""));

@@ -1,0 +1,109 @@
+//! Values that figures imply, compared with a figure that states the value.
+
+use figlift_model::CheckStatus;
+use figlift_number::{End, Interval};
+
+use crate::Finding;
+use crate::figure::CheckedFigure;
+use crate::implied::{ImpliedValues, in_percent, quotient};
+
+/// A finding on a figure that states what other figures imply, in the standard unit; `None` where there
+/// is nothing to check.
+pub(crate) fn compare(
+    kind: &'static str,
+    what: &str,
+    figure: &CheckedFigure<'_>,
+    from: &[&CheckedFigure<'_>],
+    implied: ImpliedValues,
+) -> Option<Finding> {
+    match implied {
+        Ok(implied) => {
+            let (own, implied) = (figure.interval(), in_unit_of(figure, &implied));
+            Some(Comparison { kind, what, figure, from, own, implied }.finding())
+        }
+        Err(nothing) => {
+            let message = format!("{what} cannot be computed: {}", nothing.reason()?);
+            Some(Finding::of(kind, CheckStatus::NotComparable, figure, from, message))
+        }
+    }
+}
+
+/// How many percent the one may be of the other.
+pub(crate) fn percent(part: &CheckedFigure<'_>, whole: &CheckedFigure<'_>) -> ImpliedValues {
+    Ok(in_percent(&quotient(&part.measure(), &whole.measure())?))
+}
+
+/// Values in the standard unit, in the unit of a figure.
+pub(crate) fn in_unit_of(figure: &CheckedFigure<'_>, measure: &Interval) -> Interval {
+    measure.over(&Interval::point(figure.factor())).unwrap_or_default()
+}
+
+/// A value that figures imply, held against a figure that states it.
+struct Comparison<'a> {
+    kind: &'static str,
+    /// What is measured, and which relation must hold, in words.
+    what: &'a str,
+    /// The figure that states the value; the check shows at it.
+    figure: &'a CheckedFigure<'a>,
+    /// The figures that imply it.
+    from: &'a [&'a CheckedFigure<'a>],
+    /// What the figure may stand for, in its unit.
+    own: Interval,
+    /// What the others leave for it, in the same unit.
+    implied: Interval,
+}
+
+impl Comparison<'_> {
+    /// Passes where the two intervals meet.
+    fn finding(&self) -> Finding {
+        let status =
+            if self.own.meets(&self.implied) { CheckStatus::Pass } else { CheckStatus::Fail };
+        let expected = shown(&self.implied, self.figure);
+        let message = match status {
+            CheckStatus::Pass => format!("{}: {} as expected", self.what, self.figure.surface()),
+            _ => format!(
+                "{}: the text states {} ({}), but the other figures leave {expected}",
+                self.what,
+                self.figure.surface(),
+                shown(&self.own, self.figure),
+            ),
+        };
+        let end = |end: &Option<End>| end.as_ref().map(|end| end.value.to_f64());
+        Finding {
+            low: end(&self.implied.low),
+            high: end(&self.implied.high),
+            expected,
+            found: self.figure.surface().to_owned(),
+            ..Finding::of(self.kind, status, self.figure, self.from, message)
+        }
+    }
+}
+
+/// An interval as people read it, in unit and scale of what a text states: 13926 to 13927万吨.
+pub(crate) fn shown(interval: &Interval, figure: &CheckedFigure<'_>) -> String {
+    let end = |end: &Option<End>| {
+        let scaled = end.as_ref().map(|end| end.value.times_ten_to(-i32::from(figure.unit_mult)));
+        scaled.map_or("open".to_owned(), |value| rounded(value.to_f64()))
+    };
+    let (low, high) = (end(&interval.low), end(&interval.high));
+    let values = if low == high { low } else { format!("{low} to {high}") };
+    format!("{values}{}", unit(figure))
+}
+
+/// The unit as the text writes it, with its 万 or 亿; else its code.
+fn unit(figure: &CheckedFigure<'_>) -> String {
+    let is_number =
+        |c: char| c.is_numeric() || matches!(c, '.' | '．' | ',' | '，' | '余' | '多' | '几');
+    let unit = figure.without_bound().rsplit(is_number).next().unwrap_or_default();
+    let mult = figure.unit_mult;
+    let power = if mult == 0 { String::new() } else { format!(" ×10^{mult}") };
+    if unit.is_empty() { format!("{power} {}", figure.unit()) } else { unit.to_owned() }
+}
+
+/// As people read it: with two decimals, of small numbers to six significant digits.
+fn rounded(value: f64) -> String {
+    let whole_digits = value.abs().log10().floor().max(0.0) as usize + 1;
+    let text = format!("{value:.*}", 6_usize.saturating_sub(whole_digits).max(2));
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
