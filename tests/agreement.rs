@@ -383,7 +383,7 @@ figtest!(a_wrong_checks_file_is_refused_with_its_place, |project| {
         ("[kind.direction]\nseverity = \"fatal\"", "2:12", "use one of: error, warning"),
         ("about = 1.5", "1:9", "a share from 0 up to 1"),
         ("jump = 0.5", "1:8", "a number from 1 up"),
-        ("[whole.x]\nparts = [[\"甲\"], [\"乙\"]]", "1:1", "has no why"),
+        ("[whole.x]\nparts = [[\"甲\"], [\"乙\"]]", "1:1", "missing key `why`"),
         ("[whole.x]\nwhy = \"so\"\nparts = [[\"甲\"]]", "1:1", "two parts or more"),
         ("colour = 1", "1:1", "unknown field"),
     ] {

@@ -208,7 +208,7 @@ fn expectations_as_a_whole() {
     refuses(&[
         (EXPECTED, twice, "9:6", "`firms`"),
         (EXPECTED, "documents = [\"a[\"]\n".into(), "1:14", "glob"),
-        (EXPECTED, of_nothing, "3:6", "what is measured"),
+        (EXPECTED, of_nothing, "3:6", "missing key `indicator` or `words`"),
         (EXPECTED, once.replace("value = 1\n", ""), "3:6", "states no value"),
     ]);
 }
@@ -234,7 +234,7 @@ figtest!(toml_in_a_place_that_means_nothing, |project| {
         "config/pack/unit.toml",
     ] {
         project.write(name, "x = 1\n");
-        project.figlift(&["run"]).exits(2).says(name).says("means nothing in this place");
+        project.figlift(&["run"]).exits(2).says(name).says("is not allowed here");
         project.remove(name);
     }
     project

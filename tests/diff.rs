@@ -223,13 +223,15 @@ figtest!(what_is_no_output_of_figlift_is_refused, |project| {
     let refused = |folder: &str, words: &str| {
         for args in [[folder, "output"], ["output", folder]] {
             let run = project.figlift(&["diff", args[0], args[1]]);
-            run.exits(2).says(&format!("`{folder}` is no output folder of figlift")).says(words);
+            run.exits(2)
+                .says(&format!("`{folder}` is not an output folder of figlift"))
+                .says(words);
             assert_eq!(run.stdout(), "");
         }
     };
     refused("nowhere", "there is no such folder");
     refused("empty", "it holds no manifest.json");
-    refused("file", "it is no folder");
+    refused("file", "it is not a folder");
     project.figlift(&["run", "--output", "torn"]).exits(0);
     project.remove("torn/tables/figures.parquet");
     refused("torn", "it holds no tables/figures.parquet");

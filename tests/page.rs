@@ -329,11 +329,7 @@ figtest!(page_on_demand_is_refused_where_it_would_do_harm, |project| {
     let before = project.files("output");
     let run = project.figlift(&["review", "--all", "--output", "output"]);
     run.exits(2).says("`output` holds the tables of a run");
-    project
-        .figlift(&["review", "town"])
-        .exits(2)
-        .says("there is no document `town`")
-        .says("`city`");
+    project.figlift(&["review", "town"]).exits(2).says("unknown document `town`").says("`city`");
     project.figlift(&["review"]).exits(2);
     project.figlift(&["review", "city", "--all"]).exits(2);
     assert_eq!(project.files("output"), before);

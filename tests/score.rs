@@ -293,11 +293,11 @@ figtest!(bad_annotations_are_refused_with_line_and_mend, |project| {
         (row(|row| drop(row.insert("start".into(), "5".into()))), ["expected usize", "column"]),
         (
             row(|row| drop(row.insert("class".into(), "figur".into()))),
-            ["no class \"figur\"", "idiom"],
+            ["unknown class \"figur\"", "idiom"],
         ),
         (
             row(|row| drop(row.insert("periot".into(), 5.into()))),
-            ["no key \"periot\"", "time_period"],
+            ["unknown key \"periot\"", "time_period"],
         ),
         (row(|row| drop(row.insert("role".into(), "chang".into()))), ["role \"chang\"", "change"]),
         (

@@ -71,7 +71,10 @@ figtest!(a_rule_whose_case_fails_is_told_and_refused, |project| {
         .exits(0)
         .prints("pattern = ")
         .prints("rank/place.toml:");
-    project.figlift(&["rules", "show", "quantity.rang"]).exits(2).says("there is no rule");
+    project
+        .figlift(&["rules", "show", "quantity.rang"])
+        .exits(2)
+        .says("unknown rule `quantity.rang`");
     project.figlift(&["run"]).exits(0);
 });
 

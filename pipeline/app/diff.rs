@@ -173,7 +173,7 @@ impl Encoded {
         let ids = |batch| -> Result<StringArray, ArrowError> {
             let ids = columns(batch, &["figure_id"])?.remove(0);
             let text = ids.as_string_opt::<i32>().cloned();
-            text.ok_or_else(|| ArrowError::SchemaError("figure_id is no text".to_owned()))
+            text.ok_or_else(|| ArrowError::SchemaError("figure_id is not text".to_owned()))
         };
         let former = Encoded { keys, values, kinds, ids: ids(old)? };
         let present =

@@ -16,8 +16,8 @@ use crate::documents::{self, ReadDocument};
 /// What `numerals.rule` says where a correction, not a rule, classed a numeral.
 const RULE: &str = "corrections";
 
-const TEXT_CHANGED: &str = "the text has changed: take this correction out or mend it";
-const READING_CHANGED: &str = "the reading has changed: take this correction out or mend it";
+const TEXT_CHANGED: &str = "the text has changed: remove this correction or update it";
+const READING_CHANGED: &str = "the reading has changed: remove this correction or update it";
 
 /// How far the ledger was of use to a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,7 +89,7 @@ fn locate(
     let (message, help) = match (&meant[..], correction.surface.as_deref()) {
         ([one], _) => return Ok(*one),
         ([], Some(wanted)) if !there.is_empty() => {
-            (format!("{wanted} is no figure here; there is {}", all()), READING_CHANGED)
+            (format!("no figure {wanted} here, only {}", all()), READING_CHANGED)
         }
         ([], _) => ("these words hold no whole figure".to_owned(), READING_CHANGED),
         (several, None) => (

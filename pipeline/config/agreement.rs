@@ -58,7 +58,10 @@ impl fmt::Display for Need<'_> {
             Need::Rank => write!(f, "a rank is stated in rank"),
             Need::Points => write!(f, "a share changes by points: pp, permille or bp"),
             Need::Dimension(name) => {
-                write!(f, "use a unit of the dimension `{name}`, or mend the indicator's dimension")
+                write!(
+                    f,
+                    "use a unit of the dimension `{name}`, or correct the indicator's dimension"
+                )
             }
         }
     }

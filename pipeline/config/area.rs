@@ -102,14 +102,16 @@ fn level(
     let mut level = 0;
     while let Some(parent) = areas[at].parent.as_deref() {
         if !areas.contains_key(parent) {
-            let message = format!("parent = \"{parent}\" is no area");
-            let help = "state that area, too, or mend its code";
+            let message = format!("unknown area `{parent}` in `parent`");
+            let help = "add that area, or correct its code";
             return Err(entries.error(at, parent, message).help(help));
         }
         level += 1;
         if level > areas.len() {
             let message = format!("`{at}` lies within itself");
-            return Err(entries.error(at, parent, message).help("mend the parent of one of them"));
+            return Err(entries
+                .error(at, parent, message)
+                .help("change the parent of one of them"));
         }
         at = parent;
     }

@@ -214,7 +214,7 @@ fn number(
         return Ok(number);
     }
     Err(source
-        .error(stated.span(), format!("{number} cannot be used here"))
+        .error(stated.span(), format!("invalid number {number}"))
         .help(format!("write {help}")))
 }
 
@@ -227,12 +227,12 @@ fn whole(source: &Source, entry: Spanned<WholeEntry>) -> Result<Option<Whole>, C
     }
     let wrong = |message: &str, help: &str| Err(source.error(at.clone(), message).help(help));
     if why.is_empty() {
-        return wrong("this whole has no why", "say why nothing else belongs to it");
+        return wrong("missing key `why`", "state why nothing else belongs to it");
     }
     let is_empty = |words: &Vec<String>| words.is_empty() || words.iter().any(String::is_empty);
     if parts.len() < 2 || parts.iter().any(is_empty) {
         let help = "write two parts or more, each a list of its words: [[\"税收\"], [\"非税\"]]";
-        return wrong("this whole has no parts", help);
+        return wrong("missing key `parts`", help);
     }
     Ok(Some(Whole { why, parts, frames, total, rows, surplus, deficit }))
 }

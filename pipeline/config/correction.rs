@@ -155,7 +155,7 @@ impl Entry {
                     || !self.stands.get_ref().contains(surface.get_ref()) =>
             {
                 let help = "write the figure as these words state it";
-                wrong(surface.span(), "surface is no part of stands", help)
+                wrong(surface.span(), "`surface` does not occur in `stands`", help)
             }
             _ => Ok(()),
         }
@@ -188,7 +188,7 @@ fn class_meant(
         return Err(source.error(span, "a source states no class").help(help));
     }
     if let Some((name, _)) = meant.first_key_value() {
-        let message = format!("what is no figure has no {}", name.get_ref());
+        let message = format!("a numeral that is not a figure has no {}", name.get_ref());
         return Err(source.error(name.span(), message).help("take it out, or take class out"));
     }
     Ok(NumeralClass::named(said))

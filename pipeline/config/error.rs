@@ -54,7 +54,7 @@ impl ConfigError {
         ConfigError {
             path: source.path.to_string(),
             place: None,
-            message: "means nothing in this place".to_owned(),
+            message: "is not allowed here".to_owned(),
             help: Some(
                 "put it below pack/, expected/ or charts/ of the config folder; only \
                  corrections.toml lies at its top"

@@ -164,7 +164,7 @@ fn validate(
         is_period(source, span.clone(), period)?;
     }
     if one.indicator.is_none() && one.words.is_none() {
-        return wrong("this expectation does not say what is measured", "state indicator or words");
+        return wrong("missing key `indicator` or `words`", "state which value is expected");
     }
     if one.value.is_none() && one.low.is_none() && one.high.is_none() {
         return wrong("this expectation states no value", "state value, or low and high");
@@ -178,10 +178,7 @@ fn validate(
     let numbers = [one.value, one.low, one.high, Some(one.abs_tol), Some(one.rel_tol)];
     let tolerances = one.abs_tol >= 0.0 && one.rel_tol >= 0.0;
     if numbers.into_iter().flatten().any(|number| !number.is_finite()) || !tolerances {
-        return wrong(
-            "a number of this expectation cannot be",
-            "write finite numbers; tolerances from 0 up",
-        );
+        return wrong("invalid number", "write finite numbers; tolerances from 0 up");
     }
     Ok(())
 }
@@ -210,7 +207,7 @@ fn common(
     let unknown = |key: &str, name: &str, file: &str| {
         source
             .error(source.find(span.clone(), name), format!("{key} = \"{name}\" is not known"))
-            .help(format!("add it to pack/{file}, or mend its name"))
+            .help(format!("add it to pack/{file}, or correct its name"))
     };
     let known = pack.units.get(unit).ok_or_else(|| unknown("unit", unit, "units.toml"))?;
     let known_indicator = |id| {
@@ -240,7 +237,7 @@ fn globs(source: &Source, patterns: &[Spanned<String>]) -> Result<GlobSet, Confi
     for pattern in patterns {
         let glob = Glob::new(pattern.get_ref()).map_err(|error| {
             source
-                .error(pattern.span(), format!("is no glob: {}", error.kind()))
+                .error(pattern.span(), format!("invalid glob: {}", error.kind()))
                 .help("write document ids with * for any run and ** for any folders")
         })?;
         set.add(glob);

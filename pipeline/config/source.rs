@@ -58,7 +58,7 @@ impl Source {
             let span = error.span().unwrap_or(0..self.text.len().min(1));
             let message = error.message().trim_end();
             let help = if message.starts_with("unknown field") {
-                "take it out, or mend its spelling"
+                "remove it, or correct its spelling"
             } else if message.starts_with("unknown variant") {
                 "write one of the names that are known"
             } else if message.starts_with("missing field") {

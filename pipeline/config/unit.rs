@@ -91,9 +91,9 @@ impl Units {
         }
         for (at, standard) in standards {
             if !self.units.contains_key(&standard) {
-                let help = "state that unit, too, or take `standard` out";
+                let help = "add that unit, or remove `standard`";
                 return Err(source
-                    .error(at, format!("its standard unit `{standard}` is no unit"))
+                    .error(at, format!("unknown standard unit `{standard}`"))
                     .help(help));
             }
         }
@@ -144,7 +144,7 @@ fn factor(
     match parsed {
         Some((over, under)) if over > 0 && under > 0 => Ok(Some((over, under))),
         _ => Err(source
-            .error(text.span(), format!("`{}` is no factor", text.get_ref()))
+            .error(text.span(), format!("invalid factor `{}`", text.get_ref()))
             .help("write a decimal such as \"0.5\" or a fraction such as \"2000/3\"")),
     }
 }

@@ -116,7 +116,7 @@ pub enum PublishError {
     },
     /// A folder to read from is none that figlift wrote, or lacks a table.
     #[error(
-        "`{}` is no output folder of figlift ({cause}); name a folder that `figlift run` wrote",
+        "`{}` is not an output folder of figlift ({cause}); name a folder that `figlift run` wrote",
         folder.display()
     )]
     NotPublished {

@@ -50,7 +50,7 @@ fn manifest_lists(folder: &Path, name: &str) -> Result<bool, PublishError> {
     match fs::read(&manifest) {
         Ok(bytes) => Ok(listed(&bytes).map_err(refuse)?.contains(name)),
         Err(_) if !folder.exists() => Err(refuse("there is no such folder".to_owned())),
-        Err(_) if !folder.is_dir() => Err(refuse("it is no folder".to_owned())),
+        Err(_) if !folder.is_dir() => Err(refuse("it is not a folder".to_owned())),
         Err(e) if e.kind() == ErrorKind::NotFound => Err(refuse(format!("it holds no {MANIFEST}"))),
         Err(e) => Err(PublishError::io("read", &manifest)(e)),
     }

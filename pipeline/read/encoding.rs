@@ -113,7 +113,7 @@ impl DecodeError {
         let hex = hex.join(" ");
         match self.reason {
             DecodeReason::Malformed(encoding) => format!(
-                "the file is {encoding}, but {hex} is no character of it; mend these bytes, or save the file as UTF-8"
+                "the file is {encoding}, but {hex} is not a character of it; correct these bytes, or save the file as UTF-8"
             ),
             DecodeReason::CutShort(encoding) => format!(
                 "the file is {encoding} and ends within a character ({hex}); it was cut short, so get it again"

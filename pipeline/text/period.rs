@@ -167,7 +167,7 @@ impl fmt::Display for Period {
 
 /// A text that is no period.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no period")]
+#[error("invalid period `{0}`")]
 pub struct ParsePeriodError(String);
 
 impl FromStr for Period {

@@ -18,7 +18,7 @@ fn stops(project: &Project, place: &str, words: &[&str]) {
     project.figlift(&["run", "--check"]).exits(2);
 }
 
-const CHANGED: &str = "take this correction out or mend it";
+const CHANGED: &str = "remove this correction or update it";
 
 figtest!(an_entry_whose_words_are_gone_stops_the_run, |project| {
     county(project, &income()).figlift(&["run"]).exits(0);
@@ -70,7 +70,7 @@ figtest!(of_several_places_and_figures_one_is_named, |project| {
     county(project, &two(""));
     stops(project, "5:10", &["hold 2 figures: 3.2万吨, 3.6万吨", "`surface`"]);
     county(project, &two("surface = \"3.6万\"\n"));
-    stops(project, "5:10", &["3.6万 is no figure here; there is 3.2万吨, 3.6万吨", CHANGED]);
+    stops(project, "5:10", &["no figure 3.6万 here, only 3.2万吨, 3.6万吨", CHANGED]);
     county(project, &two("surface = \"3.6万吨\"\n")).figlift(&["run"]).exits(0);
     assert_eq!(number(one(&project.table("figures"), "3.6万吨"), "obs_value"), Some(35_000.0));
     let twice = "30家。2020年新增企业30家";

@@ -29,8 +29,8 @@ fn keys_and_places() {
         (LEDGER, with("stands = \"\""), "5:10", "stands is empty"),
         (LEDGER, with("occurrence = 0"), "8:14", "counted from 1"),
         (LEDGER, with("occurrence = -1"), "8:14", ""),
-        (LEDGER, with("surface = \"321家\""), "8:11", "no part of stands"),
-        (LEDGER, with("surface = \"\""), "8:11", "no part of stands"),
+        (LEDGER, with("surface = \"321家\""), "8:11", "does not occur in `stands`"),
+        (LEDGER, with("surface = \"\""), "8:11", "does not occur in `stands`"),
         (LEDGER, with("stands = \"321家\""), "5:10", "do not stand in city"),
     ]);
 }
@@ -41,13 +41,13 @@ fn fields_and_names() {
     refuses(&[
         (LEDGER, text("colour = 1"), "6:9", "`colour`"),
         (LEDGER, text("obs_value = \"320\""), "6:21", "obs_value is a number"),
-        (LEDGER, text("obs_value = inf"), "6:21", "cannot be"),
-        (LEDGER, text("obs_value = nan"), "6:21", "cannot be"),
-        (LEDGER, text("obs_value = 1e30"), "6:21", "cannot be"),
+        (LEDGER, text("obs_value = inf"), "6:21", "invalid value"),
+        (LEDGER, text("obs_value = nan"), "6:21", "invalid value"),
+        (LEDGER, text("obs_value = 1e30"), "6:21", "invalid value"),
         (LEDGER, text("unit_mult = \"8\""), "6:21", "unit_mult is a number"),
         (LEDGER, text("unit_mult = \"\""), "6:21", "every figure has a unit_mult"),
         (LEDGER, text("unit_mult = 3"), "6:21", "[0, 4, 8, 12]"),
-        (LEDGER, text("resolution = 0"), "6:22", "resolution = 0 cannot be"),
+        (LEDGER, text("resolution = 0"), "6:22", "invalid value 0 for `resolution`"),
         (LEDGER, text("resolution = -0.5"), "6:22", "half a unit of the last digit"),
         (LEDGER, text("role = 1"), "6:16", "role is a text"),
         (LEDGER, text("role = \"\""), "6:16", "every figure has a role"),

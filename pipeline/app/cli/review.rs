@@ -52,7 +52,7 @@ fn wanted(args: &ReviewArgs, files: &[RawFile]) -> anyhow::Result<BTreeSet<Strin
             let help =
                 like.or(known.first()).map_or(String::new(), |id| format!(", such as `{id}`"));
             bail!(
-                "there is no document `{unknown}` below {}: write the path of its file there, without extension{help}",
+                "unknown document `{unknown}` in {}: write its path below that folder, without extension{help}",
                 args.raw.display()
             )
         }

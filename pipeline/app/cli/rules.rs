@@ -42,7 +42,7 @@ fn test(config: &Config, rules: &RuleSet) -> anyhow::Result<u8> {
 
 fn show(config: &Config, id: &str) -> anyhow::Result<u8> {
     let Some(rule) = config.pack.rules.get(id) else {
-        bail!("there is no rule `{id}` (`figlift rules` lists them)");
+        bail!("unknown rule `{id}` (`figlift rules` lists all)");
     };
     writeln!(stdout().lock(), "# {}\n{}", rule.place(), rule.text().trim_end())?;
     Ok(exit::CLEAN)

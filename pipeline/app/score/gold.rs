@@ -188,11 +188,11 @@ fn misspelt(row: &Map<String, Value>) -> Option<String> {
     let optional: Vec<&str> = Field::ALL.into_iter().filter_map(Field::optional_key).collect();
     let known = [&KEYS[..], &FIGURE_KEYS, &MORE_KEYS, &optional].concat();
     if let Some(key) = row.keys().find(|key| !known.contains(&key.as_str())) {
-        return Some(format!("there is no key {key:?}; write one of {}", known.join(", ")));
+        return Some(format!("unknown key {key:?}; write one of {}", known.join(", ")));
     }
     NAMES.iter().find_map(|(key, allowed)| {
         let name = row.get(*key)?.as_str()?;
-        let message = format!("{key} {name:?} means nothing; write one of {}", allowed.join(", "));
+        let message = format!("unknown {key} {name:?}; write one of {}", allowed.join(", "));
         (!allowed.contains(&name)).then_some(message)
     })
 }
@@ -200,11 +200,7 @@ fn misspelt(row: &Map<String, Value>) -> Option<String> {
 /// What a row states that cannot be.
 fn cannot_be(row: &GoldRow) -> Option<String> {
     if !CLASSES.contains(&row.class.as_str()) {
-        return Some(format!(
-            "there is no class {:?}; write one of {}",
-            row.class,
-            CLASSES.join(", ")
-        ));
+        return Some(format!("unknown class {:?}; write one of {}", row.class, CLASSES.join(", ")));
     }
     if row.start >= row.end {
         return Some(format!("end ({}) must lie behind start ({})", row.end, row.start));

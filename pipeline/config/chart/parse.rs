@@ -131,7 +131,7 @@ fn documents(
     let Some(pattern) = pattern else { return Ok(None) };
     let wrong = |error: globset::Error| {
         source
-            .error(pattern.span(), format!("is no glob: {}", error.kind()))
+            .error(pattern.span(), format!("invalid glob: {}", error.kind()))
             .help("write document ids with * for any run and ** for any folders")
     };
     Ok(Some(Glob::new(pattern.get_ref()).map_err(wrong)?.compile_matcher()))
@@ -144,7 +144,7 @@ fn period(
     let Some(stated) = stated else { return Ok(None) };
     let wrong = |_| {
         source
-            .error(stated.span(), format!("`{}` is no period", stated.get_ref()))
+            .error(stated.span(), format!("invalid period `{}`", stated.get_ref()))
             .help("write it as 2021, 2021-S1, 2021-Q3 or 2021-09")
     };
     stated.get_ref().parse().map(Some).map_err(wrong)
@@ -163,13 +163,13 @@ fn refuse_unknown(source: &Source, pack: &Pack, select: &SelectFile) -> Result<(
     }
     for name in &select.areas {
         if !pack.areas.contains_key(name.get_ref()) {
-            return unknown(name, "area", "add it to pack/areas.toml, or mend its code");
+            return unknown(name, "area", "add it to pack/areas.toml, or correct its code");
         }
     }
     if let Some(name) = &select.unit
         && pack.units.get(name.get_ref()).is_none()
     {
-        return unknown(name, "unit", "add it to pack/units.toml, or mend its code");
+        return unknown(name, "unit", "add it to pack/units.toml, or correct its code");
     }
     let named = [
         ("role", select.role.iter().collect::<Vec<_>>(), names::ROLES),

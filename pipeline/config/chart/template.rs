@@ -49,7 +49,7 @@ impl Template {
         while let Some((_, field, after)) = next_field(rest) {
             if !CHART_FIELDS.contains(&field) {
                 let help = format!("use one of: {{{}}}", CHART_FIELDS.join("}, {"));
-                let message = format!("there is no field `{field}`");
+                let message = format!("unknown field `{field}`");
                 let place = place(source, span, &format!("{{{field}}}"));
                 return Err(source.error(place, message).help(help));
             }

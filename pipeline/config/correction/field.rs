@@ -156,7 +156,7 @@ fn named(source: &Source, name: &Spanned<String>) -> Result<Field, ConfigError> 
     let found = Field::ALL.iter().find(|field| field.as_str() == name.get_ref());
     found.copied().ok_or_else(|| {
         let all: Vec<&str> = Field::ALL.iter().map(|field| field.as_str()).collect();
-        let message = format!("`{}` is no field that can be corrected", name.get_ref());
+        let message = format!("unknown field `{}`", name.get_ref());
         source.error(name.span(), message).help(format!("use class, or: {}", all.join(", ")))
     })
 }
@@ -195,7 +195,7 @@ fn validate(
         }
         FieldValue::Nothing => Ok(()),
         FieldValue::Number(number) => match impossible(field, *number) {
-            Some(help) => wrong(format!("{name} = {number} cannot be"), &help),
+            Some(help) => wrong(format!("invalid value {number} for `{name}`"), &help),
             None => Ok(()),
         },
         FieldValue::Text(text) => match field {
@@ -240,6 +240,6 @@ fn unknown(
     file: &str,
 ) -> Result<(), ConfigError> {
     let message = format!("{name} = \"{text}\" is not known");
-    let help = format!("add it to pack/{file}, or mend its name");
+    let help = format!("add it to pack/{file}, or correct its name");
     Err(source.error(span.clone(), message).help(help))
 }

@@ -155,7 +155,7 @@ fn a_few_control_characters_are_an_accident() {
 #[test]
 fn messages_name_the_bytes_and_the_mend() {
     let text = decode(b"\xE5\xA2\x9E\xE9\x95\xBF\xFF").unwrap_err().to_string();
-    let expected = "line 1, column 3: the file is utf-8, but FF is no character of it; mend these bytes, or save the file as UTF-8";
+    let expected = "line 1, column 3: the file is utf-8, but FF is not a character of it; correct these bytes, or save the file as UTF-8";
     assert_eq!(text, expected);
 }
 
