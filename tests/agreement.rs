@@ -416,6 +416,12 @@ fn every_check_is_described() {
     for Check { name, .. } in CHECKS {
         assert!(described.contains(name) && readme.contains(&format!("| `{name}` |")), "{name}");
     }
+    let is_warning = |check: &&Check| check.severity == Severity::Warning;
+    let names: Vec<_> =
+        CHECKS.iter().filter(is_warning).map(|it| format!("`{}`", it.name)).collect();
+    let (last, names) = names.split_last().expect("a check whose failures are warnings");
+    let warnings = format!("By default {} and {last} are `warning`", names.join(", "));
+    assert!(own("config/README.md").contains(&warnings), "{warnings}");
 }
 
 /// A check of its own: no figure is 13.

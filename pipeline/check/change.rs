@@ -1,29 +1,37 @@
-//! Level, absolute change, growth rate and former level must meet.
+//! A level, its absolute change, its growth rate and the former level must agree.
 //!
-//! 总产量13926万吨，比上年减少162万吨，下降1.2%: the change and the level leave a growth of -1.16 to
-//! -1.14 %, and what the text rounds to -1.2 % may have been -1.15. Growth at constant prices is not
-//! that of levels at current ones, so nothing is held against it.
+//! 总产量13926万吨，比上年减少162万吨，下降1.2%: change and level imply a growth of -1.154 to -1.146 %, and
+//! a value that rounds to -1.2 % may be -1.15. Growth at constant prices is not comparable with levels
+//! at current prices.
 
 use std::collections::BTreeMap;
 
-use figlift_model::{Basis, ChangeEnd, CheckStatus, Role};
+use figlift_model::{Basis, ChangeEnd, CheckStatus, Role, Severity};
 use figlift_text::Period;
 
 use crate::Finding;
 use crate::comparison::compare;
 use crate::figure::CheckedFigure;
 use crate::implied::{ImpliedValues, in_percent, product, quotient};
+use crate::kind::{Check, Scope};
 use crate::run::{CheckedText, Run, holds, is_alike, is_change_of, is_moved};
 
-pub(crate) const KIND: &str = "change";
+const KIND: &str = "change";
 
-/// Figures on either side among which the level of a change is looked for.
+pub(crate) const CHECK: Check = Check {
+    name: KIND,
+    what: "A level, its absolute change, its growth rate and the former level agree.",
+    severity: Severity::Error,
+    scope: Scope::Document(check),
+};
+
+/// Number of figures on either side of a change among which its level is searched.
 const NEAR: usize = 12;
 
-/// The levels of a text, by what they are of and when.
+/// The levels of a text, by what they measure and their period.
 type LevelsByTime<'r> = BTreeMap<(&'r str, Period), Vec<&'r CheckedFigure<'r>>>;
 
-pub(crate) fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
+fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     let levels = levels(text);
     let mut by_level: BTreeMap<usize, Vec<&CheckedFigure<'_>>> = BTreeMap::new();
     for (level, moved) in all_moves(text) {
@@ -90,7 +98,7 @@ fn level_of(text: CheckedText<'_>, at: usize) -> Option<usize> {
         .or_else(|| before().find(|place| fits(place, same_thing)))
 }
 
-/// Whether both are said of the same words of the text.
+/// Whether both are attributed to the same words of the text.
 fn same_mention(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
     match (a.words_at(), b.words_at()) {
         (Some(a), Some(b)) => a == b,
@@ -103,14 +111,14 @@ fn same_thing(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
     a.paragraph == b.paragraph && a.subject().is_some() && a.subject() == b.subject()
 }
 
-/// Whether a change and a growth are against the same base: 比上年减少162万吨，下降1.2%.
+/// Whether a change and a growth have the same base: 比上年减少162万吨，下降1.2%.
 fn pairs(change: &CheckedFigure<'_>, growth: &CheckedFigure<'_>) -> bool {
     growth.basis != Some(Basis::Avg)
         && change.base_period == growth.base_period
         && (change.basis == growth.basis || change.basis.is_none() || growth.basis.is_none())
 }
 
-/// The growth that a level and its change leave.
+/// A growth rate, compared with the one that a level and its change imply.
 fn with_change(
     run: &Run<'_>,
     text: CheckedText<'_>,
@@ -127,7 +135,7 @@ fn with_change(
     compare(KIND, &what, growth, &[level, change], implied)
 }
 
-/// The change or growth that two levels leave.
+/// A change or growth, compared with the one that two levels imply.
 fn with_former(
     run: &Run<'_>,
     text: CheckedText<'_>,
@@ -155,10 +163,11 @@ fn with_former(
     compare(KIND, &what, moved, &[former, level], Ok(now.minus(&before)))
 }
 
-/// The most years over which a mean growth is reckoned.
+/// The greatest number of years over which a mean growth is computed.
 const YEARS: i32 = 30;
 
-/// The later level that a former one leaves by its mean growth over the years between both.
+/// A level, compared with the one that the former level and the mean growth over the years between both
+/// imply.
 fn with_mean_growth(
     run: &Run<'_>,
     text: CheckedText<'_>,
@@ -176,7 +185,7 @@ fn with_mean_growth(
         return Some(not_comparable(&what, mean, &[former, level]));
     }
     if years > YEARS {
-        let message = format!("{what} is not computed: it is so for {YEARS} years at most");
+        let message = format!("{what} is not computed: the limit is {YEARS} years");
         let status = CheckStatus::NotComparable;
         return Some(Finding::of(KIND, status, mean, &[former, level], message));
     }
@@ -185,8 +194,8 @@ fn with_mean_growth(
     compare(KIND, &what, level, &[former, mean], implied)
 }
 
-/// The level that a change or growth began with: the other end of the statement, or what its paragraph
-/// states once for the base period.
+/// The level that a change or growth starts from: the other end of the change, or the only one that its
+/// paragraph states for the base period.
 fn former<'r>(
     text: CheckedText<'r>,
     levels: &LevelsByTime<'r>,
@@ -201,7 +210,7 @@ fn former<'r>(
         };
         return same_base.then_some(from);
     }
-    // What is against its own period says no more than that the period was misread.
+    // A change compared with its own period only shows that the period was misread.
     let base = base(moved).filter(|base| Some(*base) != level.time())?;
     let is_former = |one: &&&CheckedFigure<'_>| {
         one.paragraph == level.paragraph
@@ -214,12 +223,12 @@ fn former<'r>(
     all.next().filter(|_| all.next().is_none()).copied()
 }
 
-/// The period that a change or growth is against.
+/// The period that a change or growth is compared with.
 fn base(moved: &CheckedFigure<'_>) -> Option<Period> {
     match (moved.base_time(), moved.basis) {
         (Some(base), _) => Some(base),
         (None, Some(Basis::Yoy)) => moved.time()?.shift_years(-1),
-        // 比上年增长5%；…，增长3%: what is said once holds on in its line.
+        // 比上年增长5%；…，增长3%: a basis carries over within its paragraph.
         (None, None) if moved.role == Role::Growth && moved.after_yoy => {
             moved.time()?.shift_years(-1)
         }
@@ -227,7 +236,7 @@ fn base(moved: &CheckedFigure<'_>) -> Option<Period> {
     }
 }
 
-/// Whether growth may be held against levels: not at constant prices, nor of a narrower scope.
+/// Whether growth is comparable with levels: neither at constant prices nor of a narrower scope.
 pub(crate) fn is_comparable(
     run: &Run<'_>,
     text: CheckedText<'_>,
@@ -235,8 +244,9 @@ pub(crate) fn is_comparable(
     growth: &CheckedFigure<'_>,
 ) -> bool {
     let words = &run.words().not_comparable;
-    let said = holds(text.between(level, growth), words) || holds(text.remark(growth), words);
-    !run.is_at_constant_prices(level) && !said
+    let is_qualified =
+        holds(text.between(level, growth), words) || holds(text.remark(growth), words);
+    !run.is_at_constant_prices(level) && !is_qualified
 }
 
 fn not_comparable(
@@ -245,14 +255,14 @@ fn not_comparable(
     others: &[&CheckedFigure<'_>],
 ) -> Finding {
     let message = format!(
-        "{what}: {} is at constant prices or of another scope, not that of the values stated",
+        "{what}: {} is at constant prices or has another scope, so it is not comparable with the levels",
         growth.surface()
     );
     Finding::of(KIND, CheckStatus::NotComparable, growth, others, message)
 }
 
-/// The level before, which a level and its change or growth leave, in the standard unit; `None` where
-/// the growth is not that of the level, or the change in another dimension.
+/// The former level that a level and its change or growth imply, in the standard unit; `None` where
+/// the growth is not comparable with the level, or the change has another dimension.
 pub(crate) fn implied_former(
     run: &Run<'_>,
     text: CheckedText<'_>,
@@ -267,8 +277,8 @@ pub(crate) fn implied_former(
     is_change_of(moved, level).then(|| Ok(now.minus(&by)))
 }
 
-/// The levels of a document with the changes and growth rates that are said of each, and the period
-/// that these are against.
+/// The levels of a document with the changes and growth rates of each, and the period that these are
+/// compared with.
 pub(crate) fn moves<'r>(
     text: CheckedText<'r>,
 ) -> Vec<(&'r CheckedFigure<'r>, &'r CheckedFigure<'r>, Period)> {

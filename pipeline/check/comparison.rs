@@ -1,4 +1,4 @@
-//! Values that figures imply, compared with a figure that states the value.
+//! Compares values that figures imply with a figure that states the value.
 
 use figlift_model::CheckStatus;
 use figlift_number::{End, Interval};
@@ -28,33 +28,33 @@ pub(crate) fn compare(
     }
 }
 
-/// How many percent the one may be of the other.
+/// The ratio of a part to its whole, in percent.
 pub(crate) fn percent(part: &CheckedFigure<'_>, whole: &CheckedFigure<'_>) -> ImpliedValues {
     Ok(in_percent(&quotient(&part.measure(), &whole.measure())?))
 }
 
-/// Values in the standard unit, in the unit of a figure.
+/// Converts values from the standard unit into the unit of a figure.
 pub(crate) fn in_unit_of(figure: &CheckedFigure<'_>, measure: &Interval) -> Interval {
     measure.over(&Interval::point(figure.factor())).unwrap_or_default()
 }
 
-/// A value that figures imply, held against a figure that states it.
+/// A value that figures imply, and a figure that states it.
 struct Comparison<'a> {
     kind: &'static str,
-    /// What is measured, and which relation must hold, in words.
+    /// What is measured, and the relation, in words.
     what: &'a str,
-    /// The figure that states the value; the check shows at it.
+    /// The figure that states the value; the finding is located at it.
     figure: &'a CheckedFigure<'a>,
     /// The figures that imply it.
     from: &'a [&'a CheckedFigure<'a>],
-    /// What the figure may stand for, in its unit.
+    /// The values that the figure allows, in its unit.
     own: Interval,
-    /// What the others leave for it, in the same unit.
+    /// The values that the others imply, in the same unit.
     implied: Interval,
 }
 
 impl Comparison<'_> {
-    /// Passes where the two intervals meet.
+    /// Passes where the two intervals have a value in common.
     fn finding(&self) -> Finding {
         let status =
             if self.own.meets(&self.implied) { CheckStatus::Pass } else { CheckStatus::Fail };
@@ -62,7 +62,7 @@ impl Comparison<'_> {
         let message = match status {
             CheckStatus::Pass => format!("{}: {} as expected", self.what, self.figure.surface()),
             _ => format!(
-                "{}: the text states {} ({}), but the other figures leave {expected}",
+                "{}: the text states {} ({}), but the other figures imply {expected}",
                 self.what,
                 self.figure.surface(),
                 shown(&self.own, self.figure),
@@ -79,7 +79,7 @@ impl Comparison<'_> {
     }
 }
 
-/// An interval as people read it, in unit and scale of what a text states: 13926 to 13927万吨.
+/// An interval in the unit and scale that a text states: 13926 to 13927万吨.
 pub(crate) fn shown(interval: &Interval, figure: &CheckedFigure<'_>) -> String {
     let end = |end: &Option<End>| {
         let scaled = end.as_ref().map(|end| end.value.times_ten_to(-i32::from(figure.unit_mult)));
@@ -90,7 +90,7 @@ pub(crate) fn shown(interval: &Interval, figure: &CheckedFigure<'_>) -> String {
     format!("{values}{}", unit(figure))
 }
 
-/// The unit as the text writes it, with its 万 or 亿; else its code.
+/// The unit as the text writes it, with its 万 or 亿; its code where the text writes none.
 fn unit(figure: &CheckedFigure<'_>) -> String {
     let is_number =
         |c: char| c.is_numeric() || matches!(c, '.' | '．' | ',' | '，' | '余' | '多' | '几');
@@ -100,7 +100,7 @@ fn unit(figure: &CheckedFigure<'_>) -> String {
     if unit.is_empty() { format!("{power} {}", figure.unit()) } else { unit.to_owned() }
 }
 
-/// As people read it: with two decimals, of small numbers to six significant digits.
+/// A value with six significant digits, but at least two decimals.
 fn rounded(value: f64) -> String {
     let whole_digits = value.abs().log10().floor().max(0.0) as usize + 1;
     let text = format!("{value:.*}", 6_usize.saturating_sub(whole_digits).max(2));

@@ -1,44 +1,52 @@
-//! A value that is said to fall from one number to another must fall: 从8.2%下降到10.6% does not.
+//! A change between two values must have the direction of its verb: 从8.2%下降到10.6% does not.
 
 use std::cmp::Reverse;
 
-use figlift_model::{ChangeEnd, CheckStatus, Role};
+use figlift_model::{ChangeEnd, CheckStatus, Role, Severity};
 
 use crate::Finding;
 use crate::figure::CheckedFigure;
+use crate::kind::{Check, Scope};
 use crate::run::{CheckedText, Run};
 
-pub(crate) const KIND: &str = "direction";
+const KIND: &str = "direction";
 
-/// Which way a value goes.
+pub(crate) const CHECK: Check = Check {
+    name: KIND,
+    what: "A change between two values has the direction of its verb.",
+    severity: Severity::Error,
+    scope: Scope::Run(check),
+};
+
+/// Direction of a change.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum Direction {
     Up,
     Down,
 }
 
-impl Way {
+impl Direction {
     fn as_str(self) -> &'static str {
         match self {
-            Way::Up => "rise",
-            Way::Down => "fall",
+            Direction::Up => "rise",
+            Direction::Down => "fall",
         }
     }
 }
 
-pub(crate) fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
+fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
     let verbs = verbs(run);
     let pairs = documents.iter().flat_map(|text| pairs(*text).map(move |ends| (text, ends)));
     pairs.filter_map(|(text, (from, to))| of_pair(*text, &verbs, from, to)).collect()
 }
 
-/// The verbs of a rise and of a fall, longest first.
-fn verbs<'r>(run: &Run<'r>) -> Vec<(&'r str, Way)> {
+/// The verbs of rises and of falls, longest first.
+fn verbs<'r>(run: &Run<'r>) -> Vec<(&'r str, Direction)> {
     let lexicon = &run.pack().lexicon;
-    let mut verbs: Vec<(&str, Way)> = Vec::new();
+    let mut verbs: Vec<(&str, Direction)> = Vec::new();
     for (name, class) in lexicon.classes() {
         let wider = lexicon.with_wider(name);
-        let way = [("rise", Way::Up), ("fall", Way::Down)];
+        let way = [("rise", Direction::Up), ("fall", Direction::Down)];
         let way = way.into_iter().find(|(class, _)| wider.contains(class));
         if let Some((_, way)) = way {
             verbs.extend(class.words.iter().map(|word| (word.as_str(), way)));
@@ -48,7 +56,7 @@ fn verbs<'r>(run: &Run<'r>) -> Vec<(&'r str, Way)> {
     verbs
 }
 
-/// The two ends of each from-to statement.
+/// The two ends of each change.
 fn pairs<'r>(
     text: CheckedText<'r>,
 ) -> impl Iterator<Item = (&'r CheckedFigure<'r>, &'r CheckedFigure<'r>)> {
@@ -58,29 +66,29 @@ fn pairs<'r>(
 
 fn of_pair(
     text: CheckedText<'_>,
-    verbs: &[(&str, Way)],
+    verbs: &[(&str, Direction)],
     from: &CheckedFigure<'_>,
     to: &CheckedFigure<'_>,
 ) -> Option<Finding> {
-    // 由上涨1.6%转为下降1.2%: the verbs are in the values themselves.
+    // 由上涨1.6%转为下降1.2%: the verbs belong to the values.
     if from.role == Role::Growth || from.span().start >= to.span().start {
         return None;
     }
-    let said = said(text.between(from, to), verbs)?;
+    let stated = stated(text.between(from, to), verbs)?;
     let (before, after) = (from.measure(), to.measure());
     if before.meets(&after) {
         return None;
     }
     let rises = before.is_below(&after);
-    // A smaller rank is a better one.
-    let went = if rises != (from.role == Role::Rank) { Way::Up } else { Way::Down };
+    // A smaller rank is a better rank.
+    let actual = if rises != (from.role == Role::Rank) { Direction::Up } else { Direction::Down };
     let words = to.name();
-    let way = said.as_str();
-    let (status, message) = if said == went {
+    let way = stated.as_str();
+    let (status, message) = if stated == actual {
         (CheckStatus::Pass, format!("{words}: {} to {} is a {way}", from.surface(), to.surface()))
     } else {
         let message = format!(
-            "{words}: the text speaks of a {way}, but {} to {} is none",
+            "{words}: the text states a {way}, but {} to {} is none",
             from.surface(),
             to.surface()
         );
@@ -92,19 +100,19 @@ fn of_pair(
     Some(finding)
 }
 
-/// What the verbs of a text say; `None` where there are none, or where they say both.
-fn said(text: &str, verbs: &[(&str, Way)]) -> Option<Way> {
+/// The direction that the verbs of a text state; `None` where there are none, or where they disagree.
+fn stated(text: &str, verbs: &[(&str, Direction)]) -> Option<Direction> {
     let mut rest = text.to_owned();
-    let mut said = None;
+    let mut stated = None;
     for (verb, way) in verbs {
         if rest.contains(verb) {
-            if said.is_some_and(|said| said != *way) {
+            if stated.is_some_and(|stated| stated != *way) {
                 return None;
             }
-            said = Some(*way);
-            // A shorter verb within this one says nothing more.
+            stated = Some(*way);
+            // A shorter verb within this one is none of its own.
             rest = rest.replace(verb, " ");
         }
     }
-    said
+    stated
 }

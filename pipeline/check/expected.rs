@@ -9,24 +9,32 @@ mod candidate;
 use std::collections::BTreeSet;
 
 use figlift_config::{Expectation, Expected, Series};
-use figlift_number::{Exact, Interval};
+use figlift_number::Interval;
 
 use crate::figure::CheckedFigure;
 use crate::finding::Involved;
+use crate::kind::{Check, Scope};
 use crate::run::{CheckedText, Run};
 use crate::{CheckedDocument, CheckedRun, Finding};
-use candidate::{departures, distance, found, is_about};
+use candidate::{departures, distance, found, is_about, scaled, tolerance};
 use figlift_model::{CheckStatus, Severity};
 
-pub(crate) const KIND: &str = "expected";
+const KIND: &str = "expected";
 
-pub(crate) fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
+pub(crate) const CHECK: Check = Check {
+    name: KIND,
+    what: "Each value that config/expected/ states is found.",
+    severity: Severity::Error,
+    scope: Scope::Run(check),
+};
+
+fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
     let CheckedRun { config, require_all, .. } = run.checked();
     config.expected.iter().flat_map(|file| of_file(file, documents, require_all)).collect()
 }
 
-/// Holds the figures of all documents of a file against its expectations. `require_all` makes one
-/// fail none of whose documents is in the run.
+/// Compares the figures of all documents of a file with its expectations. With `require_all`, an
+/// expectation fails if none of its documents is in the run.
 fn of_file(file: &Expected, documents: &[CheckedText<'_>], require_all: bool) -> Vec<Finding> {
     let singles = series(file);
     let matching: Vec<&CheckedText<'_>> =
@@ -92,7 +100,7 @@ fn of_one_document(
             (0..figures.len()).filter(|&n| is_about(&figures[n], expectation)).collect()
         })
         .collect();
-    // What is met takes its figure first, so that what is not met is held against the others.
+    // Expectations that are met take their figures first; the others are compared with what is left.
     let met: Vec<Option<usize>> = expectations
         .iter()
         .zip(&about)
@@ -176,18 +184,6 @@ fn not_applicable(file: &Expected, expectation: &Expectation, require_all: bool)
         low: None,
         high: None,
     }
-}
-
-/// A value of an expectation in the unit itself.
-fn scaled(value: f64, expectation: &Expectation) -> Option<Exact> {
-    Some(Exact::of_f64(value)?.times_ten_to(expectation.unit_mult.into()))
-}
-
-/// The tolerance around a value, in the unit itself.
-fn tolerance(value: &Exact, expectation: &Expectation) -> Option<Exact> {
-    let absolute = scaled(expectation.abs_tol.abs(), expectation)?;
-    let relative = Exact::of_f64(expectation.rel_tol.abs())?;
-    Some(absolute + &value.clone().abs() * &relative)
 }
 
 /// The values that pass.

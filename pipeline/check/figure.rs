@@ -1,4 +1,4 @@
-//! A figure of the run, as checks look at it.
+//! A figure of the run, as checks see it.
 
 use std::ops::Deref;
 
@@ -9,7 +9,7 @@ use figlift_text::{Period, Span};
 
 use crate::record::{FigureRecord, Id, Name, Records, UnitEntry};
 
-/// A figure of the run: its record, and what its ids and its place stand for.
+/// A figure of the run: its record, and the entries that the ids of the record stand for.
 #[derive(Clone, Copy)]
 pub struct CheckedFigure<'r> {
     records: &'r Records<'r>,
@@ -126,15 +126,15 @@ impl<'r> CheckedFigure<'r> {
         self.records.periods.get(self.base_period).copied()
     }
 
-    /// What the value may have been before it was rounded and put into words, in its unit. Both ends
-    /// are inside, wherever the wording draws the line, so that honest rounding fails no check.
+    /// The values that the figure allows before rounding and qualifiers, in its unit. Both ends are
+    /// closed, whatever the wording, so that correct rounding fails no check.
     pub(crate) fn interval(&self) -> Interval {
         let figure = self.extracted();
         match (self.qualifier, &figure.value, &figure.resolution) {
             (Qualifier::Exact, Some(value), Some(rounding)) => {
                 Interval::around(value.clone(), rounding.clone())
             }
-            // Fractions such as 三分之二 are seldom meant to the last digit.
+            // Fractions such as 三分之二 are seldom exact.
             (Qualifier::Exact | Qualifier::About, Some(value), rounding) => {
                 let width = &value.clone().abs() * &self.records.about;
                 let rounding = rounding.clone().unwrap_or(Exact::ZERO);
@@ -144,7 +144,7 @@ impl<'r> CheckedFigure<'r> {
         }
     }
 
-    /// What the value may have been, in the standard unit of its dimension.
+    /// The values that the figure allows, in the standard unit of its dimension.
     pub(crate) fn measure(&self) -> Interval {
         self.interval().scaled(&self.factor())
     }
@@ -155,12 +155,12 @@ impl<'r> CheckedFigure<'r> {
         Interval::around(Exact::ZERO, half)
     }
 
-    /// How much there is: no difference, no growth, no rank; and not what another says in other units.
+    /// Whether it is a level (no change, growth or rank) that restates no other figure.
     pub(crate) fn is_level(&self) -> bool {
         self.role == Role::Level && !self.is_restated
     }
 
-    /// How much there is, in percent.
+    /// Whether it is a level in percent.
     pub(crate) fn is_share(&self) -> bool {
         self.is_level() && self.is_in_percent()
     }
@@ -175,12 +175,12 @@ impl<'r> CheckedFigure<'r> {
         self.change_end.is_some()
     }
 
-    /// Whether both speak of the same period and area, and of what was or of what will be.
+    /// Whether both have the same period and area, and are both observed or both not.
     pub(crate) fn is_beside_in_time(&self, other: &FigureRecord) -> bool {
         self.period == other.period && self.record.area == other.area && self.is_as_real_as(other)
     }
 
-    /// Whether both speak of the same period, area and denominator, and of what was or of what will be.
+    /// Whether both have the same period, area and denominator, and are both observed or both not.
     pub(crate) fn is_beside(&self, other: &FigureRecord) -> bool {
         self.is_beside_in_time(other) && self.per == other.per
     }
@@ -196,7 +196,7 @@ impl<'r> CheckedFigure<'r> {
             && self.is_as_real_as(mean)
     }
 
-    /// Whether both were observed, or both are forecasts or aims.
+    /// Whether both are observed, or both have the same status.
     pub(crate) fn is_as_real_as(&self, other: &FigureRecord) -> bool {
         (self.status.is_observed() && other.status.is_observed()) || self.status == other.status
     }
@@ -206,13 +206,13 @@ impl<'r> CheckedFigure<'r> {
         self.document == other.document && self.extracted().sentence == other.extracted().sentence
     }
 
-    /// What is measured, by the catalogue or else by its words.
+    /// What it measures: the indicator of the catalogue, or else the words of the text.
     pub(crate) fn subject(&self) -> Option<&'r str> {
         self.indicator().or(self.plain())
     }
 
-    /// The series that it belongs to; `None` where the catalogue does not know what it is of, and for
-    /// what is compared with others or with a plan: no column says with which.
+    /// The series that it belongs to; `None` where the catalogue has no indicator for it, and for
+    /// comparisons with peers or plans, for which no column states the peer or plan.
     pub(crate) fn series(&self) -> Option<SeriesKey<'r>> {
         if matches!(self.basis, Some(Basis::Peer | Basis::Plan)) {
             return None;

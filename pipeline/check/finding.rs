@@ -27,28 +27,28 @@ impl From<&CheckedFigure<'_>> for Involved {
     }
 }
 
-/// One check, as it came out.
+/// The result of one check.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// Name of the check.
     pub check_id: String,
     /// Kind of check.
     pub kind: &'static str,
-    /// How much it matters where it failed.
+    /// Severity of a failure.
     pub severity: Severity,
-    /// How it came out.
+    /// Its result.
     pub status: CheckStatus,
     /// The document that it is about.
     pub doc_id: Option<String>,
-    /// The figures involved, the one that it shows at first.
+    /// The figures involved; the finding is located at the first.
     pub figures: Vec<Involved>,
     /// What was expected.
     pub expected: String,
     /// What was found; empty where nothing was.
     pub found: String,
-    /// Least value that passes; `None` is open.
+    /// Least value that passes; `None` if there is none.
     pub low: Option<f64>,
-    /// Greatest value that passes; `None` is open.
+    /// Greatest value that passes; `None` if there is none.
     pub high: Option<f64>,
     /// What happened, in one sentence.
     pub message: String,
@@ -58,13 +58,13 @@ pub struct Finding {
 pub type Locate<'a> = &'a dyn Fn(&str, usize) -> Option<(usize, usize)>;
 
 impl Finding {
-    /// Line and column of the figure that it shows at.
+    /// Line and column of its first figure.
     pub fn place(&self, locate: Locate<'_>) -> Option<(usize, usize)> {
         let first = self.figures.first()?;
         locate(&first.doc_id, first.byte)
     }
 
-    /// What happened; where several figures are involved, with the place of each.
+    /// The message; where several figures are involved, with the place of each.
     pub fn located_message(&self, locate: Locate<'_>) -> String {
         if self.figures.len() < 2 {
             return self.message.clone();
@@ -112,7 +112,7 @@ impl Finding {
 }
 
 impl Finding {
-    /// A check of that kind, which shows at the first figure. Its severity is set by what runs it.
+    /// A finding of that kind, located at the first figure. `check` sets its severity.
     pub fn of(
         kind: &'static str,
         status: CheckStatus,

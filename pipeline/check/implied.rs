@@ -1,17 +1,18 @@
-//! What figures imply of another, in the standard unit of its dimension, or why they imply nothing.
+//! The values that figures imply for another, in the standard unit of its dimension, or why they imply
+//! none.
 
 use figlift_number::{Exact, Interval};
 
-/// The values that figures leave for another.
+/// The values that figures imply for another.
 pub(crate) type ImpliedValues = Result<Interval, NothingImplied>;
 
-/// Why figures leave no values for another.
+/// Why figures imply no values for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NothingImplied {
-    /// One of them has no end on one side (超过10亿元): it leaves the other as open as it is itself, so
-    /// there is nothing to check.
+    /// One of them is open on one side (超过10亿元), so that the implied values are open, too, and there is
+    /// nothing to check.
     Open,
-    /// What would be divided by may be zero or less.
+    /// The divisor may be zero or negative.
     NoBase,
 }
 

@@ -1,7 +1,7 @@
 //! Checks of the figures of a run. Each check is one file, and one line of [`CHECKS`].
 //!
-//! A check that fails is a row, never an error: all of them are made, and all are published. What is
-//! checked, and how much a failure matters, is said by `checks.toml`.
+//! A check that fails is a row, never an error: all checks are made, and all findings are published.
+//! `checks.toml` configures what is checked, and the severity of failures.
 
 mod change;
 mod comparison;
@@ -10,6 +10,7 @@ mod expected;
 mod figure;
 mod finding;
 mod implied;
+mod kind;
 mod part;
 mod parts;
 mod plausible;
@@ -31,12 +32,13 @@ use figlift_text::Period;
 
 pub use figure::CheckedFigure;
 pub use finding::{Finding, Involved, Locate};
+pub use kind::{Check, Scope};
 pub use record::{FigureRecord, Id};
-pub use registry::{CHECKS, Check, Scope, refuse_unknown};
-pub use revision::{ComparedRelease, Revision, revisions};
+pub use registry::{CHECKS, refuse_unknown};
+pub use revision::table::{ComparedRelease, Revision, revisions};
 pub use run::{CheckedText, Run};
 
-/// A document of the run, as checks need to know it.
+/// A document of the run, as far as checks need it.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckedDocument<'a> {
     /// Its id.
@@ -67,12 +69,12 @@ pub struct CheckedRun<'a> {
 pub struct Checked {
     /// All checks, by kind.
     pub findings: Vec<Finding>,
-    /// What was revised between releases, in order of the ids.
+    /// Revisions between releases, in order of the ids.
     pub revisions: Vec<Revision>,
 }
 
-/// Makes these checks of a run, save those that its configuration switches off. [`CHECKS`] are all
-/// that figlift has.
+/// Makes these checks of a run, except those that its configuration switches off. [`CHECKS`] are all
+/// of figlift.
 pub fn check(checked: CheckedRun<'_>, checks: &[Check]) -> Checked {
     let run = Run::of(checked);
     let figures = run.figures();
@@ -105,7 +107,7 @@ pub fn check(checked: CheckedRun<'_>, checks: &[Check]) -> Checked {
     Checked { findings, revisions }
 }
 
-/// Two checks of the same figures get ids that differ.
+/// Numbers findings of the same figures, so that ids are unique.
 fn name_apart(findings: &mut [Finding]) {
     let mut known = BTreeSet::new();
     for finding in findings {
@@ -120,7 +122,7 @@ fn name_apart(findings: &mut [Finding]) {
 /// The findings as rows of `checks`, sorted by the ids of the checks.
 ///
 /// # Errors
-/// Where a row does not fit the published schema, which is a fault of figlift.
+/// If a row does not fit the published schema, which is a bug in figlift.
 pub fn batch(findings: &[Finding], locate: Locate<'_>) -> Result<RecordBatch, ArrowError> {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by(|a, b| a.check_id.cmp(&b.check_id));

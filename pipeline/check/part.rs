@@ -1,20 +1,28 @@
-//! What 其中 names is no more than what it is a part of.
+//! A value introduced by 其中 is at most the whole that it is a part of.
 
-use figlift_model::CheckStatus;
+use figlift_model::{CheckStatus, Severity};
 
 use crate::Finding;
 use crate::figure::CheckedFigure;
+use crate::kind::{Check, Scope};
 use crate::run::{CheckedText, Run, holds, is_alike};
 
-pub(crate) const KIND: &str = "part";
+const KIND: &str = "part";
 
-pub(crate) fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
+pub(crate) const CHECK: Check = Check {
+    name: KIND,
+    what: "A value introduced by 其中 is at most the whole that it is a part of.",
+    severity: Severity::Warning,
+    scope: Scope::Document(check),
+};
+
+fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     let parts = text.figures.iter().enumerate().skip(1);
     parts.filter_map(|(at, part)| of_part(run, text, &text.figures[..at], part)).collect()
 }
 
-/// A figure right behind 其中, held against the level that stands before it: in its sentence, or in
-/// the one before.
+/// A figure right behind 其中, compared with the level before it in its sentence or in the sentence
+/// before.
 fn of_part(
     run: &Run<'_>,
     text: CheckedText<'_>,
@@ -37,7 +45,7 @@ fn of_part(
         is_alike(one, part) && one.is_beside(part) && !aside
     };
     let whole = before.iter().rev().take_while(near).filter(level).find(alike)?;
-    // A part of a balance may well be more than the balance, and some of a mean more than the mean.
+    // A part of a balance may exceed the balance, and a value of a part may exceed the mean.
     let words = run.words();
     if holds(whole.name(), &words.net) || holds(whole.name(), &words.averaged) {
         return None;
@@ -56,7 +64,7 @@ fn of_part(
     Some(finding)
 }
 
-/// Whether what stands before a text stands in brackets that end in it: it is told by the way.
+/// Whether what stands before a text is a parenthesis that ends in it.
 fn is_aside(behind: &str) -> bool {
     let closed = behind.find(['）', ')']);
     closed.is_some_and(|closed| !behind[..closed].contains(['（', '(']))

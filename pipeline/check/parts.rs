@@ -1,8 +1,8 @@
-//! The parts of a whole must make up the whole, their shares a hundred, and each share must be what
-//! its part is of the whole.
+//! The parts of a whole must add up to it, their shares to 100 %, and each share must be the ratio of
+//! its part to the whole.
 //!
-//! What makes up a whole is said by `checks.toml`, so that a wrong digit in any part shows: whether
-//! numbers stand in a relation is told by their words, never by their coming close to it.
+//! `checks.toml` states what makes up a whole. Words decide which figures are related, never closeness
+//! of the values, so that a wrong digit in any part is found.
 
 mod group;
 
@@ -11,14 +11,22 @@ use figlift_number::{Exact, Interval};
 use crate::comparison::{compare, percent};
 use crate::figure::CheckedFigure;
 use crate::implied::{ImpliedValues, quotient};
+use crate::kind::{Check, Scope};
 use crate::run::{CheckedText, Run, holds};
 use crate::{Finding, change};
-use figlift_model::CheckStatus;
+use figlift_model::{CheckStatus, Severity};
 use group::Group;
 
-pub(crate) const KIND: &str = "parts";
+const KIND: &str = "parts";
 
-pub(crate) fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
+pub(crate) const CHECK: Check = Check {
+    name: KIND,
+    what: "The parts of a whole add up to it, and their shares to 100 %.",
+    severity: Severity::Error,
+    scope: Scope::Document(check),
+};
+
+fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     let mut findings = rows_of_shares(run, text);
     for group in Group::all(run, text) {
         findings.extend(sum(&group));
@@ -29,7 +37,7 @@ pub(crate) fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Rows such as 8.7:43.2:48.1 make a hundred, where their words say that they are of one whole.
+/// Rows such as 8.7:43.2:48.1 add up to 100 %, where their words state that they are of one whole.
 fn rows_of_shares(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     let of_whole = |row: &&[CheckedFigure<'_>]| {
         let name = row[0].plain().unwrap_or_default();
@@ -42,12 +50,12 @@ fn rows_of_shares(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     rows.filter_map(|row| hundred(&row.iter().collect::<Vec<_>>())).collect()
 }
 
-/// The first share, held against what the others leave of a hundred.
+/// The first share, compared with the rest of 100 % after the others.
 fn hundred(shares: &[&CheckedFigure<'_>]) -> Option<Finding> {
     let (first, others) = shares.split_first()?;
     let whole = Interval::point(Exact::HUNDRED);
     let implied = others.iter().fold(whole, |rest, one| rest.minus(&one.interval()));
-    let what = format!("{} make a hundred", named(shares));
+    let what = format!("{} add up to 100 %", named(shares));
     compare(KIND, &what, first, others, Ok(implied))
 }
 
@@ -58,7 +66,7 @@ fn named(parts: &[&CheckedFigure<'_>]) -> String {
     words.join("、")
 }
 
-/// The whole, held against the sum of its parts.
+/// The whole, compared with the sum of its parts.
 fn sum(group: &Group<'_>) -> Option<Finding> {
     let whole = group.whole?;
     let zero = Interval::point(Exact::ZERO);
@@ -67,8 +75,8 @@ fn sum(group: &Group<'_>) -> Option<Finding> {
     compare(KIND, &what, whole, &group.parts, Ok(total))
 }
 
-/// The balance of two parts, held against their difference: of a surplus the first less the second,
-/// of a deficit the second less the first.
+/// The balance of two parts, compared with their difference: the first minus the second for a surplus,
+/// the second minus the first for a deficit.
 fn balance(group: &Group<'_>) -> Option<Finding> {
     let ((balance, is_deficit), [first, second]) = (group.balance?, &group.parts[..]) else {
         return None;
@@ -79,19 +87,21 @@ fn balance(group: &Group<'_>) -> Option<Finding> {
     compare(KIND, &what, balance, &group.parts, Ok(implied))
 }
 
-/// The growth of the whole, held against what the former values of the parts leave.
+/// The growth of the whole, compared with the growth that the former values of the parts imply.
 fn growth(run: &Run<'_>, text: CheckedText<'_>, group: &Group<'_>) -> Option<Finding> {
     let whole = group.whole?;
     let growth = group::growth_of(text, whole)?;
     let growths: Vec<&CheckedFigure<'_>> =
         group.parts.iter().map(|part| group::growth_of(text, part)).collect::<Option<_>>()?;
-    let what = format!("growth of {} is that of {}", whole.name(), named(&group.parts));
+    let what = format!("growth of {} follows from {}", whole.name(), named(&group.parts));
     let pairs = || group.parts.iter().copied().zip(growths.iter().copied());
     let mut from = vec![whole];
     from.extend(pairs().flat_map(|(part, growth)| [part, growth]));
     let mut all = pairs().chain([(whole, growth)]);
     if !all.all(|(level, growth)| change::is_comparable(run, text, level, growth)) {
-        let message = format!("{what}: growth is not that of the values stated");
+        let message = format!(
+            "{what}: a growth rate is at constant prices or has another scope, so it is not comparable with the levels"
+        );
         return Some(Finding::of(KIND, CheckStatus::NotComparable, growth, &from, message));
     }
     let zero = Interval::point(Exact::ZERO);
@@ -104,24 +114,24 @@ fn growth(run: &Run<'_>, text: CheckedText<'_>, group: &Group<'_>) -> Option<Fin
     compare(KIND, &what, growth, &from, implied)
 }
 
-/// The shares that are stated beside the parts: they make a hundred, and each is what its part is of
-/// the whole.
+/// The shares that are stated beside the parts: they add up to 100 %, and each is the ratio of its part
+/// to the whole.
 fn shares(group: &Group<'_>) -> Vec<Finding> {
     let shares: Vec<&CheckedFigure<'_>> = group.shares.iter().flatten().copied().collect();
-    let all_told = shares.len() == group.shares.len();
+    let are_complete = shares.len() == group.shares.len();
     let mut findings = Vec::new();
-    if all_told && !group.is_row {
+    if are_complete && !group.is_row {
         findings.extend(hundred(&shares));
     }
     for (part, share) in group.parts.iter().zip(&group.shares) {
         let Some((share, whole)) = share.zip(group.whole) else { continue };
-        findings.extend(of_share(share, part, whole, all_told));
+        findings.extend(of_share(share, part, whole, are_complete));
     }
     findings
 }
 
-/// A share, held against its part and the whole. Where all shares are text, publishers adjust one by
-/// half a digit more than it was rounded, so that all make a hundred.
+/// A share, compared with the ratio of its part to the whole. Where all shares are stated, publishers
+/// adjust one by up to half a digit beyond rounding, so that all add up to 100 %.
 fn of_share(
     share: &CheckedFigure<'_>,
     part: &CheckedFigure<'_>,

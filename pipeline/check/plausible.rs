@@ -1,5 +1,5 @@
-//! Values that cannot be: shares beyond a hundred, ranks that are no place, negative counts; and
-//! series that jump as where 亿 was written for 万.
+//! Impossible values (shares beyond 100 %, ranks that are not whole, negative counts), and series that
+//! jump as if 亿 were written for 万.
 
 use std::collections::BTreeMap;
 
@@ -7,19 +7,27 @@ use figlift_number::Exact;
 
 use crate::Finding;
 use crate::figure::{CheckedFigure, SeriesKey};
+use crate::kind::{Check, Scope};
 use crate::run::{CheckedText, Run, holds};
-use figlift_model::{CheckStatus, Role};
+use figlift_model::{CheckStatus, Role, Severity};
 use figlift_text::Period;
 
-pub(crate) const KIND: &str = "plausible";
+const KIND: &str = "plausible";
 
-pub(crate) fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
+pub(crate) const CHECK: Check = Check {
+    name: KIND,
+    what: "Shares lie between 0 and 100 %, ranks are whole, counts are not negative, series do not jump.",
+    severity: Severity::Warning,
+    scope: Scope::Run(check),
+};
+
+fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
     let figures = || documents.iter().flat_map(|document| document.figures);
     let each = figures().filter_map(|figure| of_value(run, figure));
     each.chain(jumps(run, figures())).collect()
 }
 
-/// A value that cannot be. What can be gives no finding: it would say nothing.
+/// An impossible value. Possible values give no finding: it would carry no information.
 fn of_value(run: &Run<'_>, figure: &CheckedFigure<'_>) -> Option<Finding> {
     let value = figure.extracted().value.as_ref()?;
     let is_part = figure.is_share() && is_of_whole(run, figure.name()) && figure.basis.is_none();
@@ -38,15 +46,15 @@ fn of_value(run: &Run<'_>, figure: &CheckedFigure<'_>) -> Option<Finding> {
         return None;
     };
     let message =
-        format!("{}: {} cannot be; {expected} was expected", figure.name(), figure.surface());
+        format!("{}: {} is impossible; expected {expected}", figure.name(), figure.surface());
     let mut finding = Finding::of(KIND, CheckStatus::Fail, figure, &[], message);
     finding.expected = expected.to_owned();
     finding.found = figure.surface().to_owned();
     Some(finding)
 }
 
-/// Whether a share is of a whole that it is a part of: 占比, 占全国比重. What is held against another
-/// thing may be more than all of it: 债务占综合财力的比重.
+/// Whether a share is the ratio of a part to its whole: 占比, 占全国比重. A ratio to something else may
+/// exceed 100 %: 债务占综合财力的比重.
 fn is_of_whole(run: &Run<'_>, name: &str) -> bool {
     let words = run.words();
     let Some(rest) = words.share.iter().find_map(|noun| name.strip_suffix(noun.as_str())) else {
@@ -62,8 +70,8 @@ fn is_of_whole(run: &Run<'_>, name: &str) -> bool {
     }
 }
 
-/// Values of a series that are many times what another document states of the period before, or of the
-/// same; or a small part of it. Years are compared with years, quarters with quarters.
+/// Values of a series that are a multiple or a fraction of what another document states for the period
+/// before, or for the same. Years are compared with years, quarters with quarters.
 fn jumps<'r>(run: &Run<'_>, figures: impl Iterator<Item = &'r CheckedFigure<'r>>) -> Vec<Finding> {
     let mut series: BTreeMap<(SeriesKey<'_>, &str), Vec<&CheckedFigure<'_>>> = BTreeMap::new();
     let observed = |one: &&CheckedFigure<'_>| {

@@ -1,5 +1,5 @@
-//! The figures of a run as checks hold them: a record of codes and ids for each, and the texts that
-//! the ids stand for, each held once.
+//! The figures of a run as checks keep them: a record of codes and ids for each, and the entries that
+//! the ids stand for, each kept once.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
@@ -16,10 +16,10 @@ use crate::{CheckedDocument, CheckedRun};
 /// The number of an entry of a [`Interner`], from one, so that a missing id takes no more room.
 pub type Id = NonZeroU32;
 
-/// What is known of a figure, without its numbers and words: those are looked up in the extraction, by
-/// document and figure, where something is computed or written of them.
+/// Codes and ids of a figure. Its numbers, words and lists are looked up in the extraction, by document
+/// and figure.
 ///
-/// Two records have the same id exactly where they have the same entry, so that ids tell what is alike.
+/// Two records have the same id exactly if they have the same entry, so that ids can be compared.
 #[derive(Clone, Debug)]
 pub struct FigureRecord {
     /// The document, among those of the run.
@@ -53,23 +53,23 @@ pub struct FigureRecord {
     pub unit_mult: i16,
     /// What the value is.
     pub role: Role,
-    /// What the wording makes of it.
+    /// Its qualifier.
     pub qualifier: Qualifier,
-    /// Whether it was observed, or what else.
+    /// Observation status.
     pub status: ObsStatus,
     /// What a change is compared with.
     pub basis: Option<Basis>,
     /// Which end of a change it is.
     pub change_end: Option<ChangeEnd>,
-    /// Whether it says in other units what another figure says.
+    /// Whether it restates another figure in another unit.
     pub is_restated: bool,
     /// Whether it or a figure before it in its paragraph is compared with the year before.
     pub after_yoy: bool,
 }
 
-const _: () = assert!(size_of::<FigureRecord>() <= 64, "a record has its room in a cache line");
+const _: () = assert!(size_of::<FigureRecord>() <= 64, "a record must fit into a cache line");
 
-/// Entries, each held once, by their ids.
+/// Entries, each kept once, by their ids.
 #[derive(Debug)]
 pub(crate) struct Interner<K, V> {
     ids: BTreeMap<K, Id>,

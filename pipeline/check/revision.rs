@@ -1,39 +1,30 @@
-//! What a later release states, or implies by a change, of a period that an earlier one told of.
+//! Values that a later release states, or implies by a change, for a period of an earlier release.
 //!
-//! The level of 2019 and its change leave a level of 2018. Where that does not meet what was announced
-//! for 2018, the value was revised between the two releases: silently, unless the later one says so.
+//! The level of 2019 and its change imply a level of 2018. If that disagrees with the level announced
+//! for 2018, the value was revised between the two releases: silently, unless the later one states it.
+
+pub(crate) mod table;
 
 use std::collections::BTreeMap;
 
-use arrow::array::RecordBatch;
-use arrow::error::ArrowError;
 use figlift_model::{CheckStatus, Qualifier, Role, Severity};
 use figlift_number::{Exact, Interval};
-use figlift_schema::{Cell, REVISIONS, Rows};
 
 use crate::comparison::{in_unit_of, shown};
 use crate::figure::{CheckedFigure, SeriesKey};
+use crate::kind::{Check, Scope};
 use crate::run::{CheckedText, Run, holds};
 use crate::{CheckedDocument, Finding, change};
+use table::{ComparedRelease, Revision};
 
-pub(crate) const KIND: &str = "revision";
+const KIND: &str = "revision";
 
-/// A value that a later release states or implies otherwise than an earlier one.
-#[derive(Clone, Debug)]
-pub struct Revision {
-    finding: Finding,
-    indicator: String,
-    area: Option<String>,
-    period: String,
-    unit: String,
-    former_value: Option<f64>,
-    former_vintage: String,
-    value: Option<f64>,
-    vintage: String,
-    difference: Option<f64>,
-    is_implied: bool,
-    announced: bool,
-}
+pub(crate) const CHECK: Check = Check {
+    name: KIND,
+    what: "A later release states or implies the value that an earlier one announced.",
+    severity: Severity::Warning,
+    scope: Scope::Releases(check),
+};
 
 /// A value of a series, as one release has it.
 struct Observation<'r> {
@@ -49,61 +40,19 @@ impl Observation<'_> {
         self.from.len() > 1
     }
 
-    /// When it was released, as the sidecar says it.
+    /// Date of its release, as the sidecar states it.
     fn vintage(&self) -> String {
         self.document.date.map(|date| date.to_string()).unwrap_or_default()
     }
 
-    /// The last day on which it can have been released, in a form that sorts.
+    /// The last possible day of its release, in a form that sorts.
     fn released(&self) -> Option<String> {
         self.document.date.map(|date| date.last().to_string())
     }
 }
 
-/// A value that was compared with an earlier release; with the revision, where the two differ.
-pub type ComparedRelease = (Finding, Option<Revision>);
-
-/// The `revisions` table.
-///
-/// # Errors
-/// Where a row does not fit the published schema, which is a fault of figlift.
-pub fn revisions(found: &[Revision]) -> Result<RecordBatch, ArrowError> {
-    let mut rows = Rows::new(&REVISIONS);
-    for revision in found {
-        rows.push(|column| revision.cell(column));
-    }
-    rows.finish()
-}
-
-impl Revision {
-    /// Id of the finding that it comes from.
-    pub(crate) fn id(&self) -> &str {
-        &self.finding.check_id
-    }
-
-    fn cell(&self, column: &str) -> Cell {
-        let ids = || self.finding.figures.iter().map(|figure| figure.figure_id.as_str());
-        match column {
-            "revision_id" => self.id().into(),
-            "indicator" => self.indicator.as_str().into(),
-            "ref_area" => self.area.clone().into(),
-            "time_period" => self.period.as_str().into(),
-            "unit_measure" => self.unit.as_str().into(),
-            "former_value" => self.former_value.into(),
-            "former_vintage" => self.former_vintage.as_str().into(),
-            "value" => self.value.into(),
-            "vintage" => self.vintage.as_str().into(),
-            "difference" => self.difference.into(),
-            "kind" => if self.is_implied { "implied" } else { "stated" }.into(),
-            "announced" => Cell::Bool(Some(self.announced)),
-            "figure_ids" => ids().collect::<Vec<_>>().join(" ").as_str().into(),
-            _ => Cell::Text(None),
-        }
-    }
-}
-
 /// Compares each value of a series with what the release before it stated.
-pub(crate) fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<ComparedRelease> {
+fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<ComparedRelease> {
     let mut series: BTreeMap<(SeriesKey<'_>, String), Vec<Observation<'_>>> = BTreeMap::new();
     for text in documents.iter().filter(|text| text.document.date.is_some()) {
         for (key, period, observation) in observations(run, *text) {
@@ -125,7 +74,7 @@ pub(crate) fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Compare
     compared
 }
 
-/// Where a finding shows.
+/// Where a finding is located.
 fn place(finding: &Finding) -> (&str, usize) {
     finding.figures.first().map_or(("", 0), |first| (first.doc_id.as_str(), first.byte))
 }
@@ -151,7 +100,7 @@ fn observations<'r>(
             add(key, period.to_string(), one.measure(), vec![one]);
         }
     }
-    // A change says more exactly what was before than a growth rate does.
+    // A change implies the former level more exactly than a growth rate does.
     let mut moves = change::moves(text);
     moves.sort_by_key(|(_, moved, _)| moved.role != Role::Change);
     for (level, moved, base) in moves {
@@ -186,7 +135,7 @@ fn of_two(
     };
     let (words, surface, vintage) = (former.name(), former.surface(), earlier.vintage());
     if later.measure.meets(&earlier.measure) {
-        let message = format!("{words} of {period}: {surface} as announced on {vintage}");
+        let message = format!("{words} of {period}: {surface}, as announced on {vintage}");
         return (finding(CheckStatus::Pass, message), None);
     }
     let announced = is_announced(run, later);
@@ -232,7 +181,7 @@ fn revision(
     }
 }
 
-/// Whether the later text speaks of a revision: in the sentences of its figures, or in a note.
+/// Whether the later text announces a revision: in the sentences of its figures, or in a note.
 fn is_announced(run: &Run<'_>, later: &Observation<'_>) -> bool {
     let text = later.document.text.unwrap_or_default();
     let words = run.words();

@@ -1,4 +1,4 @@
-//! What all checks look at: the figures of a run, document by document, and the words of checks.
+//! The input of all checks: the figures of a run, document by document, and the words of checks.
 
 use figlift_config::{CheckWords, Checks, Pack, Price};
 use figlift_model::Role;
@@ -62,7 +62,7 @@ impl<'a> Run<'a> {
         &self.pack().checks
     }
 
-    /// Words by what checks take them for.
+    /// The words that checks look for.
     pub(crate) fn words(&self) -> &'a CheckWords {
         &self.checks().words
     }
@@ -76,7 +76,7 @@ impl<'a> Run<'a> {
         rest.unwrap_or(core).to_owned()
     }
 
-    /// Whether growth of what these words measure is not that of its levels.
+    /// Whether growth of what a figure measures is at constant prices or of another scope.
     pub(crate) fn is_at_constant_prices(&self, figure: &CheckedFigure<'_>) -> bool {
         let known = figure.indicator().and_then(|id| self.pack().indicators.get(id));
         known.is_some_and(|indicator| indicator.price == Some(Price::Constant))
@@ -89,17 +89,17 @@ pub(crate) fn is_alike(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
     a.dimension() == b.dimension() && a.classifier == b.classifier
 }
 
-/// Whether a change can be one of that level: in its dimension, or in points of a share.
+/// Whether a change fits a level: in its dimension, or in percentage points for a share.
 pub(crate) fn is_change_of(moved: &CheckedFigure<'_>, level: &CheckedFigure<'_>) -> bool {
     level.is_in_percent() && moved.dimension() == "points" || is_alike(moved, level)
 }
 
-/// Whether a role says how a value moved.
+/// Whether a role is that of a change, growth or multiple.
 pub(crate) fn is_moved(role: Role) -> bool {
     matches!(role, Role::Change | Role::Growth | Role::Multiple)
 }
 
-/// Whether a text holds one of the words.
+/// Whether a text contains one of the words.
 pub(crate) fn holds(text: &str, words: &[String]) -> bool {
     words.iter().any(|word| text.contains(word.as_str()))
 }
@@ -124,12 +124,12 @@ impl<'r> CheckedText<'r> {
         self.figures.get(figure.partner?.get() as usize - 1)
     }
 
-    /// The first of the figures that do not stand before that byte.
+    /// Number of the first figure that does not start before that byte.
     pub(crate) fn first_from(&self, byte: usize) -> usize {
         self.figures.partition_point(|one| one.span().start < byte)
     }
 
-    /// This many figures on either side of one of them.
+    /// A figure with `reach` figures on either side.
     pub(crate) fn around(&self, at: usize, reach: usize) -> &'r [CheckedFigure<'r>] {
         let to = (at + reach + 1).min(self.figures.len());
         &self.figures[at.saturating_sub(reach)..to]

@@ -1,20 +1,30 @@
-//! A share must be what its part is of its whole, where the text states all three; and shares that
-//! stand beside each other without naming their whole must be of one.
+//! A share must be the ratio of its part to its whole, where the text states all three. Shares beside
+//! each other that name no whole must imply the same whole.
 
 use std::collections::BTreeMap;
+
+use figlift_model::Severity;
 
 use crate::Finding;
 use crate::comparison::{compare, percent};
 use crate::figure::CheckedFigure;
 use crate::implied::quotient;
+use crate::kind::{Check, Scope};
 use crate::run::{CheckedText, Run, holds, is_alike};
 
-pub(crate) const KIND: &str = "share";
+const KIND: &str = "share";
 
-/// The levels of a text by what they measure, for all of it or not: 全部就业人员 is 就业人员.
+pub(crate) const CHECK: Check = Check {
+    name: KIND,
+    what: "A share is the ratio of its part to its whole, where the text states all three.",
+    severity: Severity::Error,
+    scope: Scope::Document(check),
+};
+
+/// The levels of a text by what they measure, without words for all of it: 全部就业人员 is 就业人员.
 type LevelsByName<'r> = BTreeMap<String, Vec<&'r CheckedFigure<'r>>>;
 
-pub(crate) fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
+fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     let mut levels = LevelsByName::new();
     for one in text.figures.iter().filter(|one| one.is_level() && !one.is_in_percent()) {
         levels.entry(run.core(one.plain().unwrap_or_default())).or_default().push(one);
@@ -54,7 +64,7 @@ fn wholes<'s>(run: &Run<'_>, share: &'s CheckedFigure<'s>) -> Option<(&'s str, &
     (!part.is_empty() && !whole.is_empty()).then_some((part, whole))
 }
 
-/// What stands before and behind the verb of a share: 甲 and 乙的比重 of 甲占乙的比重.
+/// The words before and behind the verb of a share: 甲 and 乙的比重 of 甲占乙的比重.
 pub(crate) fn at_verb<'w>(run: &Run<'_>, words: &'w str) -> Option<(&'w str, &'w str)> {
     run.words().share_verb.iter().find_map(|verb| words.split_once(verb.as_str()))
 }
@@ -86,7 +96,7 @@ pub(crate) fn is_shared_out(text: CheckedText<'_>, share: &CheckedFigure<'_>) ->
     others.any(|one| one.plain() == share.plain() && share.plain().is_some())
 }
 
-/// Whether a share is of that part, and does not say in which whole: 占比, 企业支出所占比重, 企业支出占.
+/// Whether a share is of that part and names no whole: 占比, 企业支出所占比重, 企业支出占.
 pub(crate) fn is_bare(run: &Run<'_>, share: &CheckedFigure<'_>, part: &CheckedFigure<'_>) -> bool {
     let words = share.plain().unwrap_or_default();
     let nouns = &run.words().share;
@@ -111,7 +121,7 @@ fn bare_shares<'r>(
     shares.filter_map(of).collect()
 }
 
-/// The wholes that bare shares leave for parts of one kind must meet: each with the one before.
+/// Parts of one kind with bare shares must imply the same whole: each is compared with the one before.
 fn of_one_whole(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     let shares = bare_shares(run, text);
     let beside = |a: &(&CheckedFigure<'_>, &CheckedFigure<'_>),

@@ -1,20 +1,28 @@
-//! A text that states a fact twice must state the same value.
+//! A text that states a value twice must state the same value.
 
 use std::collections::BTreeMap;
 
-use figlift_model::{Basis, CheckStatus, ObsStatus};
+use figlift_model::{Basis, CheckStatus, ObsStatus, Severity};
 use figlift_text::Period;
 
 use crate::Finding;
 use crate::figure::{CheckedFigure, SeriesKey};
+use crate::kind::{Check, Scope};
 use crate::run::{CheckedText, Run, is_moved};
 
-pub(crate) const KIND: &str = "twice";
+const KIND: &str = "twice";
 
-/// What a fact is about: the series, the period, and whether it was observed.
+pub(crate) const CHECK: Check = Check {
+    name: KIND,
+    what: "A text that states a value twice states the same value.",
+    severity: Severity::Warning,
+    scope: Scope::Document(check),
+};
+
+/// Key of a fact: the series, the period and the status.
 type Fact<'s> = (SeriesKey<'s>, Period, ObsStatus);
 
-pub(crate) fn check(_: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
+fn check(_: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     let mut facts: BTreeMap<Fact<'_>, Vec<&CheckedFigure<'_>>> = BTreeMap::new();
     for figure in text.figures {
         if let Some(fact) = fact(figure) {
@@ -26,8 +34,7 @@ pub(crate) fn check(_: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     findings
 }
 
-/// What a figure is about; `None` where the catalogue does not know it, where its period is not known,
-/// and for a change whose base is not.
+/// The key of a figure; `None` without indicator or period, and for a change without a known base.
 fn fact<'s>(figure: &CheckedFigure<'s>) -> Option<Fact<'s>> {
     let is_moved = is_moved(figure.role);
     let is_based = figure.basis.is_some()
@@ -37,7 +44,7 @@ fn fact<'s>(figure: &CheckedFigure<'s>) -> Option<Fact<'s>> {
     Some((figure.series().filter(|_| stands_alone)?, figure.time()?, status))
 }
 
-/// Each later statement of a fact, held against the first.
+/// Each later statement of a fact, compared with the first.
 fn of_fact(figures: &[&CheckedFigure<'_>]) -> Vec<Finding> {
     let Some((first, later)) = figures.split_first() else { return Vec::new() };
     let later = later.iter().filter(|one| !one.is_in_sentence_of(first));
@@ -53,7 +60,7 @@ fn of_two(first: &CheckedFigure<'_>, again: &CheckedFigure<'_>) -> Finding {
         let (here, before) = (again.surface(), first.surface());
         (
             CheckStatus::Fail,
-            format!("{words}: {here} here, but {before} before, of the same period"),
+            format!("{words}: {here} here, but {before} before, for the same period"),
         )
     };
     let mut finding = Finding::of(KIND, status, again, &[first], message);

@@ -1,10 +1,9 @@
-//! A figure, held against an expectation.
+//! A figure, compared with an expectation.
 
 use figlift_config::Expectation;
 use figlift_model::ChangeEnd;
 use figlift_number::{End, Exact};
 
-use super::{scaled, tolerance};
 use crate::figure::CheckedFigure;
 
 /// Whether it is what the expectation is about.
@@ -65,7 +64,7 @@ pub(super) fn departures(figure: &CheckedFigure<'_>, expectation: &Expectation) 
     departures
 }
 
-/// How far it is from what is expected: number of departures, then distance of the value.
+/// Distance from an expectation: number of departures, then distance of the value.
 pub(super) fn distance(figure: &CheckedFigure<'_>, expectation: &Expectation) -> (usize, Exact) {
     let stated = expectation.value.and_then(|value| scaled(value, expectation));
     let own = published(figure).0.and_then(Exact::of_f64);
@@ -97,4 +96,16 @@ fn within(stated: Option<f64>, own: Option<f64>, expectation: &Expectation) -> b
         Some(away.abs() <= tolerance(&stated, expectation)?)
     };
     inside().unwrap_or(false)
+}
+
+/// A value of an expectation in the unit itself.
+pub(super) fn scaled(value: f64, expectation: &Expectation) -> Option<Exact> {
+    Some(Exact::of_f64(value)?.times_ten_to(expectation.unit_mult.into()))
+}
+
+/// The tolerance around a value, in the unit itself.
+pub(super) fn tolerance(value: &Exact, expectation: &Expectation) -> Option<Exact> {
+    let absolute = scaled(expectation.abs_tol.abs(), expectation)?;
+    let relative = Exact::of_f64(expectation.rel_tol.abs())?;
+    Some(absolute + &value.clone().abs() * &relative)
 }

@@ -1,4 +1,4 @@
-//! Which figures of a text are the parts of one whole, and which is the whole.
+//! Finds the figures of a text that are the parts of one whole, and the whole.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::run::{CheckedText, Run, holds, is_alike};
 use crate::share;
 use figlift_model::{Basis, Role};
 
-/// Figures on either side of a part among which whole, shares and balance are looked for.
+/// Number of figures on either side of a part among which whole, shares and balance are searched.
 const REACH: usize = 32;
 
 /// The parts of a whole that a text states together.
@@ -23,8 +23,8 @@ pub(super) struct Group<'r> {
     pub shares: Vec<Option<&'r CheckedFigure<'r>>>,
     /// Whether the shares are a row such as 8.7:43.2:48.1, which is checked where it stands.
     pub is_row: bool,
-    /// By how much one of two parts is more than the other, where the text states it; and whether it
-    /// is the second that is more.
+    /// By how much one of two parts exceeds the other, where the text states it; and whether it is the
+    /// second that exceeds.
     pub balance: Option<(&'r CheckedFigure<'r>, bool)>,
 }
 
@@ -73,7 +73,7 @@ fn part(whole: &Whole, figure: &CheckedFigure<'_>) -> Option<PartOfWhole> {
     let (mut frame, mut number, mut rest) = (String::new(), None, words);
     let mut names_whole = false;
     while let Some(c) = rest.chars().next() {
-        // The longest, for 进出口 holds the word of a part.
+        // The longest, since 进出口 contains the word of a part.
         let word = longest(whole, rest);
         match word {
             Some((_, Some(_))) if number.is_some() => return None,
@@ -98,7 +98,7 @@ fn longest(whole: &Whole, text: &str) -> Option<(usize, Option<usize>)> {
 }
 
 impl<'c> DocumentParts<'c, '_> {
-    /// Whether a figure says how much there is of something that adds up: no share, no average.
+    /// Whether a figure is an amount that adds up: no share, no mean.
     fn is_amount(&self, figure: &CheckedFigure<'_>) -> bool {
         figure.is_level()
             && !figure.is_in_percent()
@@ -166,9 +166,9 @@ impl<'c> DocumentParts<'c, '_> {
         Group { whole, parts, shares, is_row, balance }
     }
 
-    /// The whole that the parts make up: the nearest figure before or behind them that is alike in all
-    /// but what it measures, if its words are those of the whole. Figures that are `taken`, parts told
-    /// together of something else, are passed over; any other is nearer, and the parts may be its parts.
+    /// The whole that the parts add up to: the nearest figure before or behind them that is alike in all
+    /// but what it measures, if its words are those of the whole. Figures that are `taken`, parts of
+    /// another whole, are skipped; any other is nearer, and the parts may be its parts.
     fn whole_of(
         &self,
         places: &[usize],
@@ -198,8 +198,8 @@ impl<'c> DocumentParts<'c, '_> {
         is_named(core) || is_named(&plain) || ends_alike
     }
 
-    /// By how much one of two parts is more than the other, where that is the next thing told in their
-    /// paragraph; and whether it is the second that is more.
+    /// By how much one of two parts exceeds the other, where that is the next amount in their paragraph;
+    /// and whether it is the second that exceeds.
     fn balance_of(&self, places: &[usize]) -> Option<(&'c CheckedFigure<'c>, bool)> {
         let &[first, second] = places else { return None };
         let part = &self.text.figures[first];
@@ -276,7 +276,7 @@ pub(super) fn is_row(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
     places.is_some_and(|(a, b)| a.start == b.start && a.number + 1 == b.number)
 }
 
-/// The growth over the year before that is said of a level.
+/// The growth of a level over the year before.
 pub(super) fn growth_of<'r>(
     text: CheckedText<'r>,
     level: &CheckedFigure<'_>,
