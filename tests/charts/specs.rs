@@ -23,7 +23,7 @@ fn unknown_names() {
         (NAME, chart("bar", "status = \"X\""), "5:10", "X"),
         (NAME, chart("bar", "qualifiers = [\"near\"]"), "5:15", "near"),
         (NAME, chart("bar", "change_end = \"both\""), "5:14", "both"),
-        (NAME, chart("bar", "from = \"last year\""), "5:8", "no period"),
+        (NAME, chart("bar", "from = \"last year\""), "5:8", "invalid period"),
     ]);
 }
 
@@ -54,8 +54,8 @@ fn contradictions() {
 fn fields_that_nothing_fills() {
     let titled = |title: &str| format!("mark = \"bar\"\n[title]\nzh = \"{title}\"\n");
     refuses(&[
-        (NAME, titled("数值{plase}"), "3:9", "no field `plase`"),
-        (NAME, titled("{area}{}"), "3:13", "no field ``"),
+        (NAME, titled("数值{plase}"), "3:9", "unknown field `plase`"),
+        (NAME, titled("{area}{}"), "3:13", "unknown field ``"),
         (NAME, titled("{area}与{unit"), "3:7", "does not end"),
         (NAME, "mark = \"bar\"\nsource = \"{who}\"\ntitle = {}\n".into(), "2:11", "`who`"),
         (NAME, "mark = \"bar\"\ntitle = {}\nnote = { en = \"{n}\" }\n".into(), "3:16", "`n`"),
