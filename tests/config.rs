@@ -113,6 +113,9 @@ fn rules_as_a_whole() {
         (RULE, "[[rule]]\nwhy = \"x\"\npattern = \"{q}\"\n".into(), "1:1", "missing key `id`"),
         (RULE, of("pattern = \"{q}\"\n"), "1:1", "missing key `why`"),
         (RULE, of("off = true\n"), "2:6", "no rule `x` to switch off"),
+        (RULE, rule("{number}") + "band = \"frase\"\n", "6:8", "unknown band `frase`"),
+        (RULE, rule("{number}") + "band = \"frase\"\n", "6:8", "did you mean `phrase`?"),
+        (RULE, rule("{number}") + "priority = 1\n", "6:1", "`priority`"),
     ]);
 }
 
@@ -141,6 +144,7 @@ fn values_in_rules() {
         (RULE, set("qualifier = \"above\""), "7:13", "above"),
         (RULE, set("basis = \"year\""), "7:9", "year"),
         (RULE, set("unit = \"RMB\""), "7:8", "RMB"),
+        (RULE, set("per = \"<count>-person\""), "7:7", "`count`"),
     ]);
 }
 
@@ -152,6 +156,7 @@ fn words_units_and_catalogues() {
     refuses(&[
         (lexicon, words("qualifier = \"above\""), "3:13", "\"above\""),
         (lexicon, words("sign = \"plus\""), "3:8", "\"plus\""),
+        (lexicon, words("unit = \"RMB\""), "3:8", "`RMB`"),
         (lexicon, "[try]\nwords = [\"\"]\n".into(), "1:2", "empty"),
         (lexicon, "[fall-in-full]\nwords = [\"回升\"]\n".into(), "2:10", "sign = \"+\""),
         (units, unit("ten"), "3:10", "`ten`"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::{ConfigError, Source, Spanned, names};
+use crate::{ConfigError, Source, Spanned, Units, names};
 
 /// One class of words, as `lexicon/*.toml` states it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -28,6 +28,10 @@ pub struct WordClass {
     pub basis: Option<String>,
     /// Denominator.
     pub per: Option<String>,
+    /// Canonical unit that the words stand for, where a rule captures them as `unit`.
+    pub unit: Option<String>,
+    /// Number that the words stand for, where a rule captures them as `n`: 2 for 翻番.
+    pub value: Option<i64>,
     /// Observation status.
     pub status: Option<String>,
     /// How far a status reaches that the word gives; to the end of its statement unless stated.
@@ -142,6 +146,25 @@ impl Lexicon {
         Ok(())
     }
 
+    /// Refuses a class whose words stand for what is no unit.
+    pub(crate) fn check_units(&self, units: &Units, files: &[Source]) -> Result<(), ConfigError> {
+        let stated = self.classes.values().filter_map(|class| class.unit.as_ref());
+        let Some(unit) = stated.into_iter().find(|unit| units.get(unit).is_none()) else {
+            return Ok(());
+        };
+        let line = format!("unit = \"{unit}\"");
+        let place = files.iter().rev().find_map(|file| {
+            let is_lexicon = file.name.contains("lexicon/");
+            file.text.find(&line).filter(|_| is_lexicon).map(|at| (file, at + "unit = ".len()))
+        });
+        let message = format!("`{unit}` is no unit");
+        let error = match place {
+            Some((file, at)) => file.error(at..at + unit.len() + 2, message),
+            None => Source::new("pack", "").error(0..0, message),
+        };
+        Err(error.help("add it to units.toml, or correct its name"))
+    }
+
     /// What a class says of its words, itself or by a wider class: the nearest counts.
     fn says<'a>(&'a self, name: &'a str) -> Vec<(&'static str, &'a str)> {
         let wider = self.with_wider(name);
@@ -195,6 +218,8 @@ fn merge(known: &mut WordClass, mut over: WordClass) {
         sign: over.sign.or(known.sign.take()),
         basis: over.basis.or(known.basis.take()),
         per: over.per.or(known.per.take()),
+        unit: over.unit.or(known.unit.take()),
+        value: over.value.or(known.value),
         status: over.status.or(known.status.take()),
         reach: over.reach.or(known.reach),
         spoken: over.spoken || known.spoken,

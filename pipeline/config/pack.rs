@@ -51,6 +51,7 @@ impl Pack {
             pack.lexicon.check_wider(file)?;
         }
         pack.lexicon.check_meanings(&pack.files)?;
+        pack.lexicon.check_units(&pack.units, &pack.files)?;
         indicator::check(&pack.indicators, &pack.units, &pack.files)?;
         area::check(&pack.areas, &pack.files)?;
         Ok(pack)

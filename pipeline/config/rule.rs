@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use figlift_model::NumeralClass;
 use serde::Deserialize;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{Reach, Source, Spanned};
 
@@ -23,8 +24,12 @@ pub struct Rule {
     pub matcher: Matcher,
     /// What the numerals that it claims become; `None` for a rule that only sets fields.
     pub class: Option<RuleClass>,
-    /// Where two rules claim the same numeral, the greater one wins (0 unless stated).
-    pub priority: i32,
+    /// Where rules of two families claim the same numeral, the earlier band wins.
+    pub band: Band,
+    /// The family that it belongs to: its file, or that of the rule which it replaces.
+    pub family: String,
+    /// Its place in the order of all rules: within a family, the earlier rule wins.
+    pub place: usize,
     /// Fields to set, by the name of what the pattern captured.
     pub set: BTreeMap<String, SetFields>,
     /// Names of the captures that are the two ends of one change.
@@ -48,7 +53,7 @@ impl Rule {
     }
 
     /// Where it begins: `path:line`.
-    pub fn place(&self) -> String {
+    pub fn line(&self) -> String {
         self.source.line_of(self.block.start)
     }
 
@@ -56,6 +61,43 @@ impl Rule {
     /// another way.
     pub fn find(&self, value: &str) -> Range<usize> {
         self.source.find(self.block.clone(), value)
+    }
+}
+
+/// How specific the constructions of a rule are. Of two rules that overlap, the one of the earlier band
+/// wins.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Band {
+    /// Fixed forms: dates, plans, articles, telephone numbers.
+    Fixed,
+    /// Names that hold a numeral: in quotation marks, by size, by number.
+    Name,
+    /// Several words: ranges, lists, ranks, lengths of time.
+    Phrase,
+    /// A number and its unit.
+    #[default]
+    Plain,
+    /// Numbers without a unit, where nothing else reads them.
+    Leftover,
+}
+
+impl Band {
+    /// Its name in rule files.
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 }
 

@@ -63,7 +63,7 @@ fn people(document: &Document, explained: &Explanation) -> anyhow::Result<()> {
     let rows = explained.tried.iter().map(|tried| {
         vec![
             format!("  {}", tried.rule),
-            tried.priority.to_string(),
+            tried.band.as_str().to_owned(),
             text(tried.span).to_owned(),
             fate(&tried.fate, &text),
         ]
@@ -172,7 +172,7 @@ fn as_json(document: &Document, explained: &Explanation) -> serde_json::Value {
             Fate::LostTo(winner) => ("lost", Some(winner.clone())),
             Fate::Failed(word) => ("failed", word.map(text)),
         };
-        json!({ "rule": tried.rule, "priority": tried.priority, "match": place(tried.span), "fate": fate, "by": other })
+        json!({ "rule": tried.rule, "band": tried.band.as_str(), "match": place(tried.span), "fate": fate, "by": other })
     };
     let heard = |heard: &figlift_extract::Heard| json!({ "rule": heard.rule, "match": place(heard.span), "fields": heard.fields });
     let figure = explained.figure.as_ref().map(|figure| {

@@ -44,7 +44,7 @@ fn show(config: &Config, id: &str) -> anyhow::Result<u8> {
     let Some(rule) = config.pack.rules.get(id) else {
         bail!("unknown rule `{id}` (`figlift rules` lists all)");
     };
-    writeln!(stdout().lock(), "# {}\n{}", rule.place(), rule.text().trim_end())?;
+    writeln!(stdout().lock(), "# {}\n{}", rule.line(), rule.text().trim_end())?;
     Ok(exit::CLEAN)
 }
 

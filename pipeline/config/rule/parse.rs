@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use strum::VariantArray;
 
-use super::{Case, Matcher, PeriodKind, Rule, RuleClass, SetFields};
-use crate::{ConfigError, Reach, Source, Spanned};
+use super::{Band, Case, Matcher, PeriodKind, Rule, RuleClass, SetFields};
+use crate::{ConfigError, Reach, Source, Spanned, names};
 
 /// A file of rules.
 #[derive(Deserialize)]
@@ -26,8 +27,7 @@ struct Block {
     shape: Option<Spanned<String>>,
     class: Option<Spanned<String>>,
     period: Option<Spanned<PeriodKind>>,
-    #[serde(default)]
-    priority: i32,
+    band: Option<Spanned<String>>,
     #[serde(default)]
     set: BTreeMap<String, SetFields>,
     change: Option<[String; 2]>,
@@ -69,7 +69,13 @@ pub(crate) fn overlay(
         }
         let id = id.clone();
         if !block.off {
-            rules.insert(id.get_ref().clone(), rule(source, place, id.into_inner(), block)?);
+            let mut rule = rule(source, place, id.into_inner(), block)?;
+            if let Some(replaced) = rules.get(&rule.id) {
+                (rule.family, rule.place) = (replaced.family.clone(), replaced.place);
+            } else {
+                rule.place = rules.values().map(|rule| rule.place + 1).max().unwrap_or(0);
+            }
+            rules.insert(rule.id.clone(), rule);
         } else if rules.remove(id.get_ref()).is_none() {
             return Err(source
                 .error(id.span(), format!("there is no rule `{}` to switch off", id.get_ref()))
@@ -152,7 +158,9 @@ fn rule(
         why,
         matcher,
         class,
-        priority: block.priority,
+        band: band_of(source, block.band.as_ref())?,
+        family: family_of(source),
+        place: 0,
         set: block.set,
         change: block.change.map(|[from, to]| (from, to)),
         restates: block.restates.map(|[other, first]| (other, first)),
@@ -160,6 +168,22 @@ fn rule(
         reject: block.reject,
         source: source.clone(),
         block: place,
+    })
+}
+
+/// A file is a family, in whatever layer: a project adds to the family whose file it names alike.
+fn family_of(source: &Source) -> String {
+    let name = source.name.trim_start_matches("pack/").trim_start_matches("rules/");
+    name.trim_end_matches(".toml").to_owned()
+}
+
+fn band_of(source: &Source, band: Option<&Spanned<String>>) -> Result<Band, ConfigError> {
+    let Some(band) = band else { return Ok(Band::default()) };
+    band.get_ref().parse().map_err(|_| {
+        let known: Vec<&str> = Band::VARIANTS.iter().map(|band| band.as_str()).collect();
+        source
+            .error(band.span(), format!("unknown band `{}`", band.get_ref()))
+            .help(names::known(band.get_ref(), &known))
     })
 }
 

@@ -1,10 +1,12 @@
 //! Which rule is granted which words of a sentence.
 //!
-//! Every rule is tried from every word on. Where claims overlap, the one of greater priority wins,
-//! then the one over more words, then the one whose match reaches further, then the one further to
-//! the left, then the one whose id comes first.
+//! Every rule is tried from every word on. Where claims of two rules of one family overlap, the rule
+//! that its file states first wins. Of what is left, the claim of the earlier band wins, then the one
+//! over more words, then the one whose match reaches further, then the one further to the left, then
+//! the one whose id comes first.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use figlift_config::RuleClass;
 
@@ -17,6 +19,8 @@ use crate::scan::token::Token;
 pub(crate) struct Claim<'r> {
     pub rule: &'r CompiledRule,
     pub hit: Hit,
+    /// The claim of an earlier rule of its family that overlaps it, by number.
+    pub yields_to: Option<usize>,
 }
 
 /// All claims of a sentence, in the order in which they are granted.
@@ -33,7 +37,7 @@ impl<'r> Contest<'r> {
         let mut owner = vec![None; tokens.len()];
         for (number, claim) in claims.iter().enumerate() {
             let (from, to) = claim.hit.core;
-            if owner[from..to].iter().all(Option::is_none) {
+            if claim.yields_to.is_none() && owner[from..to].iter().all(Option::is_none) {
                 owner[from..to].fill(Some(number));
             }
         }
@@ -51,12 +55,32 @@ fn claims<'r>(rules: &'r RuleSet, tokens: &[Token<'r>]) -> Vec<Claim<'r>> {
             let hit = rule.program.run(tokens, at).filter(|hit| hit.core.0 < hit.core.1);
             let is_figure = rule.rule.class == Some(RuleClass::Figure);
             let hit = hit.filter(|hit| !is_figure || states_value(rules, rule, hit, tokens));
-            claims.extend(hit.map(|hit| Claim { rule, hit }));
+            claims.extend(hit.map(|hit| Claim { rule, hit, yields_to: None }));
         }
     }
-    claims.sort_by_key(|Claim { rule, hit }| {
+    claims.sort_by_key(|Claim { rule, hit, .. }| {
         let (core, whole) = (hit.core.1 - hit.core.0, hit.end - hit.start);
-        (Reverse(rule.rule.priority), Reverse(core), Reverse(whole), hit.core.0)
+        (rule.rule.band, Reverse(core), Reverse(whole), hit.core.0)
     });
+    yield_within_families(&mut claims);
     claims
+}
+
+/// Where claims of two rules of one family overlap, that of the later rule yields.
+fn yield_within_families(claims: &mut [Claim]) {
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    order.sort_by_key(|&number| claims[number].rule.rule.place);
+    let mut taken: HashMap<(usize, usize), usize> = HashMap::new();
+    for number in order {
+        let Claim { rule, hit, .. } = &claims[number];
+        let words = (hit.core.0..hit.core.1).map(|word| (rule.family, word));
+        let is_earlier = |other: &usize| claims[*other].rule.rule.place < rule.rule.place;
+        let other = words.clone().filter_map(|word| taken.get(&word).copied()).find(is_earlier);
+        if other.is_none() {
+            for word in words {
+                taken.entry(word).or_insert(number);
+            }
+        }
+        claims[number].yields_to = other;
+    }
 }

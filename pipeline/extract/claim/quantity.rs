@@ -123,12 +123,17 @@ impl Quantity {
         let unit_token = captured.token("unit");
         let set = rule.rule.set.get("it");
         let stated = set.and_then(|set| set.unit.clone());
-        let named = captured.meaning("unit").and_then(|meaning| meaning.unit.clone());
+        let named = captured
+            .meaning("unit")
+            .and_then(|word| word.unit.as_ref().or(word.stands_for.as_ref()).cloned());
         // What stands for a unit and is none counts.
         let classifier = unit_token.filter(|_| stated.is_none() && named.is_none());
         let own = Own {
             role: set.and_then(|set| set.role.clone()),
-            qualifier: set.and_then(|set| set.qualifier.as_deref()).and_then(Qualifier::named),
+            qualifier: set.and_then(|set| set.qualifier.as_deref()).and_then(|name| {
+                let carried = || captured.meaning(name)?.qualifier.as_deref();
+                Qualifier::named(name).or_else(|| Qualifier::named(carried()?))
+            }),
             per: set.and_then(|set| set.per.as_ref()).map(|per| {
                 let carried = captured.meaning(per).and_then(|meaning| meaning.per.as_ref());
                 carried.unwrap_or(per).clone()
@@ -246,7 +251,10 @@ fn numbers(captured: &Captured, rule: &Rule) -> Option<(Numeral, Option<Numeral>
         let is_width = !number.coded && number.low.as_ref().is_some_and(|low| !low.is_negative());
         return is_width.then(|| (number.clone().negated(), Some(number), false));
     }
-    let number = captured.numeral("n").or_else(|| rule.set.get("it")?.value.map(fixed))?;
+    let number = captured.numeral("n").or_else(|| {
+        let carried = captured.meaning("n").and_then(|word| word.value);
+        carried.or(rule.set.get("it").and_then(|set| set.value)).map(fixed)
+    })?;
     let number = match captured.numeral("like") {
         Some(other) => number.scaled_like(&other)?,
         None => number,

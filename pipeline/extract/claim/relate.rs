@@ -1,7 +1,7 @@
 //! Second pass, second half: rules relate what was claimed, and set fields by it.
 //!
-//! Several rules may speak of one quantity. Each field is set once: by the rule of greater
-//! priority, then by the one whose match reaches over more, then by the one further to the left.
+//! Several rules may speak of one quantity. Each field is set once: by the rule of the earlier
+//! band, then by the one whose match reaches over more, then by the one further to the left.
 
 use std::cmp::Reverse;
 
@@ -11,10 +11,10 @@ use figlift_model::{ChangeEnd, Qualifier};
 use crate::claim::area_list::share_areas;
 use crate::claim::node::{Node, NodeKind};
 use crate::claim::related::Related;
-use crate::compile::pattern::Hit;
+use crate::compile::pattern::{Hit, Symbol};
 use crate::compile::ruleset::RuleSet;
 use crate::compile::ruleset::{CompiledRule, ahead};
-use crate::compile::vocabulary::Meaning;
+use crate::compile::vocabulary::{ClassId, Meaning};
 
 /// What rules say of each node.
 pub(crate) fn relate(rules: &RuleSet, nodes: &[Node]) -> Vec<Related> {
@@ -22,9 +22,9 @@ pub(crate) fn relate(rules: &RuleSet, nodes: &[Node]) -> Vec<Related> {
     for (rule, hit) in hits(rules, nodes) {
         for (name, set) in &rule.rule.set {
             let Some(capture) = rule.program.capture(name) else { continue };
-            for (from, to) in hit.all(capture) {
+            for (number, (from, to)) in hit.all(capture).enumerate() {
                 for related in &mut related[from..to] {
-                    apply(rules, nodes, rule, &hit, set, related);
+                    apply(rules, nodes, Match { rule, hit: &hit, number }, set, related);
                 }
             }
         }
@@ -86,9 +86,10 @@ pub(crate) fn replay<'r>(
         let mut speaks = false;
         for (name, set) in &rule.rule.set {
             let Some(capture) = rule.program.capture(name) else { continue };
-            if hit.all(capture).any(|(from, to)| (from..to).contains(&at)) {
+            let is_here = |(from, to): (usize, usize)| (from..to).contains(&at);
+            if let Some(number) = hit.all(capture).position(is_here) {
                 speaks = true;
-                apply(rules, nodes, rule, &hit, set, &mut known);
+                apply(rules, nodes, Match { rule, hit: &hit, number }, set, &mut known);
             }
         }
         let captured = |name: &String| quantities(rule, &hit, nodes, name).contains(&at);
@@ -134,17 +135,22 @@ fn hits<'r>(rules: &'r RuleSet, nodes: &[Node]) -> Vec<(&'r CompiledRule, Hit)> 
             hits.extend(rule.program.run(nodes, at).map(|hit| (rule, hit)));
         }
     }
-    hits.sort_by_key(|(rule, hit)| {
-        (Reverse(rule.rule.priority), Reverse(hit.end - hit.start), hit.start)
-    });
+    hits.sort_by_key(|(rule, hit)| (rule.rule.band, Reverse(hit.end - hit.start), hit.start));
     hits
+}
+
+/// A match of a rule, and which of the nodes that it captured under one name is meant.
+#[derive(Clone, Copy)]
+struct Match<'a> {
+    rule: &'a CompiledRule,
+    hit: &'a Hit,
+    number: usize,
 }
 
 fn apply(
     rules: &RuleSet,
     nodes: &[Node],
-    rule: &CompiledRule,
-    hit: &Hit,
+    Match { rule, hit, number }: Match<'_>,
     set: &SetFields,
     related: &mut Related,
 ) {
@@ -169,17 +175,38 @@ fn apply(
         let captured = || hit.first(rule.program.capture("bound")).map(|(at, _)| nodes[at].span);
         (related.qualifier, related.bound) = (Some(qualifier), words.or_else(captured));
     }
-    keep(&mut related.per, carried(&set.per, |m| m.per.as_ref()));
+    let counted = set.per.as_ref().and_then(|per| per_count(rules, nodes, rule, hit, per));
+    keep(&mut related.per, counted.or_else(|| carried(&set.per, |m| m.per.as_ref())));
     keep(&mut related.basis, carried(&set.basis, |m| m.basis.as_ref()));
     keep(&mut related.status, carried(&set.status, |m| m.status.as_ref()));
     keep(&mut related.reach, set.reach);
     related.aside |= set.aside;
     related.untold |= set.untold;
-    let captured = set.period.as_ref().and_then(|name| hit.first(rule.program.capture(name)));
+    // Of several periods each belongs to the value in its place.
+    let captured = set.period.as_ref().and_then(|name| {
+        let all: Vec<(usize, usize)> = hit.all(rule.program.capture(name)?).collect();
+        if all.len() > 1 { all.get(number).copied() } else { all.first().copied() }
+    });
     let period = captured.and_then(|(from, to)| {
         (from..to).find(|&at| matches!(nodes[at].kind, NodeKind::Period(_)))
     });
     keep(&mut related.period, period);
+}
+
+/// The denominator `<count>-person` of a captured 百, 千 or 万: `100-person`, `1k-person`, `10k-person`.
+fn per_count(
+    rules: &RuleSet,
+    nodes: &[Node],
+    rule: &CompiledRule,
+    hit: &Hit,
+    per: &str,
+) -> Option<String> {
+    let (name, of) = per.strip_prefix('<')?.split_once('>')?;
+    let (at, _) = hit.first(rule.program.capture(name))?;
+    let is_it =
+        |(_, classes): &&(i64, Vec<ClassId>)| classes.iter().all(|&class| nodes[at].is(class));
+    let (count, _) = rules.magnitudes.iter().find(is_it)?;
+    Some(if *count < 1000 { format!("{count}{of}") } else { format!("{}k{of}", count / 1000) })
 }
 
 /// The first quantity captured under a name.

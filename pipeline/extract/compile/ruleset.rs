@@ -87,6 +87,8 @@ pub(crate) struct Stage {
 #[derive(Debug)]
 pub(crate) struct CompiledRule {
     pub rule: Rule,
+    /// Number of its family.
+    pub family: usize,
     pub program: Program,
     /// Words before the number or what was read that a match must hold; `None` where it need not.
     lead: Option<usize>,
@@ -202,6 +204,7 @@ impl RuleSet {
         let only_behind_number = within(pack, ONLY_BEHIND_NUMBER, &mut classes);
         let never_behind_number = classes.number(NEVER_BEHIND_NUMBER);
         let stops = vec![classes.number("q"), classes.number("clause-end")];
+        let mut families = BTreeMap::new();
         let (mut claiming, mut relating) = (Stage::default(), Stage::default());
         for (rule, at, part) in parsed {
             let program = Program::compile(&part, &mut |name| classes.number(name), stops.clone());
@@ -213,6 +216,8 @@ impl RuleSet {
                     .help("let the core hold at least one word that must be there"));
             }
             check_captures(pack, rule, &program)?;
+            let family = families.len();
+            let family = *families.entry(rule.family.as_str()).or_insert(family);
             let stage = if rule.class.is_some() { &mut claiming } else { &mut relating };
             let made = if rule.class.is_some() { NUMBERS } else { READ };
             let holds = |test: &Test| {
@@ -225,7 +230,7 @@ impl RuleSet {
             let lead = lead(&part, &holds);
             let numbered = |any: Vec<&str>| any.iter().map(|name| classes.number(name)).collect();
             let needs = needs(&part).into_iter().map(numbered).collect();
-            stage.push(CompiledRule { rule: rule.clone(), program, lead, needs });
+            stage.push(CompiledRule { rule: rule.clone(), family, program, lead, needs });
         }
         let too_large = |_| match pack.files.first() {
             Some(file) => {
@@ -450,6 +455,14 @@ fn check_captures(pack: &Pack, rule: &Rule, program: &Program) -> Result<(), Con
                     format!("use one of: {names}{or}"),
                 );
             }
+        }
+        let count = set.per.as_deref().and_then(|per| per.strip_prefix('<')?.split_once('>'));
+        if let Some((name, _)) = count.filter(|(name, _)| program.capture(name).is_none()) {
+            return wrong(
+                set.per.as_deref().unwrap_or_default(),
+                format!("the pattern captures nothing under the name `{name}`"),
+                format!("write `<{name}: {{magnitude}}>` in the pattern"),
+            );
         }
         if let Some(unit) = set.unit.as_ref().filter(|unit| pack.units.get(unit).is_none()) {
             return wrong(

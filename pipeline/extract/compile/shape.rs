@@ -16,9 +16,9 @@ pub(crate) struct Shapes {
 }
 
 impl Shapes {
-    /// Compiles the shapes of rules; rules of greater priority come first, then in order of ids.
+    /// Compiles the shapes of rules; rules of an earlier band come first, then in order of ids.
     pub(crate) fn compile(mut rules: Vec<Rule>) -> Result<Shapes, ConfigError> {
-        rules.sort_by(|a, b| b.priority.cmp(&a.priority).then_with(|| a.id.cmp(&b.id)));
+        rules.sort_by(|a, b| a.band.cmp(&b.band).then_with(|| a.id.cmp(&b.id)));
         let mut patterns = Vec::new();
         for rule in &rules {
             let Matcher::Shape(shape) = &rule.matcher else { continue };

@@ -64,6 +64,10 @@ pub(crate) struct Meaning {
     pub area: Option<String>,
     /// Canonical code of the unit that it names.
     pub unit: Option<String>,
+    /// Canonical code of the unit that it stands for only where a rule captures it as one.
+    pub stands_for: Option<String>,
+    /// Number that it stands for.
+    pub value: Option<i64>,
     /// Numeral class of a word that holds a numeral, with the class of words that says so.
     pub numeral: Option<(String, String)>,
 }
@@ -79,6 +83,8 @@ impl Meaning {
         or(&mut self.sign, &class.sign);
         or(&mut self.basis, &class.basis);
         or(&mut self.per, &class.per);
+        or(&mut self.stands_for, &class.unit);
+        self.value = self.value.or(class.value);
         or(&mut self.status, &class.status);
         or(&mut self.area, &class.area);
         self.reach = self.reach.or(class.reach);

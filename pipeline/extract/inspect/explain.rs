@@ -1,5 +1,6 @@
 //! Why a numeral came out as it did.
 
+use figlift_config::Band;
 use figlift_text::{Document, Span};
 
 use crate::Figure;
@@ -45,8 +46,8 @@ pub struct SeenWord {
 pub struct Tried {
     /// Its id.
     pub rule: String,
-    /// Its priority.
-    pub priority: i32,
+    /// Its band.
+    pub band: Band,
     /// What it matched, its context and its core; what it got over before it failed.
     pub span: Span,
     /// What became of it.
@@ -147,17 +148,14 @@ impl RuleSet {
             if !tokens[from..to].iter().any(|token| token.span.overlaps(numeral)) {
                 continue;
             }
-            let winner = contest.owner[from..to].iter().flatten().copied().min();
-            let fate = match winner {
-                Some(winner) if winner != number => {
-                    Fate::LostTo(contest.claims[winner].rule.rule.id.clone())
-                }
-                _ => Fate::Won,
-            };
+            let owner = contest.owner[from..to].iter().flatten().copied().min();
+            let winner = claim.yields_to.or(owner).filter(|&winner| winner != number);
+            let lost = |winner: usize| Fate::LostTo(contest.claims[winner].rule.rule.id.clone());
+            let fate = winner.map_or(Fate::Won, lost);
             let rule = &claim.rule.rule;
             tried.push(Tried {
                 rule: rule.id.clone(),
-                priority: rule.priority,
+                band: rule.band,
                 span: run(claim.hit.start, claim.hit.end),
                 fate,
             });
@@ -186,7 +184,7 @@ impl RuleSet {
                     let rule = &rule.rule;
                     tried.push(Tried {
                         rule: rule.id.clone(),
-                        priority: rule.priority,
+                        band: rule.band,
                         span: run(start, reached),
                         fate,
                     });
