@@ -139,10 +139,10 @@ fn two_rules_of_one_id() {
 fn values_in_rules() {
     let set = |field: &str| rule("<n: {number}>") + &format!("[rule.set.n]\n{field}\n");
     refuses(&[
-        (RULE, set("role = \"rang\""), "7:8", "rang"),
-        (RULE, set("sign = \"x\""), "7:8", "x"),
-        (RULE, set("qualifier = \"above\""), "7:13", "above"),
-        (RULE, set("basis = \"year\""), "7:9", "year"),
+        (RULE, set("role = \"rang\""), "7:8", "did you mean `rank`?"),
+        (RULE, set("sign = \"x\""), "7:8", "unknown sign `x`"),
+        (RULE, set("qualifier = \"above\""), "7:13", "or the name of a capture"),
+        (RULE, set("basis = \"year\""), "7:9", "unknown basis `year`"),
         (RULE, set("unit = \"RMB\""), "7:8", "RMB"),
         (RULE, set("per = \"<count>-person\""), "7:7", "`count`"),
     ]);
@@ -154,8 +154,8 @@ fn words_units_and_catalogues() {
     let unit = |factor: &str| format!("[qing]\ndimension = \"area\"\nfactor = \"{factor}\"\n");
     let (lexicon, units) = ("config/pack/lexicon/try.toml", "config/pack/units.toml");
     refuses(&[
-        (lexicon, words("qualifier = \"above\""), "3:13", "\"above\""),
-        (lexicon, words("sign = \"plus\""), "3:8", "\"plus\""),
+        (lexicon, words("qualifier = \"above\""), "3:13", "unknown qualifier `above`"),
+        (lexicon, words("sign = \"plus\""), "3:8", "unknown sign `plus`"),
         (lexicon, words("unit = \"RMB\""), "3:8", "`RMB`"),
         (lexicon, "[try]\nwords = [\"\"]\n".into(), "1:2", "empty"),
         (lexicon, "[fall-in-full]\nwords = [\"回升\"]\n".into(), "2:10", "sign = \"+\""),
@@ -188,7 +188,7 @@ fn names_in_expectations() {
     refuses(&[
         (EXPECTED, expectation("indicator = \"rd-expense\""), "4:13", "\"rd-expense\""),
         (EXPECTED, expectation("unit = \"RMB\""), "4:8", "\"RMB\""),
-        (EXPECTED, expectation("role = \"sum\""), "4:8", "\"sum\""),
+        (EXPECTED, expectation("role = \"sum\""), "4:8", "unknown role `sum`"),
         (EXPECTED, series("rd-expense", "2021"), "4:13", "\"rd-expense\""),
     ]);
 }
@@ -197,9 +197,9 @@ fn names_in_expectations() {
 fn values_in_expectations() {
     refuses(&[
         (EXPECTED, expectation("value = \"1\""), "4:9", "string"),
-        (EXPECTED, expectation("qualifier = \"above\""), "4:13", "above"),
+        (EXPECTED, expectation("qualifier = \"above\""), "4:13", "unknown qualifier `above`"),
         (EXPECTED, expectation("change_end = \"end\""), "4:14", "end"),
-        (EXPECTED, expectation("status = \"actual\""), "4:10", "actual"),
+        (EXPECTED, expectation("status = \"actual\""), "4:10", "unknown status `actual`"),
         (EXPECTED, expectation("period = \"2021-13\""), "4:10", "2021-13"),
         (EXPECTED, series("rd-expenditure", "21"), "8:12", "21"),
     ]);

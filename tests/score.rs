@@ -293,13 +293,16 @@ figtest!(bad_annotations_are_refused_with_line_and_mend, |project| {
         (row(|row| drop(row.insert("start".into(), "5".into()))), ["expected usize", "column"]),
         (
             row(|row| drop(row.insert("class".into(), "figur".into()))),
-            ["unknown class \"figur\"", "idiom"],
+            ["unknown class `figur`", "did you mean `figure`?"],
         ),
         (
             row(|row| drop(row.insert("periot".into(), 5.into()))),
             ["unknown key \"periot\"", "time_period"],
         ),
-        (row(|row| drop(row.insert("role".into(), "chang".into()))), ["role \"chang\"", "change"]),
+        (
+            row(|row| drop(row.insert("role".into(), "chang".into()))),
+            ["unknown role `chang`", "did you mean `change`?"],
+        ),
         (
             row(|row| drop(row.insert("ref_area".into(), 5.into()))),
             ["invalid ref_area 5", "a text, null, \"?\""],

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use figlift_config::{ConfigError, Correction, Field, FieldValue, Meant, Stated, Values};
 use figlift_extract::{Extraction, Figure, Measured};
-use figlift_model::{NumeralClass, Qualifier, Role};
+use figlift_model::{Code, NumeralClass};
 use figlift_number::{End, Exact, Interval};
 use figlift_schema::Cell;
 use figlift_text::{Document, Span};
@@ -180,7 +180,7 @@ fn set_values(figure: &mut Figure, values: &Values) {
     let end = |end: Option<f64>| Some(End { value: Exact::of_f64(end?)?, closed });
     (figure.unit_mult, figure.resolution) = digits::corrected(figure, values);
     figure.value = values.value.and_then(Exact::of_f64);
-    figure.qualifier = Qualifier::named(&values.qualifier).unwrap_or(Qualifier::Exact);
+    figure.qualifier = values.qualifier;
     figure.bounds = Interval { low: end(values.low), high: end(values.high) };
     figure.evidence.bound = None;
 }
@@ -205,9 +205,9 @@ fn set(figure: &mut Figure, document: &Document, stated: &Stated) {
         Field::Classifier => figure.classifier = text,
         Field::Per => (figure.per, figure.evidence.per) = (text, None),
         Field::Role => {
-            figure.role = text.and_then(|name| Role::named(&name)).unwrap_or(figure.role);
+            figure.role = code(text.as_deref()).unwrap_or(figure.role);
         }
-        Field::Basis => (figure.basis, figure.evidence.basis) = (text, None),
+        Field::Basis => (figure.basis, figure.evidence.basis) = (code(text.as_deref()), None),
         Field::BasePeriod => figure.base_period = period(),
         Field::IndicatorText => {
             figure.indicator = text.map(|words| measured(document, figure.sentence, words));
@@ -219,9 +219,15 @@ fn set(figure: &mut Figure, document: &Document, stated: &Stated) {
             (figure.period, figure.evidence.period) = (period().map(|period| (period, None)), None);
         }
         Field::ObsStatus => {
-            (figure.status, figure.evidence.status) = (text.unwrap_or_default(), None);
+            let status = code(text.as_deref()).unwrap_or(figure.status);
+            (figure.status, figure.evidence.status) = (status, None);
         }
     }
+}
+
+/// The code that the ledger names, which was checked when it was loaded.
+fn code<C: Code>(name: Option<&str>) -> Option<C> {
+    C::read(name?).ok()
 }
 
 /// The words that say what is measured, with their place where the sentence holds them once.

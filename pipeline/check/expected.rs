@@ -17,7 +17,7 @@ use crate::kind::{Check, Scope};
 use crate::run::{CheckedText, Run};
 use crate::{CheckedDocument, CheckedRun, Finding};
 use candidate::{departures, distance, found, is_about, scaled, tolerance};
-use figlift_model::{CheckStatus, Severity};
+use figlift_model::{CheckStatus, Qualifier, Severity};
 
 const KIND: &str = "expected";
 
@@ -71,10 +71,10 @@ fn single(series: &Series, period: &str, value: f64) -> Expectation {
         words: None,
         area: series.area.clone(),
         period: Some(period.to_owned()),
-        role: series.role.clone(),
+        role: series.role,
         change_end: None,
         value: Some(value),
-        qualifier: "exact".to_owned(),
+        qualifier: Qualifier::Exact,
         low: None,
         high: None,
         unit: series.unit.clone(),
@@ -196,8 +196,8 @@ fn passing(expectation: &Expectation) -> Option<Interval> {
 /// What is expected, in words: `over 250 (250 to 260) ×10^8 CNY`.
 fn words(expectation: &Expectation) -> String {
     let mut words = Vec::new();
-    if expectation.qualifier != "exact" {
-        words.push(expectation.qualifier.clone());
+    if expectation.qualifier != Qualifier::Exact {
+        words.push(expectation.qualifier.as_str().to_owned());
     }
     words.extend(expectation.value.map(|value| value.to_string()));
     if expectation.low.is_some() || expectation.high.is_some() {

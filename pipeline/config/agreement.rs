@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use figlift_model::Role;
+
 use crate::Unit;
 
 /// What the unit of a value must be.
@@ -21,14 +23,14 @@ pub(crate) enum Need<'a> {
 
 impl Need<'_> {
     /// What a value of that role needs where levels have that dimension; none where any unit will do.
-    pub(crate) fn of<'a>(role: &str, unit: &Unit, dimension: Option<&'a str>) -> Option<Need<'a>> {
+    pub(crate) fn of<'a>(role: Role, unit: &Unit, dimension: Option<&'a str>) -> Option<Need<'a>> {
         match (role, dimension) {
-            ("growth", _) => Some(Need::Percent),
-            ("multiple", _) => Some(Need::One),
-            ("rank", _) => Some(Need::Rank),
+            (Role::Growth, _) => Some(Need::Percent),
+            (Role::Multiple, _) => Some(Need::One),
+            (Role::Rank, _) => Some(Need::Rank),
             // 前移4位 is a change of the place that anything may have.
-            ("change", _) if unit.code == "rank" => None,
-            ("change", Some("share")) => Some(Need::Points),
+            (Role::Change, _) if unit.code == "rank" => None,
+            (Role::Change, Some("share")) => Some(Need::Points),
             (_, dimension) => dimension.map(Need::Dimension),
         }
     }

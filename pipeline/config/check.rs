@@ -171,7 +171,7 @@ impl Checks {
     /// Where a file configures one; the error stands at its name.
     pub fn refuse_others(&self, known: &[&str]) -> Result<(), ConfigError> {
         self.kinds.iter().try_for_each(|(name, kind)| {
-            names::check(&kind.source, kind.name_at.clone(), "kind", Some(name), known)
+            names::check(&kind.source, kind.name_at.clone(), "check", name, known)
         })
     }
 
@@ -188,7 +188,7 @@ impl Checks {
         for (name, kind) in file.kind {
             let stated = kind.severity.get_ref().as_str();
             let at = kind.severity.span();
-            names::check(source, at, "severity", Some(stated), names::SEVERITIES)?;
+            names::check(source, at, "severity", stated, names::SEVERITIES)?;
             let severity = Severity::named(stated);
             let (source, name_at) = (source.clone(), name.span());
             self.kinds.insert(name.into_inner(), ConfiguredKind { severity, source, name_at });

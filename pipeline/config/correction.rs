@@ -6,26 +6,26 @@ mod values;
 
 use std::ops::Range;
 
-use figlift_model::NumeralClass;
+use figlift_model::{CorrectionKind, NumeralClass};
 use serde::Deserialize;
 
 pub use field::{Field, FieldValue, Stated, UNIT_MULTS};
 pub use values::Values;
 
-use crate::{ConfigError, Pack, Source, Spanned, TomlValue, names};
+use crate::lexicon::{WORD_CLASSES, not_of_words};
+use crate::{ConfigError, Pack, Source, Spanned, TomlValue};
 use field::Table;
 
 /// The name of the ledger in the config folder.
 pub(crate) const LEDGER: &str = "corrections.toml";
-const KINDS: &[&str] = &["source", "extraction"];
 
 /// One known error: where it is, what stands there now, and what is meant.
 #[derive(Clone, Debug)]
 pub struct Correction {
     /// The document, by its id.
     pub document: String,
-    /// Whose error it is: `source` (the text is wrong) or `extraction` (figlift is).
-    pub kind: String,
+    /// Whose error it is.
+    pub kind: CorrectionKind,
     /// The reason.
     pub why: String,
     /// Words of the text that hold the figure.
@@ -66,7 +66,7 @@ struct LedgerFile {
 #[serde(deny_unknown_fields)]
 struct Entry {
     document: Spanned<String>,
-    kind: Spanned<String>,
+    kind: CorrectionKind,
     why: Spanned<String>,
     stands: Spanned<String>,
     occurrence: Option<Spanned<usize>>,
@@ -84,7 +84,7 @@ impl Correction {
 
     /// What the `correction` column says of a figure: whose error it is, and the reason.
     pub fn note(&self) -> String {
-        format!("{}: {}", self.kind, self.why)
+        format!("{}: {}", self.kind.as_str(), self.why)
     }
 
     /// An error at that place of the ledger.
@@ -102,10 +102,9 @@ impl Entry {
     fn validated(self, source: &Source, pack: &Pack) -> Result<Correction, ConfigError> {
         self.place(source)?;
         let (kind, now_at, meant_at) = (self.kind, self.now.span(), self.meant.span());
-        names::check(source, kind.span(), "kind", Some(kind.get_ref()), KINDS)?;
         let (mut now, mut meant) = (self.now.into_inner(), self.meant.into_inner());
         let is_figure = figure_now(source, &mut now)?;
-        let meant = match class_meant(source, &kind, &mut meant)? {
+        let meant = match class_meant(source, kind, &mut meant)? {
             Some(_) if !is_figure => {
                 let help = "state class = \"figure\" in `now`";
                 return Err(source
@@ -121,7 +120,7 @@ impl Entry {
         };
         Ok(Correction {
             document: self.document.into_inner(),
-            kind: kind.into_inner(),
+            kind,
             why: self.why.into_inner(),
             stands: self.stands,
             occurrence: self.occurrence.map(Spanned::into_inner),
@@ -166,7 +165,7 @@ impl Entry {
 fn figure_now(source: &Source, now: &mut Table) -> Result<bool, ConfigError> {
     let class = take_class(now);
     match class {
-        Some(class) if class.get_ref().as_str() != Some("figure") => {
+        Some(class) if class.get_ref().as_str() != Some(NumeralClass::Figure.as_str()) => {
             let message = "only what figlift reads as a figure can be corrected";
             Err(source.error(class.span(), message).help("write class = \"figure\""))
         }
@@ -177,13 +176,14 @@ fn figure_now(source: &Source, now: &mut Table) -> Result<bool, ConfigError> {
 /// Takes `class` out of `meant`; the class, where it was there.
 fn class_meant(
     source: &Source,
-    kind: &Spanned<String>,
+    kind: CorrectionKind,
     meant: &mut Table,
 ) -> Result<Option<NumeralClass>, ConfigError> {
     let Some(class) = take_class(meant) else { return Ok(None) };
     let (span, said) = (class.span(), class.get_ref().as_str().unwrap_or_default());
-    names::check(source, span.clone(), "class", Some(said), names::NUMERALS)?;
-    if kind.get_ref() == "source" {
+    let class = NumeralClass::named(said).filter(|class| WORD_CLASSES.contains(class));
+    let class = class.ok_or_else(|| not_of_words(source, span.clone(), said))?;
+    if kind == CorrectionKind::Source {
         let help = "write kind = \"extraction\", or take class out";
         return Err(source.error(span, "a source states no class").help(help));
     }
@@ -191,7 +191,7 @@ fn class_meant(
         let message = format!("a numeral that is not a figure has no {}", name.get_ref());
         return Err(source.error(name.span(), message).help("take it out, or take class out"));
     }
-    Ok(NumeralClass::named(said))
+    Ok(Some(class))
 }
 
 fn take_class(table: &mut Table) -> Option<Spanned<TomlValue>> {

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use figlift_model::{ChangeEnd, ObsStatus, Qualifier, Role};
 use figlift_text::Period;
-
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde::Deserialize;
 
 use crate::agreement::Need;
-use crate::{ConfigError, Pack, Source, Spanned, names};
+use crate::{ConfigError, Pack, Source, Spanned};
 
 /// One file below `expected/`.
 #[derive(Clone, Debug)]
@@ -39,14 +39,14 @@ pub struct Expectation {
     /// Period.
     pub period: Option<String>,
     /// Role.
-    pub role: String,
+    pub role: Role,
     /// End of a change.
-    pub change_end: Option<String>,
+    pub change_end: Option<ChangeEnd>,
     /// Value stated; none for a range.
     pub value: Option<f64>,
     /// Qualifier.
     #[serde(default = "exact")]
-    pub qualifier: String,
+    pub qualifier: Qualifier,
     /// Lower bound, where the qualifier is not exact; absent is open.
     pub low: Option<f64>,
     /// Upper bound, where the qualifier is not exact; absent is open.
@@ -61,7 +61,7 @@ pub struct Expectation {
     /// Denominator.
     pub per: Option<String>,
     /// Observation status.
-    pub status: Option<String>,
+    pub status: Option<ObsStatus>,
     /// Absolute tolerance, in the scale of the values.
     #[serde(default)]
     pub abs_tol: f64,
@@ -81,7 +81,7 @@ pub struct Series {
     /// Area.
     pub area: Option<String>,
     /// Role.
-    pub role: String,
+    pub role: Role,
     /// Unit.
     pub unit: String,
     /// Power of ten of the values.
@@ -109,8 +109,8 @@ struct ExpectedFile {
     series: Vec<Spanned<Series>>,
 }
 
-fn exact() -> String {
-    "exact".to_owned()
+fn exact() -> Qualifier {
+    Qualifier::Exact
 }
 
 impl Expected {
@@ -156,10 +156,7 @@ fn validate(
     let wrong = |message: &str, help: &str| {
         Err(source.error(source.find(span.clone(), &one.id), message).help(help))
     };
-    common(source, span.clone(), pack, (&one.role, &one.unit, one.indicator.as_deref()))?;
-    names::check(source, span.clone(), "qualifier", Some(&one.qualifier), names::QUALIFIERS)?;
-    names::check(source, span.clone(), "change_end", one.change_end.as_deref(), names::ENDS)?;
-    names::check(source, span.clone(), "status", one.status.as_deref(), names::STATUSES)?;
+    common(source, span.clone(), pack, (one.role, &one.unit, one.indicator.as_deref()))?;
     if let Some(period) = &one.period {
         is_period(source, span.clone(), period)?;
     }
@@ -169,7 +166,7 @@ fn validate(
     if one.value.is_none() && one.low.is_none() && one.high.is_none() {
         return wrong("this expectation states no value", "state value, or low and high");
     }
-    if one.qualifier == "exact" && (one.low.is_some() || one.high.is_some()) {
+    if one.qualifier == Qualifier::Exact && (one.low.is_some() || one.high.is_some()) {
         return wrong(
             "an exact value has no bounds",
             "state a qualifier, or take low and high out",
@@ -189,7 +186,7 @@ fn validate_series(
     pack: &Pack,
 ) -> Result<(), ConfigError> {
     let (span, one) = (series.span(), series.get_ref());
-    common(source, span.clone(), pack, (&one.role, &one.unit, Some(&one.indicator)))?;
+    common(source, span.clone(), pack, (one.role, &one.unit, Some(&one.indicator)))?;
     for period in one.values.keys() {
         is_period(source, span.clone(), period)?;
     }
@@ -201,9 +198,8 @@ fn common(
     source: &Source,
     span: Range<usize>,
     pack: &Pack,
-    (role, unit, indicator): (&str, &str, Option<&str>),
+    (role, unit, indicator): (Role, &str, Option<&str>),
 ) -> Result<(), ConfigError> {
-    names::check(source, span.clone(), "role", Some(role), names::ROLES)?;
     let unknown = |key: &str, name: &str, file: &str| {
         source
             .error(source.find(span.clone(), name), format!("{key} = \"{name}\" is not known"))

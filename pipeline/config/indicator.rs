@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use figlift_model::Role;
 use serde::Deserialize;
 
 use crate::agreement::Need;
@@ -59,9 +60,9 @@ impl Indicator {
         std::iter::once(self.zh.as_str()).chain(self.aliases.iter().map(String::as_str))
     }
 
-    /// Whether a value of that role (`level`, `growth` …) in that unit can be one of this indicator:
+    /// Whether a value of that role in that unit can be one of this indicator:
     /// a sum of money is not counted, and a share changes by points.
-    pub fn takes(&self, role: &str, unit: &Unit) -> bool {
+    pub fn takes(&self, role: Role, unit: &Unit) -> bool {
         Need::of(role, unit, Some(&self.dimension)).is_none_or(|need| need.is_met_by(unit))
     }
 

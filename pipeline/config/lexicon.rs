@@ -1,7 +1,9 @@
 //! Words by class. A class may belong to wider classes, and says what its words mean.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use figlift_model::{Basis, Code, NumeralClass, ObsStatus, Qualifier, Sign, Unknown};
 use serde::Deserialize;
 
 use crate::{ConfigError, Source, Spanned, Units, names};
@@ -18,14 +20,14 @@ pub struct WordClass {
     pub remove: Vec<String>,
     /// Wider classes that it belongs to.
     pub is: Vec<String>,
-    /// Numeral class of a word that holds a numeral: `label`, `idiom`, `enumerator`.
-    pub numeral: Option<String>,
+    /// Class of a word that holds a numeral and states no figure.
+    pub numeral: Option<NumeralClass>,
     /// Qualifier that the word gives to a value.
-    pub qualifier: Option<String>,
-    /// `+` or `-`: the sign that the verb gives to a change.
-    pub sign: Option<String>,
+    pub qualifier: Option<Qualifier>,
+    /// Sign that the verb gives to a change.
+    pub sign: Option<Sign>,
     /// Basis of comparison.
-    pub basis: Option<String>,
+    pub basis: Option<Basis>,
     /// Denominator.
     pub per: Option<String>,
     /// Canonical unit that the words stand for, where a rule captures them as `unit`.
@@ -33,7 +35,7 @@ pub struct WordClass {
     /// Number that the words stand for, where a rule captures them as `n`: 2 for 翻番.
     pub value: Option<i64>,
     /// Observation status.
-    pub status: Option<String>,
+    pub status: Option<ObsStatus>,
     /// How far a status reaches that the word gives; to the end of its statement unless stated.
     pub reach: Option<Reach>,
     /// Whether years and months count from the period spoken of before: 上月, but not 去年.
@@ -171,16 +173,16 @@ impl Lexicon {
         let classes: Vec<&WordClass> =
             wider.iter().filter_map(|name| self.classes.get(*name)).collect();
         let nearest =
-            |of: fn(&WordClass) -> Option<&String>| classes.iter().find_map(|class| of(class));
+            |of: fn(&WordClass) -> Option<&str>| classes.iter().find_map(|class| of(class));
         let fields = [
-            ("sign", nearest(|class| class.sign.as_ref())),
-            ("qualifier", nearest(|class| class.qualifier.as_ref())),
-            ("basis", nearest(|class| class.basis.as_ref())),
-            ("per", nearest(|class| class.per.as_ref())),
-            ("status", nearest(|class| class.status.as_ref())),
-            ("area", nearest(|class| class.area.as_ref())),
+            ("sign", nearest(|class| class.sign.map(Sign::as_str))),
+            ("qualifier", nearest(|class| class.qualifier.map(Qualifier::as_str))),
+            ("basis", nearest(|class| class.basis.map(Basis::as_str))),
+            ("per", nearest(|class| class.per.as_deref())),
+            ("status", nearest(|class| class.status.map(ObsStatus::as_str))),
+            ("area", nearest(|class| class.area.as_deref())),
         ];
-        fields.into_iter().filter_map(|(field, value)| Some((field, value?.as_str()))).collect()
+        fields.into_iter().filter_map(|(field, value)| Some((field, value?))).collect()
     }
 
     fn is_wider(&self, wider: &str, name: &str) -> bool {
@@ -213,14 +215,14 @@ fn merge(known: &mut WordClass, mut over: WordClass) {
         is,
         words,
         remove: Vec::new(),
-        numeral: over.numeral.or(known.numeral.take()),
-        qualifier: over.qualifier.or(known.qualifier.take()),
-        sign: over.sign.or(known.sign.take()),
-        basis: over.basis.or(known.basis.take()),
+        numeral: over.numeral.or(known.numeral),
+        qualifier: over.qualifier.or(known.qualifier),
+        sign: over.sign.or(known.sign),
+        basis: over.basis.or(known.basis),
         per: over.per.or(known.per.take()),
         unit: over.unit.or(known.unit.take()),
         value: over.value.or(known.value),
-        status: over.status.or(known.status.take()),
+        status: over.status.or(known.status),
         reach: over.reach.or(known.reach),
         spoken: over.spoken || known.spoken,
         area: over.area.or(known.area.take()),
@@ -230,6 +232,21 @@ fn merge(known: &mut WordClass, mut over: WordClass) {
         week: over.week.or(known.week),
         day: over.day.or(known.day),
     };
+}
+
+/// What a numeral may be that is no figure and is explained.
+pub(crate) const WORD_CLASSES: [NumeralClass; 5] = [
+    NumeralClass::Period,
+    NumeralClass::Label,
+    NumeralClass::Enumerator,
+    NumeralClass::Reference,
+    NumeralClass::Idiom,
+];
+
+/// The error of a class that no numeral can be said to have.
+pub(crate) fn not_of_words(source: &Source, at: Range<usize>, class: &str) -> ConfigError {
+    let known = WORD_CLASSES.iter().map(|class| class.as_str());
+    names::refused(source, at, &Unknown::of(NumeralClass::KIND, class, known))
 }
 
 /// Years and months that a word may be away from the document's.
@@ -242,15 +259,9 @@ fn check(
 ) -> Result<(), ConfigError> {
     let entry = span.start
         ..source.text[span.start..].find("\n[").map_or(source.text.len(), |at| span.start + at);
-    let fields = [
-        ("qualifier", &class.qualifier, names::QUALIFIERS),
-        ("basis", &class.basis, names::BASES),
-        ("status", &class.status, names::STATUSES),
-        ("numeral", &class.numeral, names::NUMERALS),
-        ("sign", &class.sign, names::SIGNS),
-    ];
-    for (key, value, allowed) in fields {
-        names::check(source, entry.clone(), key, value.as_deref(), allowed)?;
+    if let Some(numeral) = class.numeral.filter(|class| !WORD_CLASSES.contains(class)) {
+        let at = source.find(entry, numeral.as_str());
+        return Err(not_of_words(source, at, numeral.as_str()));
     }
     let far = |number: Option<i32>| number.is_some_and(|number| number.abs() > FAR);
     if [class.year, class.month, class.week, class.day].into_iter().any(far)

@@ -42,7 +42,7 @@ pub use expectation::{Expectation, Expected, Series};
 pub use indicator::{Better, Indicator, Price};
 pub use lexicon::{Lexicon, Reach, WordClass};
 pub use pack::Pack;
-pub use rule::{Band, Case, CaseNumeral, Matcher, PeriodKind, Rule, RuleClass, SetFields};
+pub use rule::{Band, Carried, Case, CaseNumeral, Matcher, PeriodKind, Rule, RuleClass, SetFields};
 pub use source::{Source, Spanned, TomlValue};
 pub use unit::{Dimension, Unit, Units};
 pub use walk::files_below;

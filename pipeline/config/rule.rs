@@ -5,8 +5,9 @@ mod parse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use figlift_model::NumeralClass;
+use figlift_model::{Basis, Code, NumeralClass, ObsStatus, Qualifier, Role, Sign};
 use serde::Deserialize;
+use serde::de::Deserializer;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{Reach, Source, Spanned};
@@ -172,17 +173,17 @@ pub enum PeriodKind {
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct SetFields {
     /// Role of the value.
-    pub role: Option<String>,
-    /// Sign: `+`, `-`, or the name of the captured verb that carries it.
-    pub sign: Option<String>,
-    /// Qualifier, or the name of the captured word that carries it.
-    pub qualifier: Option<String>,
+    pub role: Option<Role>,
+    /// Sign of the value.
+    pub sign: Option<Carried<Sign>>,
+    /// Qualifier.
+    pub qualifier: Option<Carried<Qualifier>>,
     /// Denominator, or the name of the captured word that carries it.
     pub per: Option<String>,
-    /// Basis, or the name of the captured word that carries it.
-    pub basis: Option<String>,
-    /// Status, or the name of the captured word that carries it.
-    pub status: Option<String>,
+    /// Basis.
+    pub basis: Option<Carried<Basis>>,
+    /// Status.
+    pub status: Option<Carried<ObsStatus>>,
     /// How far a status or basis reaches that is set on a word: to the end of the statement, of the
     /// sentence (a basis always does) or of the paragraph.
     pub reach: Option<Reach>,
@@ -200,6 +201,22 @@ pub struct SetFields {
     pub times: Option<i64>,
     /// Number that the words stand for: 2 for 翻番.
     pub value: Option<i64>,
+}
+
+/// What a rule sets a field to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Carried<T> {
+    /// A code.
+    Code(T),
+    /// The code of the word that the pattern captures under a name.
+    Capture(String),
+}
+
+impl<'de, T: Code> Deserialize<'de> for Carried<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Carried<T>, D::Error> {
+        let name = String::deserialize(from)?;
+        Ok(T::read(&name).map_or(Carried::Capture(name), Carried::Code))
+    }
 }
 
 /// One tested text of a rule.
@@ -220,7 +237,7 @@ pub struct CaseNumeral {
     /// Surface.
     pub surface: String,
     /// Class; `figure` unless stated.
-    pub class: Option<String>,
+    pub class: Option<NumeralClass>,
     /// The fields of the figure model, by name.
     pub fields: BTreeMap<String, toml::Value>,
 }

@@ -57,6 +57,11 @@ impl Source {
         toml::from_str(&self.text).map_err(|error| {
             let span = error.span().unwrap_or(0..self.text.len().min(1));
             let message = error.message().trim_end();
+            if let Some((message, help)) = message.split_once('\n')
+                && message.starts_with("unknown ")
+            {
+                return self.error(span, message).help(help);
+            }
             let help = if message.starts_with("unknown field") {
                 "remove it, or correct its spelling"
             } else if message.starts_with("unknown variant") {

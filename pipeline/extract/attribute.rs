@@ -13,7 +13,7 @@ mod subject;
 
 use std::collections::HashMap;
 
-use figlift_model::ChangeEnd;
+use figlift_model::{ChangeEnd, Role};
 use figlift_text::Span;
 
 use self::lists::Member;
@@ -166,7 +166,7 @@ pub(crate) fn attribute(
         let spoken = if goes_back { &before.topic } else { &last };
         // 主体新增105万户，达到920万户: all of them, not those that are new. 规模年均增速15%，突破万亿元: no
         // amount is one of a rate.
-        let is_level = related.role.as_deref().is_none_or(is_level);
+        let is_level = related.role.is_none_or(is_level);
         let what_ends = match scene.rules.dimension(&quantity.unit) {
             Some("count") if is_level => Some("newly"),
             Some(money) if is_level && money.starts_with("money") => Some("rate-noun"),
@@ -192,7 +192,7 @@ fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Spa
     let is_part =
         quantity.is_fraction || matches!(dimension, Some("share" | "points" | "rank" | "times"));
     // 来自全省的10吨蔬果 measures what follows, 收益的五分之一 what stands before.
-    let is_level = scene.related[at].role.as_deref().is_none_or(is_level);
+    let is_level = scene.related[at].role.is_none_or(is_level);
     let counts = quantity.unit == "1" && is_level && !quantity.is_fraction;
     // 500千伏变电站, 8英寸晶圆: the size of what follows.
     let sizes = dimension == Some("voltage") || SIZES.contains(&quantity.unit.as_str());
@@ -245,8 +245,8 @@ fn bare_names(scene: Scene<'_, '_>, heads: &[Words]) -> Vec<Words> {
     heads.iter().map(|head| vec![bare(head[0])]).collect()
 }
 
-fn is_level(role: &str) -> bool {
-    role == "level"
+fn is_level(role: Role) -> bool {
+    role == Role::Level
 }
 
 /// Whether a quantity is how large a share is, or by how much it changes.

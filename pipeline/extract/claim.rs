@@ -94,12 +94,11 @@ fn plain<'r>(rules: &'r RuleSet, reading: &str, token: &Token<'r>) -> Node<'r> {
         }
         What::Number(_) => of(NodeKind::Text, None),
         What::Word(number) => match &rules.vocabulary.word(*number).meaning.numeral {
-            Some((numeral, words)) => {
-                let class = NumeralClass::named(numeral).unwrap_or(NumeralClass::Label);
+            Some((class, words)) => {
                 let rule = Some(format!("lexicon/{words}").into());
                 Node {
-                    classes: with_label(rules, token.classes, class),
-                    ..of(NodeKind::Numeral(class), rule)
+                    classes: with_label(rules, token.classes, *class),
+                    ..of(NodeKind::Numeral(*class), rule)
                 }
             }
             None => of(NodeKind::Word(*number), None),

@@ -6,7 +6,7 @@ pub(crate) mod ends;
 mod tests;
 mod ties;
 
-use figlift_model::{ChangeEnd, PeriodSource, Qualifier, Role};
+use figlift_model::{Basis, ChangeEnd, ObsStatus, PeriodSource, Qualifier, Role};
 use figlift_number::{Exact, Interval};
 use figlift_text::{Period, Span};
 
@@ -42,7 +42,7 @@ pub struct Figure {
     /// The figure that it restates in another unit.
     pub alt_of: Option<String>,
     /// What a change is compared with.
-    pub basis: Option<String>,
+    pub basis: Option<Basis>,
     /// The period compared with.
     pub base_period: Option<Period>,
     /// The words that say what is measured.
@@ -59,7 +59,7 @@ pub struct Figure {
     /// The period observed, and where in the text it comes from; a corrected one does not.
     pub period: Option<(Period, Option<PeriodSource>)>,
     /// SDMX observation status.
-    pub status: String,
+    pub status: ObsStatus,
     /// The words that some fields come from.
     pub evidence: Evidence,
     /// Heading above the sentence.

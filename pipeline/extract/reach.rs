@@ -9,7 +9,7 @@ mod section;
 use std::collections::{BTreeMap, BTreeSet};
 
 use figlift_config::{PeriodKind, Reach};
-use figlift_model::PeriodSource;
+use figlift_model::{Basis, ObsStatus, PeriodSource};
 use figlift_text::{Document, Freq, Period, Sentence, Span};
 
 use crate::claim::node::{Node, NodeKind};
@@ -77,7 +77,7 @@ struct State {
     basis: Option<Base>,
     /// The basis that held before a clause about the rate: 同比下降2.8%，降幅比上月扩大1个百分点.
     before_rate: Option<Option<Base>>,
-    status: Option<(Said<String>, Reach)>,
+    status: Option<(Said<ObsStatus>, Reach)>,
     area: Option<(Option<String>, Option<Span>)>,
     per: Option<Said<String>>,
 }
@@ -88,13 +88,13 @@ struct Outside {
     stated: Option<Said<Period>>,
     in_sentence: Option<Said<Period>>,
     near: Option<Period>,
-    status: Option<(Said<String>, Reach)>,
+    status: Option<(Said<ObsStatus>, Reach)>,
 }
 
 impl Outside {
     fn of(state: &State) -> Outside {
         let State { stated, in_sentence, near, status, .. } = state;
-        Outside { stated: *stated, in_sentence: *in_sentence, near: *near, status: status.clone() }
+        Outside { stated: *stated, in_sentence: *in_sentence, near: *near, status: *status }
     }
 
     /// Lets it hold again. A bracket before any value may say of what time the values are.
@@ -301,16 +301,16 @@ impl Carrier {
             state.former = Some(Outside::of(state));
             // 利润18亿元，上年同期15亿元，增长20%.
             if reading.kind == PeriodKind::YearBefore {
-                let basis = Said { value: "yoy".to_owned(), words: node.span };
+                let basis = Said { value: Basis::Yoy, words: node.span };
                 state.basis = Some(Base::Word(basis));
             }
         }
-        if let Some(status) = &reading.status {
-            let status = Said { value: status.clone(), words: node.span };
+        if let Some(value) = reading.status {
+            let status = Said { value, words: node.span };
             state.status = Some((status, Reach::Sentence));
         }
-        if let Some(basis) = &scene.related[at].basis {
-            let basis = Said { value: basis.clone(), words: node.span };
+        if let Some(value) = scene.related[at].basis {
+            let basis = Said { value, words: node.span };
             state.basis = Some(Base::Period(basis, period));
         }
         let is_first = state.near.is_none();
@@ -339,13 +339,13 @@ impl Carrier {
     /// What rules say by words that are neither a quantity nor a period: it holds from there on.
     fn pass_related(&mut self, scene: Scene<'_, '_>, at: usize, state: &mut State) {
         let (node, related) = (&scene.nodes[at], &scene.related[at]);
-        let said = |value: &String| Said { value: value.clone(), words: node.span };
-        if let Some(status) = &related.status {
+        let words = node.span;
+        if let Some(value) = related.status {
             let reach = related.reach.unwrap_or(Reach::Statement);
-            state.status = Some((said(status), reach));
+            state.status = Some((Said { value, words }, reach));
         }
-        if let Some(basis) = &related.basis {
-            state.basis = Some(Base::Word(said(basis)));
+        if let Some(value) = related.basis {
+            state.basis = Some(Base::Word(Said { value, words }));
             if related.reach == Some(Reach::Paragraph) {
                 self.basis.clone_from(&state.basis);
             }
@@ -367,9 +367,11 @@ impl Carrier {
         let gone =
             |said: Said<Period>| metadata.date.is_some_and(|date| said.value.last() < date.first());
         let holds = |reach: Reach| reach != Reach::Sentence || !state.stated.is_some_and(gone);
-        let status =
-            state.status.as_ref().filter(|(said, reach)| said.value != "T" || holds(*reach));
-        let stated = status.map(|(said, _)| said.clone());
+        let status = state
+            .status
+            .as_ref()
+            .filter(|(said, reach)| said.value != ObsStatus::Target || holds(*reach));
+        let stated = status.map(|(said, _)| *said);
         let status = stated
             .or_else(|| heading_aims(scene, state))
             .or_else(|| self.aimed_at(scene.document, period, words));
@@ -413,12 +415,12 @@ impl Carrier {
         document: &Document,
         period: Option<(Period, PeriodSource)>,
         words: Option<Span>,
-    ) -> Option<Said<String>> {
+    ) -> Option<Said<ObsStatus>> {
         let date = document.metadata().date;
         let spoken = period.filter(|(_, source)| *source != PeriodSource::Document);
         let to_come = spoken.zip(date).is_some_and(|((p, _), date)| p.first() > date.last());
         if to_come {
-            return words.map(|words| Said { value: "T".to_owned(), words });
+            return words.map(|words| Said { value: ObsStatus::Target, words });
         }
         let gone = spoken.zip(date).is_some_and(|((p, _), date)| p.last() < date.first());
         self.sections.status().filter(|_| !gone)
@@ -455,11 +457,11 @@ fn opening(sentence: &Sentence, named: &[Said<Period>]) -> Option<Said<Period>> 
 fn speak(scene: Scene<'_, '_>, at: usize, meaning: &Meaning, state: &mut State) {
     let words = scene.nodes[at].span;
     let said = |value: &String| Said { value: value.clone(), words };
-    if let Some(basis) = &meaning.basis {
-        state.basis = Some(Base::Word(said(basis)));
+    if let Some(value) = meaning.basis {
+        state.basis = Some(Base::Word(Said { value, words }));
     }
-    if let Some(status) = &meaning.status {
-        state.status = Some((said(status), meaning.reach.unwrap_or(Reach::Statement)));
+    if let Some(value) = meaning.status {
+        state.status = Some((Said { value, words }, meaning.reach.unwrap_or(Reach::Statement)));
     }
     state.per = meaning.per.as_ref().map(said).or(state.per.take());
     let spoken = state.area.as_ref().and_then(|(code, _)| code.as_deref());
@@ -482,7 +484,7 @@ fn is_further_aim(scene: Scene<'_, '_>, at: usize, state: &State) -> bool {
 }
 
 /// The status that a heading of aims gives to its own values: 2025年十件实事.
-fn heading_aims(scene: Scene<'_, '_>, state: &State) -> Option<Said<String>> {
+fn heading_aims(scene: Scene<'_, '_>, state: &State) -> Option<Said<ObsStatus>> {
     let date = scene.document.metadata().date?;
     let to_come = state.stated.is_some_and(|said| said.value.last() > date.last());
     if !scene.heading || !to_come {
@@ -491,5 +493,5 @@ fn heading_aims(scene: Scene<'_, '_>, state: &State) -> Option<Said<String>> {
     let words = |class| scene.nodes.iter().find(|node| node.is(class)).map(|node| node.span);
     let aims = words(scene.rules.policy.aims)?;
     let reviews = words(scene.rules.policy.review).is_some();
-    (!reviews).then(|| Said { value: "T".to_owned(), words: aims })
+    (!reviews).then_some(Said { value: ObsStatus::Target, words: aims })
 }

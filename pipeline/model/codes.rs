@@ -1,3 +1,4 @@
+use serde::de::{Deserialize, Deserializer};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::Code;
@@ -33,6 +34,12 @@ macro_rules! codes {
 
         impl Code for $name {
             const KIND: &'static str = $kind;
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<$name, D::Error> {
+                crate::deserialize(from)
+            }
         }
     )+};
 }
@@ -78,6 +85,16 @@ codes! {
         To,
     }
 
+    /// Which way a verb says that a value moves.
+    Sign, "sign" {
+        /// Up.
+        #[strum(serialize = "+")]
+        Plus,
+        /// Down.
+        #[strum(serialize = "-")]
+        Minus,
+    }
+
     /// What a change is compared with.
     Basis, "basis" {
         /// The same period a year earlier: 同比, 比上年.
@@ -108,6 +125,14 @@ codes! {
         /// Target.
         #[strum(serialize = "T")]
         Target,
+    }
+
+    /// Whose error a correction puts right.
+    CorrectionKind, "kind of correction" {
+        /// The text is wrong.
+        Source,
+        /// Its reading is wrong.
+        Extraction,
     }
 
     /// What a numeral is.

@@ -10,13 +10,17 @@
 //! ```
 
 mod codes;
+mod unknown;
 
 pub use codes::{
-    Basis, ChangeEnd, CheckStatus, NumeralClass, ObsStatus, PeriodSource, Qualifier, Role, Severity,
+    Basis, ChangeEnd, CheckStatus, CorrectionKind, NumeralClass, ObsStatus, PeriodSource,
+    Qualifier, Role, Severity, Sign,
 };
+pub use unknown::Unknown;
 
 use std::str::FromStr;
 
+use serde::de::{Deserialize, Deserializer, Error};
 use strum::VariantArray;
 
 /// A closed set of codes, for what reads or lists any of them by name. Each set also has `as_str` and
@@ -29,4 +33,19 @@ pub trait Code: VariantArray + Copy + FromStr + Into<&'static str> + 'static {
     fn names() -> impl Iterator<Item = &'static str> {
         Self::VARIANTS.iter().map(|&code| code.into())
     }
+
+    /// The code of that name.
+    ///
+    /// # Errors
+    /// Where no code of the set has it.
+    fn read(name: &str) -> Result<Self, Unknown> {
+        name.parse().map_err(|_| Unknown::of(Self::KIND, name, Self::names()))
+    }
+}
+
+/// Reads a code by its name. The error says on its first line what is wrong, and on its second what to
+/// write instead.
+fn deserialize<'de, D: Deserializer<'de>, C: Code>(from: D) -> Result<C, D::Error> {
+    let name = String::deserialize(from)?;
+    C::read(&name).map_err(|unknown| D::Error::custom(unknown.in_lines()))
 }

@@ -137,8 +137,7 @@ impl<'a> Catalogue<'a> {
     /// The one of these that takes the role and the unit, if it is one.
     fn only(&self, named: &[(&'a str, &Indicator)], mention: &Mention) -> Option<&'a str> {
         let unit = self.pack.units.get(mention.unit)?;
-        let mut fitting =
-            named.iter().filter(|(_, indicator)| indicator.takes(mention.role.as_str(), unit));
+        let mut fitting = named.iter().filter(|(_, indicator)| indicator.takes(mention.role, unit));
         let (id, _) = fitting.next()?;
         fitting.next().is_none().then_some(*id)
     }

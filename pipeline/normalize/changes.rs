@@ -7,7 +7,7 @@ use figlift_schema::{CHANGES, Cell, Rows, SERIES_KEY};
 use polars::prelude::*;
 
 use crate::{FrameError, bridge};
-use bounded::{Bounded, Sign};
+use bounded::{Bounded, ZeroSide};
 
 /// A row for each from-to statement, and for each step between the periods of a series that
 /// different documents state. Expects the frames that [`figures`](crate::figures) and
@@ -174,9 +174,9 @@ impl Change {
     fn direction(&self) -> Option<&'static str> {
         let (up, down) = if self.is_rank() { ("down", "up") } else { ("up", "down") };
         Some(match self.difference.sign()? {
-            Sign::Above => up,
-            Sign::Below => down,
-            Sign::Zero => "flat",
+            ZeroSide::Above => up,
+            ZeroSide::Below => down,
+            ZeroSide::Zero => "flat",
         })
     }
 }

@@ -128,7 +128,7 @@ pub struct ReviewFigure {
     /// What the value is: `level`, `change` …
     pub role: &'static str,
     /// What it is compared with.
-    pub basis: Option<String>,
+    pub basis: Option<&'static str>,
     /// The period compared with.
     pub base_period: Option<String>,
     /// Canonical id of what is measured.
@@ -142,7 +142,7 @@ pub struct ReviewFigure {
     /// Where the period comes from: `stated`, `carried`, `heading` or `document`.
     pub period_source: Option<&'static str>,
     /// SDMX observation status.
-    pub status: String,
+    pub status: &'static str,
     /// Rule that read it.
     pub rule: String,
     /// Whose error was corrected in it, and why.

@@ -130,6 +130,7 @@ fn fields(
         end(&figure.bounds.high)
     );
     let measured = figure.indicator.as_ref();
+    let basis = figure.basis.map(|basis| basis.as_str().to_owned());
     let (period, source) = figure.period.unzip();
     let source = source.flatten().map(|source| format!("{} ", source.as_str())).unwrap_or_default();
     let all = [
@@ -150,14 +151,14 @@ fn fields(
             from("", measured.and_then(|it| it.span)),
         ),
         ("per", figure.per.clone(), from("per", evidence.per)),
-        ("basis", figure.basis.clone(), from("basis", evidence.basis)),
+        ("basis", basis, from("basis", evidence.basis)),
         (
             "time_period",
             period.map(|period| period.to_string()),
             source + &from("time_period", evidence.period),
         ),
         ("ref_area", figure.area.clone(), from("", figure.area_words)),
-        ("obs_status", Some(figure.status.clone()), from("obs_status", evidence.status)),
+        ("obs_status", Some(figure.status.to_string()), from("obs_status", evidence.status)),
     ];
     all.into_iter().filter_map(|(name, value, from)| Some((name, value?, from))).collect()
 }

@@ -1,8 +1,8 @@
 //! Charts that are asked for, each with its mark, and what is refused of one because of its mark.
 
 use figlift_chart::{Mark, Ranks, Takes, mark_named};
-use figlift_config::{ChartKey, ChartSpec, ConfigError, Sort, names};
-use figlift_model::Role;
+use figlift_config::{ChartKey, ChartSpec, ConfigError, Sort};
+use figlift_model::{Role, Unknown};
 
 /// A chart that is asked for, with its mark.
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +36,8 @@ pub(crate) fn plan<'c>(
 }
 
 fn unknown(spec: &ChartSpec, marks: &[Mark]) -> ConfigError {
-    let known: Vec<&str> = marks.iter().map(|mark| mark.name).collect();
-    let message = format!("unknown mark `{}`", spec.mark);
-    spec.error(ChartKey::Mark, message).help(names::known(&spec.mark, &known))
+    let unknown = Unknown::of("mark", &spec.mark, marks.iter().map(|mark| mark.name));
+    spec.error(ChartKey::Mark, unknown.message()).help(unknown.help())
 }
 
 /// Refuses to select ranks for a mark that shows none, and anything else for one that shows only ranks.

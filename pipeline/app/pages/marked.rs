@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use figlift_extract::{Extraction, Figure};
+use figlift_model::Basis;
 use figlift_number::{End, Exact};
 use figlift_publish::anchor;
 use figlift_review::{Body, FigureLink, MarkedNumeral, ReviewFigure, TextBlock};
@@ -58,14 +59,14 @@ impl Bodies<'_> {
             classifier: figure.classifier.clone(),
             per: figure.per.clone(),
             role: figure.role.as_str(),
-            basis: figure.basis.clone(),
+            basis: figure.basis.map(Basis::as_str),
             base_period: figure.base_period.map(|period| period.to_string()),
             indicator: self.indicators.get(&figure.id).cloned(),
             indicator_text: figure.indicator.as_ref().map(|measured| measured.words.clone()),
             area: figure.area.clone(),
             period: figure.period.map(|(period, _)| period.to_string()),
             period_source: figure.period.and_then(|(_, source)| Some(source?.as_str())),
-            status: figure.status.clone(),
+            status: figure.status.as_str(),
             rule: figure.rule.clone(),
             correction: figure.correction.clone(),
             change: stated.other_end(figure),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use figlift_config::names;
+use figlift_model::{Basis, Code, NumeralClass, ObsStatus, Qualifier, Role, Unknown};
 use figlift_text::Document;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -13,9 +13,6 @@ use super::answers::Answers;
 use super::common::CommonFields;
 use super::field::Field;
 
-/// The classes that a numeral can have.
-const CLASSES: [&str; 7] =
-    ["figure", "period", "label", "enumerator", "reference", "idiom", "unresolved"];
 /// Keys that every row has.
 const KEYS: [&str; 5] = ["doc", "start", "end", "surface", "class"];
 /// Keys that a figure has besides. The others have a default.
@@ -33,13 +30,6 @@ const MORE_KEYS: [&str; 10] = [
     "time_period",
     "obs_status",
     "section",
-];
-/// Keys of a figure whose values are names, and which there are.
-const NAMES: [(&str, &[&str]); 4] = [
-    ("role", names::ROLES),
-    ("qualifier", names::QUALIFIERS),
-    ("basis", names::BASES),
-    ("obs_status", names::STATUSES),
 ];
 
 /// One annotated numeral.
@@ -190,18 +180,21 @@ fn misspelt(row: &Map<String, Value>) -> Option<String> {
     if let Some(key) = row.keys().find(|key| !known.contains(&key.as_str())) {
         return Some(format!("unknown key {key:?}; write one of {}", known.join(", ")));
     }
-    NAMES.iter().find_map(|(key, allowed)| {
-        let name = row.get(*key)?.as_str()?;
-        let message = format!("unknown {key} {name:?}; write one of {}", allowed.join(", "));
-        (!allowed.contains(&name)).then_some(message)
-    })
+    let unknown = unknown::<NumeralClass>(row, "class")
+        .or_else(|| unknown::<Role>(row, "role"))
+        .or_else(|| unknown::<Qualifier>(row, "qualifier"))
+        .or_else(|| unknown::<Basis>(row, "basis"))
+        .or_else(|| unknown::<ObsStatus>(row, "obs_status"));
+    unknown.map(|unknown| format!("{}; {}", unknown.message(), unknown.help()))
+}
+
+/// What a key says that is no code of its set.
+fn unknown<C: Code>(row: &Map<String, Value>, key: &str) -> Option<Unknown> {
+    C::read(row.get(key)?.as_str()?).err()
 }
 
 /// What a row states that cannot be.
 fn cannot_be(row: &GoldRow) -> Option<String> {
-    if !CLASSES.contains(&row.class.as_str()) {
-        return Some(format!("unknown class {:?}; write one of {}", row.class, CLASSES.join(", ")));
-    }
     if row.start >= row.end {
         return Some(format!("end ({}) must lie behind start ({})", row.end, row.start));
     }

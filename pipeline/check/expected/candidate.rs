@@ -1,7 +1,7 @@
 //! A figure, compared with an expectation.
 
 use figlift_config::Expectation;
-use figlift_model::ChangeEnd;
+use figlift_model::{ObsStatus, Qualifier};
 use figlift_number::{End, Exact};
 
 use crate::figure::CheckedFigure;
@@ -18,8 +18,8 @@ pub(super) fn is_about(figure: &CheckedFigure<'_>, expectation: &Expectation) ->
     };
     let extracted = figure.extracted();
     named
-        && figure.role.as_str() == expectation.role
-        && same(&expectation.change_end, figure.change_end.map(ChangeEnd::as_str))
+        && figure.role == expectation.role
+        && expectation.change_end.is_none_or(|end| figure.change_end == Some(end))
         && same(&expectation.classifier, extracted.classifier.as_deref())
         && same(&expectation.per, extracted.per.as_deref())
 }
@@ -33,12 +33,12 @@ pub(super) fn departures(figure: &CheckedFigure<'_>, expectation: &Expectation) 
         }
     };
     compare("unit_measure", &expectation.unit, Some(figure.unit()));
-    compare("qualifier", &expectation.qualifier, Some(figure.qualifier.as_str()));
+    compare("qualifier", expectation.qualifier.as_str(), Some(figure.qualifier.as_str()));
     let period = figure.time().map(|period| period.to_string());
     let optional = [
-        ("ref_area", &expectation.area, figure.area()),
-        ("time_period", &expectation.period, period.as_deref()),
-        ("obs_status", &expectation.status, Some(figure.status.as_str())),
+        ("ref_area", expectation.area.as_deref(), figure.area()),
+        ("time_period", expectation.period.as_deref(), period.as_deref()),
+        ("obs_status", expectation.status.map(ObsStatus::as_str), Some(figure.status.as_str())),
     ];
     for (name, stated, own) in optional {
         if let Some(stated) = stated {
@@ -47,7 +47,7 @@ pub(super) fn departures(figure: &CheckedFigure<'_>, expectation: &Expectation) 
     }
     let (value, low, high) = published(figure);
     let mut numbers = vec![("value", expectation.value, value)];
-    if expectation.qualifier != "exact" {
+    if expectation.qualifier != Qualifier::Exact {
         numbers
             .extend([("value_low", expectation.low, low), ("value_high", expectation.high, high)]);
     }

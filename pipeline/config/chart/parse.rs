@@ -1,9 +1,8 @@
 //! A file below `charts/` to a chart, or to what is wrong with it.
 
 use std::ops::Range;
-use std::str::FromStr;
 
-use figlift_model::Role;
+use figlift_model::{Basis, ChangeEnd, Code, ObsStatus, Role};
 use figlift_text::Period;
 use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
@@ -42,10 +41,10 @@ struct SelectFile {
     indicators: Vec<Spanned<String>>,
     words: Vec<String>,
     areas: Vec<Spanned<String>>,
-    role: Option<Spanned<String>>,
+    role: Option<Spanned<Role>>,
     unit: Option<Spanned<String>>,
-    basis: Option<Spanned<String>>,
-    status: Option<Spanned<String>>,
+    basis: Option<Basis>,
+    status: Option<ObsStatus>,
     qualifiers: Vec<Spanned<String>>,
     from: Option<Spanned<String>>,
     to: Option<Spanned<String>>,
@@ -96,7 +95,7 @@ fn select(source: &Source, file: SelectFile) -> Result<Select, ConfigError> {
             .error(place.span(), message)
             .help("state a period that ends after `from` begins"));
     }
-    // Names that no code has were refused before.
+    // Other names were refused before.
     let end = |name: Spanned<String>| match name.get_ref().parse() {
         Ok(end) => SelectEnd::Is(end),
         Err(_) => SelectEnd::None,
@@ -107,21 +106,21 @@ fn select(source: &Source, file: SelectFile) -> Result<Select, ConfigError> {
         indicators: all(file.indicators),
         words: file.words,
         areas: all(file.areas),
-        role: file.role.as_ref().and_then(code),
+        role: file.role.map(Spanned::into_inner),
         unit: file.unit.map(Spanned::into_inner),
-        basis: file.basis.as_ref().and_then(code),
-        status: file.status.as_ref().and_then(code),
-        qualifiers: file.qualifiers.iter().filter_map(code).collect(),
+        basis: file.basis,
+        status: file.status,
+        qualifiers: file
+            .qualifiers
+            .iter()
+            .map(|name| names::code(source, name.span(), name.get_ref()))
+            .collect::<Result<_, _>>()?,
         from,
         to,
         change_end: file.change_end.map(end),
         latest: file.latest.is_some_and(Spanned::into_inner),
         least_periods: file.least_periods.map_or(1, Spanned::into_inner),
     })
-}
-
-fn code<C: FromStr>(name: &Spanned<String>) -> Option<C> {
-    name.get_ref().parse().ok()
 }
 
 fn documents(
@@ -171,19 +170,10 @@ fn refuse_unknown(source: &Source, pack: &Pack, select: &SelectFile) -> Result<(
     {
         return unknown(name, "unit", "add it to pack/units.toml, or correct its code");
     }
-    let named = [
-        ("role", select.role.iter().collect::<Vec<_>>(), names::ROLES),
-        ("basis", select.basis.iter().collect(), names::BASES),
-        ("status", select.status.iter().collect(), names::STATUSES),
-        ("qualifiers", select.qualifiers.iter().collect(), names::QUALIFIERS),
-        ("change_end", select.change_end.iter().collect(), CHANGE_ENDS),
-    ];
-    for (key, stated, allowed) in named {
-        for name in stated {
-            names::check(source, name.span(), key, Some(name.get_ref()), allowed)?;
-        }
+    match &select.change_end {
+        Some(end) => names::check(source, end.span(), ChangeEnd::KIND, end.get_ref(), CHANGE_ENDS),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn refuse_limit(source: &Source, file: &ChartFile) -> Result<(), ConfigError> {
@@ -213,11 +203,11 @@ pub(super) fn span(source: &Source, key: ChartKey) -> Option<Range<usize>> {
 /// Refuses a unit that values of that role never have.
 fn refuse_units(source: &Source, select: &SelectFile) -> Result<(), ConfigError> {
     let (Some(role), Some(unit)) = (&select.role, &select.unit) else { return Ok(()) };
-    let needed = match code(role) {
-        Some(Role::Rank) => "rank",
-        Some(Role::Growth) => "%",
-        Some(Role::Multiple) => "1",
-        _ => return Ok(()),
+    let needed = match role.get_ref() {
+        Role::Rank => "rank",
+        Role::Growth => "%",
+        Role::Multiple => "1",
+        Role::Level | Role::Change => return Ok(()),
     };
     if unit.get_ref() == needed {
         return Ok(());

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
+use figlift_model::{Basis, ObsStatus, Qualifier, Role};
 use figlift_text::Period;
 
 use crate::{ConfigError, Pack, Source, Spanned, TomlValue, names};
@@ -91,14 +92,14 @@ impl Field {
         matches!(self, Qualifier | UnitMult | UnitMeasure | Role | ObsStatus)
     }
 
-    /// The names that it may have, where they are few.
-    fn names(self) -> Option<&'static [&'static str]> {
+    /// Refuses a name that is no code, where the field has codes.
+    fn check(self, source: &Source, at: Range<usize>, name: &str) -> Result<(), ConfigError> {
         match self {
-            Field::Qualifier => Some(names::QUALIFIERS),
-            Field::Role => Some(names::ROLES),
-            Field::Basis => Some(names::BASES),
-            Field::ObsStatus => Some(names::STATUSES),
-            _ => None,
+            Field::Qualifier => names::code::<Qualifier>(source, at, name).map(|_| ()),
+            Field::Role => names::code::<Role>(source, at, name).map(|_| ()),
+            Field::Basis => names::code::<Basis>(source, at, name).map(|_| ()),
+            Field::ObsStatus => names::code::<ObsStatus>(source, at, name).map(|_| ()),
+            _ => Ok(()),
         }
     }
 }
@@ -209,10 +210,7 @@ fn validate(
                 Ok(_) => Ok(()),
                 Err(error) => wrong(error.to_string(), Period::FORMS),
             },
-            _ => match field.names() {
-                Some(allowed) => names::check(source, span.clone(), name, Some(text), allowed),
-                None => Ok(()),
-            },
+            _ => field.check(source, span.clone(), text),
         },
     }
 }

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use figlift_model::Qualifier;
+
 use super::field::{Field, FieldValue, Stated, find};
 use crate::{ConfigError, Source};
 
@@ -12,7 +14,7 @@ pub struct Values {
     /// The number stated; none for a range or an indefinite number.
     pub value: Option<f64>,
     /// What the wording makes of it.
-    pub qualifier: String,
+    pub qualifier: Qualifier,
     /// Lower end; none is open.
     pub low: Option<f64>,
     /// Upper end; none is open.
@@ -29,12 +31,12 @@ impl Values {
     /// ```
     /// let (value, low, high) = (Some(250.0), Some(250.0), Some(260.0));
     /// let (unit_mult, resolution) = (None, None);
-    /// let qualifier = "over".to_owned();
+    /// let qualifier = figlift_model::Qualifier::Over;
     /// let more = figlift_config::Values { value, qualifier, low, high, unit_mult, resolution };
     /// assert!(!more.is_closed());
     /// ```
     pub fn is_closed(&self) -> bool {
-        !matches!(self.qualifier.as_str(), "over" | "under")
+        !matches!(self.qualifier, Qualifier::Over | Qualifier::Under)
     }
 
     /// What is left of `now` where `meant` changes it. Completes `now` by what it takes for granted
@@ -46,7 +48,7 @@ impl Values {
         at: Range<usize>,
     ) -> Result<Values, ConfigError> {
         let former = complete(now, at.clone());
-        let qualifier = text(meant, Field::Qualifier).unwrap_or(former.clone());
+        let qualifier = qualifier(meant).unwrap_or(former);
         let stays = qualifier == former;
         let Some(value) = number(meant, Field::ObsValue).or(number(now, Field::ObsValue)) else {
             let message = "obs_value hangs together with what is corrected, and is not stated";
@@ -66,7 +68,7 @@ impl Values {
             resolution: find(meant, Field::Resolution).map(|stated| stated.value.clone()),
         };
         refuse_last_digit(source, value, meant)?;
-        if values.qualifier == "exact" {
+        if values.qualifier == Qualifier::Exact {
             refuse_ends(source, meant)?;
             (values.low, values.high) = (value, value);
         }
@@ -84,29 +86,29 @@ impl Values {
         // The verb of a fall turns its bounds round: 压减30%以上 is −30 or less.
         let turned = value.or(low).or(high).is_some_and(|value| value < 0.0);
         let ordered = low.zip(high).is_none_or(|(low, high)| low < high);
-        let (right, help) = match self.qualifier.as_str() {
-            "exact" => (value.is_some(), "state obs_value"),
-            "about" => {
+        let (right, help) = match self.qualifier {
+            Qualifier::Exact => (value.is_some(), "state obs_value"),
+            Qualifier::About => {
                 let open = low.is_none() && high.is_none();
                 (value.is_some() && open, "state obs_value, and neither value_low nor value_high")
             }
-            "between" => {
+            Qualifier::Between => {
                 let ends = low.is_some() && high.is_some() && ordered;
                 let help = "state value_low, a greater value_high, and obs_value = \"\"";
                 (value.is_none() && ends, help)
             }
             // 250余 is less than 260.
-            "over" => {
+            Qualifier::Over => {
                 let help =
                     "state value_low as obs_value (value_high below zero), and no end before it";
                 ((is_end(low) || turned && is_end(high)) && ordered, help)
             }
-            "at_least" => {
+            Qualifier::AtLeast => {
                 let help = "state value_low as obs_value (value_high below zero), and no other end";
                 let one = low.is_none() != high.is_none();
                 (one && (is_end(low) || turned && is_end(high)), help)
             }
-            _ => {
+            Qualifier::Under | Qualifier::AtMost => {
                 let help = "state value_high as obs_value (value_low below zero), and no other end";
                 let one = low.is_none() != high.is_none();
                 (one && (is_end(high) || turned && is_end(low)), help)
@@ -118,19 +120,19 @@ impl Values {
 
 /// States in `now` what it leaves out: the qualifier is exact, a range has no value, other bounds are
 /// open. Returns the qualifier.
-fn complete(now: &mut Vec<Stated>, at: Range<usize>) -> String {
-    let former = text(now, Field::Qualifier).unwrap_or_else(|| "exact".to_owned());
+fn complete(now: &mut Vec<Stated>, at: Range<usize>) -> Qualifier {
+    let former = qualifier(now).unwrap_or(Qualifier::Exact);
     let mut add = |field, value| {
         if find(now, field).is_none() {
             now.push(Stated { field, value, span: at.clone() });
         }
     };
-    add(Field::Qualifier, FieldValue::Text(former.clone()));
-    if former != "exact" {
+    add(Field::Qualifier, FieldValue::Text(former.as_str().to_owned()));
+    if former != Qualifier::Exact {
         add(Field::ValueLow, FieldValue::Nothing);
         add(Field::ValueHigh, FieldValue::Nothing);
     }
-    if former == "between" {
+    if former == Qualifier::Between {
         add(Field::ObsValue, FieldValue::Nothing);
     }
     former
@@ -156,9 +158,10 @@ fn refuse_last_digit(
     })
 }
 
-fn text(stated: &[Stated], field: Field) -> Option<String> {
-    match &find(stated, field)?.value {
-        FieldValue::Text(text) => Some(text.clone()),
+/// What is stated as the qualifier.
+fn qualifier(stated: &[Stated]) -> Option<Qualifier> {
+    match &find(stated, Field::Qualifier)?.value {
+        FieldValue::Text(name) => Qualifier::named(name),
         _ => None,
     }
 }

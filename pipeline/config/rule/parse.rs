@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use figlift_model::Unknown;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use strum::VariantArray;
@@ -180,10 +181,8 @@ fn family_of(source: &Source) -> String {
 fn band_of(source: &Source, band: Option<&Spanned<String>>) -> Result<Band, ConfigError> {
     let Some(band) = band else { return Ok(Band::default()) };
     band.get_ref().parse().map_err(|_| {
-        let known: Vec<&str> = Band::VARIANTS.iter().map(|band| band.as_str()).collect();
-        source
-            .error(band.span(), format!("unknown band `{}`", band.get_ref()))
-            .help(names::known(band.get_ref(), &known))
+        let known = Band::VARIANTS.iter().map(|band| band.as_str());
+        names::refused(source, band.span(), &Unknown::of("band", band.get_ref(), known))
     })
 }
 

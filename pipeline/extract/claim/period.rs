@@ -1,6 +1,7 @@
 //! Periods: what the words of a time say, resolved against the document and what was said before.
 
 use figlift_config::PeriodKind;
+use figlift_model::ObsStatus;
 use figlift_text::{Freq, Metadata, Period};
 use jiff::ToSpan;
 
@@ -21,7 +22,7 @@ pub(crate) struct PeriodReading {
     /// Of a plan, how many of its first years are meant.
     first: Option<i32>,
     /// What its words say of values of that time: 未来 is expected.
-    pub status: Option<String>,
+    pub status: Option<ObsStatus>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -110,7 +111,7 @@ impl PeriodReading {
                 day_offset: captured.meaning(&name("day")).and_then(|meaning| meaning.day),
             }
         };
-        let status = captured.meaning("when").and_then(|meaning| meaning.status.clone());
+        let status = captured.meaning("when").and_then(|meaning| meaning.status);
         // “十五” reads as fifteen, and is the tenth plan.
         let count = number("n").or(number("tenth").map(|_| 10));
         let first = number("first");

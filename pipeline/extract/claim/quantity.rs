@@ -1,7 +1,7 @@
 //! A quantity: number, unit or measure word, and the marks grown onto them, read into values.
 
-use figlift_config::Rule;
-use figlift_model::Qualifier;
+use figlift_config::{Carried, Rule};
+use figlift_model::{Qualifier, Role, Sign};
 use figlift_number::{End, Exact, Interval};
 use figlift_text::Span;
 
@@ -40,10 +40,10 @@ pub(crate) struct Quantity {
 /// What the rule that read the quantity says of it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Own {
-    pub role: Option<String>,
+    pub role: Option<Role>,
     pub qualifier: Option<Qualifier>,
     pub per: Option<String>,
-    pub negative: Option<bool>,
+    pub sign: Option<Sign>,
 }
 
 /// What a rule captured, by name.
@@ -75,8 +75,7 @@ impl<'r> Captured<'_, 'r> {
 
     /// The qualifier of the word captured as `bound`.
     fn bound(&self) -> Option<Worded<Qualifier>> {
-        let name = self.meaning("bound")?.qualifier.as_deref()?;
-        Some(Worded { value: Qualifier::named(name)?, words: self.token("bound")?.span })
+        Some(Worded { value: self.meaning("bound")?.qualifier?, words: self.token("bound")?.span })
     }
 
     /// The mark that leaves the number open: the word captured as `more`, or one within the number.
@@ -129,18 +128,20 @@ impl Quantity {
         // What stands for a unit and is none counts.
         let classifier = unit_token.filter(|_| stated.is_none() && named.is_none());
         let own = Own {
-            role: set.and_then(|set| set.role.clone()),
-            qualifier: set.and_then(|set| set.qualifier.as_deref()).and_then(|name| {
-                let carried = || captured.meaning(name)?.qualifier.as_deref();
-                Qualifier::named(name).or_else(|| Qualifier::named(carried()?))
+            role: set.and_then(|set| set.role),
+            qualifier: set.and_then(|set| match set.qualifier.as_ref()? {
+                Carried::Code(qualifier) => Some(*qualifier),
+                Carried::Capture(name) => captured.meaning(name)?.qualifier,
             }),
             per: set.and_then(|set| set.per.as_ref()).map(|per| {
                 let carried = captured.meaning(per).and_then(|meaning| meaning.per.as_ref());
                 carried.unwrap_or(per).clone()
             }),
-            negative: set.and_then(|set| set.sign.as_deref()).map(|sign| {
-                let carried = captured.meaning(sign).and_then(|meaning| meaning.sign.as_deref());
-                carried.unwrap_or(sign) == "-"
+            sign: set.and_then(|set| set.sign.as_ref()).map(|sign| match sign {
+                Carried::Code(sign) => *sign,
+                Carried::Capture(name) => {
+                    captured.meaning(name).and_then(|meaning| meaning.sign).unwrap_or(Sign::Plus)
+                }
             }),
         };
         let span = tokens[hit.core.0].span.join(tokens[hit.core.1 - 1].span);

@@ -5,8 +5,9 @@
 
 use std::cmp::Reverse;
 
-use figlift_config::SetFields;
-use figlift_model::{ChangeEnd, Qualifier};
+use figlift_config::{Carried, SetFields};
+use figlift_model::{ChangeEnd, Role};
+use figlift_text::Span;
 
 use crate::claim::area_list::share_areas;
 use crate::claim::node::{Node, NodeKind};
@@ -42,10 +43,10 @@ fn inherit(nodes: &[Node], related: &mut [Related]) {
     for at in 0..related.len() {
         let Some(first) = related[at].restates else { continue };
         let said = related[first].clone();
-        let own = nodes[first].quantity().and_then(|quantity| quantity.own.role.clone());
+        let own = nodes[first].quantity().and_then(|quantity| quantity.own.role);
         let restated = &mut related[at];
         keep(&mut restated.role, said.role.or(own));
-        keep(&mut restated.negative, said.negative);
+        keep(&mut restated.sign, said.sign);
         keep(&mut restated.per, said.per);
         keep(&mut restated.basis, said.basis);
         keep(&mut restated.status, said.status);
@@ -114,7 +115,7 @@ pub(crate) fn replay<'r>(
 fn newly_set(before: &Related, after: &Related) -> Vec<&'static str> {
     let fields = [
         ("role", before.role.is_none() && after.role.is_some()),
-        ("sign", before.negative.is_none() && after.negative.is_some()),
+        ("sign", before.sign.is_none() && after.sign.is_some()),
         ("qualifier", before.qualifier.is_none() && after.qualifier.is_some()),
         ("per", before.per.is_none() && after.per.is_some()),
         ("basis", before.basis.is_none() && after.basis.is_some()),
@@ -147,6 +148,64 @@ struct Match<'a> {
     number: usize,
 }
 
+/// What a rule matched, with the words that carry what it sets.
+struct Carrying<'a> {
+    rules: &'a RuleSet,
+    nodes: &'a [Node<'a>],
+    rule: &'a CompiledRule,
+    hit: &'a Hit,
+}
+
+impl<'a> Carrying<'a> {
+    /// What the first word captured under a name means, of those that mean something, and where it
+    /// stands.
+    fn meant<T>(&self, capture: &str, of: impl Fn(&'a Meaning) -> Option<T>) -> Option<(T, Span)> {
+        let (from, to) = self.hit.first(self.rule.program.capture(capture))?;
+        let meant = |node: &Node| Some((of(node.meaning(self.rules)?)?, node.span));
+        self.nodes[from..to].iter().find_map(meant)
+    }
+
+    /// A code, with the word that carries it, if one does.
+    fn worded<T: Copy>(
+        &self,
+        set: Option<&Carried<T>>,
+        of: impl Fn(&'a Meaning) -> Option<T>,
+    ) -> Option<(T, Option<Span>)> {
+        match set? {
+            Carried::Code(code) => Some((*code, None)),
+            Carried::Capture(name) => self.meant(name, of).map(|(code, at)| (code, Some(at))),
+        }
+    }
+
+    fn code<T: Copy>(
+        &self,
+        set: Option<&Carried<T>>,
+        of: impl Fn(&'a Meaning) -> Option<T>,
+    ) -> Option<T> {
+        self.worded(set, of).map(|(code, _)| code)
+    }
+
+    /// The denominator, which is named, counted by a captured magnitude, or carried by a captured word.
+    fn per(&self, set: &SetFields) -> Option<String> {
+        let name = set.per.as_ref()?;
+        self.per_count(name).or_else(|| match self.rule.program.capture(name) {
+            Some(_) => self.meant(name, |word| word.per.clone()).map(|(per, _)| per),
+            None => Some(name.clone()),
+        })
+    }
+
+    /// The denominator `<count>-person` of a captured 百, 千 or 万: `100-person`, `1k-person`, `10k-person`.
+    fn per_count(&self, per: &str) -> Option<String> {
+        let (name, of) = per.strip_prefix('<')?.split_once('>')?;
+        let (at, _) = self.hit.first(self.rule.program.capture(name))?;
+        let is_it = |(_, classes): &&(i64, Vec<ClassId>)| {
+            classes.iter().all(|&class| self.nodes[at].is(class))
+        };
+        let (count, _) = self.rules.magnitudes.iter().find(is_it)?;
+        Some(if *count < 1000 { format!("{count}{of}") } else { format!("{}k{of}", count / 1000) })
+    }
+}
+
 fn apply(
     rules: &RuleSet,
     nodes: &[Node],
@@ -154,31 +213,17 @@ fn apply(
     set: &SetFields,
     related: &mut Related,
 ) {
-    // A field names either its value or the captured word that carries it.
-    let carrier = |value: &Option<String>, of: fn(&Meaning) -> Option<&String>| {
-        let value = value.as_ref()?;
-        let Some(capture) = rule.program.capture(value) else {
-            return Some((value.clone(), None));
-        };
-        let (from, to) = hit.first(Some(capture))?;
-        let said = |node: &Node| Some((of(node.meaning(rules)?)?.clone(), Some(node.span)));
-        nodes[from..to].iter().find_map(said)
-    };
-    let carried = |value: &Option<String>, of: fn(&Meaning) -> Option<&String>| {
-        carrier(value, of).map(|(value, _)| value)
-    };
-    keep(&mut related.role, set.role.clone());
-    keep(&mut related.negative, carried(&set.sign, |m| m.sign.as_ref()).map(|sign| sign == "-"));
-    let qualifier = carrier(&set.qualifier, |m| m.qualifier.as_ref());
-    let qualifier = qualifier.and_then(|(name, words)| Some((Qualifier::named(&name)?, words)));
+    let carrying = Carrying { rules, nodes, rule, hit };
+    keep(&mut related.role, set.role);
+    keep(&mut related.sign, carrying.code(set.sign.as_ref(), |word| word.sign));
+    let qualifier = carrying.worded(set.qualifier.as_ref(), |word| word.qualifier);
     if let (None, Some((qualifier, words))) = (related.qualifier, qualifier) {
         let captured = || hit.first(rule.program.capture("bound")).map(|(at, _)| nodes[at].span);
         (related.qualifier, related.bound) = (Some(qualifier), words.or_else(captured));
     }
-    let counted = set.per.as_ref().and_then(|per| per_count(rules, nodes, rule, hit, per));
-    keep(&mut related.per, counted.or_else(|| carried(&set.per, |m| m.per.as_ref())));
-    keep(&mut related.basis, carried(&set.basis, |m| m.basis.as_ref()));
-    keep(&mut related.status, carried(&set.status, |m| m.status.as_ref()));
+    keep(&mut related.per, carrying.per(set));
+    keep(&mut related.basis, carrying.code(set.basis.as_ref(), |word| word.basis));
+    keep(&mut related.status, carrying.code(set.status.as_ref(), |word| word.status));
     keep(&mut related.reach, set.reach);
     related.aside |= set.aside;
     related.untold |= set.untold;
@@ -191,22 +236,6 @@ fn apply(
         (from..to).find(|&at| matches!(nodes[at].kind, NodeKind::Period(_)))
     });
     keep(&mut related.period, period);
-}
-
-/// The denominator `<count>-person` of a captured 百, 千 or 万: `100-person`, `1k-person`, `10k-person`.
-fn per_count(
-    rules: &RuleSet,
-    nodes: &[Node],
-    rule: &CompiledRule,
-    hit: &Hit,
-    per: &str,
-) -> Option<String> {
-    let (name, of) = per.strip_prefix('<')?.split_once('>')?;
-    let (at, _) = hit.first(rule.program.capture(name))?;
-    let is_it =
-        |(_, classes): &&(i64, Vec<ClassId>)| classes.iter().all(|&class| nodes[at].is(class));
-    let (count, _) = rules.magnitudes.iter().find(is_it)?;
-    Some(if *count < 1000 { format!("{count}{of}") } else { format!("{}k{of}", count / 1000) })
 }
 
 /// The first quantity captured under a name.
@@ -232,8 +261,8 @@ fn pair(rule: &CompiledRule, hit: &Hit, nodes: &[Node], related: &mut [Related])
     for (from, to) in from.into_iter().zip(to) {
         let free = related[from].change.is_none() && related[to].change.is_none();
         // 上调120元至2200元: by how much is no former value.
-        let own = nodes[from].quantity().and_then(|quantity| quantity.own.role.as_deref());
-        if free && own != Some("change") && unit(nodes, from) == unit(nodes, to) {
+        let own = nodes[from].quantity().and_then(|quantity| quantity.own.role);
+        if free && own != Some(Role::Change) && unit(nodes, from) == unit(nodes, to) {
             related[from].change = Some((ChangeEnd::From, to));
             related[to].change = Some((ChangeEnd::To, from));
         }

@@ -1,21 +1,21 @@
 //! What rules that relate say of a node.
 
 use figlift_config::Reach;
-use figlift_model::{ChangeEnd, Qualifier};
+use figlift_model::{Basis, ChangeEnd, ObsStatus, Qualifier, Role, Sign};
 use figlift_text::Span;
 
 /// What rules say of one node by what stands around it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Related {
-    pub role: Option<String>,
-    pub negative: Option<bool>,
+    pub role: Option<Role>,
+    pub sign: Option<Sign>,
     pub qualifier: Option<Qualifier>,
     /// The word that states the qualifier.
     pub bound: Option<Span>,
     pub per: Option<String>,
     /// Of a period: that it is compared with.
-    pub basis: Option<String>,
-    pub status: Option<String>,
+    pub basis: Option<Basis>,
+    pub status: Option<ObsStatus>,
     /// How far a status or basis reaches that stands on a word.
     pub reach: Option<Reach>,
     /// Whether a period sets nothing.

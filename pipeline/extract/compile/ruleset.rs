@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use figlift_config::{ConfigError, Matcher, Pack, Rule, Spanned, names};
-
+use figlift_config::{Carried, ConfigError, Matcher, Pack, Rule, Spanned};
+use figlift_model::{Code, Unknown};
 use figlift_text::Span;
 
 use crate::compile::pattern::{Part, PatternError, Program, Symbol, Test, lead, needs, parse};
@@ -436,26 +436,10 @@ fn check_captures(pack: &Pack, rule: &Rule, program: &Program) -> Result<(), Con
         }
     }
     for set in rule.set.values() {
-        let fields = [
-            ("role", &set.role, names::ROLES, false),
-            ("sign", &set.sign, names::SIGNS, true),
-            ("qualifier", &set.qualifier, names::QUALIFIERS, true),
-            ("basis", &set.basis, names::BASES, true),
-            ("status", &set.status, names::STATUSES, true),
-        ];
-        for (key, value, allowed, may_be_captured) in fields {
-            let Some(value) = value else { continue };
-            let captured = may_be_captured && program.capture(value).is_some();
-            if !captured && !allowed.contains(&value.as_str()) {
-                let names = allowed.join(", ");
-                let or = if may_be_captured { ", or the name of a capture" } else { "" };
-                return wrong(
-                    value,
-                    format!("{key} = \"{value}\" means nothing"),
-                    format!("use one of: {names}{or}"),
-                );
-            }
-        }
+        carried(rule, program, set.sign.as_ref())?;
+        carried(rule, program, set.qualifier.as_ref())?;
+        carried(rule, program, set.basis.as_ref())?;
+        carried(rule, program, set.status.as_ref())?;
         let count = set.per.as_deref().and_then(|per| per.strip_prefix('<')?.split_once('>'));
         if let Some((name, _)) = count.filter(|(name, _)| program.capture(name).is_none()) {
             return wrong(
@@ -473,4 +457,20 @@ fn check_captures(pack: &Pack, rule: &Rule, program: &Program) -> Result<(), Con
         }
     }
     Ok(())
+}
+
+/// Refuses a name that is neither a code nor a capture of the pattern.
+fn carried<C: Code>(
+    rule: &Rule,
+    program: &Program,
+    set: Option<&Carried<C>>,
+) -> Result<(), ConfigError> {
+    let Some(Carried::Capture(name)) = set else { return Ok(()) };
+    if program.capture(name).is_some() {
+        return Ok(());
+    }
+    let source = &rule.source;
+    let unknown = Unknown::of(C::KIND, name, C::names());
+    let help = format!("{}, or the name of a capture", unknown.help());
+    Err(source.error(source.find(0..source.text.len(), name), unknown.message()).help(help))
 }

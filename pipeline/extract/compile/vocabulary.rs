@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, Input, MatchKind};
 use figlift_config::{Lexicon, Pack, Reach, WordClass};
+use figlift_model::{Basis, NumeralClass, ObsStatus, Qualifier, Sign};
 
 use crate::compile::pattern::literal_class;
 
@@ -47,11 +48,11 @@ impl Classes {
 /// What a word means besides its classes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Meaning {
-    pub qualifier: Option<String>,
-    pub sign: Option<String>,
-    pub basis: Option<String>,
+    pub qualifier: Option<Qualifier>,
+    pub sign: Option<Sign>,
+    pub basis: Option<Basis>,
     pub per: Option<String>,
-    pub status: Option<String>,
+    pub status: Option<ObsStatus>,
     pub reach: Option<Reach>,
     /// Whether `year` and `month` count from the period spoken of before.
     pub spoken: bool,
@@ -69,7 +70,7 @@ pub(crate) struct Meaning {
     /// Number that it stands for.
     pub value: Option<i64>,
     /// Numeral class of a word that holds a numeral, with the class of words that says so.
-    pub numeral: Option<(String, String)>,
+    pub numeral: Option<(NumeralClass, String)>,
 }
 
 impl Meaning {
@@ -79,14 +80,14 @@ impl Meaning {
                 known.clone_from(new);
             }
         };
-        or(&mut self.qualifier, &class.qualifier);
-        or(&mut self.sign, &class.sign);
-        or(&mut self.basis, &class.basis);
         or(&mut self.per, &class.per);
         or(&mut self.stands_for, &class.unit);
         self.value = self.value.or(class.value);
-        or(&mut self.status, &class.status);
         or(&mut self.area, &class.area);
+        self.qualifier = self.qualifier.or(class.qualifier);
+        self.sign = self.sign.or(class.sign);
+        self.basis = self.basis.or(class.basis);
+        self.status = self.status.or(class.status);
         self.reach = self.reach.or(class.reach);
         self.spoken |= class.spoken;
         self.year = self.year.or(class.year);
@@ -95,7 +96,7 @@ impl Meaning {
         self.week = self.week.or(class.week);
         self.day = self.day.or(class.day);
         if self.numeral.is_none() {
-            self.numeral = class.numeral.as_ref().map(|numeral| (numeral.clone(), name.to_owned()));
+            self.numeral = class.numeral.map(|numeral| (numeral, name.to_owned()));
         }
     }
 }

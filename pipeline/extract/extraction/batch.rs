@@ -117,7 +117,7 @@ fn figure_cell(document: &Document, figure: &Figure, name: &str) -> Cell {
         "change_id" => figure.change.as_ref().map(|(id, _)| id.clone()).into(),
         "change_end" => figure.change.as_ref().map(|(_, end)| end.as_str().to_owned()).into(),
         "alt_of" => figure.alt_of.clone().into(),
-        "basis" => figure.basis.clone().into(),
+        "basis" => figure.basis.map(|basis| basis.as_str().to_owned()).into(),
         "base_period" => figure.base_period.map(|period| period.to_string()).into(),
         "indicator_text" => figure.indicator.as_ref().map(|it| it.words.clone()).into(),
         "indicator_start" => Cell::Int(indicator.and_then(|span| span.start.try_into().ok())),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use figlift_model::{Qualifier, Role};
+use figlift_model::{Basis, ObsStatus, Qualifier, Role, Sign};
 use figlift_number::{Exact, Interval};
 use figlift_text::{Document, Sentence, Span};
 use sha2::{Digest, Sha256};
@@ -45,13 +45,13 @@ impl StatedValue {
 /// Fields that rules or words further off say, and the words.
 struct FurtherFields {
     per: Option<String>,
-    basis: Option<String>,
-    status: Option<String>,
+    basis: Option<Basis>,
+    status: Option<ObsStatus>,
     evidence: Evidence,
 }
 
 /// What a rule set, or else what words say, and these.
-fn or_said(set: Option<&String>, said: Option<&Said<String>>) -> (Option<String>, Option<Span>) {
+fn or_said<T: Clone>(set: Option<&T>, said: Option<&Said<T>>) -> (Option<T>, Option<Span>) {
     match set {
         Some(value) => (Some(value.clone()), None),
         None => (said.map(|said| said.value.clone()), said.map(|said| said.words)),
@@ -169,7 +169,7 @@ impl<'a> Context<'a> {
             action: self.action(passes.nodes, node, words).map(text_span),
             list: self.list(passes, at, quantity),
             period: reached.period.map(|(period, source)| (period, Some(source))),
-            status: said.status.unwrap_or_else(|| "A".to_owned()),
+            status: said.status.unwrap_or(ObsStatus::Actual),
             evidence: said.evidence,
             section: section.map(|number| text_span(self.document.paragraphs()[number].span)),
             sentence: text_span(self.sentence.span),
@@ -203,7 +203,7 @@ impl<'a> Context<'a> {
         let moves = matches!(role, Role::Change | Role::Growth);
         // 下降-3.2%: what is below zero already is not turned round by its verb.
         let moves = moves && !quantity.is_below_zero();
-        if quantity.own.negative.unwrap_or(moves && related.negative.unwrap_or(false)) {
+        if quantity.own.sign.or(related.sign.filter(|_| moves)) == Some(Sign::Minus) {
             stated.value = stated.value.map(|value| -value);
             stated.bounds = stated.bounds.negated();
         }
@@ -227,7 +227,7 @@ impl<'a> Context<'a> {
         // 年均增长8%，汽车产量增长1.7倍、利润翻一番: by how many times is said of all the years.
         let in_times =
             role == Role::Multiple || self.rules.dimension(&quantity.unit) == Some("times");
-        let takes = |basis: &&Said<String>| compared && !(in_times && basis.value == "avg");
+        let takes = |basis: &&Said<Basis>| compared && !(in_times && basis.value == Basis::Avg);
         let (basis, basis_words) = or_said(
             related.basis.as_ref().filter(|_| compared),
             reached.basis.as_ref().filter(takes),
@@ -294,12 +294,13 @@ impl<'a> Context<'a> {
     }
 
     fn role(&self, quantity: &Quantity, related: &Related) -> Role {
-        let stated = quantity.own.role.as_deref().or(related.role.as_deref());
-        stated.and_then(Role::named).unwrap_or_else(|| match self.rules.dimension(&quantity.unit) {
-            Some("rank") => Role::Rank,
-            Some("points") => Role::Change,
-            Some("times") => Role::Multiple,
-            _ => Role::Level,
+        quantity.own.role.or(related.role).unwrap_or_else(|| {
+            match self.rules.dimension(&quantity.unit) {
+                Some("rank") => Role::Rank,
+                Some("points") => Role::Change,
+                Some("times") => Role::Multiple,
+                _ => Role::Level,
+            }
         })
     }
 

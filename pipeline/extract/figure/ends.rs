@@ -1,6 +1,6 @@
 //! The years between the two ends of a change: 由1997年的5160元增加到2002年的7703元，年均增长8.6%.
 
-use figlift_model::{ChangeEnd, PeriodSource};
+use figlift_model::{Basis, ChangeEnd, PeriodSource};
 use figlift_text::{Freq, Period};
 
 use crate::figure::Figure;
@@ -26,7 +26,7 @@ impl Ends {
                     let from = figures[..at].iter().position(begins);
                     ends = from.and_then(|from| self.between(figures, from, at));
                 }
-                None if figure.basis.as_deref() == Some("avg") => {
+                None if figure.basis == Some(Basis::Avg) => {
                     let years = ends.and_then(|ends| behind(ends, figure));
                     let figure = &mut figures[at].1;
                     figure.period =

@@ -1,6 +1,6 @@
 //! What figures of one sentence have in common: changes, denominators, restatements.
 
-use figlift_model::{ChangeEnd, Role};
+use figlift_model::{Basis, ChangeEnd, Role};
 
 use super::Figure;
 use crate::claim::related::Related;
@@ -48,7 +48,7 @@ pub(super) fn drop_means(figures: &mut [(usize, Figure)]) {
         if figure.change.is_some() {
             end_of_change = figure.span.end;
         }
-        let mean = figure.evidence.basis.filter(|_| figure.basis.as_deref() == Some("avg"));
+        let mean = figure.evidence.basis.filter(|_| figure.basis == Some(Basis::Avg));
         let is_former = mean.is_some_and(|words| words.end <= end_of_change);
         if is_former && figure.role == Role::Change {
             (figure.basis, figure.evidence.basis) = (None, None);

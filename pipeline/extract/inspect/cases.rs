@@ -87,8 +87,8 @@ fn as_stated(
     stated: &CaseNumeral,
 ) -> Result<(), String> {
     let row = &extraction.numerals[at];
-    let class = stated.class.as_deref().unwrap_or(NumeralClass::Figure.as_str());
-    if row.class.as_str() != class {
+    let class = stated.class.unwrap_or(NumeralClass::Figure);
+    if row.class != class {
         return Err(format!("{} is read as {}, not as {class}", stated.surface, row.class));
     }
     let figure = extraction.figures.iter().find(|figure| Some(&figure.id) == row.figure.as_ref());

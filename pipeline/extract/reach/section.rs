@@ -1,5 +1,6 @@
 //! Sections: what a heading or a lead-in says of all that follows it.
 
+use figlift_model::ObsStatus;
 use figlift_text::{Document, Freq, Paragraph, Period, Span, heading_mark};
 
 use super::Said;
@@ -16,7 +17,7 @@ struct Section {
     /// All periods that the heading names.
     named: Vec<Period>,
     /// The status that a section of aims gives to what it states, or of a review: none.
-    status: Option<Option<Said<String>>>,
+    status: Option<Option<Said<ObsStatus>>>,
     /// Whether nothing has been said in it yet.
     opens: bool,
 }
@@ -53,8 +54,8 @@ impl Sections {
     }
 
     /// The status that the nearest heading gives.
-    pub(super) fn status(&self) -> Option<Said<String>> {
-        self.above.iter().rev().find_map(|section| section.status.clone()).flatten()
+    pub(super) fn status(&self) -> Option<Said<ObsStatus>> {
+        self.above.iter().rev().find_map(|section| section.status).flatten()
     }
 
     fn status_said(&self) -> bool {
@@ -97,7 +98,7 @@ impl Sections {
         let status = if words(rules.policy.review).is_some() {
             Some(None)
         } else {
-            aims.map(|words| Some(Said { value: "T".to_owned(), words }))
+            aims.map(|words| Some(Said { value: ObsStatus::Target, words }))
         };
         // A report of 2026 is named by the year in which it is given, not by the one that it is of.
         let period = first.filter(|said| is_reported(said.value) && (!to_come || status.is_some()));
@@ -125,7 +126,7 @@ impl Sections {
         level: u8,
         period: Option<Said<Period>>,
         named: Vec<Period>,
-        status: Option<Option<Said<String>>>,
+        status: Option<Option<Said<ObsStatus>>>,
     ) {
         self.above.retain(|section| section.level < level);
         self.above.push(Section { level, period, named, status, opens: true });
@@ -160,7 +161,7 @@ impl Sections {
         if to_come && aims.is_none() {
             return;
         }
-        let status = aims.map(|words| Some(Said { value: "T".to_owned(), words }));
+        let status = aims.map(|words| Some(Said { value: ObsStatus::Target, words }));
         let named_above = self.said().is_some();
         match self.above.last_mut().filter(|section| !named_above && section.level < LEAD_IN) {
             Some(section) if section.level != PART && status.is_none() => {
@@ -186,7 +187,7 @@ impl Sections {
         if section.level == PART {
             return;
         }
-        section.status = Some(Some(Said { value: "T".to_owned(), words }));
+        section.status = Some(Some(Said { value: ObsStatus::Target, words }));
         if !named_above {
             section.period = spoken.filter(|said| is_of_years(said.value));
         }

@@ -66,14 +66,14 @@ impl Bounded {
     }
 
     /// Whether it is above zero or below, where the bounds leave no doubt.
-    pub(super) fn sign(&self) -> Option<Sign> {
+    pub(super) fn sign(&self) -> Option<ZeroSide> {
         let zero = Interval::point(Exact::ZERO);
         if zero.is_below(&self.bounds) {
-            Some(Sign::Above)
+            Some(ZeroSide::Above)
         } else if self.bounds.is_below(&zero) {
-            Some(Sign::Below)
+            Some(ZeroSide::Below)
         } else if self.value == Some(Exact::ZERO) && self.bounds.low == self.bounds.high {
-            Some(Sign::Zero)
+            Some(ZeroSide::Zero)
         } else {
             None
         }
@@ -82,7 +82,7 @@ impl Bounded {
 
 /// On which side of zero a difference is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sign {
+pub(super) enum ZeroSide {
     Above,
     Below,
     Zero,
