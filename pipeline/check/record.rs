@@ -13,7 +13,7 @@ use figlift_text::Period;
 
 use crate::{CheckedDocument, CheckedRun};
 
-/// The number of an entry of a [`Interner`], from one, so that a missing id takes no more room.
+/// The number of an entry of a shared table, from one, so that a missing id takes no more room.
 pub type Id = NonZeroU32;
 
 /// Codes and ids of a figure. Its numbers, words and lists are looked up in the extraction, by document
