@@ -87,16 +87,20 @@ impl RuleSet {
             (words, spoken) = attribute(scene, &lists, spoken);
             let reached = carrier.reach(self, document, sentence, &nodes, &related);
             let occurrence = occurrences.entry(&reading[sentence.span.range()]).or_default();
-            let context = Context::new(self, document, number, *occurrence);
+            let mut figures = Vec::new();
+            // Most sentences state no value: what figures need of their sentence is not worked out then.
+            if nodes.iter().any(Node::is_quantity) {
+                let context = Context::new(self, document, number, *occurrence);
+                let passes = Passes {
+                    nodes: &nodes,
+                    related: &related,
+                    lists: &lists,
+                    words: &words,
+                    reached: &reached,
+                };
+                figures = context.figures(&mut ids, passes);
+            }
             *occurrence += 1;
-            let passes = Passes {
-                nodes: &nodes,
-                related: &related,
-                lists: &lists,
-                words: &words,
-                reached: &reached,
-            };
-            let mut figures = context.figures(&mut ids, passes);
             ends.date(&mut figures);
             extraction.add(self, document, sentence, &nodes, &related, figures);
         }
