@@ -18,6 +18,11 @@ pub(crate) struct Tick {
     pub(crate) label: String,
 }
 
+/// The least and the greatest of some numbers; 0 and 0 for none.
+pub(crate) fn span(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
+    numbers.map(|n| (n, n)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((0.0, 0.0))
+}
+
 /// The face of tick labels.
 pub(crate) const TICK: Face = Face { size: 11.0, bold: false };
 

@@ -22,7 +22,8 @@ fn exact(id: &str, surface: &str, value: f64) -> Point {
     bounded(id, surface, Some(value), Some(value), Some(value))
 }
 
-fn bounded(
+/// A figure that states a value and limits.
+pub(crate) fn bounded(
     id: &str,
     surface: &str,
     value: Option<f64>,

@@ -1,55 +1,42 @@
 //! From one value to another: the difference or the multiple, as far as the wording settles it.
 
-use crate::extent::Extent;
+use figlift_number::{Exact, Interval};
+
+use crate::estimate::Estimate;
 use crate::number::{decimals, grouped, multiple, signed};
 use crate::{ChartError, Row, Scale, Words};
 
 /// What is known of both ends of a change.
-pub(crate) fn extents(row: &Row) -> Result<[Extent; 2], ChartError> {
+pub(crate) fn estimates(row: &Row) -> Result<[Estimate; 2], ChartError> {
     let [from, to] = row.ends();
-    Ok([Extent::of(from)?, Extent::of(to)?])
+    Ok([Estimate::of(from)?, Estimate::of(to)?])
 }
 
 /// How many times the second value is the first. `None` where nothing can be said: a negative or
 /// zero value, or two wordings that leave every multiple possible.
-pub(crate) fn ratio(from: &Extent, to: &Extent) -> Option<Extent> {
-    let least = from.known().chain(to.known()).fold(f64::INFINITY, f64::min);
-    if least < 0.0 {
+pub(crate) fn ratio(from: &Estimate, to: &Estimate) -> Option<Estimate> {
+    if from.numbers().chain(to.numbers()).any(Exact::is_negative) {
         return None;
     }
-    let ((from_low, from_high), (to_low, to_high)) = (from.limits(), to.limits());
-    let finite = |quotient: f64| Some(quotient).filter(|q| q.is_finite());
-    let low = match from_high {
-        Some(0.0) => return None,
-        // No upper limit of the first value: the multiple may be as small as you like.
-        None => 0.0,
-        Some(high) => finite(to_low.unwrap_or(0.0) / high)?,
-    };
-    let high = match (to_high, from_low) {
-        (Some(high), Some(low)) if low > 0.0 => Some(finite(high / low)?),
-        _ => None,
-    };
-    if low == 0.0 && high.is_none() {
-        return None;
-    }
-    let value = high.filter(|high| *high == low);
-    Some(Extent { value, low: Some(low), high, about: from.about || to.about })
+    // No level is below zero, and nothing is a multiple of zero.
+    let divisor = from.interval.and(&Interval::more_than(Exact::ZERO))?;
+    let multiples = to.interval.and(&Interval::at_least(Exact::ZERO))?.over(&divisor)?;
+    // That a multiple is no less than zero says nothing, and zero is any multiple of zero.
+    let has_least = multiples.low.as_ref().is_some_and(|low| low.value.is_positive());
+    let has_most = multiples.high.is_some() && !from.interval.contains(&Exact::ZERO);
+    (has_least || has_most).then(|| Estimate::of_interval(multiples, from.about || to.about))
 }
 
 /// The second value less the first.
-fn difference(from: &Extent, to: &Extent) -> Extent {
-    let ((from_low, from_high), (to_low, to_high)) = (from.limits(), to.limits());
-    let low = to_low.zip(from_high).map(|(to, from)| to - from);
-    let high = to_high.zip(from_low).map(|(to, from)| to - from);
-    let value = low.filter(|low| Some(*low) == high);
-    Extent { value, low, high, about: from.about || to.about }
+fn difference(from: &Estimate, to: &Estimate) -> Estimate {
+    Estimate::of_interval(to.interval.minus(&from.interval), from.about || to.about)
 }
 
 /// What a change comes to, in words; both empty where the wordings do not settle it.
-pub(crate) fn words(scale: Scale, from: &Extent, to: &Extent) -> Words {
+pub(crate) fn words(scale: Scale, from: &Estimate, to: &Estimate) -> Words {
     match scale {
         Scale::Level => match ratio(from, to) {
-            Some(r) => Words::of(&multiple(r.low.unwrap_or(0.0), r.high, r.about), ""),
+            Some(r) => Words::of(&multiple(r.low().unwrap_or(0.0), r.high(), r.about), ""),
             None => Words::of("倍数不定", "multiple undetermined"),
         },
         Scale::Percent => points(from, to),
@@ -58,15 +45,15 @@ pub(crate) fn words(scale: Scale, from: &Extent, to: &Extent) -> Words {
 }
 
 /// The decimals that a difference of two values has.
-fn precision(from: &Extent, to: &Extent) -> usize {
+fn precision(from: &Estimate, to: &Estimate) -> usize {
     from.known().chain(to.known()).map(decimals).max().unwrap_or(0)
 }
 
-fn points(from: &Extent, to: &Extent) -> Words {
+fn points(from: &Estimate, to: &Estimate) -> Words {
     let (change, digits) = (difference(from, to), precision(from, to));
     let show = |value: f64| signed(value, digits);
     let about = if change.about { "约" } else { "" };
-    let amount = match (change.low, change.high) {
+    let amount = match (change.low(), change.high()) {
         (Some(low), Some(high)) if low == high && show(low) == show(0.0) && !change.about => {
             return Words::of("持平", "unchanged");
         }
@@ -79,7 +66,7 @@ fn points(from: &Extent, to: &Extent) -> Words {
     Words::of(&format!("{about}{amount}个百分点"), "pp")
 }
 
-fn places(from: &Extent, to: &Extent) -> Words {
+fn places(from: &Estimate, to: &Estimate) -> Words {
     // Positive is towards the first place.
     let (shift, digits) = (difference(to, from), precision(from, to));
     let show = |value: f64| grouped(value.abs(), digits);
@@ -87,7 +74,7 @@ fn places(from: &Extent, to: &Extent) -> Words {
         if shift.known().all(|v| v >= 0.0) { ("前移", "up") } else { ("后移", "down") };
     let about = if shift.about { ("约", "about ") } else { ("", "") };
     let one_way = shift.known().all(|v| v >= 0.0) || shift.known().all(|v| v <= 0.0);
-    let (amount_zh, amount_en) = match (shift.low, shift.high) {
+    let (amount_zh, amount_en) = match (shift.low(), shift.high()) {
         (Some(0.0), Some(0.0)) => return Words::of("持平", "unchanged"),
         (Some(low), Some(high)) if low == high => (show(low), show(low)),
         (Some(low), Some(high)) if one_way => {
@@ -108,17 +95,17 @@ fn least_places(amount: &str) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cases::bounded;
 
     fn known(
         value: impl Into<Option<f64>>,
         low: impl Into<Option<f64>>,
         high: impl Into<Option<f64>>,
-    ) -> Extent {
-        let (value, low, high) = (value.into(), low.into(), high.into());
-        Extent { value, low, high, about: low.is_none() && high.is_none() }
+    ) -> Estimate {
+        Estimate::of(&bounded("1", "", value.into(), low.into(), high.into())).unwrap()
     }
 
-    fn exact(value: f64) -> Extent {
+    fn exact(value: f64) -> Estimate {
         known(value, value, value)
     }
 
@@ -132,8 +119,17 @@ mod tests {
         assert_eq!(say(exact(10.0), known(43.0, None, None)), "≈4.3×");
         assert_eq!(say(known(10.0, 10.0, None), known(35.0, 35.0, None)), "倍数不定");
         assert_eq!(say(exact(0.0), exact(3.0)), "倍数不定");
+        assert_eq!(say(exact(30.0), exact(0.0)), "0×");
+        assert_eq!(say(known(30.0, None, 30.0), exact(0.0)), "倍数不定");
         assert_eq!(say(exact(-2.0), exact(-4.0)), "倍数不定");
         assert_eq!(say(exact(1e-300), exact(1e100)), "倍数不定");
+    }
+
+    #[test]
+    fn nothing_is_lost_between_the_values_and_the_change() {
+        let point = |number: f64| Interval::point(Exact::of_f64(number).unwrap());
+        assert_eq!(difference(&exact(30.9), &exact(40.2)).interval, point(9.3));
+        assert_eq!(ratio(&exact(0.3), &exact(0.9)).unwrap().interval, point(3.0));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! reader needs to have explained.
 
 use crate::Words;
-use crate::extent::Extent;
+use crate::estimate::Estimate;
 
 /// The marks of a chart, drawn.
 pub(crate) struct Drawn {
@@ -32,10 +32,10 @@ pub(crate) struct Key {
 
 impl Key {
     /// Notes what it takes to read a value.
-    pub(crate) fn note(&mut self, extent: &Extent) {
-        self.interval |= extent.is_interval();
-        self.open |= extent.is_open();
-        self.about |= extent.about;
+    pub(crate) fn note(&mut self, estimate: &Estimate) {
+        self.interval |= estimate.limits().is_some();
+        self.open |= estimate.is_open();
+        self.about |= estimate.about;
     }
 
     /// How the marks are to be read; `None` where nothing is special.

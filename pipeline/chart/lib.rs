@@ -15,7 +15,7 @@ mod cases;
 mod change;
 mod chart;
 mod error;
-mod extent;
+mod estimate;
 mod frame;
 mod ink;
 mod key;

@@ -3,9 +3,9 @@
 use super::faces::BAR;
 use super::marker::{Along, arrow};
 use super::table::{self, ARROW, PlacedRow, TableMark, TableRow};
-use crate::axis::Axis;
+use crate::axis::{Axis, span};
 use crate::canvas::Canvas;
-use crate::extent::Extent;
+use crate::estimate::Estimate;
 use crate::ink::Ink;
 use crate::key::{Drawn, Key};
 use crate::{ChartError, Draw, Mark, Panel, Ranks, Takes, Words};
@@ -38,65 +38,61 @@ impl TableMark for BarMark {
     }
 
     fn draw(&self, row: &PlacedRow<'_>) -> Result<f64, ChartError> {
-        let (extent, mut end) = (&row.set.extents[0], row.position(0.0));
+        let (estimate, mut end) = (&row.set.estimates[0], row.position(0.0));
         row.canvas.mark(row.set.entry.points[0], || {
             row.value(0)?;
-            end = draw_bar(row, extent)?;
+            end = draw_bar(row, estimate)?;
             Ok(())
         })?;
         Ok(end)
     }
 
     fn note(&self, set: &TableRow<'_>, key: &mut Key) {
-        set.extents.iter().for_each(|extent| key.note(extent));
+        set.estimates.iter().for_each(|estimate| key.note(estimate));
         key.interval |=
-            set.extents.iter().any(|extent| extent.is_open() && light(extent).is_some());
+            set.estimates.iter().any(|estimate| estimate.is_open() && light(estimate).is_some());
     }
 }
 
 /// What of a bar is certain: from zero to the limit that is nearer to it.
-fn certain(extent: &Extent) -> f64 {
-    match (extent.limits(), extent.anchor()) {
-        ((Some(low), _), _) if low > 0.0 => low,
-        ((_, Some(high)), _) if high < 0.0 => high,
-        ((None, None), Some(value)) => value,
-        _ => 0.0,
-    }
+fn certain(estimate: &Estimate) -> f64 {
+    let above = estimate.low().filter(|low| *low > 0.0);
+    above.or(estimate.high().filter(|high| *high < 0.0)).unwrap_or(0.0)
 }
 
 /// What of a bar is open: from the certain part to the limit that is farther off.
-fn light(extent: &Extent) -> Option<(f64, f64)> {
-    let certain = certain(extent);
-    let far: Vec<f64> = extent.known().filter(|number| *number != certain).collect();
-    let (low, high) = crate::extent::span(far.iter().copied().chain([certain]));
+fn light(estimate: &Estimate) -> Option<(f64, f64)> {
+    let certain = certain(estimate);
+    let far: Vec<f64> = estimate.known().filter(|number| *number != certain).collect();
+    let (low, high) = span(far.iter().copied().chain([certain]));
     (low < high).then_some((low, high))
 }
 
 /// The bar of a value: dark as far as it is certain, light as far as the wording allows, an arrow
 /// where there is no limit. Returns the px where it ends on the right.
-fn draw_bar(row: &PlacedRow<'_>, extent: &Extent) -> Result<f64, ChartError> {
+fn draw_bar(row: &PlacedRow<'_>, estimate: &Estimate) -> Result<f64, ChartError> {
     let (canvas, y) = (row.canvas, row.y);
     let bar = |from: f64, to: f64, ink: Ink| {
         canvas.rect((from.min(to), y - BAR), (from.max(to), y + BAR), ink)
     };
-    let (zero, sure) = (row.position(0.0), row.position(certain(extent)));
+    let (zero, sure) = (row.position(0.0), row.position(certain(estimate)));
     bar(zero, sure, Ink::Accent)?;
     let mut ends = (zero.min(sure), zero.max(sure));
-    if let Some((low, high)) = light(extent) {
+    if let Some((low, high)) = light(estimate) {
         let (from, to) = (row.position(low), row.position(high));
         bar(from, to, Ink::Range)?;
         ends = (ends.0.min(from), ends.1.max(to));
     }
     let along = Along::Across { y };
     // A fall of at least so much, and a rise of at most so much, are open away from their bars.
-    if extent.is_open() && extent.high.is_none() {
+    if estimate.high().is_none() {
         arrow(canvas, along, ends.1, ends.1 + ARROW)?;
         ends.1 += ARROW;
     }
-    if extent.is_open() && extent.low.is_none() && extent.high.is_some_and(|high| high <= 0.0) {
+    if estimate.low().is_none() && estimate.high().is_some_and(|high| high <= 0.0) {
         arrow(canvas, along, ends.0, ends.0 - ARROW)?;
     }
-    if extent.about {
+    if estimate.about {
         // The end dissolves: there is no telling where the value ends.
         let way = if sure < zero { -1.0 } else { 1.0 };
         for (from, to) in [(1.5, 4.0), (6.0, 7.5), (10.0, 10.8)] {
@@ -110,16 +106,13 @@ fn draw_bar(row: &PlacedRow<'_>, extent: &Extent) -> Result<f64, ChartError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn known(value: Option<f64>, low: Option<f64>, high: Option<f64>) -> Extent {
-        Extent { value, low, high, about: low.is_none() && high.is_none() }
-    }
+    use crate::cases::bounded;
 
     #[test]
     fn a_bar_is_dark_as_far_as_it_is_certain() {
         let parts = |value, low, high| {
-            let extent = known(value, low, high);
-            (certain(&extent), light(&extent))
+            let estimate = Estimate::of(&bounded("1", "", value, low, high)).unwrap();
+            (certain(&estimate), light(&estimate))
         };
         assert_eq!(parts(Some(3.0), Some(3.0), Some(3.0)), (3.0, None));
         assert_eq!(parts(Some(25.0), Some(25.0), Some(26.0)), (25.0, Some((25.0, 26.0))));

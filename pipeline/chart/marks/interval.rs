@@ -5,7 +5,7 @@ use super::marker::{Along, Marker};
 use super::table::{self, ARROW, PlacedRow, TableMark, TableRow};
 use crate::axis::Axis;
 use crate::canvas::Canvas;
-use crate::extent::Extent;
+use crate::estimate::Estimate;
 use crate::key::{Drawn, Key};
 use crate::number::{decimals, grouped};
 use crate::{ChartError, Draw, Mark, Panel, Ranks, Takes, Words};
@@ -24,20 +24,16 @@ struct IntervalMark;
 /// Draws the panels below `top`.
 fn draw(canvas: &Canvas, panels: &[Panel], top: f64) -> Result<Drawn, ChartError> {
     let panels =
-        table::panels(panels, |panel, row| Ok(bounds(&Extent::of(&row.to)?, panel.is_ranked())))?;
+        table::panels(panels, |panel, row| Ok(bounds(&Estimate::of(&row.to)?, panel.is_ranked())))?;
     table::draw(&IntervalMark, canvas, &panels, top)
 }
 
 /// Both limits in words. Of one alone, and of ranks, the label of the value says all.
-fn bounds(extent: &Extent, ranks: bool) -> Words {
+fn bounds(estimate: &Estimate, ranks: bool) -> Words {
     let show = |value: f64| grouped(value, decimals(value));
-    let words = match (extent.low, extent.high) {
-        (Some(low), Some(high)) if low < high && !ranks => {
-            format!("{} – {}", show(low), show(high))
-        }
-        _ => String::new(),
-    };
-    Words { zh: words, en: String::new() }
+    let limits = estimate.limits().filter(|_| !ranks);
+    let words = limits.map(|(low, high)| format!("{} – {}", show(low), show(high)));
+    Words { zh: words.unwrap_or_default(), en: String::new() }
 }
 
 impl TableMark for IntervalMark {
@@ -62,13 +58,13 @@ impl TableMark for IntervalMark {
         row.canvas.mark(row.set.entry.points[0], || {
             row.value(0)?;
             let draw = |value: f64| row.position(value);
-            end = marker.draw(row.canvas, &row.set.extents[0], draw)?.1;
+            end = marker.draw(row.canvas, &row.set.estimates[0], draw)?.1;
             Ok(())
         })?;
         Ok(end)
     }
 
     fn note(&self, set: &TableRow<'_>, key: &mut Key) {
-        set.extents.iter().for_each(|extent| key.note(extent));
+        set.estimates.iter().for_each(|estimate| key.note(estimate));
     }
 }

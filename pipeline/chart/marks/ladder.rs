@@ -6,7 +6,7 @@ use super::table::{self, ARROW, PlacedRow, TableMark, TableRow};
 use crate::axis::Axis;
 use crate::canvas::Canvas;
 use crate::change;
-use crate::extent::Extent;
+use crate::estimate::Estimate;
 use crate::key::{Drawn, Key};
 use crate::{ChartError, Draw, Mark, Panel, Ranks, Row, Scale, Takes, Words};
 
@@ -29,7 +29,7 @@ fn draw(canvas: &Canvas, panels: &[Panel], top: f64) -> Result<Drawn, ChartError
 /// How far a rank moved, in words.
 fn moved(row: &Row) -> Result<Words, ChartError> {
     let Some(from) = &row.from else { return Ok(Words::default()) };
-    Ok(change::words(Scale::Rank, &Extent::of(from)?, &Extent::of(&row.to)?))
+    Ok(change::words(Scale::Rank, &Estimate::of(from)?, &Estimate::of(&row.to)?))
 }
 
 impl TableMark for LadderMark {
@@ -44,10 +44,10 @@ impl TableMark for LadderMark {
     }
 
     fn draw(&self, row: &PlacedRow<'_>) -> Result<f64, ChartError> {
-        let (extents, points) = (&row.set.extents, &row.set.entry.points);
+        let (estimates, points) = (&row.set.estimates, &row.set.entry.points);
         let position = |value: f64| row.position(value);
-        let place = |extent: &Extent| position(extent.anchor().unwrap_or(extent.span().0));
-        let (first, last) = (place(&extents[0]), place(&extents[extents.len() - 1]));
+        let place = |estimate: &Estimate| position(estimate.anchor().unwrap_or(estimate.span().0));
+        let (first, last) = (place(&estimates[0]), place(&estimates[estimates.len() - 1]));
         let along = Along::Across { y: row.y };
         let apart = (last - first).abs();
         // Where the filled dot would hide the hollow one, it lies within it.
@@ -58,7 +58,7 @@ impl TableMark for LadderMark {
             arrow(row.canvas, along, first, last - way * inner)?;
         }
         let mut end = f64::NEG_INFINITY;
-        for (n, (extent, point)) in extents.iter().zip(points).enumerate() {
+        for (n, (estimate, point)) in estimates.iter().zip(points).enumerate() {
             let hollow = n + 1 < points.len();
             let radius = if hollow {
                 outer
@@ -70,7 +70,7 @@ impl TableMark for LadderMark {
             let marker = Marker { along, hollow, radius, arrow: ARROW, grows: row.grows };
             row.canvas.mark(point, || {
                 row.value(n)?;
-                end = end.max(marker.draw(row.canvas, extent, position)?.1);
+                end = end.max(marker.draw(row.canvas, estimate, position)?.1);
                 Ok(())
             })?;
         }
@@ -78,7 +78,7 @@ impl TableMark for LadderMark {
     }
 
     fn note(&self, set: &TableRow<'_>, key: &mut Key) {
-        set.extents.iter().for_each(|extent| key.note(extent));
-        key.pair |= set.extents.len() > 1;
+        set.estimates.iter().for_each(|estimate| key.note(estimate));
+        key.pair |= set.estimates.len() > 1;
     }
 }

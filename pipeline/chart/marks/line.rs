@@ -7,9 +7,8 @@ use std::ops::Range;
 use self::curve::{ARROW, Curve, ENDS, Known, YEAR};
 use super::labels::{LabelBox, Surroundings, Wanted, thin};
 use super::marker::{Along, Marker};
-use crate::axis::{Axis, TICK};
+use crate::axis::{Axis, TICK, span};
 use crate::canvas::{Canvas, PagePoint, Plane, Type, place};
-use crate::extent::span;
 use crate::ink::Ink;
 use crate::key::{Drawn, Key};
 use crate::measure::{Face, Fitted};
@@ -107,7 +106,7 @@ impl Shared {
         let pad = if high - low <= size * 1e-12 { size.max(1.0) } else { 0.0 };
         let labels = points().map(|known| known.label.width);
         let widest = ticks.iter().map(|(_, tick)| tick.width).chain(labels).fold(24.0, f64::max);
-        let open = points().any(|known| known.extent.is_open());
+        let open = points().any(|known| known.estimate.is_open());
         let (above, below) = if open { (ARROW + 18.0, ARROW + 6.0) } else { (28.0, 0.0) };
         Shared { range: low - pad..high + pad, ticks, side: widest / 2.0 + 4.0, above, below }
     }
@@ -212,7 +211,7 @@ impl<'a> LinePanel<'a> {
             let along = Along::Up { x: places[n].0 };
             let marker = Marker { along, hollow: known.former, radius, arrow: ARROW, grows: -1.0 };
             canvas.mark(known.point, || {
-                marker.draw(canvas, &known.extent, |value| place(plane, known.x, value).1)?;
+                marker.draw(canvas, &known.estimate, |value| place(plane, known.x, value).1)?;
                 let Some(label) = label else { return Ok(()) };
                 let beyond = |mut rest: std::slice::Iter<'_, Known<'_>>| rest.all(|one| one.former);
                 let end = beyond(points[..n].iter()) || beyond(points[n + 1..].iter());

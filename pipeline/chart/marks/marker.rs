@@ -2,7 +2,7 @@
 
 use crate::ChartError;
 use crate::canvas::{Canvas, PagePoint};
-use crate::extent::Extent;
+use crate::estimate::Estimate;
 use crate::ink::Ink;
 
 /// The line along which one value is drawn: across the page at a height, or up at a distance.
@@ -40,26 +40,26 @@ impl Marker {
     pub(super) fn draw(
         &self,
         canvas: &Canvas,
-        extent: &Extent,
+        estimate: &Estimate,
         position: impl Fn(f64) -> f64,
     ) -> Result<(f64, f64), ChartError> {
         let mut reach = (f64::INFINITY, f64::NEG_INFINITY);
         let mut widen = |(from, to): (f64, f64)| {
             reach = (reach.0.min(from.min(to)), reach.1.max(from.max(to)));
         };
-        if let (Some(low), Some(high), true) = (extent.low, extent.high, extent.is_interval()) {
+        if let Some((low, high)) = estimate.limits() {
             let ends = (position(low), position(high));
-            self.band(canvas, ends, extent.anchor().is_none())?;
+            self.band(canvas, ends, estimate.anchor().is_none())?;
             widen(ends);
         }
-        let Some(anchor) = extent.anchor() else { return Ok(reach) };
+        let Some(anchor) = estimate.anchor() else { return Ok(reach) };
         let at = position(anchor);
-        let low = extent.low.is_none().then_some(-self.grows);
-        let high = extent.high.is_none().then_some(self.grows);
-        for way in [low, high].into_iter().flatten().filter(|_| extent.is_open()) {
+        let low = estimate.low().is_none().then_some(-self.grows);
+        let high = estimate.high().is_none().then_some(self.grows);
+        for way in [low, high].into_iter().flatten() {
             widen((at, self.arrow(canvas, at, way)?));
         }
-        if extent.about {
+        if estimate.about {
             canvas.dot(self.along.at(at, 0.0), self.radius + 5.0, Ink::Range)?;
             widen((at - self.radius - 5.0, at + self.radius + 5.0));
         }

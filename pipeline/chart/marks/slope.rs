@@ -9,9 +9,8 @@ use self::spread::spread;
 use super::cell::TextCell;
 use super::faces::{HEAD, PANEL};
 use super::marker::{Along, Marker};
-use crate::axis::{Axis, TICK};
+use crate::axis::{Axis, TICK, span};
 use crate::canvas::{Canvas, Plane, Type, place};
-use crate::extent::span;
 use crate::ink::Ink;
 use crate::key::{Drawn, Key};
 use crate::number::{decimals, grouped};
@@ -47,7 +46,7 @@ fn draw(canvas: &Canvas, panels: &[Panel], top: f64) -> Result<Drawn, ChartError
     let (mut key, mut y, mut described) = (Key::default(), top, Vec::new());
     for (panel, axis, sets, height) in &ready {
         for set in sets {
-            set.extents.iter().for_each(|extent| key.note(extent));
+            set.estimates.iter().for_each(|estimate| key.note(estimate));
             key.pair = true;
         }
         canvas.group("panel", None, || {
@@ -89,7 +88,7 @@ fn draw_panel(
     top: f64,
 ) -> Result<f64, ChartError> {
     let start = draw_head(canvas, panel, axis, sides, top)? + 10.0;
-    let open = sets.iter().any(|set| set.extents.iter().any(|extent| extent.is_open()));
+    let open = sets.iter().any(|set| set.estimates.iter().any(|estimate| estimate.is_open()));
     // Room for arrows, and for half a label at either end.
     let pad = if open { ARROW + 8.0 } else { 12.0 };
     let end = start + height + 2.0 * pad;
@@ -128,7 +127,7 @@ fn draw_row(
             Marker { along: Along::Up { x }, hollow: last == 0, radius: 4.5, arrow: ARROW, grows };
         canvas.mark(set.row.ends()[last], || {
             sides.draw_words(canvas, set, last, words[last])?;
-            marker.draw(canvas, &set.extents[last], |value| place(plane, 0.0, value).1)?;
+            marker.draw(canvas, &set.estimates[last], |value| place(plane, 0.0, value).1)?;
             Ok(())
         })?;
     }

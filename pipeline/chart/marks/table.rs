@@ -7,9 +7,8 @@ pub(super) use self::columns::{ARROW, TableColumns, TableEntry, TableRow};
 
 use super::cell::TextCell;
 use super::faces::{HEAD, PANEL};
-use crate::axis::{Axis, TICK};
+use crate::axis::{Axis, TICK, span};
 use crate::canvas::{Canvas, Plane, Type, place};
-use crate::extent::span;
 use crate::ink::Ink;
 use crate::key::{Drawn, Key};
 use crate::number::{decimals, grouped};
@@ -110,7 +109,7 @@ pub(super) fn draw<K: TableMark>(
 fn describe(part: &TablePanel<'_>, sets: &[TableRow<'_>]) -> String {
     let (low, high) = span(sets.iter().flat_map(TableRow::known));
     let show = |value: f64| grouped(value, decimals(value));
-    let values: usize = sets.iter().map(|set| set.extents.len()).sum();
+    let values: usize = sets.iter().map(|set| set.estimates.len()).sum();
     let (title, unit) = (part.panel.title.joined(), part.panel.unit.joined());
     let unit = if unit == title { String::new() } else { unit };
     format!("{title} {values}, {} to {} {unit}", show(low), show(high)).trim().to_owned()

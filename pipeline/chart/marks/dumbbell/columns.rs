@@ -1,7 +1,7 @@
 //! The columns of a chart of changes: texts broken to their widths, and where each column stands.
 
-use crate::change::{extents, words};
-use crate::extent::Extent;
+use crate::change::{estimates, words};
+use crate::estimate::Estimate;
 use crate::marks::cell::TextCell;
 use crate::marks::faces::{
     FROM, HEAD, LABEL, LABEL_LEADING, PANEL, SMALL, SMALL_LEADING, TO, VALUE_LEADING, shown_period,
@@ -17,8 +17,8 @@ pub(super) const ARROW: f64 = 26.0;
 /// A row with its texts broken to the columns and its values understood.
 pub(super) struct ChangeRow<'a> {
     pub(super) row: &'a Row,
-    pub(super) from: Extent,
-    pub(super) to: Extent,
+    pub(super) from: Estimate,
+    pub(super) to: Estimate,
     pub(super) change: Words,
     pub(super) label: [TextCell; 2],
     pub(super) values: [TextCell; 2],
@@ -50,7 +50,7 @@ impl ChangeColumns {
         let to = value_width(panels, TO, true, &shared[1]);
         let (mut change, mut arrow) = (40.0_f64, 0.0);
         for (panel, row) in rows(panels) {
-            let [from, to] = extents(row)?;
+            let [from, to] = estimates(row)?;
             if from.is_open() || to.is_open() {
                 arrow = ARROW;
             }
@@ -148,7 +148,7 @@ pub(super) fn set_row<'a>(
     row: &'a Row,
     columns: &ChangeColumns,
 ) -> Result<ChangeRow<'a>, ChartError> {
-    let [from, to] = extents(row)?;
+    let [from, to] = estimates(row)?;
     let [first, last] = row.ends();
     let label = [
         TextCell::new(&row.label.zh, LABEL, columns.label),

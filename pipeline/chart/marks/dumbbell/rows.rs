@@ -3,7 +3,7 @@
 use super::columns::{ARROW, ChangeColumns, ChangeRow};
 use crate::canvas::{Canvas, Plane, Type, place};
 use crate::change::ratio;
-use crate::extent::Extent;
+use crate::estimate::Estimate;
 use crate::ink::Ink;
 use crate::marks::cell;
 use crate::marks::faces::{
@@ -93,7 +93,7 @@ fn draw_bar(
     canvas.mark(last, || {
         draw_value(canvas, set, columns, true, y)?;
         if let Some(ratio) = &ratio {
-            bar = position(ratio.high.or(ratio.low).unwrap_or(0.0));
+            bar = position(ratio.high().or(ratio.low()).unwrap_or(0.0));
             right = draw_ratio(canvas, ratio, y, position)?;
         }
         Ok(())
@@ -117,16 +117,16 @@ fn draw_bar(
 /// arrow where there is no limit. Returns where it ends.
 fn draw_ratio(
     canvas: &Canvas,
-    ratio: &Extent,
+    ratio: &Estimate,
     y: f64,
     position: impl Fn(f64) -> f64,
 ) -> Result<f64, ChartError> {
     let bar = |from: f64, to: f64, ink: Ink| canvas.rect((from, y - BAR), (to, y + BAR), ink);
-    let (zero, low) = (position(0.0), position(ratio.low.unwrap_or(0.0)));
+    let (zero, low) = (position(0.0), position(ratio.low().unwrap_or(0.0)));
     if low > zero {
         bar(zero, low, Ink::Accent)?;
     }
-    let high = ratio.high.map(&position);
+    let high = ratio.high().map(&position);
     let (mut end, mut ink) = (low, Ink::Accent);
     match high {
         Some(high) if high > low => {
@@ -194,7 +194,7 @@ fn draw_pair(
 
 /// Where the line between two values touches one of them: its mark, or the end of its interval
 /// that is nearer to the other.
-fn nearest(one: &Extent, other: &Extent) -> f64 {
+fn nearest(one: &Estimate, other: &Estimate) -> f64 {
     let (low, high) = one.span();
     let (from, to) = other.span();
     one.anchor().unwrap_or(if (from + to) / 2.0 > (low + high) / 2.0 { high } else { low })

@@ -1,8 +1,8 @@
 //! A series made ready to be drawn: in order, understood, with the labels of its values.
 
-use crate::axis::Axis;
+use crate::axis::{Axis, span};
 use crate::canvas::{PagePoint, Plane, place};
-use crate::extent::{Extent, finite, span};
+use crate::estimate::{Estimate, exact};
 use crate::key::Key;
 use crate::marks::labels::LabelBox;
 use crate::measure::{Face, Fitted};
@@ -21,7 +21,7 @@ pub(super) struct Known<'a> {
     pub(super) x: f64,
     pub(super) tick: &'a str,
     pub(super) point: &'a Point,
-    pub(super) extent: Extent,
+    pub(super) estimate: Estimate,
     /// A later value of the same position is on the line instead.
     pub(super) former: bool,
     /// The value that is on the line is stated in the same words.
@@ -42,13 +42,13 @@ impl<'a> Curve<'a> {
         let mut points = Vec::with_capacity(panel.rows.len());
         for (Row { label: tick, at, to: point, .. }, whole) in panel.rows.iter().zip(labels(panel))
         {
-            finite(&point.figure_id, "position", *at)?;
-            let extent = Extent::of(point)?;
+            exact(&point.figure_id, "position", *at)?;
+            let estimate = Estimate::of(point)?;
             let label = ENDS.fit(&whole, 110.0, 1);
             // Adding zero makes a negative zero positive, so that both are one position.
             let (former, repeated) = (point.implied, false);
             let (x, tick) = (*at + 0.0, tick.zh.as_str());
-            points.push(Known { x, tick, point, extent, former, repeated, label, whole });
+            points.push(Known { x, tick, point, estimate, former, repeated, label, whole });
         }
         // What is implied comes before what is stated of the same position.
         points.sort_by(|a, b| a.x.total_cmp(&b.x).then(b.point.implied.cmp(&a.point.implied)));
@@ -60,7 +60,7 @@ impl<'a> Curve<'a> {
             match latest.filter(|at: &usize| points[*at].x == points[n].x) {
                 Some(at) => {
                     points[n].former = true;
-                    points[n].repeated = points[n].extent == points[at].extent;
+                    points[n].repeated = points[n].estimate == points[at].estimate;
                 }
                 None => latest = Some(n),
             }
@@ -69,7 +69,7 @@ impl<'a> Curve<'a> {
     }
 
     fn numbers(&self) -> impl Iterator<Item = f64> {
-        self.points.iter().flat_map(|known| known.extent.known())
+        self.points.iter().flat_map(|known| known.estimate.known())
     }
 
     fn shares_unit(&self, other: &Curve<'_>) -> bool {
@@ -86,7 +86,7 @@ impl<'a> Curve<'a> {
 
     pub(super) fn note(&self, key: &mut Key) {
         for known in &self.points {
-            key.note(&known.extent);
+            key.note(&known.estimate);
             key.implied |= known.point.implied;
             key.former |= known.former && !known.point.implied && !known.repeated;
         }
@@ -104,7 +104,7 @@ impl<'a> Curve<'a> {
     pub(super) fn lines(&self) -> Vec<Vec<(f64, f64)>> {
         let mut lines = vec![Vec::new()];
         for known in self.points.iter().filter(|known| !known.former) {
-            match (known.extent.anchor(), lines.last_mut()) {
+            match (known.estimate.anchor(), lines.last_mut()) {
                 (Some(value), Some(line)) => line.push((known.x, value)),
                 _ => lines.push(Vec::new()),
             }
@@ -116,24 +116,23 @@ impl<'a> Curve<'a> {
 impl Known<'_> {
     /// Where the value stands; a mere interval stands at its middle.
     pub(super) fn place(&self, plane: &Plane) -> PagePoint {
-        let (low, high) = self.extent.span();
-        place(plane, self.x, self.extent.anchor().unwrap_or(low / 2.0 + high / 2.0))
+        place(plane, self.x, self.estimate.middle())
     }
 
     /// What the marks of the value cover.
     pub(super) fn area(&self, plane: &Plane, radius: f64) -> LabelBox {
-        if self.extent.about {
+        if self.estimate.about {
             return LabelBox::around(self.place(plane), radius + 5.0);
         }
-        let (low, high) = self.extent.span();
+        let (low, high) = self.estimate.span();
         let (bottom, top) = (place(plane, self.x, low).1, place(plane, self.x, high).1);
         let mut area = LabelBox::around(self.place(plane), radius + 1.0);
         area.top = area.top.min(top - 1.0);
         area.bottom = area.bottom.max(bottom + 1.0);
-        if self.extent.high.is_none() {
+        if self.estimate.high().is_none() {
             area.top = area.top.min(top - ARROW);
         }
-        if self.extent.low.is_none() {
+        if self.estimate.low().is_none() {
             area.bottom = area.bottom.max(bottom + ARROW);
         }
         area

@@ -1,8 +1,8 @@
 //! The words at both sides of a slope chart: how wide they are, and at which height each stands.
 
 use crate::canvas::{Canvas, PagePoint, Type};
-use crate::change::{extents, words};
-use crate::extent::Extent;
+use crate::change::{estimates, words};
+use crate::estimate::Estimate;
 use crate::ink::Ink;
 use crate::marks::cell::{self, TextCell};
 use crate::marks::faces::{
@@ -18,7 +18,7 @@ const LEAD: f64 = 30.0;
 /// A change with its texts broken to their widths.
 pub(super) struct SlopeRow<'a> {
     pub(super) row: &'a Row,
-    pub(super) extents: [Extent; 2],
+    pub(super) estimates: [Estimate; 2],
     label: [TextCell; 2],
     /// Both values, their periods below.
     values: [[TextCell; 2]; 2],
@@ -30,13 +30,12 @@ pub(super) struct SlopeRow<'a> {
 impl SlopeRow<'_> {
     /// The numbers known of both values.
     pub(super) fn known(&self) -> impl Iterator<Item = f64> {
-        self.extents.iter().flat_map(Extent::known)
+        self.estimates.iter().flat_map(Estimate::known)
     }
 
     /// Where the line begins or ends; the middle of a mere interval.
     pub(super) fn anchor(&self, last: usize) -> f64 {
-        let (low, high) = self.extents[last].span();
-        self.extents[last].anchor().unwrap_or(low / 2.0 + high / 2.0)
+        self.estimates[last].middle()
     }
 }
 
@@ -68,7 +67,7 @@ impl Sides {
         });
         let mut change: f64 = 30.0;
         for (panel, row) in all() {
-            let [from, to] = extents(row)?;
+            let [from, to] = estimates(row)?;
             let said = words(panel.scale, &from, &to);
             change = change.max(FROM.width(&said.zh));
         }
@@ -92,7 +91,7 @@ impl Sides {
 
     /// Breaks the texts of a change to the columns.
     pub(super) fn set<'a>(&self, panel: &Panel, row: &'a Row) -> Result<SlopeRow<'a>, ChartError> {
-        let extents = extents(row)?;
+        let estimates = estimates(row)?;
         let Words { zh, en } = &row.label;
         let label = [TextCell::new(zh, LABEL, self.label), TextCell::new(en, SMALL, self.label)];
         let values = [0, 1].map(|last| {
@@ -105,14 +104,14 @@ impl Sides {
                 TextCell::new(&period, SMALL, room),
             ]
         });
-        let change = words(panel.scale, &extents[0], &extents[1]);
+        let change = words(panel.scale, &estimates[0], &estimates[1]);
         let stated = |last: usize| {
             let [value, period] = &values[last];
             (value.height(VALUE_LEADING) + period.height(SMALL_LEADING)).max(18.0)
         };
         let named = label[0].height(LABEL_LEADING) + label[1].height(SMALL_LEADING);
         let heights = [stated(0).max(named) + 6.0, stated(1) + 6.0];
-        Ok(SlopeRow { row, extents, label, values, change, heights })
+        Ok(SlopeRow { row, estimates, label, values, change, heights })
     }
 
     /// The words of one side, the middle of them at a height.

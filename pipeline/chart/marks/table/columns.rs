@@ -1,7 +1,7 @@
 //! The columns of a chart in rows: texts broken to their widths, and where each column stands.
 
 use crate::canvas::{Canvas, Type};
-use crate::extent::Extent;
+use crate::estimate::Estimate;
 use crate::ink::Ink;
 use crate::marks::cell::{self, TextCell};
 use crate::marks::faces::{
@@ -31,7 +31,7 @@ pub(crate) struct TableEntry<'a> {
 /// A row with its texts broken to the columns and its values understood.
 pub(crate) struct TableRow<'a> {
     pub(crate) entry: &'a TableEntry<'a>,
-    pub(crate) extents: Vec<Extent>,
+    pub(crate) estimates: Vec<Estimate>,
     label: [TextCell; 2],
     /// The words and the period of each value.
     values: Vec<[TextCell; 2]>,
@@ -43,7 +43,7 @@ pub(crate) struct TableRow<'a> {
 impl TableRow<'_> {
     /// The numbers known of its values.
     pub(crate) fn known(&self) -> impl Iterator<Item = f64> {
-        self.extents.iter().flat_map(Extent::known)
+        self.estimates.iter().flat_map(Estimate::known)
     }
 }
 
@@ -88,7 +88,7 @@ impl TableColumns {
         }
         let mut arrow = 0.0;
         for point in points() {
-            arrow = if Extent::of(point)?.is_open() { ARROW } else { arrow };
+            arrow = if Estimate::of(point)?.is_open() { ARROW } else { arrow };
         }
         let beside = entries.iter().map(|entry| beside_width(&entry.beside));
         // Very long numbers are cut like other labels.
@@ -99,8 +99,8 @@ impl TableColumns {
 
     /// Breaks the texts of a row to the columns.
     pub(crate) fn set<'a>(&self, entry: &'a TableEntry<'a>) -> Result<TableRow<'a>, ChartError> {
-        let extents: Vec<Extent> =
-            entry.points.iter().map(|point| Extent::of(point)).collect::<Result<_, _>>()?;
+        let estimates: Vec<Estimate> =
+            entry.points.iter().map(|point| Estimate::of(point)).collect::<Result<_, _>>()?;
         let Words { zh, en } = entry.label;
         let label = [TextCell::new(zh, LABEL, self.label), TextCell::new(en, SMALL, self.label)];
         let column = |n: usize| self.column(entry.points.len(), n);
@@ -123,7 +123,7 @@ impl TableColumns {
         let height = stated.fold(words, f64::max).max(20.0) + 12.0;
         let common = common.map(shown_period);
         let height = height.max(if common.is_some() { 46.0 } else { 0.0 });
-        Ok(TableRow { entry, extents, label, values, common, height })
+        Ok(TableRow { entry, estimates, label, values, common, height })
     }
 
     /// The column of the n-th of so many values: a single one stands in the last.
