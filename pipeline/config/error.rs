@@ -6,8 +6,6 @@ use std::string::FromUtf8Error;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::Source;
-
 /// A config that cannot be used: what is wrong, where, and how to mend it.
 #[derive(Debug)]
 pub struct ConfigError {
@@ -19,15 +17,15 @@ pub struct ConfigError {
 
 impl ConfigError {
     pub(crate) fn at(
-        source: &Source,
+        path: &str,
+        text: &str,
         span: Range<usize>,
         message: impl Into<String>,
     ) -> ConfigError {
-        let text = &source.text;
         let start = text.floor_char_boundary(span.start.min(text.len()));
         let end = text.ceil_char_boundary(span.end.min(text.len())).max(start);
-        let place = Some((text.to_string(), start..end));
-        ConfigError { path: source.path.to_string(), place, message: message.into(), help: None }
+        let place = Some((text.to_owned(), start..end));
+        ConfigError { path: path.to_owned(), place, message: message.into(), help: None }
     }
 
     pub(crate) fn io(path: &Path, error: &io::Error) -> ConfigError {
@@ -50,9 +48,9 @@ impl ConfigError {
         }
     }
 
-    pub(crate) fn misplaced(source: &Source) -> ConfigError {
+    pub(crate) fn misplaced(path: &str) -> ConfigError {
         ConfigError {
-            path: source.path.to_string(),
+            path: path.to_owned(),
             place: None,
             message: "is not allowed here".to_owned(),
             help: Some(

@@ -89,7 +89,7 @@ impl Config {
         for file in &files {
             let is_below = ["pack", "expected", "charts"].iter().any(|part| file.is_below(part));
             if !is_below && &*file.name != correction::LEDGER {
-                return Err(ConfigError::misplaced(file));
+                return Err(ConfigError::misplaced(&file.path));
             }
         }
         refuse_same_names(&files)?;

@@ -71,7 +71,7 @@ impl Pack {
             }
             _ => {
                 let help = "the pack has rules/, lexicon/, units.toml, indicators.toml, areas.toml and checks.toml";
-                return Err(ConfigError::misplaced(source).help(help));
+                return Err(ConfigError::misplaced(&source.path).help(help));
             }
         }
         self.files.push(source.clone());

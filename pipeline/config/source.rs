@@ -98,7 +98,7 @@ impl Source {
 
     /// An error at that place of the file.
     pub fn error(&self, span: Range<usize>, message: impl Into<String>) -> ConfigError {
-        ConfigError::at(self, span, message)
+        ConfigError::at(&self.path, &self.text, span, message)
     }
 }
 
