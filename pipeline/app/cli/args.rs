@@ -1,10 +1,14 @@
 //! The arguments of the program.
 
+mod run;
+mod text;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
-use figlift_model::Severity;
-use figlift_text::Period;
+
+pub(super) use run::{ReviewArgs, RunArgs};
+pub(super) use text::{AboutArgs, ExtractArgs, ExtractFormat, NumeralsArgs, TextArgs};
 
 use super::exit;
 use super::target::NumeralPlace;
@@ -235,175 +239,4 @@ pub(super) enum ScoreFormat {
     Table,
     /// One JSON object
     Json,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct RunArgs {
-    /// Folder of raw texts, each with an optional sidecar (.toml) beside it
-    #[arg(long, value_name = "DIR", default_value = "raw")]
-    pub raw: PathBuf,
-    /// Folder of the configuration: pack/, expected/, charts/, corrections.toml
-    #[arg(long, value_name = "DIR", default_value = "config")]
-    pub config: PathBuf,
-    /// Folder to write; it is replaced whole, and only if figlift wrote it
-    #[arg(long, value_name = "DIR", default_value = "output")]
-    pub output: PathBuf,
-    /// Write nothing; exit with 3 where the output is not what the inputs give
-    #[arg(long)]
-    pub check: bool,
-    /// Fail where an expectation has none of its documents in this run
-    #[arg(long)]
-    pub require_all: bool,
-    /// The least that a failed check must matter for the run to end with exit code 1 (unresolved
-    /// numerals: see --max-unresolved)
-    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t)]
-    pub fail_on: FailOn,
-    // The help names the kinds that there are: see `cli::main_with`.
-    #[arg(long = "report", value_name = "KIND=PATH")]
-    pub reports: Vec<String>,
-    /// Number of threads (default: one for each core)
-    #[arg(long, value_name = "N", value_parser = threads)]
-    pub threads: Option<usize>,
-    /// Fail where more than this share of all numerals is unresolved: 0.01 is one in a hundred
-    #[arg(long, value_name = "SHARE", value_parser = share)]
-    pub max_unresolved: Option<f64>,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct ReviewArgs {
-    /// Documents to write pages of
-    #[arg(value_name = "DOC", required_unless_present = "all", conflicts_with = "all")]
-    pub documents: Vec<String>,
-    /// Write pages of all documents
-    #[arg(long)]
-    pub all: bool,
-    /// Folder of raw texts, each with an optional sidecar (.toml) beside it
-    #[arg(long, value_name = "DIR", default_value = "raw")]
-    pub raw: PathBuf,
-    /// Folder of the configuration: pack/, expected/, charts/, corrections.toml
-    #[arg(long, value_name = "DIR", default_value = "config")]
-    pub config: PathBuf,
-    /// Folder to write; it is replaced whole, and only if figlift wrote it
-    #[arg(long, value_name = "DIR", default_value = "review")]
-    pub output: PathBuf,
-}
-
-/// What makes a run end with exit code 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    /// A failed check that is an error, or a document that could not be read
-    #[default]
-    Error,
-    /// A failed check that is a warning, too
-    Warning,
-    /// Nothing that was found in texts
-    Never,
-}
-
-impl FailOn {
-    /// The least that a failed check must matter; `None` where nothing fails a run.
-    pub(super) fn least(self) -> Option<Severity> {
-        match self {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Never => None,
-        }
-    }
-}
-
-fn share(text: &str) -> Result<f64, String> {
-    match text.parse() {
-        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
-        _ => Err("write a share from 0 to 1, such as 0.01".to_owned()),
-    }
-}
-
-fn threads(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(number @ 1..=1024) => Ok(number),
-        _ => Err("write a number from 1 to 1024".to_owned()),
-    }
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct ExtractArgs {
-    #[command(flatten)]
-    pub text: TextArgs,
-    /// How to print
-    #[arg(long, value_enum, default_value_t)]
-    pub format: ExtractFormat,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct NumeralsArgs {
-    #[command(flatten)]
-    pub text: TextArgs,
-    /// How to print
-    #[arg(long, value_enum, default_value_t)]
-    pub format: NumeralsFormat,
-}
-
-fn date(text: &str) -> Result<Period, String> {
-    match text.parse::<Period>() {
-        Ok(period) if period.freq().is_some() => Ok(period),
-        _ => Err("write a year, a month or a day: 2022, 2022-09 or 2022-09-05".to_owned()),
-    }
-}
-
-/// One text, and what is known of it.
-#[derive(Debug, clap::Args)]
-pub(super) struct TextArgs {
-    /// Text file; `-` reads standard input. A sidecar (.toml) beside the file is read, too
-    pub file: PathBuf,
-    #[command(flatten)]
-    pub about: AboutArgs,
-}
-
-/// What is known of a text.
-#[derive(Clone, Debug, clap::Args)]
-pub(super) struct AboutArgs {
-    /// Date of publication: 2022, 2022-09 or 2022-09-05 (overrides the sidecar, and the
-    /// dateline that a text that nothing else dates is dated by)
-    #[arg(long, value_parser = date)]
-    pub date: Option<Period>,
-    /// Area that the text is about, such as CN or CN-JX (overrides the sidecar)
-    #[arg(long, value_name = "CODE")]
-    pub area: Option<String>,
-    /// Name of the document (default: the file's name without extension, `-` for standard input)
-    #[arg(long, value_name = "ID")]
-    pub doc_id: Option<String>,
-    /// Folder whose pack/ is laid over the built-in rules and words
-    #[arg(long, value_name = "DIR")]
-    pub config: Option<PathBuf>,
-}
-
-/// How figures are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum ExtractFormat {
-    /// Columns for people
-    #[default]
-    Table,
-    /// One JSON object a line, keys as in the published tables
-    Jsonl,
-    /// Comma-separated values with a header
-    Csv,
-}
-
-/// How numerals are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum NumeralsFormat {
-    /// Columns for people
-    #[default]
-    Table,
-    /// One JSON object a line, keys as in the published tables
-    Jsonl,
-}
-
-impl From<NumeralsFormat> for ExtractFormat {
-    fn from(format: NumeralsFormat) -> ExtractFormat {
-        match format {
-            NumeralsFormat::Table => ExtractFormat::Table,
-            NumeralsFormat::Jsonl => ExtractFormat::Jsonl,
-        }
-    }
 }
