@@ -82,8 +82,8 @@ fn patterns() {
         (RULE, rule("第 <n: {number} 届"), "4:28", "`>` is missing"),
         (RULE, rule("第 (之|前"), "4:18", "`)` is missing"),
         (RULE, rule("第 之)"), "4:15", ""),
-        (RULE, rule("{number}? 届?"), "4:12", "matches where nothing stands"),
-        (RULE, rule("届*"), "4:12", "matches where nothing stands"),
+        (RULE, rule("{number}? 届?"), "4:12", "matches the empty string"),
+        (RULE, rule("届*"), "4:12", "matches the empty string"),
         (RULE, rule(""), "4:12", ""),
     ]);
 }
@@ -95,7 +95,7 @@ fn shapes() {
     };
     refuses(&[
         (RULE, shape("[0-9"), "4:9", "unclosed"),
-        (RULE, shape("[0-9]*"), "4:9", "matches where nothing stands"),
+        (RULE, shape("[0-9]*"), "4:9", "matches the empty string"),
         (RULE, shape("(?=X)[0-9]"), "4:9", "look-around"),
     ]);
 }

@@ -20,17 +20,17 @@ from modules import Crate, Module, above, cycles, functions, literals, types
 
 # What each count may come to at most. Lower them with the counts; never raise one.
 CEILINGS = {
-    "import cycles": 2,
-    "modules in them": 6,
-    "cycles, with parents": 7,
+    "import cycles": 1,
+    "modules in them": 4,
+    "cycles, with parents": 6,
     "Han characters in literals": 661,
     "literals of roles": 22,
     "files with literals of roles": 13,
     "literals of classes": 42,
     "files with literals of classes": 18,
-    "files over 400 lines in pipeline/": 2,
-    "functions over 60 lines in pipeline/": 2,
-    "files over 400 lines in tests/": 1,
+    "files over 400 lines in pipeline/": 0,
+    "functions over 60 lines in pipeline/": 1,
+    "files over 400 lines in tests/": 0,
     "functions over 60 lines in tests/": 0,
     "type names with several definitions": 12,
 }

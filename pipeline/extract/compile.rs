@@ -1,7 +1,10 @@
 //! A pack to rules and words that are compiled once and used for all documents.
 
+mod compiler;
 pub(crate) mod pattern;
 pub(crate) mod policy;
 pub(crate) mod ruleset;
 pub(crate) mod shape;
+pub(crate) mod stage;
+mod verify;
 pub(crate) mod vocabulary;

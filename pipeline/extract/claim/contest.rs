@@ -12,7 +12,8 @@ use figlift_config::RuleClass;
 
 use crate::claim::quantity::states_value;
 use crate::compile::pattern::Hit;
-use crate::compile::ruleset::{CompiledRule, RuleSet, ahead};
+use crate::compile::ruleset::RuleSet;
+use crate::compile::stage::{CompiledRule, ahead};
 use crate::scan::token::Token;
 
 /// A rule that matched, and where.

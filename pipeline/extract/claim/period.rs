@@ -7,8 +7,8 @@ use jiff::ToSpan;
 
 use crate::claim::quantity::Captured;
 use crate::compile::pattern::Hit;
-use crate::compile::ruleset::CompiledRule;
 use crate::compile::ruleset::RuleSet;
+use crate::compile::stage::CompiledRule;
 use crate::scan::token::Token;
 
 /// What the words of a time say.

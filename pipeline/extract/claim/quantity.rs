@@ -7,8 +7,8 @@ use figlift_text::Span;
 
 use crate::claim::worded::Worded;
 use crate::compile::pattern::{Hit, Program, Symbol};
-use crate::compile::ruleset::CompiledRule;
 use crate::compile::ruleset::RuleSet;
+use crate::compile::stage::CompiledRule;
 use crate::compile::vocabulary::Meaning;
 use crate::numeral::{self, Form, Numeral, Script};
 use crate::scan::list_place::ListPlace;

@@ -14,7 +14,7 @@ use crate::claim::node::{Node, NodeKind};
 use crate::claim::related::Related;
 use crate::compile::pattern::{Hit, Symbol};
 use crate::compile::ruleset::RuleSet;
-use crate::compile::ruleset::{CompiledRule, ahead};
+use crate::compile::stage::{CompiledRule, ahead};
 use crate::compile::vocabulary::{ClassId, Meaning};
 
 /// What rules say of each node.

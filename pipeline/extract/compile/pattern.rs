@@ -45,6 +45,24 @@ pub(crate) enum Part {
     CoreEnd,
 }
 
+impl Part {
+    /// All tests of words in it, in the order in which they are written.
+    pub(crate) fn tests(&self) -> Vec<&Test> {
+        match self {
+            Part::Test(test) | Part::Not(test) => vec![test],
+            Part::Sequence(parts) | Part::Choice(parts) => {
+                parts.iter().flat_map(Part::tests).collect()
+            }
+            Part::Repeat { part, .. } | Part::Capture { part, .. } => part.tests(),
+            Part::Gap(_)
+            | Part::SentenceStart
+            | Part::SentenceEnd
+            | Part::CoreStart
+            | Part::CoreEnd => Vec::new(),
+        }
+    }
+}
+
 /// What one word or number must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Test {

@@ -32,7 +32,7 @@ impl Shapes {
             let empty = one
                 .try_search_fwd(&mut one.create_cache(), &Input::new("").anchored(Anchored::Yes));
             if !matches!(empty, Ok(None)) {
-                return Err(wrong("it matches where nothing stands".to_owned()));
+                return Err(wrong("it matches the empty string".to_owned()));
             }
             patterns.push(shape.get_ref().clone());
         }

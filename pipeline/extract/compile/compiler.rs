@@ -1,0 +1,179 @@
+//! A pack to the rules and words that scanning, claiming and relating use.
+
+use std::collections::BTreeMap;
+
+use figlift_config::{ConfigError, Matcher, Pack, Rule};
+
+use crate::compile::pattern::{Part, Program, Symbol, Test, lead, needs, parse};
+use crate::compile::policy::Policy;
+use crate::compile::ruleset::RuleSet;
+use crate::compile::shape::Shapes;
+use crate::compile::stage::{CompiledRule, Stage};
+use crate::compile::verify::{NUMBERS, PatternPlace, READ, verify_captures, verify_class};
+use crate::compile::vocabulary::{ClassId, Classes, VocabularyBuilder};
+use crate::numeral::Numeral;
+
+/// The classes of a lone 百, 千, 万 and 亿.
+const MAGNITUDES: [(i64, &str); 4] = [
+    (100, "hundred"),
+    (1_000, "thousand"),
+    (10_000, "ten-thousand"),
+    (100_000_000, "hundred-million"),
+];
+
+/// The class of words that are such only behind a number: measure words that are mostly part of
+/// other words.
+const ONLY_BEHIND_NUMBER: &str = "only-behind-number";
+
+/// The class of words that are none right behind a number.
+const NEVER_BEHIND_NUMBER: &str = "never-behind-number";
+
+/// A rule with its pattern, parsed.
+struct Parsed<'p> {
+    rule: &'p Rule,
+    place: PatternPlace<'p>,
+    part: Part,
+}
+
+impl RuleSet {
+    /// Compiles the rules and words of a pack.
+    ///
+    /// # Errors
+    /// Where a pattern or shape cannot be read, names a class that no word belongs to, or can match
+    /// nothing.
+    pub fn compile(pack: &Pack) -> Result<RuleSet, ConfigError> {
+        let mut classes = Classes::default();
+        let mut builder = VocabularyBuilder::of(pack, &mut classes);
+        let (parsed, shapes) = parse_all(pack, &mut builder, &mut classes)?;
+        let only_behind_number = within(pack, ONLY_BEHIND_NUMBER, &mut classes);
+        let never_behind_number = classes.number(NEVER_BEHIND_NUMBER);
+        let (claiming, relating) = stages(pack, parsed, &mut classes)?;
+        let too_large = |_| match pack.files.first() {
+            Some(file) => file.error(0..0, "the lexicon is too large").help("use fewer words"),
+            None => unreachable_pack(),
+        };
+        Ok(RuleSet {
+            policy: Policy::new(&mut classes),
+            shapes: Shapes::compile(shapes)?,
+            number: vec![classes.number("number")],
+            magnitudes: MAGNITUDES.map(|(value, name)| {
+                (value, vec![classes.number("magnitude"), classes.number(name)])
+            }),
+            part_of_whole: vec![classes.number("part-of-whole")],
+            only_behind_number,
+            never_behind_number,
+            text: vec![classes.number("text")],
+            vocabulary: builder.build().map_err(too_large)?,
+            claiming,
+            relating,
+            words: words(pack),
+            pack: pack.clone(),
+            classes,
+        })
+    }
+}
+
+/// Parses all patterns and adds their literal words to the vocabulary; the rules of shapes stand apart.
+fn parse_all<'p>(
+    pack: &'p Pack,
+    builder: &mut VocabularyBuilder,
+    classes: &mut Classes,
+) -> Result<(Vec<Parsed<'p>>, Vec<Rule>), ConfigError> {
+    let mut parsed = Vec::new();
+    let mut shapes = Vec::new();
+    for rule in pack.rules.values() {
+        let Matcher::Pattern(text) = &rule.matcher else {
+            shapes.push(rule.clone());
+            continue;
+        };
+        let place = PatternPlace { rule, text };
+        let part = parse(text.get_ref()).map_err(|error| place.refuse(error))?;
+        for test in part.tests() {
+            verify_class(pack, place, test)?;
+            if test.literal {
+                builder.literal(&test.classes[0][1..], classes);
+            }
+        }
+        parsed.push(Parsed { rule, place, part });
+    }
+    Ok((parsed, shapes))
+}
+
+/// The rules that claim, and those that relate.
+fn stages(
+    pack: &Pack,
+    parsed: Vec<Parsed<'_>>,
+    classes: &mut Classes,
+) -> Result<(Stage, Stage), ConfigError> {
+    let stops = vec![classes.number("q"), classes.number("clause-end")];
+    let mut families = BTreeMap::new();
+    let (mut claiming, mut relating) = (Stage::default(), Stage::default());
+    for Parsed { rule, place, part } in parsed {
+        let program = Program::compile(&part, &mut |name| classes.number(name), stops.clone());
+        if program.run::<Nothing>(&[], 0).is_some() {
+            let error = rule.source.error(place.of(0..1), "this pattern matches the empty string");
+            return Err(error.help("let the core hold at least one word that must be there"));
+        }
+        verify_captures(pack, rule, &program)?;
+        let family = families.len();
+        let family = *families.entry(rule.family.as_str()).or_insert(family);
+        let (stage, made) = match rule.class {
+            Some(_) => (&mut claiming, NUMBERS),
+            None => (&mut relating, READ),
+        };
+        let lead = lead(&part, &|test: &Test| is_only(test, made));
+        let numbered = |any: Vec<&str>| any.iter().map(|name| classes.number(name)).collect();
+        let needs = needs(&part).into_iter().map(numbered).collect();
+        stage.push(CompiledRule { rule: rule.clone(), family, program, lead, needs });
+    }
+    Ok((claiming, relating))
+}
+
+/// Whether a test passes for nothing but words of these classes; a name that ends with a dot stands for
+/// all that begin with it.
+fn is_only(test: &Test, made: &[&str]) -> bool {
+    let is_made = |class: &String| {
+        made.iter().any(|name| class == name || name.ends_with('.') && class.starts_with(name))
+    };
+    !test.literal && test.classes.iter().all(is_made)
+}
+
+/// The words of each class and of all that belong to it.
+fn words(pack: &Pack) -> BTreeMap<String, Vec<String>> {
+    let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, class) in pack.lexicon.classes() {
+        for wider in pack.lexicon.with_wider(name) {
+            words.entry(wider.to_owned()).or_default().extend_from_slice(&class.words);
+        }
+    }
+    words
+}
+
+/// A class and all classes that belong to it.
+fn within(pack: &Pack, class: &str, classes: &mut Classes) -> Vec<ClassId> {
+    let all = pack.lexicon.classes().map(|(name, _)| name);
+    let own = all.filter(|name| pack.lexicon.with_wider(name).contains(&class));
+    own.map(|name| classes.number(name)).collect()
+}
+
+/// A pack without files has no words either, and an automaton without words is never too large.
+fn unreachable_pack() -> ConfigError {
+    figlift_config::Source::new("pack", "").error(0..0, "the pack is empty")
+}
+
+/// What an empty sentence is made of.
+enum Nothing {}
+
+impl Symbol for Nothing {
+    fn is(&self, _: ClassId) -> bool {
+        match *self {}
+    }
+
+    fn numeral(&self) -> Option<&Numeral> {
+        match *self {}
+    }
+
+    fn is_read(&self) -> bool {
+        match *self {}
+    }
+}
