@@ -5,7 +5,7 @@ mod columns;
 mod rows;
 
 use self::columns::{ChangeColumns, ChangeRow, set_rows};
-use self::rows::draw_row;
+use self::rows::PlacedChange;
 use super::cell::TextCell;
 use super::faces::{HEAD, PANEL};
 use crate::axis::{Axis, TICK, span};
@@ -98,8 +98,9 @@ fn draw_panel(
     let mut y = start;
     for set in rows {
         let middle = y + set.height / 2.0;
-        canvas
-            .group("row", None, || draw_row(canvas, panel.scale, set, columns, &plane, middle))?;
+        let row =
+            PlacedChange { canvas, scale: panel.scale, set, columns, plane: &plane, y: middle };
+        canvas.group("row", None, || row.draw())?;
         note(panel.scale, set, key);
         y += set.height;
     }
