@@ -1,5 +1,4 @@
-//! Figures that agree, and figures that do not: texts in our own words, and what becomes of them when
-//! a digit is wrong.
+//! Checks of agreement on hand-written texts, with and without wrong digits.
 
 mod growth;
 mod mutation;
@@ -26,12 +25,12 @@ fn findings(documents: &[Document]) -> Vec<Finding> {
     checked(&documents.iter().zip(&extractions).collect::<Vec<_>>())
 }
 
-/// The findings of what was extracted.
+/// The findings of extractions.
 fn checked(extracted: &[(&Document, &Extraction)]) -> Vec<Finding> {
     checked_by(CHECKS, extracted)
 }
 
-/// What these checks find of what was extracted.
+/// The findings of these checks on extractions.
 fn checked_by(checks: &[Check], extracted: &[(&Document, &Extraction)]) -> Vec<Finding> {
     let config = &*CONFIG;
     let batches = Batches::of(extracted).expect("rows fit their schema");
@@ -58,18 +57,18 @@ fn document(doc_id: &str, text: &str) -> Document {
     Document::new(doc_id, text, Metadata { date, ref_area, ..Metadata::default() })
 }
 
-/// Kind, status and surfaces of each finding of one text that is of one of these statuses.
+/// Kind, status and surfaces of each finding of a text with one of these statuses.
 fn found(text: &str, statuses: &[CheckStatus]) -> Vec<String> {
     let findings = findings(&[document("text", text)]);
-    let told = |finding: &Finding| {
+    let shown = |finding: &Finding| {
         let surfaces: Vec<&str> =
             finding.figures.iter().map(|figure| figure.surface.as_str()).collect();
         format!("{} {} {}", finding.kind, finding.status.as_str(), surfaces.join(" "))
     };
-    findings.iter().filter(|finding| statuses.contains(&finding.status)).map(told).collect()
+    findings.iter().filter(|finding| statuses.contains(&finding.status)).map(shown).collect()
 }
 
-/// A text and what fails in it.
+/// A text and its failures.
 #[track_caller]
 fn fails(text: &str, expected: &[&str]) {
     assert_eq!(found(text, &[CheckStatus::Fail]), expected, "{text}");
@@ -95,13 +94,13 @@ fn a_change_must_meet_its_growth() {
         "2016年夏粮产量13926万吨，比上年下降1.2%，减少32.4亿斤。",
         &["change pass 1.2% 13926万吨 32.4亿斤"],
     );
-    // Against other bases.
+    // Other bases.
     passes("2016年夏粮产量13926万吨，比上年减少162万吨，年均增长3.3%。", &[]);
     passes("2016年夏粮产量13926万吨，比计划减少162万吨，同比增长3.3%。", &[]);
 }
 
 #[test]
-fn the_two_ends_of_a_change_must_meet_what_is_said_of_it() {
+fn the_two_ends_of_a_change_must_agree_with_it() {
     passes(
         "粮食产量由2015年的2000万吨增加到2016年的2100万吨，增长5%，增加100万吨。",
         &[
@@ -119,7 +118,7 @@ fn the_two_ends_of_a_change_must_meet_what_is_said_of_it() {
 }
 
 #[test]
-fn growth_at_constant_prices_is_not_held_against_levels() {
+fn growth_at_constant_prices_is_not_compared_with_levels() {
     let text = "2021年地区生产总值110亿元，比上年增加10亿元，增长8.1%。";
     assert_eq!(
         found(text, &[CheckStatus::Pass, CheckStatus::Fail, CheckStatus::NotComparable]),
@@ -133,19 +132,19 @@ fn growth_at_constant_prices_is_not_held_against_levels() {
 }
 
 #[test]
-fn a_value_goes_the_way_that_its_verb_says() {
+fn a_value_changes_in_the_direction_of_its_verb() {
     fails("失业率从8.2%下降到10.6%。", &["direction fail 10.6% 8.2%"]);
     passes("失业率从10.6%下降到8.2%。", &["direction pass 8.2% 10.6%"]);
     fails("综合排名由第12位上升到第15位。", &["direction fail 第15位 第12位"]);
     passes("综合排名由第15位上升到第12位。", &["direction pass 第12位 第15位"]);
-    // Open ends that leave both ways open; verbs within the values; no verb.
+    // Open ends that allow both directions; verbs within the values; no verb.
     passes("企业由近300家增加到超过280家。", &[]);
     passes("价格由上月上涨1.6%转为下降1.2%。", &[]);
     passes("库存由12万吨变为15万吨。", &[]);
 }
 
 #[test]
-fn growth_over_several_years_and_multiples_are_reckoned() {
+fn growth_over_several_years_and_multiples_are_computed() {
     let text = |rest: &str| format!("企业数由2018年的300家增加到2020年的{rest}。");
     passes(
         &text("363家，年均增长10.0%"),
@@ -156,18 +155,18 @@ fn growth_over_several_years_and_multiples_are_reckoned() {
 }
 
 #[test]
-fn what_was_aimed_at_is_no_former_level() {
+fn a_target_is_not_a_former_level() {
     passes("2020年力争研发经费投入达到10.0亿元。2021年研发经费投入15.0亿元，比上年增长25%。", &[]);
 }
 
 #[test]
-fn scope_is_read_behind_a_growth_too() {
+fn scope_is_also_read_after_a_growth() {
     let text = "2021年企业利润由上年的100.0亿元增加到110.0亿元，增长12.1%（按可比口径计算）。";
     assert_eq!(found(text, &[CheckStatus::Fail]), [""; 0]);
 }
 
 #[test]
-fn a_fact_told_twice_is_the_same() {
+fn a_value_stated_twice_is_the_same() {
     let text = |again: &str| {
         format!(
             "2021年研发经费投入12.56亿元。\n全年企业很多。\n2021年研发经费投入{again}，创历史新高。"
@@ -181,7 +180,7 @@ fn a_fact_told_twice_is_the_same() {
 }
 
 #[test]
-fn some_values_cannot_be() {
+fn impossible_values() {
     fails("企业占比达到120%。", &["plausible fail 120%"]);
     passes("完成计划的118.2%，拨备覆盖率210%。", &[]);
 }
@@ -203,9 +202,12 @@ fn a_later_release_that_implies_another_value_revises_it() {
     let first = "研发经费投入100.0亿元。";
     let of = |second: &str| {
         let findings = findings(&releases([first, second]));
-        let told = |one: &Finding| (one.status, one.severity.to_string(), one.message.clone());
-        let [only] =
-            &findings.iter().filter(|one| one.kind == "revision").map(told).collect::<Vec<_>>()[..]
+        let shown = |one: &Finding| (one.status, one.severity.to_string(), one.message.clone());
+        let [only] = &findings
+            .iter()
+            .filter(|one| one.kind == "revision")
+            .map(shown)
+            .collect::<Vec<_>>()[..]
         else {
             panic!("one comparison: {findings:?}");
         };
@@ -228,7 +230,7 @@ fn a_later_release_that_implies_another_value_revises_it() {
 }
 
 #[test]
-fn a_series_that_jumps_is_looked_at() {
+fn a_series_that_jumps_is_reported() {
     let jump = |text: &str| {
         let findings = findings(&releases(["研发经费投入100亿元。", text]));
         findings.iter().filter(|one| one.kind == "plausible").count()
@@ -253,7 +255,7 @@ figtest!(a_failed_check_names_all_figures_with_their_places, |project| {
     assert_eq!(text(failed, "figure_ids").split(' ').count(), 2);
 });
 
-figtest!(how_much_a_check_matters_is_configured, |project| {
+figtest!(severities_are_configured, |project| {
     project.write("raw/a.txt", "失业率从8.2%下降到10.6%。");
     let severity = |severity: &str| format!("[kind.direction]\nseverity = \"{severity}\"\n");
     let checks = "config/pack/checks.toml";
@@ -270,16 +272,16 @@ figtest!(how_much_a_check_matters_is_configured, |project| {
     assert!(!run.stdout().contains("agreement"), "{run}");
 });
 
-figtest!(a_wrong_checks_file_is_refused_with_its_place, |project| {
+figtest!(an_invalid_checks_file_is_refused_with_its_place, |project| {
     let checks = "config/pack/checks.toml";
     project.write("raw/a.txt", "有企业12家。");
     for (toml, place, words) in [
         ("[kind.directions]\nseverity = \"error\"", "1:7", "use one of: expected, change"),
         ("[kind.direction]\nseverity = \"fatal\"", "2:12", "use one of: error, warning"),
-        ("about = 1.5", "1:9", "a share from 0 up to 1"),
-        ("jump = 0.5", "1:8", "a number from 1 up"),
+        ("about = 1.5", "1:9", "a share from 0 to 1"),
+        ("jump = 0.5", "1:8", "write 1 or more"),
         ("[whole.x]\nparts = [[\"甲\"], [\"乙\"]]", "1:1", "missing key `why`"),
-        ("[whole.x]\nwhy = \"so\"\nparts = [[\"甲\"]]", "1:1", "two parts or more"),
+        ("[whole.x]\nwhy = \"so\"\nparts = [[\"甲\"]]", "1:1", "at least two parts"),
         ("colour = 1", "1:1", "unknown field"),
     ] {
         let run = project.write(checks, toml).figlift(&["run"]);
@@ -287,7 +289,7 @@ figtest!(a_wrong_checks_file_is_refused_with_its_place, |project| {
     }
 });
 
-figtest!(a_project_may_state_what_makes_up_a_whole, |project| {
+figtest!(a_project_may_state_the_parts_of_a_whole, |project| {
     project.write("raw/a.txt", "2021年全县用水量90万吨，其中灌溉用水量50万吨，生活用水量30万吨。");
     project.figlift(&["run"]).exits(0);
     let whole = "[whole.water]\nwhy = \"Water is for fields or for people.\"\nparts = [[\"灌溉\"], [\"生活\"]]\n";
@@ -319,7 +321,7 @@ fn every_check_is_described() {
     assert!(own("config/README.md").contains(&warnings), "{warnings}");
 }
 
-/// A check of its own: no figure is 13.
+/// A third-party check: no figure is 13.
 const NO_THIRTEEN: Check = Check {
     name: "no-thirteen",
     what: "No figure is 13.",
@@ -334,7 +336,7 @@ const NO_THIRTEEN: Check = Check {
 };
 
 #[test]
-fn a_check_can_be_added_without_a_change_to_others() {
+fn a_check_can_be_added() {
     let text = document("a", "2021年有企业13家、学校12所，企业占比120%。");
     let extraction = RULES.extract(&text);
     let checks = [CHECKS, &[NO_THIRTEEN]].concat();
@@ -347,7 +349,7 @@ fn a_check_can_be_added_without_a_change_to_others() {
 }
 
 #[test]
-fn what_configures_a_check_must_name_one() {
+fn a_configuration_must_name_a_known_check() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("pack/checks.toml");
     std::fs::create_dir(folder.path().join("pack")).expect("a folder");
@@ -362,14 +364,14 @@ fn what_configures_a_check_must_name_one() {
     assert_eq!(checks.severity("twice", Severity::Warning), Some(Severity::Warning));
 }
 
-figtest!(the_national_intensity_was_revised_twice_without_a_word, |project| {
+figtest!(the_national_intensity_was_silently_revised_twice, |project| {
     project.with_repository().figlift(&["run"]).exits(0);
     let revisions = project.table("revisions");
-    let told: Vec<_> = revisions
+    let silent: Vec<_> = revisions
         .iter()
         .map(|row| (text(row, "indicator"), text(row, "time_period"), row["announced"] == false))
         .collect();
-    assert_eq!(told, [("rd-intensity", "2018", true), ("rd-intensity", "2022", true)]);
+    assert_eq!(silent, [("rd-intensity", "2018", true), ("rd-intensity", "2022", true)]);
     assert_eq!(text(&revisions[0], "kind"), "implied");
 });
 

@@ -1,4 +1,4 @@
-//! Indicators and areas: what is refused of a catalogue as a whole, and which rows get an indicator.
+//! Indicators and areas: invalid catalogues, and the indicators of rows.
 
 use crate::config::{Mistake, refuses};
 use crate::support::{Project, text};
@@ -37,8 +37,8 @@ fn words_of_two_indicators() {
     refuses(&[
         (INDICATORS, alias("国内生产总值"), "5:18", "a word for `gdp`"),
         (INDICATORS, alias("国内 生产总值（GDP）"), "5:18", "a word for `gdp`"),
-        // The second of a file is told, whatever their order by id.
-        (INDICATORS, twice, "10:12", "`桥梁长度` is a word for `bridges`"),
+        // The second one in a file is reported, whatever their order by id.
+        (INDICATORS, twice, "10:12", "`桥梁长度` is already a word for `bridges`"),
     ]);
 }
 
@@ -55,10 +55,10 @@ fn areas_within_areas() {
     let short = county("A1", "甲市", "short = [\"南昌\"]\nparent = \"CN-JX\"");
     refuses(&[
         (AREAS, county("A1", "甲县", &parent("CN-XX")), "4:10", "unknown area `CN-XX`"),
-        (AREAS, county("A1", "甲县", &parent("A1")), "4:10", "`A1` lies within itself"),
-        (AREAS, ring, "4:10", "`A1` lies within itself"),
-        (AREAS, twins, "6:6", "`甲县` is a name of `A1`"),
-        (AREAS, short, "4:10", "`南昌` is a name of `360100`"),
+        (AREAS, county("A1", "甲县", &parent("A1")), "4:10", "`A1` contains itself"),
+        (AREAS, ring, "4:10", "`A1` contains itself"),
+        (AREAS, twins, "6:6", "`甲县` is already a name of `A1`"),
+        (AREAS, short, "4:10", "`南昌` is already a name of `360100`"),
     ]);
 }
 
@@ -67,9 +67,9 @@ fn names_and_lists_of_areas() {
     refuses(&[
         (AREAS, county("A1", " ", ""), "2:6", "`A1` is empty"),
         (AREAS, county("A1", "甲县", "short = [\"甲\", \"\"]"), "4:15", "`A1` is empty"),
-        (AREAS, county("A1", "甲县", "list = \"GB/T 2260\""), "4:8", "with its date"),
-        (AREAS, county("A1", "甲县", "list = \"GB/T 2260, lately\""), "4:8", "with its date"),
-        (AREAS, county("A1", "甲县", "list = \", 2007\""), "4:8", "with its date"),
+        (AREAS, county("A1", "甲县", "list = \"GB/T 2260\""), "4:8", "invalid list"),
+        (AREAS, county("A1", "甲县", "list = \"GB/T 2260, lately\""), "4:8", "invalid list"),
+        (AREAS, county("A1", "甲县", "list = \", 2007\""), "4:8", "invalid list"),
     ]);
 }
 
@@ -80,7 +80,7 @@ figtest!(areas_of_two_levels_may_share_a_name, |project| {
     assert_eq!(text(&project.table("figures")[0], "ref_area"), "CN-JL", "the wider one");
 });
 
-/// An expectation of one value; its unit stands on line 6.
+/// An expectation of one value, with its unit on line 6.
 fn expectation(measured: &str, role: &str, unit: &str) -> String {
     format!(
         "documents = [\"city\"]\n[[expect]]\nid = \"one\"\n{measured}\nrole = \"{role}\"\nunit = \"{unit}\"\nvalue = 1\n"
@@ -104,7 +104,12 @@ fn units_of_expectations() {
         (EXPECTED, of("gdp", "level", "1"), "6:8", "dimension `money`"),
         (EXPECTED, of("gdp", "change", "pp"), "6:8", "dimension `money`"),
         (EXPECTED, of("forest-cover", "level", "pp"), "6:8", "dimension `share`"),
-        (EXPECTED, of("forest-cover", "change", "%"), "6:8", "a share changes by points"),
+        (
+            EXPECTED,
+            of("forest-cover", "change", "%"),
+            "6:8",
+            "a change of a share is stated in points",
+        ),
         (EXPECTED, of("gdp", "growth", "pp"), "6:8", "a growth is stated in %"),
         (EXPECTED, words("growth", "bp"), "6:8", "a growth is stated in %"),
         (EXPECTED, words("rank", "1"), "6:8", "a rank is stated in rank"),
@@ -154,7 +159,7 @@ figtest!(an_indicator_is_given_where_the_unit_agrees, |project| {
     }
 });
 
-figtest!(a_rate_noun_is_passed_over_in_a_growth_alone, |project| {
+figtest!(a_rate_noun_is_ignored_only_for_a_growth, |project| {
     for (line, wanted) in [
         ("居民消费价格涨幅2%左右。", &["cpi"][..]),
         ("地区生产总值年均增速5.5%。", &["gdp"]),
@@ -165,7 +170,7 @@ figtest!(a_rate_noun_is_passed_over_in_a_growth_alone, |project| {
     }
 });
 
-figtest!(what_is_new_is_not_what_there_is, |project| {
+figtest!(newly_added_things_are_not_the_stock, |project| {
     for (line, wanted) in [
         ("高新技术企业6669家。", &["high-tech-firms"][..]),
         ("净增高新技术企业300家。", &["high-tech-firms"]),
@@ -180,7 +185,7 @@ figtest!(what_is_new_is_not_what_there_is, |project| {
     }
 });
 
-figtest!(a_word_of_two_indicators_is_told_by_its_unit, |project| {
+figtest!(a_word_of_two_indicators_is_resolved_by_its_unit, |project| {
     let of = |id: &str, dimension: &str| {
         bridges("桥梁", "Bridges", dimension, "").replace("bridges", id)
     };
@@ -198,7 +203,7 @@ figtest!(a_value_of_a_row_is_the_share_of_its_part, |project| {
     for (line, wanted) in [
         ("全市三次产业结构为9.1:36.8:54.1。", &shares[..]),
         ("三次产业增加值比例由9.0∶40.0∶51.0调整为8.5∶39.5∶52.0。", &twice),
-        // Two values are none of three parts, and no catalogue knows what the two are.
+        // Two values are not three parts, and no catalogue has these two.
         ("三次产业结构为9.1:90.9。", &["", ""]),
         ("城乡结构为60.0:40.0。", &["", ""]),
     ] {

@@ -1,13 +1,13 @@
-//! Configuration: every mistake is told with its place and a way to mend it, before anything is
+//! Configuration: every mistake is reported with its place and a help text, before anything is
 //! written.
 
 use crate::support::Project;
 
-/// What a mistake must be answered with: file, its text, line and column, words of the message.
+/// A mistake and its error: file, its text, line and column, words of the message.
 pub(crate) type Mistake<'a> = (&'a str, String, &'a str, &'a str);
 
-/// Demands that a run refuses each file: exit 2, place, the line itself, caret, help, nothing
-/// written. All that were not refused like that are told, not only the first.
+/// Requires that a run refuses each file: exit code 2, place, source line, caret, help, nothing
+/// written. Reports all files that were not refused, not only the first.
 #[track_caller]
 pub(crate) fn refuses(mistakes: &[Mistake]) {
     let wrong: Vec<String> = mistakes.iter().filter_map(|mistake| answer(mistake).err()).collect();
@@ -105,14 +105,19 @@ fn rules_as_a_whole() {
     let head = "[[rule]]\nid = \"x\"\n";
     let of = |lines: &str| format!("{head}{lines}");
     refuses(&[
-        (RULE, rule("{number}").replace("= \"label\"", "= \"lable\""), "5:9", "\"lable\""),
-        (RULE, of("why = \"x\"\n"), "1:1", "either a pattern or a shape"),
-        (RULE, of("why = \"x\"\npattern = \"{q}\"\n"), "1:1", "does nothing"),
+        (
+            RULE,
+            rule("{number}").replace("= \"label\"", "= \"lable\""),
+            "5:9",
+            "did you mean `label`?",
+        ),
+        (RULE, of("why = \"x\"\n"), "1:1", "either `pattern` or `shape`"),
+        (RULE, of("why = \"x\"\npattern = \"{q}\"\n"), "1:1", "sets nothing"),
         (RULE, rule("{number}") + "period = \"calendar\"\n", "6:10", "class = \"period\""),
         (RULE, rule("<n: {number}>") + "[rule.set.value]\nrole = \"rank\"\n", "6:11", "`value`"),
         (RULE, "[[rule]]\nwhy = \"x\"\npattern = \"{q}\"\n".into(), "1:1", "missing key `id`"),
         (RULE, of("pattern = \"{q}\"\n"), "1:1", "missing key `why`"),
-        (RULE, of("off = true\n"), "2:6", "no rule `x` to switch off"),
+        (RULE, of("off = true\n"), "2:6", "unknown rule `x`"),
         (RULE, rule("{number}") + "band = \"frase\"\n", "6:8", "unknown band `frase`"),
         (RULE, rule("{number}") + "band = \"frase\"\n", "6:8", "did you mean `phrase`?"),
         (RULE, rule("{number}") + "priority = 1\n", "6:1", "`priority`"),
@@ -156,7 +161,7 @@ fn words_units_and_catalogues() {
     refuses(&[
         (lexicon, words("qualifier = \"above\""), "3:13", "unknown qualifier `above`"),
         (lexicon, words("sign = \"plus\""), "3:8", "unknown sign `plus`"),
-        (lexicon, words("unit = \"RMB\""), "3:8", "`RMB`"),
+        (lexicon, words("unit = \"RMB\""), "3:8", "unknown unit `RMB`"),
         (lexicon, "[try]\nwords = [\"\"]\n".into(), "1:2", "empty"),
         (lexicon, "[fall-in-full]\nwords = [\"回升\"]\n".into(), "2:10", "sign = \"+\""),
         (units, unit("ten"), "3:10", "`ten`"),
@@ -167,7 +172,7 @@ fn words_units_and_catalogues() {
 
 const EXPECTED: &str = "config/expected/a.toml";
 
-/// An expectation, one of whose lines (line 4) is another.
+/// An expectation with one line (line 4) replaced.
 fn expectation(line: &str) -> String {
     let all = "indicator = \"rd-expenditure\"\nrole = \"level\"\nunit = \"CNY\"\nvalue = 1\n";
     let key = line.split(' ').next().unwrap_or_default();
@@ -186,10 +191,15 @@ fn series(indicator: &str, period: &str) -> String {
 #[test]
 fn names_in_expectations() {
     refuses(&[
-        (EXPECTED, expectation("indicator = \"rd-expense\""), "4:13", "\"rd-expense\""),
-        (EXPECTED, expectation("unit = \"RMB\""), "4:8", "\"RMB\""),
+        (
+            EXPECTED,
+            expectation("indicator = \"rd-expense\""),
+            "4:13",
+            "unknown indicator `rd-expense`",
+        ),
+        (EXPECTED, expectation("unit = \"RMB\""), "4:8", "unknown unit `RMB`"),
         (EXPECTED, expectation("role = \"sum\""), "4:8", "unknown role `sum`"),
-        (EXPECTED, series("rd-expense", "2021"), "4:13", "\"rd-expense\""),
+        (EXPECTED, series("rd-expense", "2021"), "4:13", "unknown indicator `rd-expense`"),
     ]);
 }
 
@@ -214,7 +224,7 @@ fn expectations_as_a_whole() {
         (EXPECTED, twice, "9:6", "`firms`"),
         (EXPECTED, "documents = [\"a[\"]\n".into(), "1:14", "glob"),
         (EXPECTED, of_nothing, "3:6", "missing key `indicator` or `words`"),
-        (EXPECTED, once.replace("value = 1\n", ""), "3:6", "states no value"),
+        (EXPECTED, once.replace("value = 1\n", ""), "3:6", "missing key `value`"),
     ]);
 }
 
@@ -230,7 +240,7 @@ fn sidecars() {
     ]);
 }
 
-figtest!(toml_in_a_place_that_means_nothing, |project| {
+figtest!(a_misplaced_config_file, |project| {
     project.write("raw/city.txt", "全市有企业320家。");
     for name in [
         "config/expect/a.toml",
@@ -239,7 +249,7 @@ figtest!(toml_in_a_place_that_means_nothing, |project| {
         "config/pack/unit.toml",
     ] {
         project.write(name, "x = 1\n");
-        project.figlift(&["run"]).exits(2).says(name).says("is not allowed here");
+        project.figlift(&["run"]).exits(2).says(name).says("misplaced config file");
         project.remove(name);
     }
     project

@@ -1,4 +1,4 @@
-//! Which units a value can have by its role and by what is measured.
+//! Which units fit a value, by its role and its indicator.
 
 use std::fmt;
 
@@ -9,26 +9,27 @@ use crate::Unit;
 /// What the unit of a value must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need<'a> {
-    /// `%`: how fast something grew.
+    /// `%`: a rate of growth.
     Percent,
-    /// `1`: how many times as much.
+    /// `1`: a multiple.
     One,
-    /// `rank`: which place.
+    /// `rank`: a place in a ranking.
     Rank,
-    /// Points: by how much a share changed.
+    /// Points: the change of a share.
     Points,
     /// A unit of that dimension.
     Dimension(&'a str),
 }
 
 impl Need<'_> {
-    /// What a value of that role needs where levels have that dimension; none where any unit will do.
+    /// What a value of that role needs where levels have that dimension; `None` where any unit
+    /// fits.
     pub(crate) fn of<'a>(role: Role, unit: &Unit, dimension: Option<&'a str>) -> Option<Need<'a>> {
         match (role, dimension) {
             (Role::Growth, _) => Some(Need::Percent),
             (Role::Multiple, _) => Some(Need::One),
             (Role::Rank, _) => Some(Need::Rank),
-            // 前移4位 is a change of the place that anything may have.
+            // 前移4位 is a change of rank, which any indicator may have.
             (Role::Change, _) if unit.code == "rank" => None,
             (Role::Change, Some("share")) => Some(Need::Points),
             (_, dimension) => dimension.map(Need::Dimension),
@@ -42,7 +43,7 @@ impl Need<'_> {
             Need::One => unit.code == "1",
             Need::Rank => unit.code == "rank",
             Need::Points => own == "points",
-            // Each currency is a dimension, and any of them states a sum of money.
+            // Each currency is a dimension of its own, and each measures money.
             Need::Dimension("money") => own == "money" || own.starts_with("money-"),
             // ‰ is one unit, whether it states a share or the points by which one changed.
             Need::Dimension("share") => own == "share" || unit.code == "permille",
@@ -52,13 +53,15 @@ impl Need<'_> {
 }
 
 impl fmt::Display for Need<'_> {
-    /// How to mend a unit that does not meet the need.
+    /// The help for a unit that does not meet the need.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Need::Percent => write!(f, "a growth is stated in %"),
             Need::One => write!(f, "a multiple is stated in 1"),
             Need::Rank => write!(f, "a rank is stated in rank"),
-            Need::Points => write!(f, "a share changes by points: pp, permille or bp"),
+            Need::Points => {
+                write!(f, "a change of a share is stated in points: pp, permille or bp")
+            }
             Need::Dimension(name) => {
                 write!(
                     f,

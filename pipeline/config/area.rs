@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use figlift_model::Unknown;
 use figlift_text::Period;
 use serde::Deserialize;
 
@@ -24,15 +25,15 @@ pub struct Area {
     /// Short names that stand for it in running text.
     #[serde(default)]
     pub short: Vec<String>,
-    /// Code of the area that it lies in.
+    /// Code of the area that contains it.
     pub parent: Option<String>,
     /// The list of codes that the areas within it are taken from, and its date: `GB/T 2260, 2007`.
-    /// It holds for all that lies within, but for what lies in an area with a list of its own.
+    /// It applies to all areas within, except those in an area with a list of its own.
     pub list: Option<String>,
 }
 
 impl Area {
-    /// All Chinese names of it, that in full first.
+    /// All its Chinese names, the full name first.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.zh.as_str()).chain(self.short.iter().map(String::as_str))
     }
@@ -46,7 +47,7 @@ pub(crate) fn overlay(
     Ok(())
 }
 
-/// Checks what can only be told of the whole catalogue.
+/// Checks what depends on the whole catalogue.
 pub(crate) fn check(areas: &BTreeMap<String, Area>, files: &[Source]) -> Result<(), ConfigError> {
     let entries = Entries::of(files, "areas.toml");
     let mut names: BTreeMap<(usize, &str), &str> = BTreeMap::new();
@@ -58,8 +59,8 @@ pub(crate) fn check(areas: &BTreeMap<String, Area>, files: &[Source]) -> Result<
             let other = *names.entry((level, name)).or_insert(code);
             if other != code {
                 let (later, earlier) = entries.in_order(code, other);
-                let message = format!("`{name}` is a name of `{earlier}` already");
-                let help = "within one level each name stands for one area: state the longer names";
+                let message = format!("`{name}` is already a name of `{earlier}`");
+                let help = "names are unique within one level: use the longer names";
                 return Err(entries.error(later, name, message).help(help));
             }
         }
@@ -71,7 +72,7 @@ fn refuse_empty(code: &str, area: &Area, entries: Entries) -> Result<(), ConfigE
     match area.names().chain([area.en.as_str()]).find(|name| name.trim().is_empty()) {
         Some(name) => {
             let message = format!("a name of `{code}` is empty");
-            Err(entries.error(code, name, message).help("write a name, or take it out"))
+            Err(entries.error(code, name, message).help("write a name, or remove it"))
         }
         None => Ok(()),
     }
@@ -88,11 +89,13 @@ fn refuse_list(code: &str, area: &Area, entries: Entries) -> Result<(), ConfigEr
     if is_dated {
         return Ok(());
     }
-    let message = format!("list = \"{list}\" names no list with its date");
-    Err(entries.error(code, list, message).help("write it like \"GB/T 2260, 2007\""))
+    let message = format!("invalid list `{list}`");
+    Err(entries
+        .error(code, list, message)
+        .help("write its name and date, as in \"GB/T 2260, 2007\""))
 }
 
-/// How many areas it lies in.
+/// The number of areas that contain it.
 fn level(
     code: &str,
     areas: &BTreeMap<String, Area>,
@@ -102,16 +105,16 @@ fn level(
     let mut level = 0;
     while let Some(parent) = areas[at].parent.as_deref() {
         if !areas.contains_key(parent) {
-            let message = format!("unknown area `{parent}` in `parent`");
-            let help = "add that area, or correct its code";
-            return Err(entries.error(at, parent, message).help(help));
+            let unknown = Unknown::of("area", parent, areas.keys().map(String::as_str));
+            let help = unknown.help_to_add("pack/areas.toml");
+            return Err(entries.error(at, parent, unknown.message()).help(help));
         }
         level += 1;
         if level > areas.len() {
-            let message = format!("`{at}` lies within itself");
+            let message = format!("`{at}` contains itself");
             return Err(entries
                 .error(at, parent, message)
-                .help("change the parent of one of them"));
+                .help("correct `parent` of one of these areas"));
         }
         at = parent;
     }

@@ -9,7 +9,7 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-env-changed=CARGO_MANIFEST_DIR");
     let pack = Path::new("pack");
-    // Cargo looks for changes of all that lies below.
+    // Cargo watches all files in the folder.
     println!("cargo::rerun-if-changed={}", pack.display());
     println!("cargo::rerun-if-changed=walk.rs");
     let mut files = walk::files_below(pack).map_err(|(_, error)| error)?;
@@ -22,7 +22,7 @@ fn main() -> io::Result<()> {
         // The path is left to the compiler: a build folder may serve clones at several places.
         let path = "concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/pack/\", ";
         writeln!(code, "    ({name:?}, include_str!({path}{name:?}))),")
-            .expect("a string takes all");
+            .expect("writing to a string cannot fail");
     }
     code.push(']');
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));

@@ -16,13 +16,13 @@ use crate::{ConfigError, Source};
 pub struct ChartSpec {
     /// Name of the file, without extension; also that of the SVG.
     pub id: String,
-    /// The file; an empty one for a chart that no file states.
+    /// The file; empty for a chart without a file.
     pub file: Source,
-    /// Name of the mark, as the file states it. Which marks there are is known to whoever draws them.
+    /// Name of the mark, as the file states it. It is checked by whoever draws the chart.
     pub mark: String,
-    /// What the marks of one panel have in common, beside their unit.
+    /// What the marks of one panel have in common besides their unit.
     pub group: Grouping,
-    /// In which order marks stand in their panel.
+    /// The order of the marks in a panel.
     pub sort: Sort,
     /// How many rows, or lines, are shown of each panel; the rest are counted.
     pub limit: Option<usize>,
@@ -30,7 +30,7 @@ pub struct ChartSpec {
     pub title: ChartWords,
     /// What is drawn, and in which unit.
     pub subtitle: ChartWords,
-    /// What a reader has to know besides.
+    /// A note for the reader.
     pub note: Option<ChartWords>,
     /// Source line.
     pub source: Template,
@@ -58,7 +58,7 @@ pub enum ChartKey {
 }
 
 impl ChartSpec {
-    /// A chart of all rows and without words that no file states.
+    /// A chart of all rows, without words and without a file.
     pub fn of(id: &str, mark: &str) -> ChartSpec {
         ChartSpec {
             id: id.to_owned(),
@@ -96,14 +96,14 @@ pub enum Grouping {
     Document,
 }
 
-/// In which order marks stand in their panel.
+/// The order of the marks in a panel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
-    /// As the texts have them, or as the selection lists its indicators.
+    /// In order of the text, or as the selection lists its indicators.
     #[default]
     Text,
-    /// The greatest value first; of ranks the best.
+    /// The highest value first; for ranks, the best.
     Value,
     /// The earliest period first.
     Period,
@@ -121,29 +121,29 @@ pub struct ChartWords {
 }
 
 impl ChartWords {
-    /// ChartWords whose fields are known ones.
+    /// Words, all of whose fields are known.
     pub fn of(zh: &str, en: &str) -> ChartWords {
         ChartWords { zh: Template::of(zh), en: Template::of(en) }
     }
 }
 
-/// Which values a chart shows of changes.
+/// Which ends of changes a chart shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SelectEnd {
-    /// Only this end of each.
+    /// Only this end.
     Is(ChangeEnd),
-    /// Only values that are no end of one.
+    /// Only values that are not an end of a change.
     None,
 }
 
-/// Which rows a chart shows: those that meet all that is stated.
+/// Which rows a chart shows: those that meet all conditions.
 #[derive(Clone, Debug, Default)]
 pub struct Select {
     /// Glob over `doc_id`.
     pub documents: Option<GlobMatcher>,
     /// Canonical ids of indicators, in the order in which they are shown.
     pub indicators: Vec<String>,
-    /// ChartWords of which one must stand in `indicator_text`.
+    /// Words, one of which must occur in `indicator_text`.
     pub words: Vec<String>,
     /// Codes of areas.
     pub areas: Vec<String>,
@@ -155,7 +155,7 @@ pub struct Select {
     pub basis: Option<Basis>,
     /// Observation status.
     pub status: Option<ObsStatus>,
-    /// What the wording makes of the number; one of them.
+    /// Qualifiers, one of which the value must have.
     pub qualifiers: Vec<Qualifier>,
     /// The period begins no earlier than this one.
     pub from: Option<Period>,
@@ -163,8 +163,8 @@ pub struct Select {
     pub to: Option<Period>,
     /// Whether values are ends of changes.
     pub change_end: Option<SelectEnd>,
-    /// Of values that differ by their period alone, only the latest.
+    /// Of values that differ only in their period, the latest.
     pub latest: bool,
-    /// A line has at least so many periods.
+    /// The minimum number of periods of a line.
     pub least_periods: usize,
 }

@@ -1,4 +1,4 @@
-//! What is checked, and how much a failure matters: `checks.toml`.
+//! `checks.toml`: what is checked, and the severity of failures.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,22 +11,22 @@ use crate::{ConfigError, Source, Spanned, names};
 /// How the figures of a text are checked.
 #[derive(Clone, Debug)]
 pub struct Checks {
-    /// Share of a value by which 约 and 左右 leave it open on either side.
+    /// Share of a value by which 约 and 左右 widen it on either side.
     pub about: f64,
-    /// How many times its neighbour a value of a series may be before it is looked at.
+    /// The highest ratio of neighbouring values of a series that is not reported.
     pub jump: f64,
-    /// What is configured of a kind of check, by its name.
+    /// The configuration of kinds of checks, by name.
     kinds: BTreeMap<String, ConfiguredKind>,
-    /// Words by what checks take them for; an overlay adds to them.
+    /// Words that checks look for; an overlay adds to them.
     pub words: CheckWords,
     /// Parts that make up a whole, by name.
     pub wholes: BTreeMap<String, Whole>,
 }
 
-/// What a file configures of a kind of check.
+/// The configuration of a kind of check.
 #[derive(Clone, Debug)]
 struct ConfiguredKind {
-    /// How much a failure matters; `None` where the kind is switched off.
+    /// Severity of a failure; `None` if the kind is switched off.
     severity: Option<Severity>,
     /// Where its name stands.
     source: Source,
@@ -37,8 +37,8 @@ struct ConfiguredKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct CheckWords {
-    /// What is measured, or said of a growth, where the growth is not that of the values stated:
-    /// 增加值, 按可比口径.
+    /// Words for an indicator or a growth that say that the growth is not that of the stated
+    /// values: 增加值, 按可比口径.
     pub not_comparable: Vec<String>,
     /// Nouns of shares of one whole: 比重, 占比.
     pub share: Vec<String>,
@@ -46,19 +46,19 @@ pub struct CheckWords {
     pub share_verb: Vec<String>,
     /// Particles between a part or a whole and the noun of its share: 的, 所.
     pub share_particle: Vec<String>,
-    /// What says that a part of what was stated before follows: 其中.
+    /// Words that introduce a part of the whole before them: 其中.
     pub among: Vec<String>,
-    /// What announces, in a note or beside a value, that an earlier value was revised.
+    /// Words that announce, in a note or next to a value, that an earlier value was revised.
     pub revised: Vec<String>,
-    /// Nouns of what does not add up: 人均, 率.
+    /// Nouns of indicators that do not add up: 人均, 率.
     pub averaged: Vec<String>,
-    /// Nouns of rows that state all shares of one whole: 结构.
+    /// Nouns of rows that state all shares of a whole: 结构.
     pub composition: Vec<String>,
-    /// What a note begins with: 注.
+    /// Words that begin a note: 注.
     pub note: Vec<String>,
-    /// Balances, which may be less than a part of them: 顺差, 利润.
+    /// Balances, which may be less than one of their parts: 顺差, 利润.
     pub net: Vec<String>,
-    /// Words before a name that say that all of it is meant: 国家, 全部.
+    /// Words before a name that mean the whole: 国家, 全部.
     pub in_all: Vec<String>,
 }
 
@@ -82,23 +82,23 @@ impl CheckWords {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Whole {
-    /// Why nothing else belongs to the whole.
+    /// Why the whole has no other parts.
     pub why: String,
-    /// The parts, each with all the words for it.
+    /// The parts, each with all its words.
     pub parts: Vec<Vec<String>>,
-    /// What the names of the parts may have beside these words (增加值); anything where none is stated.
+    /// What the names of the parts may have besides these words (增加值); anything if empty.
     #[serde(default)]
     pub frames: Vec<String>,
-    /// Names of the whole; where none is stated it is named by what its parts have in common.
+    /// Names of the whole; if empty, it is named by what its parts have in common.
     #[serde(default)]
     pub total: Vec<String>,
     /// Names of rows such as 8.7:43.2:48.1 that state the shares of the parts in their order.
     #[serde(default)]
     pub rows: Vec<String>,
-    /// Words for what the first of two parts is more than the second: 顺差.
+    /// Words for the surplus of the first of two parts over the second: 顺差.
     #[serde(default)]
     pub surplus: Vec<String>,
-    /// Words for what the second of two parts is more than the first: 逆差.
+    /// Words for the surplus of the second of two parts over the first: 逆差.
     #[serde(default)]
     pub deficit: Vec<String>,
 }
@@ -159,30 +159,30 @@ impl Default for Checks {
 }
 
 impl Checks {
-    /// How much a failed check of that kind matters: what is configured, else the default; `None` where
+    /// Severity of a failed check of that kind: the configured one, or else the default; `None` if
     /// the kind is switched off.
     pub fn severity(&self, kind: &str, default: Severity) -> Option<Severity> {
         self.kinds.get(kind).map_or(Some(default), |kind| kind.severity)
     }
 
-    /// Refuses a configuration of a kind of check that is none of these.
+    /// Refuses the configuration of an unknown kind of check.
     ///
     /// # Errors
-    /// Where a file configures one; the error stands at its name.
+    /// If a file configures one; the error is located at its name.
     pub fn refuse_others(&self, known: &[&str]) -> Result<(), ConfigError> {
         self.kinds.iter().try_for_each(|(name, kind)| {
             names::check(&kind.source, kind.name_at.clone(), "check", name, known)
         })
     }
 
-    /// Lays a file over what is known: kinds and wholes by name.
+    /// Lays a file over the configuration: kinds and wholes by name.
     pub(crate) fn overlay(&mut self, source: &Source) -> Result<(), ConfigError> {
         let file: ChecksFile = source.parse()?;
         if let Some(about) = &file.about {
-            self.about = number(source, about, 0.0..1.0, "a share from 0 up to 1, such as 0.05")?;
+            self.about = number(source, about, 0.0..1.0, "a share from 0 to 1, such as 0.05")?;
         }
         if let Some(jump) = &file.jump {
-            self.jump = number(source, jump, 1.0..f64::MAX, "a number from 1 up, such as 20")?;
+            self.jump = number(source, jump, 1.0..f64::MAX, "1 or more, such as 20")?;
         }
         self.words.extend(file.words);
         for (name, kind) in file.kind {
@@ -218,7 +218,7 @@ fn number(
         .help(format!("write {help}")))
 }
 
-/// A whole; `None` where it is switched off.
+/// A whole; `None` if it is switched off.
 fn whole(source: &Source, entry: Spanned<WholeEntry>) -> Result<Option<Whole>, ConfigError> {
     let at = entry.span();
     let WholeEntry { off, why, parts, frames, total, rows, surplus, deficit } = entry.into_inner();
@@ -227,11 +227,11 @@ fn whole(source: &Source, entry: Spanned<WholeEntry>) -> Result<Option<Whole>, C
     }
     let wrong = |message: &str, help: &str| Err(source.error(at.clone(), message).help(help));
     if why.is_empty() {
-        return wrong("missing key `why`", "state why nothing else belongs to it");
+        return wrong("missing key `why`", "state why it has no other parts");
     }
     let is_empty = |words: &Vec<String>| words.is_empty() || words.iter().any(String::is_empty);
     if parts.len() < 2 || parts.iter().any(is_empty) {
-        let help = "write two parts or more, each a list of its words: [[\"税收\"], [\"非税\"]]";
+        let help = "write at least two parts, each a list of its words: [[\"税收\"], [\"非税\"]]";
         return wrong("missing key `parts`", help);
     }
     Ok(Some(Whole { why, parts, frames, total, rows, surplus, deficit }))

@@ -1,5 +1,5 @@
-//! The ledger of known errors, `corrections.toml`: what a source states wrongly, and what figlift
-//! reads wrongly, each with its reason and with what stands there now.
+//! The ledger of known errors, `corrections.toml`: values that a source states or figlift reads
+//! wrongly, each with a reason and the current reading.
 
 mod field;
 mod values;
@@ -19,24 +19,24 @@ use field::Table;
 /// The name of the ledger in the config folder.
 pub(crate) const LEDGER: &str = "corrections.toml";
 
-/// One known error: where it is, what stands there now, and what is meant.
+/// A known error: its place, the current reading, and the correct one.
 #[derive(Clone, Debug)]
 pub struct Correction {
-    /// The document, by its id.
+    /// Id of the document.
     pub document: String,
     /// Whose error it is.
     pub kind: CorrectionKind,
     /// The reason.
     pub why: String,
-    /// Words of the text that hold the figure.
+    /// Words of the text that contain the figure.
     pub stands: Spanned<String>,
-    /// Which of the places it is where these words stand, from 1; none where there is but one.
+    /// Which occurrence of these words it is, from 1; `None` if they occur once.
     pub occurrence: Option<usize>,
-    /// The figure in these words; none where there is but one.
+    /// The surface of the figure in these words; `None` if they contain only one.
     pub surface: Option<String>,
-    /// What figlift reads there now.
+    /// The current reading.
     pub now: Vec<Stated>,
-    /// What is meant.
+    /// The correct reading.
     pub meant: Meant,
     source: Source,
 }
@@ -44,11 +44,11 @@ pub struct Correction {
 /// What a correction makes of a figure.
 #[derive(Clone, Debug)]
 pub enum Meant {
-    /// It is none: its numeral is of this class.
+    /// It is not a figure: its numeral is of this class.
     Class(NumeralClass),
-    /// It is another.
+    /// Some of its fields are other ones.
     Figure {
-        /// Its value, qualifier and bounds, where one of them changes.
+        /// Its value, qualifier and bounds, if one of them changes.
         values: Option<Values>,
         /// What else changes.
         fields: Vec<Stated>,
@@ -82,7 +82,7 @@ impl Correction {
         file.correction.into_iter().map(|entry| entry.validated(source, pack)).collect()
     }
 
-    /// What the `correction` column says of a figure: whose error it is, and the reason.
+    /// The `correction` column of a figure: whose error it is, and the reason.
     pub fn note(&self) -> String {
         format!("{}: {}", self.kind.as_str(), self.why)
     }
@@ -92,7 +92,7 @@ impl Correction {
         self.source.error(span, message)
     }
 
-    /// The line of the ledger at which its words stand, from 1.
+    /// The line of its words in the ledger, from 1.
     pub fn line(&self) -> usize {
         self.source.text[..self.stands.span().start].matches('\n').count() + 1
     }
@@ -108,7 +108,7 @@ impl Entry {
             Some(_) if !is_figure => {
                 let help = "state class = \"figure\" in `now`";
                 return Err(source
-                    .error(now_at, "class is in `meant`, but not in `now`")
+                    .error(now_at, "`meant` states class, but `now` does not")
                     .help(help));
             }
             Some(class) => (field::read(source, pack, now)?, Meant::Class(class)),
@@ -131,7 +131,7 @@ impl Entry {
         })
     }
 
-    /// Refuses what names no place, or gives no reason.
+    /// Refuses a correction without a place or a reason.
     fn place(&self, source: &Source) -> Result<(), ConfigError> {
         let wrong = |span, message: &str, help: &str| Err(source.error(span, message).help(help));
         for (name, text) in
@@ -142,18 +142,18 @@ impl Entry {
             }
         }
         if self.document.get_ref().contains('*') {
-            let help = "write the id of the one document";
-            return wrong(self.document.span(), "a correction is of one document", help);
+            let help = "write the id of one document";
+            return wrong(self.document.span(), "a correction applies to one document", help);
         }
         if let Some(zero) = self.occurrence.as_ref().filter(|number| *number.get_ref() == 0) {
-            return wrong(zero.span(), "places are counted from 1", "write 1 or more");
+            return wrong(zero.span(), "occurrences are counted from 1", "write 1 or more");
         }
         match &self.surface {
             Some(surface)
                 if surface.get_ref().is_empty()
                     || !self.stands.get_ref().contains(surface.get_ref()) =>
             {
-                let help = "write the figure as these words state it";
+                let help = "copy the figure from `stands`";
                 wrong(surface.span(), "`surface` does not occur in `stands`", help)
             }
             _ => Ok(()),
@@ -161,19 +161,19 @@ impl Entry {
     }
 }
 
-/// Takes `class` out of `now`; whether it was there.
+/// Removes `class` from `now`; whether it was there.
 fn figure_now(source: &Source, now: &mut Table) -> Result<bool, ConfigError> {
     let class = take_class(now);
     match class {
         Some(class) if class.get_ref().as_str() != Some(NumeralClass::Figure.as_str()) => {
-            let message = "only what figlift reads as a figure can be corrected";
+            let message = "only figures can be corrected";
             Err(source.error(class.span(), message).help("write class = \"figure\""))
         }
         class => Ok(class.is_some()),
     }
 }
 
-/// Takes `class` out of `meant`; the class, where it was there.
+/// Removes `class` from `meant`; the class, if it was there.
 fn class_meant(
     source: &Source,
     kind: CorrectionKind,
@@ -184,12 +184,12 @@ fn class_meant(
     let class = NumeralClass::named(said).filter(|class| WORD_CLASSES.contains(class));
     let class = class.ok_or_else(|| not_of_words(source, span.clone(), said))?;
     if kind == CorrectionKind::Source {
-        let help = "write kind = \"extraction\", or take class out";
-        return Err(source.error(span, "a source states no class").help(help));
+        let help = "write kind = \"extraction\", or remove `class`";
+        return Err(source.error(span, "`class` cannot be an error of the source").help(help));
     }
     if let Some((name, _)) = meant.first_key_value() {
         let message = format!("a numeral that is not a figure has no {}", name.get_ref());
-        return Err(source.error(name.span(), message).help("take it out, or take class out"));
+        return Err(source.error(name.span(), message).help("remove it, or remove `class`"));
     }
     Ok(Some(class))
 }
@@ -199,7 +199,7 @@ fn take_class(table: &mut Table) -> Option<Spanned<TomlValue>> {
     table.remove(&at)
 }
 
-/// What guards a correction of fields, and what it changes.
+/// The fields that a correction expects, and those that it changes.
 fn changed(
     source: &Source,
     mut now: Vec<Stated>,
@@ -209,8 +209,8 @@ fn changed(
 ) -> Result<(Vec<Stated>, Meant), ConfigError> {
     let same = |one: &Stated| field::find(&now, one.field).is_some_and(|it| it.value == one.value);
     if meant.iter().all(same) {
-        let help = "state in `meant` what is meant, or take this correction out";
-        return Err(source.error(meant_at, "this corrects nothing").help(help));
+        let help = "state the correct reading in `meant`, or remove this correction";
+        return Err(source.error(meant_at, "`meant` changes nothing").help(help));
     }
     let of_value = meant.iter().any(|one| one.field.is_of_value());
     let values = match of_value {
@@ -218,12 +218,12 @@ fn changed(
         false => None,
     };
     for one in &meant {
-        // The bounds of an exact value are the value.
+        // The bounds of an exact value are the value itself.
         let follows = matches!(one.field, Field::ValueLow | Field::ValueHigh);
         if field::find(&now, one.field).is_none() && !follows {
             let name = one.field.as_str();
-            let message = format!("{name} is in `meant`, but not in `now`");
-            let help = format!("state in `now` what figlift reads there now: {name} = …");
+            let message = format!("`meant` states {name}, but `now` does not");
+            let help = format!("state the current reading in `now`: {name} = …");
             return Err(source.error(one.span.clone(), message).help(help));
         }
     }

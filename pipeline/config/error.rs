@@ -6,7 +6,7 @@ use std::string::FromUtf8Error;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-/// A config that cannot be used: what is wrong, where, and how to mend it.
+/// An invalid configuration: what is wrong, where, and how to correct it.
 #[derive(Debug)]
 pub struct ConfigError {
     path: String,
@@ -52,23 +52,23 @@ impl ConfigError {
         ConfigError {
             path: path.to_owned(),
             place: None,
-            message: "is not allowed here".to_owned(),
+            message: "misplaced config file".to_owned(),
             help: Some(
-                "put it below pack/, expected/ or charts/ of the config folder; only \
+                "move it to pack/, expected/ or charts/ of the config folder; only \
                  corrections.toml lies at its top"
                     .to_owned(),
             ),
         }
     }
 
-    /// The same error with a way to mend it.
+    /// The same error with a help text.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> ConfigError {
         self.help = Some(help.into());
         self
     }
 
-    /// File, line and column (from 1, in characters) where the error has a place in a file.
+    /// File, line and column (from 1, in characters), if the error has a place in a file.
     pub fn position(&self) -> Option<(&str, usize, usize)> {
         let (text, span) = self.place.as_ref()?;
         let before = text.get(..span.start).unwrap_or(text);
@@ -77,7 +77,7 @@ impl ConfigError {
         Some((&self.path, line, column))
     }
 
-    /// The error as text for people, with the line and a caret under the place.
+    /// The error as text, with the line and a caret under the place.
     pub fn render(&self, colour: bool) -> String {
         let Some((text, span)) = &self.place else {
             return format!("error: {self}");

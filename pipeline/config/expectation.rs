@@ -1,4 +1,4 @@
-//! What must be found in the texts of a project.
+//! The values that the texts of a project must state.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -9,16 +9,16 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde::Deserialize;
 
 use crate::agreement::Need;
-use crate::{ConfigError, Pack, Source, Spanned};
+use crate::{ConfigError, Pack, Source, Spanned, names};
 
-/// One file below `expected/`.
+/// One file in `expected/`.
 #[derive(Clone, Debug)]
 pub struct Expected {
     /// Name of the file, without extension.
     pub name: String,
-    /// The documents that it is for, as globs over `doc_id`.
+    /// The documents that it applies to, as globs over `doc_id`.
     pub documents: GlobSet,
-    /// What each of these documents must state.
+    /// Values that each of these documents must state.
     pub expect: Vec<Expectation>,
     /// Series, each value of which one document must state.
     pub series: Vec<Series>,
@@ -32,7 +32,7 @@ pub struct Expectation {
     pub id: String,
     /// Canonical id of the indicator.
     pub indicator: Option<String>,
-    /// Words that must stand in `indicator_text`.
+    /// Words that must occur in `indicator_text`.
     pub words: Option<String>,
     /// Area.
     pub area: Option<String>,
@@ -42,14 +42,14 @@ pub struct Expectation {
     pub role: Role,
     /// End of a change.
     pub change_end: Option<ChangeEnd>,
-    /// Value stated; none for a range.
+    /// Stated value; `None` for a range.
     pub value: Option<f64>,
     /// Qualifier.
     #[serde(default = "exact")]
     pub qualifier: Qualifier,
-    /// Lower bound, where the qualifier is not exact; absent is open.
+    /// Lower bound, if the qualifier is not exact; `None` is open.
     pub low: Option<f64>,
-    /// Upper bound, where the qualifier is not exact; absent is open.
+    /// Upper bound, if the qualifier is not exact; `None` is open.
     pub high: Option<f64>,
     /// Unit.
     pub unit: String,
@@ -143,8 +143,8 @@ fn unique(
     if ids.insert(id.to_owned()) {
         return Ok(());
     }
-    let message = format!("a second entry has the id `{id}`");
-    Err(source.error(source.find(span, id), message).help("give each entry its own id"))
+    let message = format!("two entries have the id `{id}`");
+    Err(source.error(source.find(span, id), message).help("rename one of them"))
 }
 
 fn validate(
@@ -161,21 +161,21 @@ fn validate(
         is_period(source, span.clone(), period)?;
     }
     if one.indicator.is_none() && one.words.is_none() {
-        return wrong("missing key `indicator` or `words`", "state which value is expected");
+        return wrong("missing key `indicator` or `words`", "state what is measured");
     }
     if one.value.is_none() && one.low.is_none() && one.high.is_none() {
-        return wrong("this expectation states no value", "state value, or low and high");
+        return wrong("missing key `value`", "state `value`, or `low` and `high`");
     }
     if one.qualifier == Qualifier::Exact && (one.low.is_some() || one.high.is_some()) {
         return wrong(
             "an exact value has no bounds",
-            "state a qualifier, or take low and high out",
+            "state a qualifier, or remove `low` and `high`",
         );
     }
     let numbers = [one.value, one.low, one.high, Some(one.abs_tol), Some(one.rel_tol)];
     let tolerances = one.abs_tol >= 0.0 && one.rel_tol >= 0.0;
     if numbers.into_iter().flatten().any(|number| !number.is_finite()) || !tolerances {
-        return wrong("invalid number", "write finite numbers; tolerances from 0 up");
+        return wrong("invalid number", "write finite numbers, and tolerances of 0 or more");
     }
     Ok(())
 }
@@ -200,21 +200,22 @@ fn common(
     pack: &Pack,
     (role, unit, indicator): (Role, &str, Option<&str>),
 ) -> Result<(), ConfigError> {
-    let unknown = |key: &str, name: &str, file: &str| {
-        source
-            .error(source.find(span.clone(), name), format!("{key} = \"{name}\" is not known"))
-            .help(format!("add it to pack/{file}, or correct its name"))
-    };
-    let known = pack.units.get(unit).ok_or_else(|| unknown("unit", unit, "units.toml"))?;
+    let known = pack.units.get(unit).ok_or_else(|| {
+        let known = pack.units.iter().map(|unit| unit.code.as_str());
+        names::missing(source, source.find(span.clone(), unit), ("unit", unit, "units.toml"), known)
+    })?;
     let known_indicator = |id| {
-        let unknown = || unknown("indicator", id, "indicators.toml");
-        pack.indicators.get(id).ok_or_else(unknown)
+        pack.indicators.get(id).ok_or_else(|| {
+            let known = pack.indicators.keys().map(String::as_str);
+            let what = ("indicator", id, "indicators.toml");
+            names::missing(source, source.find(span.clone(), id), what, known)
+        })
     };
     let indicator = indicator.map(known_indicator).transpose()?;
     let dimension = indicator.map(|indicator| indicator.dimension.as_str());
     match Need::of(role, known, dimension) {
         Some(need) if !need.is_met_by(known) => {
-            let message = format!("a {role} of this is not in `{unit}`");
+            let message = format!("a {role} of this indicator cannot be in `{unit}`");
             Err(source.error(source.find(span, unit), message).help(need.to_string()))
         }
         _ => Ok(()),
@@ -240,8 +241,8 @@ fn globs(source: &Source, patterns: &[Spanned<String>]) -> Result<GlobSet, Confi
     }
     let whole = || {
         source
-            .error(0..source.text.len().min(1), "the globs are too large")
-            .help("write fewer or shorter ones")
+            .error(0..source.text.len().min(1), "the patterns are too large")
+            .help("write fewer or shorter patterns")
     };
     set.build().map_err(|_| whole())
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use figlift_model::Role;
+use figlift_model::{Role, Unknown};
 use serde::Deserialize;
 
 use crate::agreement::Need;
@@ -28,23 +28,24 @@ pub struct Indicator {
     pub aliases: Vec<String>,
     /// Dimension of its levels: money, share, count …
     pub dimension: String,
-    /// At which prices its growth is stated; none where prices have no part in it.
+    /// The prices at which its growth is stated; `None` if prices play no part.
     pub price: Option<Price>,
-    /// Which direction is good; none where neither is.
+    /// The better direction; `None` if neither is.
     pub better: Option<Better>,
 }
 
-/// At which prices the growth of an indicator is stated.
+/// The prices at which the growth of an indicator is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Price {
-    /// Growth at constant prices, levels at current ones: the growth stated is not that of the levels.
+    /// Growth at constant prices, levels at current ones: the stated growth is not that of the
+    /// levels.
     Constant,
     /// Growth and levels at current prices.
     Current,
 }
 
-/// Which direction of an indicator is good.
+/// The better direction of an indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Better {
@@ -55,18 +56,18 @@ pub enum Better {
 }
 
 impl Indicator {
-    /// All Chinese words for it, its label first.
+    /// All its Chinese words, the label first.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.zh.as_str()).chain(self.aliases.iter().map(String::as_str))
     }
 
-    /// Whether a value of that role in that unit can be one of this indicator:
-    /// a sum of money is not counted, and a share changes by points.
+    /// Whether a value of that role and unit can be one of this indicator: money is not counted,
+    /// and a share changes by points.
     pub fn takes(&self, role: Role, unit: &Unit) -> bool {
         Need::of(role, unit, Some(&self.dimension)).is_none_or(|need| need.is_met_by(unit))
     }
 
-    /// Words as catalogues compare them: without blanks and without what stands in brackets.
+    /// Words as catalogues compare them: without blanks and parentheses.
     ///
     /// ```
     /// use figlift_config::Indicator;
@@ -95,7 +96,7 @@ pub(crate) fn overlay(
     Ok(())
 }
 
-/// Checks what can only be told of the whole catalogue, once units are known.
+/// Checks what depends on the whole catalogue and on the units.
 pub(crate) fn check(
     indicators: &BTreeMap<String, Indicator>,
     units: &Units,
@@ -106,10 +107,8 @@ pub(crate) fn check(
         refuse_empty(id, indicator, entries)?;
         let dimension = &indicator.dimension;
         if units.dimensions().all(|known| known != dimension) {
-            let known: Vec<&str> = units.dimensions().collect();
-            let help = format!("use one of units.toml: {}", known.join(", "));
-            let message = format!("no unit has the dimension `{dimension}`");
-            return Err(entries.error(id, dimension, message).help(help));
+            let unknown = Unknown::of("dimension", dimension, units.dimensions());
+            return Err(entries.error(id, dimension, unknown.message()).help(unknown.help()));
         }
     }
     refuse_shared(indicators, entries)
@@ -121,11 +120,11 @@ fn refuse_empty(id: &str, indicator: &Indicator, entries: Entries) -> Result<(),
         return Ok(());
     };
     let message = format!("a label of `{id}` is empty");
-    let help = "write a name; what stands in brackets is passed over";
+    let help = "write a name; parentheses are ignored";
     Err(entries.error(id, label, message).help(help))
 }
 
-/// Words that two indicators share tell neither, unless the unit of a value does.
+/// Words of two indicators identify neither, unless the unit of the value does.
 fn refuse_shared(
     indicators: &BTreeMap<String, Indicator>,
     entries: Entries,
@@ -141,8 +140,8 @@ fn refuse_shared(
             let (later, earlier) = entries.in_order(id, other);
             let plain = Indicator::plain(words);
             let own = indicators[later].words().find(|own| Indicator::plain(own) == plain);
-            let message = format!("`{words}` is a word for `{earlier}` already");
-            let help = "take it out of one of the two; one that is also measured in another \
+            let message = format!("`{words}` is already a word for `{earlier}`");
+            let help = "remove it from one of the two; one that is also measured in another \
                         dimension may share it";
             return Err(entries.error(later, own.unwrap_or(words), message).help(help));
         }

@@ -1,4 +1,4 @@
-//! Words by class. A class may belong to wider classes, and says what its words mean.
+//! Words by class. A class may belong to wider classes, and states what its words mean.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,17 +12,17 @@ use crate::{ConfigError, Source, Spanned, Units, names};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct WordClass {
-    /// What the words have in common.
+    /// Why the class exists: what its words have in common.
     pub why: String,
     /// The words.
     pub words: Vec<String>,
-    /// Words of the built-in class that the overlay takes out.
+    /// Words that the overlay removes from the built-in class.
     pub remove: Vec<String>,
     /// Wider classes that it belongs to.
     pub is: Vec<String>,
-    /// Class of a word that holds a numeral and states no figure.
+    /// Class of the numerals in the words, if they state no figure.
     pub numeral: Option<NumeralClass>,
-    /// Qualifier that the word gives to a value.
+    /// Qualifier that a word gives to a value.
     pub qualifier: Option<Qualifier>,
     /// Sign that the verb gives to a change.
     pub sign: Option<Sign>,
@@ -30,15 +30,15 @@ pub struct WordClass {
     pub basis: Option<Basis>,
     /// Denominator.
     pub per: Option<String>,
-    /// Canonical unit that the words stand for, where a rule captures them as `unit`.
+    /// Canonical unit of the words, if a rule captures them as `unit`.
     pub unit: Option<String>,
-    /// Number that the words stand for, where a rule captures them as `n`: 2 for 翻番.
+    /// Number of the words, if a rule captures them as `n`: 2 for 翻番.
     pub value: Option<i64>,
     /// Observation status.
     pub status: Option<ObsStatus>,
-    /// How far a status reaches that the word gives; to the end of its statement unless stated.
+    /// Scope of the status of the words; by default the rest of the statement.
     pub reach: Option<Reach>,
-    /// Whether years and months count from the period spoken of before: 上月, but not 去年.
+    /// Whether years and months count from the period carried over: 上月, but not 去年.
     pub spoken: bool,
     /// Years from that of the document: 0 for 今年, -1 for 去年.
     pub year: Option<i32>,
@@ -54,15 +54,15 @@ pub struct WordClass {
     pub area: Option<String>,
 }
 
-/// How far what a word or a rule says reaches.
+/// Scope of what a word or a rule sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reach {
-    /// To the next ； or 。
+    /// The rest of the statement, to the next ； or 。
     Statement,
-    /// To the end of the sentence.
+    /// The rest of the sentence.
     Sentence,
-    /// To the end of the paragraph.
+    /// The rest of the paragraph.
     Paragraph,
 }
 
@@ -83,7 +83,7 @@ impl Lexicon {
         self.classes.iter().map(|(name, class)| (name.as_str(), class))
     }
 
-    /// The class and all wider classes that it belongs to, itself first.
+    /// The class and all its wider classes, itself first.
     pub fn with_wider<'a>(&'a self, class: &'a str) -> Vec<&'a str> {
         let mut all = vec![class];
         let mut next = 0;
@@ -98,13 +98,13 @@ impl Lexicon {
         all
     }
 
-    /// Whether a pattern may name the class: it has words, or a narrower class has.
+    /// Whether a pattern may name the class: it has words, or is wider than a class that has.
     pub fn knows(&self, class: &str) -> bool {
         self.classes.contains_key(class)
             || self.classes.values().any(|narrow| narrow.is.iter().any(|wide| wide == class))
     }
 
-    /// Refuses a class that belongs to a wider one which nothing else names.
+    /// Refuses an unknown wider class.
     pub(crate) fn check_wider(&self, file: &Source) -> Result<(), ConfigError> {
         for (name, class) in &self.classes {
             if let Some(wider) = class.is.iter().find(|wider| !self.classes.contains_key(*wider)) {
@@ -118,7 +118,8 @@ impl Lexicon {
         Ok(())
     }
 
-    /// Refuses a word of two classes that say different things of it: that a verb rises and falls.
+    /// Refuses a word of two classes that contradict each other, such as verbs of rising and
+    /// falling.
     pub(crate) fn check_meanings(&self, files: &[Source]) -> Result<(), ConfigError> {
         let mut first: BTreeMap<(&str, &str), (&str, &str)> = BTreeMap::new();
         for (name, class) in &self.classes {
@@ -140,7 +141,7 @@ impl Lexicon {
                         None => Source::new("pack", "").error(0..0, message),
                     }
                     .help(
-                        "keep it in one of them; `remove` takes a built-in word out of its class",
+                        "keep it in one of them; `remove` removes a built-in word from its class",
                     ));
                 }
             }
@@ -148,7 +149,7 @@ impl Lexicon {
         Ok(())
     }
 
-    /// Refuses a class whose words stand for what is no unit.
+    /// Refuses a class with an unknown unit.
     pub(crate) fn check_units(&self, units: &Units, files: &[Source]) -> Result<(), ConfigError> {
         let stated = self.classes.values().filter_map(|class| class.unit.as_ref());
         let Some(unit) = stated.into_iter().find(|unit| units.get(unit).is_none()) else {
@@ -159,15 +160,16 @@ impl Lexicon {
             let is_lexicon = file.name.contains("lexicon/");
             file.text.find(&line).filter(|_| is_lexicon).map(|at| (file, at + "unit = ".len()))
         });
-        let message = format!("`{unit}` is no unit");
+        let unknown = Unknown::of("unit", unit, units.iter().map(|unit| unit.code.as_str()));
+        let message = unknown.message();
         let error = match place {
             Some((file, at)) => file.error(at..at + unit.len() + 2, message),
             None => Source::new("pack", "").error(0..0, message),
         };
-        Err(error.help("add it to units.toml, or correct its name"))
+        Err(error.help(unknown.help_to_add("pack/units.toml")))
     }
 
-    /// What a class says of its words, itself or by a wider class: the nearest counts.
+    /// What a class states of its words, itself or by a wider class: the nearest takes precedence.
     fn says<'a>(&'a self, name: &'a str) -> Vec<(&'static str, &'a str)> {
         let wider = self.with_wider(name);
         let classes: Vec<&WordClass> =
@@ -189,8 +191,8 @@ impl Lexicon {
         self.with_wider(name).contains(&wider)
     }
 
-    /// Lays a file over the classes: words of a known class are added to it, what the file says of
-    /// the class replaces what stood there.
+    /// Lays a file over the classes: words of a known class are added to it, its other keys are
+    /// replaced.
     pub(crate) fn overlay(&mut self, source: &Source) -> Result<(), ConfigError> {
         let file: BTreeMap<Spanned<String>, WordClass> = source.parse()?;
         for (name, class) in file {
@@ -234,7 +236,7 @@ fn merge(known: &mut WordClass, mut over: WordClass) {
     };
 }
 
-/// What a numeral may be that is no figure and is explained.
+/// The classes of numerals that words can give.
 pub(crate) const WORD_CLASSES: [NumeralClass; 5] = [
     NumeralClass::Period,
     NumeralClass::Label,
@@ -243,13 +245,13 @@ pub(crate) const WORD_CLASSES: [NumeralClass; 5] = [
     NumeralClass::Idiom,
 ];
 
-/// The error of a class that no numeral can be said to have.
+/// The error of a numeral class that words cannot give.
 pub(crate) fn not_of_words(source: &Source, at: Range<usize>, class: &str) -> ConfigError {
     let known = WORD_CLASSES.iter().map(|class| class.as_str());
     names::refused(source, at, &Unknown::of(NumeralClass::KIND, class, known))
 }
 
-/// Years and months that a word may be away from the document's.
+/// The highest offset of a word from the date of the document, in years, months, weeks or days.
 const FAR: i32 = 1200;
 
 fn check(
@@ -269,12 +271,10 @@ fn check(
     {
         let help =
             "a half is 1 or 2; years, months, weeks and days count from those of the document";
-        return Err(source.error(span.clone(), "this class names no time that can be").help(help));
+        return Err(source.error(span.clone(), "invalid time").help(help));
     }
     if class.words.iter().any(String::is_empty) {
-        return Err(source
-            .error(span.clone(), "a word of this class is empty")
-            .help("take it out"));
+        return Err(source.error(span.clone(), "empty word").help("remove it"));
     }
     Ok(())
 }

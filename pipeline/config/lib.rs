@@ -1,7 +1,7 @@
 //! The configuration of figlift: words, rules, units, catalogues, expectations, corrections and
 //! charts.
 //!
-//! What figlift knows of the language and the field is the *pack*. It is embedded in the program,
+//! The *pack* is what figlift knows of the language and the field. It is embedded in the program,
 //! and a project's `config/pack/` is laid over it entry by entry. All of it is strict TOML: an
 //! unknown key is an error that names file, line and column.
 //!
@@ -47,18 +47,18 @@ pub use source::{Source, Spanned, TomlValue};
 pub use unit::{Dimension, Unit, Units};
 pub use walk::files_below;
 
-/// Everything that was configured, validated.
+/// A validated configuration.
 #[derive(Debug)]
 pub struct Config {
     /// Words, rules, units and catalogues.
     pub pack: Pack,
-    /// What must be found in the texts.
+    /// Values that the texts must state.
     pub expected: Vec<Expected>,
     /// Known errors of texts and of readings, in the order of the ledger.
     pub corrections: Vec<Correction>,
     /// The charts to draw.
     pub charts: Vec<ChartSpec>,
-    /// The project's own files that were read, in order of their paths.
+    /// The project's own files, in order of their paths.
     pub files: Vec<Source>,
 }
 
@@ -66,7 +66,7 @@ impl Config {
     /// The built-in pack alone: no expectations, no corrections, no charts.
     ///
     /// # Errors
-    /// Where the pack that was built in is itself wrong, which its tests rule out.
+    /// If the built-in pack is invalid, which its tests rule out.
     pub fn built_in() -> Result<Config, ConfigError> {
         let pack = Pack::load(&[])?;
         Ok(Config {
@@ -82,8 +82,8 @@ impl Config {
     /// and `corrections.toml`.
     ///
     /// # Errors
-    /// Where the folder cannot be read, holds a TOML file in a place that means nothing, or where
-    /// an entry is not valid TOML, has an unknown key or a value that means nothing.
+    /// If the folder cannot be read or has a misplaced TOML file, or if a file is not valid TOML,
+    /// or has an unknown key or an invalid value.
     pub fn load(folder: &Path) -> Result<Config, ConfigError> {
         let files = source::read_folder(folder)?;
         for file in &files {
@@ -108,7 +108,7 @@ impl Config {
     }
 }
 
-/// A file is known by its name alone: two of one name in one part would be one.
+/// Files are identified by their names alone, so two of one name in one part would be one.
 fn refuse_same_names(files: &[Source]) -> Result<(), ConfigError> {
     let part = |file: &Source| {
         let parts: Vec<&str> = file.name.split('/').collect();
@@ -122,7 +122,7 @@ fn refuse_same_names(files: &[Source]) -> Result<(), ConfigError> {
             let message = format!("{other} has the same name");
             return Err(file
                 .error(0..0, message)
-                .help("rename one of them: a file is known by its name"));
+                .help("rename one of them: file names identify charts and expectations"));
         }
     }
     Ok(())

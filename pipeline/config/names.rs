@@ -1,4 +1,4 @@
-//! Names that are read one by one, each with its place in a file.
+//! Names with their places in a file.
 
 use std::ops::Range;
 
@@ -6,10 +6,10 @@ use figlift_model::{Code, Unknown};
 
 use crate::{ConfigError, Source};
 
-/// How much a failed check matters.
+/// Severities of failed checks.
 pub(crate) const SEVERITIES: &[&str] = &["error", "warning", "info", "off"];
 
-/// The code of a name that stands at `span`.
+/// The code of the name at `span`.
 pub(crate) fn code<C: Code>(
     source: &Source,
     span: Range<usize>,
@@ -18,7 +18,7 @@ pub(crate) fn code<C: Code>(
     C::read(name).map_err(|unknown| refused(source, span, &unknown))
 }
 
-/// Refuses a name that is not one of the `known`, which are called `kind`.
+/// Refuses a name that is not `known`; `kind` is what the names are called.
 pub(crate) fn check(
     source: &Source,
     span: Range<usize>,
@@ -30,6 +30,18 @@ pub(crate) fn check(
         true => Ok(()),
         false => Err(refused(source, span, &Unknown::of(kind, name, known.iter().copied()))),
     }
+}
+
+/// The error of a name that is in no entry of a file of the pack.
+pub(crate) fn missing<'n>(
+    source: &Source,
+    span: Range<usize>,
+    (kind, name, file): (&str, &str, &str),
+    known: impl IntoIterator<Item = &'n str>,
+) -> ConfigError {
+    let unknown = Unknown::of(kind, name, known);
+    let help = unknown.help_to_add(&format!("pack/{file}"));
+    source.error(span, unknown.message()).help(help)
 }
 
 /// The error of an unknown name.

@@ -6,7 +6,7 @@ use crate::{
     Area, Checks, ConfigError, Indicator, Lexicon, Rule, Source, Units, area, indicator, rule,
 };
 
-/// The embedded files of the built-in pack, by their path below `config/pack/`.
+/// The embedded files of the built-in pack, by their path in `config/pack/`.
 const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/pack.rs"));
 
 /// Words, rules, units and catalogues.
@@ -24,7 +24,7 @@ pub struct Pack {
     pub areas: BTreeMap<String, Area>,
     /// What is checked.
     pub checks: Checks,
-    /// The files that it was read from, in the order in which they were laid over each other.
+    /// Its files, in the order in which they were laid over each other.
     pub files: Vec<Source>,
 }
 
@@ -32,7 +32,7 @@ impl Pack {
     /// The built-in pack with the files of a project laid over it (names start with `pack/`).
     ///
     /// # Errors
-    /// Where a file is wrong, or lies where the pack has no such file.
+    /// If a file is invalid or misplaced.
     pub fn load(overlay: &[&Source]) -> Result<Pack, ConfigError> {
         let mut pack = Pack::default();
         let mut stated = rule::Stated::new();
@@ -45,7 +45,7 @@ impl Pack {
         for source in overlay {
             pack.overlay(source, &mut stated)?;
         }
-        // A class may be named before the file that states it.
+        // Classes may refer to classes of later files.
         let last = pack.files.iter().rev().find(|file| file.name.contains("lexicon/"));
         if let Some(file) = last {
             pack.lexicon.check_wider(file)?;

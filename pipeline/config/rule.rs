@@ -17,21 +17,21 @@ pub(crate) use parse::{Stated, overlay};
 /// One rule: a `[[rule]]` block of a file below `rules/`.
 #[derive(Clone, Debug)]
 pub struct Rule {
-    /// Its name, unique in the pack.
+    /// Its id, unique in the pack.
     pub id: String,
-    /// Which construction it is for, and why it reads it so.
+    /// The construction that it reads, and why it reads it so.
     pub why: String,
-    /// What it looks for.
+    /// Its pattern or shape.
     pub matcher: Matcher,
-    /// What the numerals that it claims become; `None` for a rule that only sets fields.
+    /// The class of the numerals that it claims; `None` for a rule that only sets fields.
     pub class: Option<RuleClass>,
-    /// Where rules of two families claim the same numeral, the earlier band wins.
+    /// If rules of two families claim the same numeral, the earlier band wins.
     pub band: Band,
-    /// The family that it belongs to: its file, or that of the rule which it replaces.
+    /// Its family: its file, or the family of the rule that it replaces.
     pub family: String,
-    /// Its place in the order of all rules: within a family, the earlier rule wins.
+    /// Its number in the order of all rules: within a family, the earlier rule wins.
     pub place: usize,
-    /// Fields to set, by the name of what the pattern captured.
+    /// Fields to set, by the name of the capture.
     pub set: BTreeMap<String, SetFields>,
     /// Names of the captures that are the two ends of one change.
     pub change: Option<(String, String)>,
@@ -39,34 +39,34 @@ pub struct Rule {
     pub restates: Option<(String, String)>,
     /// Texts that it must read, and how.
     pub accept: Vec<Case>,
-    /// Texts that it must not claim anything in.
+    /// Texts in which it must not claim anything.
     pub reject: Vec<Case>,
-    /// The file that states it.
+    /// Its file.
     pub source: Source,
-    /// The bytes of the file that its block takes.
+    /// The bytes of its block in the file.
     pub block: Range<usize>,
 }
 
 impl Rule {
-    /// Its block as the file writes it.
+    /// The source of its block.
     pub fn text(&self) -> &str {
         &self.source.text[self.block.clone()]
     }
 
-    /// Where it begins: `path:line`.
+    /// The place where it begins: `path:line`.
     pub fn line(&self) -> String {
         self.source.line_of(self.block.start)
     }
 
-    /// Where a text value stands in its block; the beginning of the block where it is written in
-    /// another way.
+    /// The place of a text value in its block; the beginning of the block if the value is written
+    /// with escapes.
     pub fn find(&self, value: &str) -> Range<usize> {
         self.source.find(self.block.clone(), value)
     }
 }
 
-/// How specific the constructions of a rule are. Of two rules that overlap, the one of the earlier band
-/// wins.
+/// How specific the constructions of a rule are. Of two rules that overlap, the one in the earlier
+/// band wins.
 #[derive(
     Clone,
     Copy,
@@ -84,14 +84,14 @@ impl Rule {
 pub enum Band {
     /// Fixed forms: dates, plans, articles, telephone numbers.
     Fixed,
-    /// Names that hold a numeral: in quotation marks, by size, by number.
+    /// Names that contain a numeral: in quotation marks, by size, by number.
     Name,
     /// Several words: ranges, lists, ranks, lengths of time.
     Phrase,
     /// A number and its unit.
     #[default]
     Plain,
-    /// Numbers without a unit, where nothing else reads them.
+    /// Numbers without a unit that no other rule reads.
     Leftover,
 }
 
@@ -102,7 +102,7 @@ impl Band {
     }
 }
 
-/// What a rule looks for, with its place in the file.
+/// The pattern or shape of a rule, with its place in the file.
 #[derive(Clone, Debug)]
 pub enum Matcher {
     /// A pattern over classes of words and numbers.
@@ -111,10 +111,10 @@ pub enum Matcher {
     Shape(Spanned<String>),
 }
 
-/// What a claimed numeral is.
+/// The class of a claimed numeral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleClass {
-    /// A value that the text states.
+    /// A stated value.
     Figure,
     /// A time.
     Period(PeriodKind),
@@ -122,14 +122,14 @@ pub enum RuleClass {
     Label,
     /// The number of a point.
     Enumerator,
-    /// A number that leads to something else.
+    /// A reference to something else.
     Reference,
     /// A fixed expression.
     Idiom,
 }
 
 impl RuleClass {
-    /// The class of a numeral that such a rule claims.
+    /// The numeral class that the rule gives.
     pub fn numeral(self) -> NumeralClass {
         match self {
             RuleClass::Figure => NumeralClass::Figure,
@@ -142,33 +142,33 @@ impl RuleClass {
     }
 }
 
-/// How a period is to be read.
+/// How a period is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PeriodKind {
-    /// By its captured year, half, quarter, month and day, and what its words say of these.
+    /// By its captured year, half, quarter, month and day, and the meanings of their words.
     Calendar,
-    /// The captured number of whole years before that of the document.
+    /// The captured number of whole years before the year of the document.
     LastYears,
-    /// From the captured year to the last whole one before the document: 2018年以来.
+    /// From the captured year to the last whole year before the document: 2018年以来.
     Since,
-    /// The captured number of whole years from that of the document on.
+    /// The captured number of whole years from the year of the document on.
     NextYears,
     /// A five-year plan, by its captured number.
     Plan,
     /// The last year of such a plan.
     PlanEnd,
-    /// The time spoken of before, a year earlier.
+    /// The period carried over, a year earlier.
     YearBefore,
-    /// The year of the time spoken of, where that lies within one: 到年底.
+    /// The year of the period carried over, if that lies within one year: 到年底.
     SpokenYear,
-    /// The captured number of whole years before the time spoken of: 比前五年.
+    /// The captured number of whole years before the period carried over: 比前五年.
     YearsBefore,
-    /// A length of time or a moment, which sets nothing.
+    /// A duration or a moment, which sets no period.
     Duration,
 }
 
-/// What a rule sets on a captured quantity.
+/// The fields that a rule sets on a captured quantity.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct SetFields {
@@ -178,37 +178,37 @@ pub struct SetFields {
     pub sign: Option<Carried<Sign>>,
     /// Qualifier.
     pub qualifier: Option<Carried<Qualifier>>,
-    /// Denominator, or the name of the captured word that carries it.
+    /// Denominator, or the name of the captured word that states it.
     pub per: Option<String>,
     /// Basis.
     pub basis: Option<Carried<Basis>>,
     /// Status.
     pub status: Option<Carried<ObsStatus>>,
-    /// How far a status or basis reaches that is set on a word: to the end of the statement, of the
-    /// sentence (a basis always does) or of the paragraph.
+    /// Scope of a status or basis that is set on a word: the rest of the statement, the sentence
+    /// (always for a basis) or the paragraph.
     pub reach: Option<Reach>,
-    /// Whether the captured period sets nothing: 由上月下降转为上涨.
+    /// Whether the captured period sets no field: 由上月下降转为上涨.
     #[serde(default)]
     pub aside: bool,
-    /// Whether the captured words speak of a time that cannot be told: 党的十八大以来.
+    /// Whether the captured words name an unknown period: 党的十八大以来.
     #[serde(default)]
     pub untold: bool,
-    /// Name of the captured period that belongs to the quantity alone.
+    /// Name of the captured period, which applies to this quantity only.
     pub period: Option<String>,
-    /// Canonical unit, where the words do not name one.
+    /// Canonical unit, if the words do not name one.
     pub unit: Option<String>,
-    /// Power of ten that the number counts: 10 for 成, which is ten percent.
+    /// Factor of the number: 10 for 成, which is ten percent.
     pub times: Option<i64>,
-    /// Number that the words stand for: 2 for 翻番.
+    /// Number of the words: 2 for 翻番.
     pub value: Option<i64>,
 }
 
-/// What a rule sets a field to.
+/// The value that a rule gives to a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Carried<T> {
     /// A code.
     Code(T),
-    /// The code of the word that the pattern captures under a name.
+    /// The code of the word that the pattern captures under this name.
     Capture(String),
 }
 
@@ -219,25 +219,25 @@ impl<'de, T: Code> Deserialize<'de> for Carried<T> {
     }
 }
 
-/// One tested text of a rule.
+/// A test case of a rule.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
     /// The text.
     pub text: String,
-    /// Numerals that must come out of it, in order; others of the text are not looked at.
+    /// Expected numerals, in order; other numerals of the text are ignored.
     #[serde(default)]
     pub numerals: Vec<CaseNumeral>,
 }
 
-/// What must come out of a tested text: only what is stated is compared.
+/// An expected numeral: only the stated fields are compared.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct CaseNumeral {
     /// Surface.
     pub surface: String,
-    /// Class; `figure` unless stated.
+    /// Class; `figure` by default.
     pub class: Option<NumeralClass>,
-    /// The fields of the figure model, by name.
+    /// Fields of the figure model, by name.
     pub fields: BTreeMap<String, toml::Value>,
 }

@@ -1,4 +1,4 @@
-//! Config files as they were read, so that every complaint can show its place.
+//! Config files as they were read, so that every error can show its place.
 
 use std::fs;
 use std::ops::Range;
@@ -11,27 +11,27 @@ pub use toml::{Spanned, Value as TomlValue};
 use crate::ConfigError;
 use crate::walk::files_below;
 
-/// One config file: where it was read from, and what it says.
+/// A config file: its path and its text.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Path as shown to people: as given, `/` between parts.
+    /// Path as shown in messages: as given, with `/` between parts.
     pub path: Arc<str>,
-    /// Path below the config folder.
+    /// Path in the config folder.
     pub name: Arc<str>,
     /// The file's text.
     pub text: Arc<str>,
 }
 
 impl Source {
-    /// A source of that path (also its name) and text.
+    /// A source with that path (also its name) and text.
     pub fn new(path: &str, text: &str) -> Source {
         Source { path: path.into(), name: path.into(), text: text.into() }
     }
 
-    /// Reads a file; `name` is its path below the folder that it belongs to.
+    /// Reads a file; `name` is its path in the config folder.
     ///
     /// # Errors
-    /// Where the file cannot be read, or is not UTF-8.
+    /// If the file cannot be read, or is not UTF-8.
     pub fn load(path: &Path, name: &str) -> Result<Source, ConfigError> {
         let bytes = fs::read(path).map_err(|error| ConfigError::io(path, &error))?;
         let text = String::from_utf8(bytes).map_err(|error| ConfigError::not_utf8(path, &error))?;
@@ -44,7 +44,7 @@ impl Source {
         file.strip_suffix(".toml").unwrap_or(file)
     }
 
-    /// Whether it lies in that folder of the config folder.
+    /// Whether it is in that folder of the config folder.
     pub(crate) fn is_below(&self, folder: &str) -> bool {
         self.name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
     }
@@ -52,7 +52,7 @@ impl Source {
     /// Reads the file as strict TOML.
     ///
     /// # Errors
-    /// Where it is not valid TOML, or does not have the shape of `T`.
+    /// If it is not valid TOML, or does not have the shape of `T`.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, ConfigError> {
         toml::from_str(&self.text).map_err(|error| {
             let span = error.span().unwrap_or(0..self.text.len().min(1));
@@ -65,20 +65,20 @@ impl Source {
             let help = if message.starts_with("unknown field") {
                 "remove it, or correct its spelling"
             } else if message.starts_with("unknown variant") {
-                "write one of the names that are known"
+                "use one of the known names"
             } else if message.starts_with("missing field") {
                 "state it"
             } else if message.starts_with("invalid type") {
-                "write the value as the README shows it; texts and dates stand in quotation marks"
+                "write the value as the README shows; texts and dates need quotation marks"
             } else {
-                "write valid TOML of the shape that the README shows"
+                "write valid TOML as the README shows"
             };
             self.error(span, message).help(help)
         })
     }
 
-    /// Where a text value stands in an entry, with its quotation marks; the entry's start where it
-    /// is written in another way. What `entry` is the header of is searched, too.
+    /// The place of a text value in an entry, with its quotation marks; the start of the entry if
+    /// the value is written with escapes. If `entry` is a header, its table is searched, too.
     pub fn find(&self, entry: Range<usize>, value: &str) -> Range<usize> {
         let below = self.text.get(entry.start..).unwrap_or_default();
         let next_table = below[1.min(below.len())..].find("\n[").map_or(below.len(), |at| at + 1);
@@ -91,7 +91,7 @@ impl Source {
         }
     }
 
-    /// The line that a byte of the file stands in: `path:line`.
+    /// The line of a byte of the file: `path:line`.
     pub(crate) fn line_of(&self, byte: usize) -> String {
         format!("{}:{}", self.path, self.text[..byte].matches('\n').count() + 1)
     }
@@ -102,7 +102,7 @@ impl Source {
     }
 }
 
-/// All TOML files below a folder, in order of their paths.
+/// All TOML files in a folder, in order of their paths.
 pub(crate) fn read_folder(folder: &Path) -> Result<Vec<Source>, ConfigError> {
     let paths = files_below(folder).map_err(|(path, error)| ConfigError::io(&path, &error))?;
     let is_toml = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml");

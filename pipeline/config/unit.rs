@@ -13,13 +13,13 @@ pub struct Unit {
     pub code: String,
     /// What it measures.
     pub dimension: Dimension,
-    /// How many of the dimension's standard unit one is, as `numerator` and `denominator`.
+    /// Factor to the standard unit of the dimension, as `numerator` and `denominator`.
     pub factor: (i128, i128),
     /// The words for it.
     pub surfaces: Vec<String>,
 }
 
-/// What a unit measures, with its standard unit.
+/// The dimension of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dimension {
     /// Name: money, area, mass …
@@ -55,13 +55,13 @@ impl Units {
         self.units.values()
     }
 
-    /// The names of all dimensions, each once, in order.
+    /// The names of all dimensions, sorted.
     pub(crate) fn dimensions(&self) -> impl Iterator<Item = &str> {
         let names: BTreeSet<&str> = self.iter().map(|unit| unit.dimension.name.as_str()).collect();
         names.into_iter()
     }
 
-    /// Lays a file over the units: what it does not say of a known unit stays, its surfaces are
+    /// Lays a file over the units: keys that it does not state for a known unit stay, surfaces are
     /// added.
     pub(crate) fn overlay(&mut self, source: &Source) -> Result<(), ConfigError> {
         let file: BTreeMap<Spanned<String>, UnitFile> = source.parse()?;
@@ -74,8 +74,8 @@ impl Units {
             let Some(name) = unit.dimension.or(known.map(|known| known.dimension.name.clone()))
             else {
                 return Err(source
-                    .error(at, format!("the unit `{code}` has no dimension"))
-                    .help("state it"));
+                    .error(at, "missing key `dimension`")
+                    .help("state what the unit measures"));
             };
             let standard = unit.standard.or(known.map(|known| known.dimension.standard.clone()));
             let standard = standard.unwrap_or_else(|| code.clone());
@@ -109,18 +109,16 @@ impl Units {
     ) -> Result<(), ConfigError> {
         for surface in surfaces {
             if surface.is_empty() {
-                return Err(source
-                    .error(at.clone(), "a surface of this unit is empty")
-                    .help("take it out"));
+                return Err(source.error(at.clone(), "empty surface").help("remove it"));
             }
             let other =
                 self.iter().find(|unit| unit.code != code && unit.surfaces.contains(surface));
             if let Some(other) = other {
                 let message =
-                    format!("`{surface}` is a word for the unit `{}` already", other.code);
+                    format!("`{surface}` is already a word for the unit `{}`", other.code);
                 return Err(source
                     .error(at.clone(), message)
-                    .help("take it out of one of the two"));
+                    .help("remove it from one of the two"));
             }
         }
         Ok(())

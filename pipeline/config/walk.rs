@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// Paths of all files below a folder, at any depth and in no order. What is hidden (its name begins
-/// with a dot) is passed over, and so are links to folders.
+/// Paths of all files in a folder, at any depth and in no order. Hidden files and folders (their
+/// names begin with a dot) and links to folders are skipped.
 ///
 /// # Errors
-/// Where a folder cannot be read: that folder, and why.
+/// If a folder cannot be read: that folder, and why.
 pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -20,7 +20,7 @@ pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> 
             }
             let path = entry.path();
             if path.is_dir() {
-                // A link to a folder may lead back to where it stands.
+                // A link to a folder may form a loop.
                 if !entry.file_type().map_err(fail)?.is_symlink() {
                     folders.push(path);
                 }

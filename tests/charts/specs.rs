@@ -1,4 +1,4 @@
-//! What a chart says of itself: mistakes are told with their place.
+//! Chart files: each mistake is reported with its place.
 
 use crate::config::refuses;
 
@@ -18,7 +18,7 @@ fn unknown_names() {
         (NAME, chart("line", "documents = \"a[\""), "5:13", "glob"),
         (NAME, chart("bar", "role = \"sum\""), "5:8", "unknown role `sum`"),
         (NAME, chart("bar", "areas = [\"CN\", \"CN-XX\"]"), "5:16", "CN-XX"),
-        (NAME, chart("bar", "unit = \"ell\""), "5:8", "`ell`"),
+        (NAME, chart("bar", "unit = \"ell\""), "5:8", "unknown unit `ell`"),
         (NAME, chart("bar", "basis = \"mom\""), "5:9", "unknown basis `mom`"),
         (NAME, chart("bar", "status = \"X\""), "5:10", "unknown status `X`"),
         (NAME, chart("bar", "qualifiers = [\"near\"]"), "5:15", "near"),
@@ -42,21 +42,26 @@ fn contradictions() {
             NAME,
             chart("bar", "role = \"growth\"\nunit = \"CNY\""),
             "6:8",
-            "no growth is stated in `CNY`",
+            "a growth is never in `CNY`",
         ),
-        (NAME, chart("bar", "from = \"2022\"\nto = \"2021\""), "6:6", "between 2022 and 2021"),
+        (
+            NAME,
+            chart("bar", "from = \"2022\"\nto = \"2021\""),
+            "6:6",
+            "ends before `from` (2022) begins",
+        ),
         (NAME, head.to_owned(), "2:8", "`line` runs by period"),
-        (NAME, none.to_owned(), "2:9", "nothing to show"),
+        (NAME, none.to_owned(), "2:9", "the limit is 0"),
     ]);
 }
 
 #[test]
-fn fields_that_nothing_fills() {
+fn unknown_fields() {
     let titled = |title: &str| format!("mark = \"bar\"\n[title]\nzh = \"{title}\"\n");
     refuses(&[
         (NAME, titled("数值{plase}"), "3:9", "unknown field `plase`"),
         (NAME, titled("{area}{}"), "3:13", "unknown field ``"),
-        (NAME, titled("{area}与{unit"), "3:7", "does not end"),
+        (NAME, titled("{area}与{unit"), "3:7", "unclosed field"),
         (NAME, "mark = \"bar\"\nsource = \"{who}\"\ntitle = {}\n".into(), "2:11", "`who`"),
         (NAME, "mark = \"bar\"\ntitle = {}\nnote = { en = \"{n}\" }\n".into(), "3:16", "`n`"),
     ]);

@@ -1,9 +1,9 @@
-//! Entries of the ledger that cannot be are refused before any text is read.
+//! Invalid entries of the ledger are refused before any text is read.
 
 use super::LEDGER;
 use crate::config::refuses;
 
-/// An entry of the text that is there, with one of its lines another.
+/// A valid entry with one line replaced.
 fn with(line: &str) -> String {
     let all = "document = \"city\"\nkind = \"extraction\"\nwhy = \"it\"\nstands = \"320家\"\n\
                now = { obs_value = 320 }\nmeant = { obs_value = 321 }\n";
@@ -31,7 +31,7 @@ fn keys_and_places() {
         (LEDGER, with("occurrence = -1"), "8:14", ""),
         (LEDGER, with("surface = \"321家\""), "8:11", "does not occur in `stands`"),
         (LEDGER, with("surface = \"\""), "8:11", "does not occur in `stands`"),
-        (LEDGER, with("stands = \"321家\""), "5:10", "do not stand in city"),
+        (LEDGER, with("stands = \"321家\""), "5:10", "do not occur in city"),
     ]);
 }
 
@@ -40,31 +40,31 @@ fn fields_and_names() {
     let text = |line: &str| with(&format!("now = {{ {line} }}"));
     refuses(&[
         (LEDGER, text("colour = 1"), "6:9", "`colour`"),
-        (LEDGER, text("obs_value = \"320\""), "6:21", "obs_value is a number"),
+        (LEDGER, text("obs_value = \"320\""), "6:21", "obs_value must be a number"),
         (LEDGER, text("obs_value = inf"), "6:21", "invalid value"),
         (LEDGER, text("obs_value = nan"), "6:21", "invalid value"),
         (LEDGER, text("obs_value = 1e30"), "6:21", "invalid value"),
-        (LEDGER, text("unit_mult = \"8\""), "6:21", "unit_mult is a number"),
+        (LEDGER, text("unit_mult = \"8\""), "6:21", "unit_mult must be a number"),
         (LEDGER, text("unit_mult = \"\""), "6:21", "every figure has a unit_mult"),
         (LEDGER, text("unit_mult = 3"), "6:21", "[0, 4, 8, 12]"),
         (LEDGER, text("resolution = 0"), "6:22", "invalid value 0 for `resolution`"),
-        (LEDGER, text("resolution = -0.5"), "6:22", "half a unit of the last digit"),
-        (LEDGER, text("role = 1"), "6:16", "role is a text"),
+        (LEDGER, text("resolution = -0.5"), "6:22", "half a unit of the last stated digit"),
+        (LEDGER, text("role = 1"), "6:16", "role must be a text"),
         (LEDGER, text("role = \"\""), "6:16", "every figure has a role"),
         (LEDGER, text("unit_measure = \"\""), "6:24", "every figure has a unit_measure"),
         (LEDGER, text("role = \"sum\""), "6:16", "unknown role `sum`"),
         (LEDGER, text("qualifier = \"above\""), "6:21", "unknown qualifier `above`"),
         (LEDGER, text("basis = \"year\""), "6:17", "unknown basis `year`"),
         (LEDGER, text("obs_status = \"X\""), "6:22", "unknown status `X`"),
-        (LEDGER, text("unit_measure = \"RMB\""), "6:24", "\"RMB\""),
-        (LEDGER, text("ref_area = \"CN-XX\""), "6:20", "\"CN-XX\""),
+        (LEDGER, text("unit_measure = \"RMB\""), "6:24", "unknown unit_measure `RMB`"),
+        (LEDGER, text("ref_area = \"CN-XX\""), "6:20", "unknown ref_area `CN-XX`"),
         (LEDGER, text("time_period = \"2021-13\""), "6:23", "2021-13"),
         (LEDGER, text("base_period = \"last\""), "6:23", "last"),
     ]);
 }
 
 #[test]
-fn what_is_meant() {
+fn correct_readings() {
     let meant = |line: &str| with(&format!("meant = {{ {line} }}"));
     let both = |now: &str, line: &str| {
         meant(line).replace("now = { obs_value = 320 }", &format!("now = {{ {now} }}"))
@@ -73,11 +73,16 @@ fn what_is_meant() {
     let of_source = both("class = \"figure\"", "class = \"label\"");
     let of_source = of_source.replace("\"extraction\"", "\"source\"");
     refuses(&[
-        (LEDGER, meant(""), "7:9", "corrects nothing"),
-        (LEDGER, meant("obs_value = 320.0"), "7:9", "corrects nothing"),
-        (LEDGER, meant("role = \"change\""), "7:18", "role is in `meant`, but not in `now`"),
-        (LEDGER, both("", "obs_value = 1"), "7:23", "obs_value is in `meant`"),
-        (LEDGER, both("qualifier = \"exact\"", "qualifier = \"about\""), "6:7", "not stated"),
+        (LEDGER, meant(""), "7:9", "`meant` changes nothing"),
+        (LEDGER, meant("obs_value = 320.0"), "7:9", "`meant` changes nothing"),
+        (LEDGER, meant("role = \"change\""), "7:18", "`meant` states role, but `now` does not"),
+        (LEDGER, both("", "obs_value = 1"), "7:23", "`meant` states obs_value"),
+        (
+            LEDGER,
+            both("qualifier = \"exact\"", "qualifier = \"about\""),
+            "6:7",
+            "missing key `obs_value`",
+        ),
         (LEDGER, meant("value_low = 300"), "7:23", "no bounds of its own"),
         (LEDGER, meant("obs_value = \"\""), "7:23", "exact"),
         (LEDGER, meant("qualifier = \"over\""), "7:23", "over"),
@@ -90,14 +95,14 @@ fn what_is_meant() {
             "7:23",
             "between",
         ),
-        (LEDGER, meant("resolution = 5"), "7:24", "resolution is in `meant`, but not in `now`"),
-        (LEDGER, meant("unit_mult = 4"), "7:23", "unit_mult is in `meant`, but not in `now`"),
-        (LEDGER, both("resolution = 5", "resolution = 50"), "6:7", "obs_value hangs together"),
-        (LEDGER, both(of_range, "resolution = 5"), "7:24", "has no last digit"),
+        (LEDGER, meant("resolution = 5"), "7:24", "`meant` states resolution, but `now` does not"),
+        (LEDGER, meant("unit_mult = 4"), "7:23", "`meant` states unit_mult, but `now` does not"),
+        (LEDGER, both("resolution = 5", "resolution = 50"), "6:7", "missing key `obs_value`"),
+        (LEDGER, both(of_range, "resolution = 5"), "7:24", "has no resolution"),
         (LEDGER, meant("class = \"word\""), "7:19", "unknown class `word`"),
-        (LEDGER, meant("class = \"label\""), "6:7", "class is in `meant`, but not in `now`"),
-        (LEDGER, both("class = \"label\"", "class = \"idiom\""), "6:17", "only what"),
+        (LEDGER, meant("class = \"label\""), "6:7", "`meant` states class, but `now` does not"),
+        (LEDGER, both("class = \"label\"", "class = \"idiom\""), "6:17", "only figures"),
         (LEDGER, meant("class = \"label\", per = \"a\""), "7:28", "no per"),
-        (LEDGER, of_source, "7:19", "a source states no class"),
+        (LEDGER, of_source, "7:19", "an error of the source"),
     ]);
 }

@@ -1,4 +1,4 @@
-//! A file below `charts/` to a chart, or to what is wrong with it.
+//! Parses a file in `charts/`.
 
 use std::ops::Range;
 
@@ -90,12 +90,12 @@ fn select(source: &Source, file: SelectFile) -> Result<Select, ConfigError> {
     if let (Some(from), Some(to), Some(place)) = (from, to, &file.to)
         && to.last() < from.first()
     {
-        let message = format!("nothing lies between {from} and {to}");
+        let message = format!("`to` ({to}) ends before `from` ({from}) begins");
         return Err(source
             .error(place.span(), message)
-            .help("state a period that ends after `from` begins"));
+            .help("swap the two periods, or correct one"));
     }
-    // Other names were refused before.
+    // Unknown names were refused above.
     let end = |name: Spanned<String>| match name.get_ref().parse() {
         Ok(end) => SelectEnd::Is(end),
         Err(_) => SelectEnd::None,
@@ -151,24 +151,26 @@ fn period(
 
 /// Refuses names that the catalogues and the figure model do not know.
 fn refuse_unknown(source: &Source, pack: &Pack, select: &SelectFile) -> Result<(), ConfigError> {
-    let unknown = |name: &Spanned<String>, what: &str, help: &str| {
-        let message = format!("the catalogue has no {what} `{}`", name.get_ref());
-        Err(source.error(name.span(), message).help(help.to_owned()))
-    };
     for name in &select.indicators {
         if !pack.indicators.contains_key(name.get_ref()) {
-            return unknown(name, "indicator", "add it to pack/indicators.toml");
+            let what = ("indicator", name.get_ref().as_str(), "indicators.toml");
+            let known = pack.indicators.keys().map(String::as_str);
+            return Err(names::missing(source, name.span(), what, known));
         }
     }
     for name in &select.areas {
         if !pack.areas.contains_key(name.get_ref()) {
-            return unknown(name, "area", "add it to pack/areas.toml, or correct its code");
+            let what = ("area", name.get_ref().as_str(), "areas.toml");
+            let known = pack.areas.keys().map(String::as_str);
+            return Err(names::missing(source, name.span(), what, known));
         }
     }
     if let Some(name) = &select.unit
         && pack.units.get(name.get_ref()).is_none()
     {
-        return unknown(name, "unit", "add it to pack/units.toml, or correct its code");
+        let what = ("unit", name.get_ref().as_str(), "units.toml");
+        let known = pack.units.iter().map(|unit| unit.code.as_str());
+        return Err(names::missing(source, name.span(), what, known));
     }
     match &select.change_end {
         Some(end) => names::check(source, end.span(), ChangeEnd::KIND, end.get_ref(), CHANGE_ENDS),
@@ -178,14 +180,14 @@ fn refuse_unknown(source: &Source, pack: &Pack, select: &SelectFile) -> Result<(
 
 fn refuse_limit(source: &Source, file: &ChartFile) -> Result<(), ConfigError> {
     match &file.limit {
-        Some(limit) if *limit.get_ref() == 0 => Err(source
-            .error(limit.span(), "leaves nothing to show")
-            .help("state how many are shown, from 1")),
+        Some(limit) if *limit.get_ref() == 0 => {
+            Err(source.error(limit.span(), "the limit is 0").help("write 1 or more, or remove it"))
+        }
         _ => Ok(()),
     }
 }
 
-/// Where a chart file states a key. Looked up only once something is wrong.
+/// Where a chart file states a key. Looked up only for errors.
 pub(super) fn span(source: &Source, key: ChartKey) -> Option<Range<usize>> {
     let file: ChartFile = source.parse().ok()?;
     let select = &file.select;
@@ -200,7 +202,7 @@ pub(super) fn span(source: &Source, key: ChartKey) -> Option<Range<usize>> {
     }
 }
 
-/// Refuses a unit that values of that role never have.
+/// Refuses a unit that the role never has.
 fn refuse_units(source: &Source, select: &SelectFile) -> Result<(), ConfigError> {
     let (Some(role), Some(unit)) = (&select.role, &select.unit) else { return Ok(()) };
     let needed = match role.get_ref() {
@@ -212,6 +214,6 @@ fn refuse_units(source: &Source, select: &SelectFile) -> Result<(), ConfigError>
     if unit.get_ref() == needed {
         return Ok(());
     }
-    let message = format!("no {} is stated in `{}`", role.get_ref(), unit.get_ref());
-    Err(source.error(unit.span(), message).help(format!("write \"{needed}\", or take it out")))
+    let message = format!("a {} is never in `{}`", role.get_ref(), unit.get_ref());
+    Err(source.error(unit.span(), message).help(format!("write \"{needed}\", or remove it")))
 }

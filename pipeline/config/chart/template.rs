@@ -8,19 +8,19 @@ use crate::{ConfigError, Source};
 pub const CHART_FIELDS: &[&str] =
     &["publisher", "date", "title", "area", "period", "indicator", "unit", "count"];
 
-/// A text with fields in braces, each of which is known.
+/// A text with known fields in braces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Template {
     text: String,
 }
 
 impl Template {
-    /// A text whose fields are known ones.
+    /// A template of code, whose fields are known.
     pub fn of(text: &str) -> Template {
         Template { text: text.to_owned() }
     }
 
-    /// The text with its fields filled in. What is filled in is not looked through again.
+    /// The text with its fields filled in. Braces in the values are kept.
     ///
     /// ```
     /// use figlift_config::Template;
@@ -57,21 +57,21 @@ impl Template {
         }
         if rest.contains('{') {
             return Err(source
-                .error(place(source, span, "{"), "a field begins here that does not end")
-                .help("close it with }, or take the { out"));
+                .error(place(source, span, "{"), "unclosed field")
+                .help("close it with `}`, or remove the `{`"));
         }
         Ok(Template::of(text))
     }
 }
 
-/// What stands before the first field, its name, and what stands behind it.
+/// The text before the first field, the name of the field, and the text after it.
 fn next_field(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;
     let (field, after) = rest.split_once('}')?;
     Some((before, field, after))
 }
 
-/// Where some words stand in an entry; the entry where they are written in another way.
+/// The place of some words in an entry; the whole entry if they are written with escapes.
 fn place(source: &Source, span: Range<usize>, words: &str) -> Range<usize> {
     let entry = source.text.get(span.clone()).unwrap_or_default();
     match entry.find(words) {

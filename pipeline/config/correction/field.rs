@@ -1,4 +1,4 @@
-//! The fields of a figure that a correction may state, and what it states of them.
+//! The fields of a figure that a correction may state, and their values.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,17 +9,17 @@ use figlift_text::Period;
 
 use crate::{ConfigError, Pack, Source, Spanned, TomlValue, names};
 
-/// What `now` or `meant` hold, as TOML gives it.
+/// `now` or `meant`, as TOML gives it.
 pub(super) type Table = BTreeMap<Spanned<String>, Spanned<TomlValue>>;
 
-/// The powers of ten that texts use for a unit: 万, 亿, 万亿, and none.
+/// The powers of ten that texts use: none, 万, 亿 and 万亿.
 ///
 /// ```
 /// assert!(figlift_config::UNIT_MULTS.contains(&8), "147.57亿元 is 147.57 times 10^8 CNY");
 /// ```
 pub const UNIT_MULTS: [i16; 4] = [0, 4, 8, 12];
 
-/// Numbers up to this, and none nearer to zero than its inverse: longer ones cannot be held exactly.
+/// Larger numbers, and numbers closer to zero than its inverse, cannot be exact.
 const LARGEST: f64 = 1e18;
 
 macro_rules! fields {
@@ -43,15 +43,15 @@ macro_rules! fields {
 fields! {
     /// The number stated.
     ObsValue = "obs_value",
-    /// Lower end of what the wording allows.
+    /// Lower bound that the wording allows.
     ValueLow = "value_low",
-    /// Upper end of what the wording allows.
+    /// Upper bound that the wording allows.
     ValueHigh = "value_high",
-    /// What the wording makes of the number.
+    /// Qualifier.
     Qualifier = "qualifier",
     /// Power of ten that the text uses.
     UnitMult = "unit_mult",
-    /// Half a unit of the last digit stated.
+    /// Half a unit of the last stated digit.
     Resolution = "resolution",
     /// Canonical unit.
     UnitMeasure = "unit_measure",
@@ -59,13 +59,13 @@ fields! {
     Classifier = "classifier",
     /// Denominator.
     Per = "per",
-    /// What the value is.
+    /// Role of the value.
     Role = "role",
     /// What a change is compared with.
     Basis = "basis",
     /// The period compared with.
     BasePeriod = "base_period",
-    /// The words that say what is measured.
+    /// The words for the indicator.
     IndicatorText = "indicator_text",
     /// Code of the area observed.
     RefArea = "ref_area",
@@ -81,7 +81,7 @@ impl Field {
         matches!(self, ObsValue | ValueLow | ValueHigh | UnitMult | Resolution)
     }
 
-    /// Whether it is one of those that hang together, so that a correction tells them together.
+    /// Whether it depends on others, so that a correction states them together.
     pub(super) fn is_of_value(self) -> bool {
         self.is_number() || self == Field::Qualifier
     }
@@ -92,7 +92,7 @@ impl Field {
         matches!(self, Qualifier | UnitMult | UnitMeasure | Role | ObsStatus)
     }
 
-    /// Refuses a name that is no code, where the field has codes.
+    /// Refuses an unknown code.
     fn check(self, source: &Source, at: Range<usize>, name: &str) -> Result<(), ConfigError> {
         match self {
             Field::Qualifier => names::code::<Qualifier>(source, at, name).map(|_| ()),
@@ -104,10 +104,10 @@ impl Field {
     }
 }
 
-/// What a field is said to be.
+/// The value of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FieldValue {
-    /// It has none: written as the empty text.
+    /// None, which is written as the empty text.
     Nothing,
     /// A number, in the figure's unit.
     Number(f64),
@@ -125,23 +125,23 @@ impl fmt::Display for FieldValue {
     }
 }
 
-/// A field and what it is said to be.
+/// A field and its stated value.
 #[derive(Clone, Debug)]
 pub struct Stated {
     /// The field.
     pub field: Field,
-    /// What it is said to be.
+    /// Its value.
     pub value: FieldValue,
-    /// Where the ledger says so.
+    /// Its place in the ledger.
     pub span: Range<usize>,
 }
 
-/// What a list states of a field.
+/// The value that a list states for a field.
 pub(super) fn find(stated: &[Stated], field: Field) -> Option<&Stated> {
     stated.iter().find(|one| one.field == field)
 }
 
-/// Reads `now` or `meant`, and refuses what no figure can be.
+/// Reads `now` or `meant`, and refuses impossible values.
 pub(super) fn read(source: &Source, pack: &Pack, table: Table) -> Result<Vec<Stated>, ConfigError> {
     let one = |(name, value): (Spanned<String>, Spanned<TomlValue>)| {
         let field = named(source, &name)?;
@@ -175,7 +175,7 @@ fn of_kind(
         TomlValue::Float(number) if field.is_number() => Ok(FieldValue::Number(number)),
         _ => {
             let kind = if field.is_number() { "a number" } else { "a text in quotation marks" };
-            let message = format!("{} is {kind}", field.as_str());
+            let message = format!("{} must be {kind}", field.as_str());
             Err(source.error(span, message).help(format!("write {kind}, or \"\" for none")))
         }
     }
@@ -192,7 +192,7 @@ fn validate(
     let wrong = |message: String, help: &str| Err(source.error(span.clone(), message).help(help));
     match value {
         FieldValue::Nothing if field.is_required() => {
-            wrong(format!("every figure has a {name}"), "state it, or take the key out")
+            wrong(format!("every figure has a {name}"), "state it, or remove the key")
         }
         FieldValue::Nothing => Ok(()),
         FieldValue::Number(number) => match impossible(field, *number) {
@@ -201,10 +201,12 @@ fn validate(
         },
         FieldValue::Text(text) => match field {
             Field::UnitMeasure if pack.units.get(text).is_none() => {
-                unknown(source, span, name, text, "units.toml")
+                let known = pack.units.iter().map(|unit| unit.code.as_str());
+                Err(names::missing(source, span.clone(), (name, text, "units.toml"), known))
             }
             Field::RefArea if !pack.areas.contains_key(text) => {
-                unknown(source, span, name, text, "areas.toml")
+                let known = pack.areas.keys().map(String::as_str);
+                Err(names::missing(source, span.clone(), (name, text, "areas.toml"), known))
             }
             Field::BasePeriod | Field::TimePeriod => match text.parse::<Period>() {
                 Ok(_) => Ok(()),
@@ -215,7 +217,7 @@ fn validate(
     }
 }
 
-/// How to mend a number that the field cannot be.
+/// The help for a number that the field cannot have; `None` if it can.
 fn impossible(field: Field, number: f64) -> Option<String> {
     let size = number.abs();
     let is_held = size == 0.0 || (1.0 / LARGEST..=LARGEST).contains(&size);
@@ -223,21 +225,9 @@ fn impossible(field: Field, number: f64) -> Option<String> {
     match field {
         Field::UnitMult if !is_mult => Some(format!("use one of: {UNIT_MULTS:?}")),
         Field::Resolution if number <= 0.0 => {
-            Some("write half a unit of the last digit stated".to_owned())
+            Some("write half a unit of the last stated digit".to_owned())
         }
-        _ if !is_held => Some("mend it".to_owned()),
+        _ if !is_held => Some("correct the number".to_owned()),
         _ => None,
     }
-}
-
-fn unknown(
-    source: &Source,
-    span: &Range<usize>,
-    name: &str,
-    text: &str,
-    file: &str,
-) -> Result<(), ConfigError> {
-    let message = format!("{name} = \"{text}\" is not known");
-    let help = format!("add it to pack/{file}, or correct its name");
-    Err(source.error(span.clone(), message).help(help))
 }

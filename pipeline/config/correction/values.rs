@@ -1,5 +1,5 @@
-//! Value, qualifier, bounds, and how exactly the value is stated: they hang together, so a correction
-//! of one settles them all.
+//! Value, qualifier, bounds and resolution depend on each other, so a correction of one settles
+//! them all.
 
 use std::ops::Range;
 
@@ -8,25 +8,25 @@ use figlift_model::Qualifier;
 use super::field::{Field, FieldValue, Stated, find};
 use crate::{ConfigError, Source};
 
-/// What a corrected figure allows. An exact value is both of its own bounds.
+/// The values that a corrected figure allows. Both bounds of an exact value are the value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Values {
-    /// The number stated; none for a range or an indefinite number.
+    /// The stated number; `None` for a range or an indefinite number.
     pub value: Option<f64>,
-    /// What the wording makes of it.
+    /// Qualifier.
     pub qualifier: Qualifier,
-    /// Lower end; none is open.
+    /// Lower bound; `None` is open.
     pub low: Option<f64>,
-    /// Upper end; none is open.
+    /// Upper bound; `None` is open.
     pub high: Option<f64>,
-    /// Power of ten that is meant, where the ledger states it; else it follows from the value.
+    /// Power of ten, if the ledger states it; else it follows from the value.
     pub unit_mult: Option<i16>,
-    /// Half a unit of the last digit, where the ledger states it; else it follows from the value.
+    /// Half a unit of the last digit, if the ledger states it; else it follows from the value.
     pub resolution: Option<FieldValue>,
 }
 
 impl Values {
-    /// Whether ends that are there are allowed themselves.
+    /// Whether the bounds themselves are allowed.
     ///
     /// ```
     /// let (value, low, high) = (Some(250.0), Some(250.0), Some(260.0));
@@ -39,8 +39,8 @@ impl Values {
         !matches!(self.qualifier, Qualifier::Over | Qualifier::Under)
     }
 
-    /// What is left of `now` where `meant` changes it. Completes `now` by what it takes for granted
-    /// of these fields, so that this is guarded, too; `at` is where it stands.
+    /// `now` with the changes of `meant`. Adds the defaults of these fields to `now`, so that they
+    /// are compared, too; `at` is its place.
     pub(super) fn read(
         source: &Source,
         now: &mut Vec<Stated>,
@@ -51,10 +51,10 @@ impl Values {
         let qualifier = qualifier(meant).unwrap_or(former);
         let stays = qualifier == former;
         let Some(value) = number(meant, Field::ObsValue).or(number(now, Field::ObsValue)) else {
-            let message = "obs_value hangs together with what is corrected, and is not stated";
-            return Err(source.error(at, message).help("state in `now` what figlift reads there"));
+            let message = "missing key `obs_value`, on which the corrected fields depend";
+            return Err(source.error(at, message).help("state the current reading in `now`"));
         };
-        // What another qualifier leaves open is open.
+        // Bounds that are not stated for another qualifier are open.
         let end = |field| {
             let kept = number(now, field).filter(|_| stays);
             number(meant, field).or(kept).flatten()
@@ -73,17 +73,16 @@ impl Values {
             (values.low, values.high) = (value, value);
         }
         let Some(help) = values.contradiction() else { return Ok(values) };
-        let message =
-            format!("value and bounds are not what the qualifier {} means", values.qualifier);
+        let message = format!("value and bounds do not fit the qualifier {}", values.qualifier);
         let first = meant.iter().find(|one| one.field.is_of_value());
         Err(source.error(first.map_or(at, |one| one.span.clone()), message).help(help))
     }
 
-    /// How to mend them, where the figure model knows no such figure.
+    /// The help for a figure that the model does not allow.
     fn contradiction(&self) -> Option<&'static str> {
         let Values { value, low, high, .. } = *self;
         let is_end = |end: Option<f64>| end.is_some() && (value.is_none() || value == end);
-        // The verb of a fall turns its bounds round: 压减30%以上 is −30 or less.
+        // A verb of falling swaps the bounds: 压减30%以上 is −30 or less.
         let turned = value.or(low).or(high).is_some_and(|value| value < 0.0);
         let ordered = low.zip(high).is_none_or(|(low, high)| low < high);
         let (right, help) = match self.qualifier {
@@ -94,22 +93,24 @@ impl Values {
             }
             Qualifier::Between => {
                 let ends = low.is_some() && high.is_some() && ordered;
-                let help = "state value_low, a greater value_high, and obs_value = \"\"";
+                let help = "state value_low, a higher value_high, and obs_value = \"\"";
                 (value.is_none() && ends, help)
             }
             // 250余 is less than 260.
             Qualifier::Over => {
                 let help =
-                    "state value_low as obs_value (value_high below zero), and no end before it";
+                    "state value_low as obs_value (value_high below zero), and no lower bound";
                 ((is_end(low) || turned && is_end(high)) && ordered, help)
             }
             Qualifier::AtLeast => {
-                let help = "state value_low as obs_value (value_high below zero), and no other end";
+                let help =
+                    "state value_low as obs_value (value_high below zero), and no other bound";
                 let one = low.is_none() != high.is_none();
                 (one && (is_end(low) || turned && is_end(high)), help)
             }
             Qualifier::Under | Qualifier::AtMost => {
-                let help = "state value_high as obs_value (value_low below zero), and no other end";
+                let help =
+                    "state value_high as obs_value (value_low below zero), and no other bound";
                 let one = low.is_none() != high.is_none();
                 (one && (is_end(high) || turned && is_end(low)), help)
             }
@@ -118,8 +119,8 @@ impl Values {
     }
 }
 
-/// States in `now` what it leaves out: the qualifier is exact, a range has no value, other bounds are
-/// open. Returns the qualifier.
+/// Adds defaults to `now`: the qualifier is exact, a range has no value, other bounds are open.
+/// Returns the qualifier.
 fn complete(now: &mut Vec<Stated>, at: Range<usize>) -> Qualifier {
     let former = qualifier(now).unwrap_or(Qualifier::Exact);
     let mut add = |field, value| {
@@ -141,7 +142,7 @@ fn complete(now: &mut Vec<Stated>, at: Range<usize>) -> Qualifier {
 fn refuse_ends(source: &Source, meant: &[Stated]) -> Result<(), ConfigError> {
     let end = find(meant, Field::ValueLow).or(find(meant, Field::ValueHigh));
     end.map_or(Ok(()), |end| {
-        let help = "take it out, or state another qualifier";
+        let help = "remove it, or state another qualifier";
         Err(source.error(end.span.clone(), "an exact value has no bounds of its own").help(help))
     })
 }
@@ -153,12 +154,12 @@ fn refuse_last_digit(
 ) -> Result<(), ConfigError> {
     let stated = find(meant, Field::Resolution).filter(|one| one.value != FieldValue::Nothing);
     stated.filter(|_| value.is_none()).map_or(Ok(()), |stated| {
-        let message = "what has no obs_value has no last digit";
-        Err(source.error(stated.span.clone(), message).help("take resolution out"))
+        let message = "a figure without obs_value has no resolution";
+        Err(source.error(stated.span.clone(), message).help("remove `resolution`"))
     })
 }
 
-/// What is stated as the qualifier.
+/// The stated qualifier.
 fn qualifier(stated: &[Stated]) -> Option<Qualifier> {
     match &find(stated, Field::Qualifier)?.value {
         FieldValue::Text(name) => Qualifier::named(name),
@@ -166,7 +167,7 @@ fn qualifier(stated: &[Stated]) -> Option<Qualifier> {
     }
 }
 
-/// What is stated of a number; within that none, where it is said to have none.
+/// The stated value of a number; the inner `None` is stated as the empty text.
 fn number(stated: &[Stated], field: Field) -> Option<Option<f64>> {
     match find(stated, field)?.value {
         FieldValue::Number(number) => Some(Some(number)),

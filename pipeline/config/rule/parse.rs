@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use figlift_model::Unknown;
+use figlift_model::{Code, NumeralClass, Unknown};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use strum::VariantArray;
@@ -41,10 +41,11 @@ struct Block {
     reject: Vec<Case>,
 }
 
-/// The ids that the files of one layer (the built-in pack, a project) state, and where.
+/// The ids of the files of one layer (the built-in pack, a project), and their places.
 pub(crate) type Stated = BTreeMap<String, String>;
 
-/// Lays the rules of a file over those known: a rule replaces the one of its id, or switches it off.
+/// Lays the rules of a file over the known ones: a rule replaces the one with its id, or switches
+/// it off.
 pub(crate) fn overlay(
     rules: &mut BTreeMap<String, Rule>,
     source: &Source,
@@ -60,13 +61,13 @@ pub(crate) fn overlay(
         let Some(id) = &block.id else {
             return Err(source
                 .error(header(&place), "missing key `id`")
-                .help("name the rule: id = \"family.kind\""));
+                .help("add an id such as \"family.kind\""));
         };
         let at = source.line_of(id.span().start);
         if let Some(other) = stated.insert(id.get_ref().clone(), at) {
             return Err(source
                 .error(id.span(), format!("two rules have the id `{}`", id.get_ref()))
-                .help(format!("rename one of them; the other stands at {other}")));
+                .help(format!("rename one of them; the other is at {other}")));
         }
         let id = id.clone();
         if !block.off {
@@ -78,15 +79,24 @@ pub(crate) fn overlay(
             }
             rules.insert(rule.id.clone(), rule);
         } else if rules.remove(id.get_ref()).is_none() {
-            return Err(source
-                .error(id.span(), format!("there is no rule `{}` to switch off", id.get_ref()))
-                .help("`figlift rules` lists the rules"));
+            return Err(unknown(source, &id, rules));
         }
     }
     Ok(())
 }
 
-/// The length of a block without the blank lines and comments behind it, which belong to the next.
+/// The error of an id that no rule has.
+fn unknown(source: &Source, id: &Spanned<String>, rules: &BTreeMap<String, Rule>) -> ConfigError {
+    let unknown = Unknown::of("rule", id.get_ref(), rules.keys().map(String::as_str));
+    let list = "`figlift rules` lists all";
+    let help = match unknown.nearest() {
+        Some(name) => format!("did you mean `{name}`? {list}"),
+        None => list.to_owned(),
+    };
+    source.error(id.span(), unknown.message()).help(help)
+}
+
+/// The length of a block without the blank lines and comments after it, which belong to the next.
 fn trimmed(block: &str) -> usize {
     let lines: Vec<&str> = block.split_inclusive('\n').collect();
     let is_said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
@@ -99,7 +109,7 @@ fn header(block: &Range<usize>) -> Range<usize> {
     block.start..block.start + "[[rule]]".len()
 }
 
-/// Refuses what is stated of no rule: formerly a file was one rule, its id the name of the file.
+/// Refuses keys outside of a rule: formerly a file was one rule, its id the name of the file.
 fn refuse_keys_outside(source: &Source) -> Result<(), ConfigError> {
     let Ok(keys) = source.parse::<BTreeMap<Spanned<String>, IgnoredAny>>() else {
         return Ok(());
@@ -107,7 +117,7 @@ fn refuse_keys_outside(source: &Source) -> Result<(), ConfigError> {
     match keys.into_keys().filter(|key| key.get_ref() != "rule").min_by_key(|key| key.span().start)
     {
         Some(key) => Err(source
-            .error(key.span(), format!("key `{}` stands outside of a rule", key.get_ref()))
+            .error(key.span(), format!("key `{}` is outside of a rule", key.get_ref()))
             .help(format!(
                 "begin the rule with `[[rule]]` and `id = \"{}\"`; its tables are then \
                  `[rule.set.…]`, `[[rule.accept]]` and `[[rule.reject]]`",
@@ -127,16 +137,13 @@ fn rule(
     let Some(why) = block.why else {
         return Err(source
             .error(at, "missing key `why`")
-            .help("say in a sentence which construction the rule is for"));
+            .help("state in a sentence which construction the rule reads"));
     };
     let reaches = |set: &&SetFields| set.reach == Some(Reach::Paragraph) && set.basis.is_none();
     if block.set.values().find(reaches).is_some() {
         return Err(source
-            .error(
-                source.find(place, "paragraph"),
-                "only a basis reaches to the end of the paragraph",
-            )
-            .help("let a status reach to the end of its statement or sentence"));
+            .error(source.find(place, "paragraph"), "the scope of a status cannot be the paragraph")
+            .help("write \"statement\" or \"sentence\""));
     }
     let class = class_of(source, block.class.as_ref(), block.period.as_ref())?;
     let matcher = match (block.pattern, block.shape) {
@@ -144,15 +151,15 @@ fn rule(
         (None, Some(shape)) => Matcher::Shape(shape),
         _ => {
             return Err(source
-                .error(at, "a rule has either a pattern or a shape")
+                .error(at, "a rule has either `pattern` or `shape`")
                 .help("state one of them"));
         }
     };
     if class.is_none() && block.set.is_empty() && block.change.is_none() && block.restates.is_none()
     {
         return Err(source
-            .error(at, "this rule does nothing")
-            .help("state class, change, restates or [rule.set.…]"));
+            .error(at, "this rule sets nothing")
+            .help("state `class`, `change`, `restates` or `[rule.set.…]`"));
     }
     Ok(Rule {
         id,
@@ -172,7 +179,7 @@ fn rule(
     })
 }
 
-/// A file is a family, in whatever layer: a project adds to the family whose file it names alike.
+/// A file is a family, in any layer: a project adds to the family whose file has the same name.
 fn family_of(source: &Source) -> String {
     let name = source.name.trim_start_matches("pack/").trim_start_matches("rules/");
     name.trim_end_matches(".toml").to_owned()
@@ -194,29 +201,31 @@ fn class_of(
     let Some(class) = class else {
         return match period {
             Some(period) => Err(source
-                .error(period.span(), "period goes with class = \"period\"")
-                .help("state the class")),
+                .error(period.span(), "`period` requires class = \"period\"")
+                .help("add class = \"period\"")),
             None => Ok(None),
         };
     };
-    let class = match (class.get_ref().as_str(), period) {
-        ("period", Some(kind)) => RuleClass::Period(*kind.get_ref()),
-        ("period", None) => RuleClass::Period(PeriodKind::Calendar),
-        (_, Some(period)) => {
-            return Err(source
-                .error(period.span(), "period goes with class = \"period\"")
-                .help("take it out"));
-        }
-        ("figure", None) => RuleClass::Figure,
-        ("label", None) => RuleClass::Label,
-        ("enumerator", None) => RuleClass::Enumerator,
-        ("reference", None) => RuleClass::Reference,
-        ("idiom", None) => RuleClass::Idiom,
-        (other, None) => {
-            let message = format!("class = \"{other}\" means nothing");
-            let help = "use one of: figure, period, label, enumerator, reference, idiom";
-            return Err(source.error(class.span(), message).help(help));
+    let kind = period.map_or(PeriodKind::Calendar, |kind| *kind.get_ref());
+    let class = match NumeralClass::named(class.get_ref()) {
+        Some(NumeralClass::Figure) => RuleClass::Figure,
+        Some(NumeralClass::Period) => RuleClass::Period(kind),
+        Some(NumeralClass::Label) => RuleClass::Label,
+        Some(NumeralClass::Enumerator) => RuleClass::Enumerator,
+        Some(NumeralClass::Reference) => RuleClass::Reference,
+        Some(NumeralClass::Idiom) => RuleClass::Idiom,
+        Some(NumeralClass::Unresolved) | None => {
+            let claimed =
+                NumeralClass::ALL.iter().filter(|class| **class != NumeralClass::Unresolved);
+            let known = claimed.map(|class| class.as_str());
+            let unknown = Unknown::of(NumeralClass::KIND, class.get_ref(), known);
+            return Err(names::refused(source, class.span(), &unknown));
         }
     };
-    Ok(Some(class))
+    match (class, period) {
+        (RuleClass::Period(_), _) | (_, None) => Ok(Some(class)),
+        (_, Some(period)) => Err(source
+            .error(period.span(), "`period` requires class = \"period\"")
+            .help("remove it")),
+    }
 }
