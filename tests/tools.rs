@@ -1,4 +1,4 @@
-//! What shows why: `explain`, `rules`, `indicators`, and the gate on unresolved numerals.
+//! `explain`, `rules`, `indicators`, and the limit of unresolved numerals.
 
 use serde_json::Value;
 
@@ -37,13 +37,13 @@ figtest!(explain_refuses_places_without_a_numeral, |project| {
     project
         .figlift(&["explain", "city.txt:1:1"])
         .exits(2)
-        .says("no numeral stands there; the nearest is");
+        .says("no numeral at this place; the nearest is");
     project.figlift(&["explain", "city.txt:9:1"]).exits(2).says("no such place");
     project.figlift(&["explain", "city.txt"]).exits(2).says("FILE:LINE:COL");
     project.figlift(&["explain", "none.txt:1:1"]).exits(2).says("none.txt");
 });
 
-figtest!(rules_are_listed_with_how_often_they_fired, |project| {
+figtest!(rules_are_listed_with_their_number_of_matches, |project| {
     project.write("raw/city.txt", TEXT);
     let run = project.figlift(&["rules", "--raw", "raw"]);
     let stdout = run.exits(0).stdout();
@@ -57,12 +57,12 @@ figtest!(rules_are_listed_with_how_often_they_fired, |project| {
     assert!(!line("change.from-to").contains("never"), "{}", line("change.from-to"));
 });
 
-figtest!(a_rule_whose_case_fails_is_told_and_refused, |project| {
+figtest!(a_rule_whose_case_fails_is_reported_and_refused, |project| {
     let rule = "[[rule]]\nid = \"label.try\"\nwhy = \"a try\"\npattern = \"{number} 眼\"\nclass = \"label\"\n[[rule.accept]]\ntext = \"打井20眼\"\nnumerals = [{ surface = \"20眼\", class = \"period\" }]\n";
     project.write("raw/city.txt", TEXT).write("config/pack/rules/label/try.toml", rule);
     let run = project.figlift(&["rules", "test", "--config", "config"]);
     run.exits(1).says("config/pack/rules/label/try.toml:7:8");
-    run.says("this case fails: 20眼 is read as label, not as period");
+    run.says("this case fails: 20眼 has class label, expected period");
     project.figlift(&["run"]).exits(2).says("this case fails");
     project.edit("config/pack/rules/label/try.toml", "\"period\"", "\"label\"");
     project.figlift(&["rules", "--config", "config", "test"]).exits(0).prints("rules hold");
@@ -86,7 +86,7 @@ figtest!(unknown_words_are_counted, |project| {
     project.figlift(&["indicators"]).exits(0).prints("rd-expenditure");
 });
 
-figtest!(a_share_of_unresolved_numerals_can_be_too_much, |project| {
+figtest!(the_share_of_unresolved_numerals_has_a_limit, |project| {
     project.write("raw/city.txt", "全市有企业320家，编为7788。");
     project.figlift(&["run", "--max-unresolved", "0.5"]).exits(0);
     project

@@ -121,11 +121,11 @@ fn plain<'r>(rules: &'r RuleSet, reading: &str, token: &Token<'r>) -> Node<'r> {
     }
 }
 
-/// The class of words that speaks for a lone numeral that is part of a name.
+/// The class of words that mark a lone numeral as part of a name.
 const IN_NAME: &str = "lexicon/within-name";
 
-/// Whether a numeral that no rule claimed is one character of a name: 三星堆, 零碳, 千企. The words
-/// of everyday that hold one are idioms of the lexicon; a lone 一 is mostly part of one.
+/// Whether an unclaimed numeral is a character of a name: 三星堆, 零碳, 千企. Common words with a
+/// numeral are idioms of the lexicon; a lone 一 is mostly part of one.
 fn is_in_name(numeral: &Numeral, reading: &str, span: Span) -> bool {
     let is_one = numeral.value == Some(Exact::ONE);
     let is_lone = reading[span.range()].chars().nth(1).is_none();
@@ -134,7 +134,7 @@ fn is_in_name(numeral: &Numeral, reading: &str, span: Span) -> bool {
     is_lone && !is_one && (before || after)
 }
 
-/// Whether a numeral that no rule claimed is one. A lone 一 or 九 is mostly part of a word.
+/// Whether an unclaimed numeral is a numeral. A lone 一 or 九 is mostly part of a word.
 fn is_number(numeral: &Numeral) -> bool {
     match numeral.script {
         Script::Digits => true,

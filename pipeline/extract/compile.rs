@@ -1,4 +1,4 @@
-//! A pack to rules and words that are compiled once and used for all documents.
+//! Compiles the rules and words of a pack, once for all documents.
 
 mod compiler;
 pub(crate) mod pattern;

@@ -1,5 +1,5 @@
-//! The date of a text that nothing else dates, as one of its own lines states it: when a report was
-//! given, a document signed, a page put on the web. A date in running text is none.
+//! The date of a text without a sidecar date, as one of its lines states it: when a report was
+//! given, a document signed, a page published. Dates in running text do not count.
 
 mod dates;
 
@@ -11,31 +11,31 @@ use figlift_text::{Diagnostic, Document, Period, Span};
 use self::dates::{Date, dates};
 use crate::compile::ruleset::RuleSet;
 
-/// What a date is of. The former goes before the latter: a report of 2003 may have been put on the
-/// web in 2006, and beside links to other texts.
+/// What a date is of, in order of precedence: a report of 2003 may have been published on the web
+/// in 2006, next to links to other texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Of {
-    /// The report was given on that day.
+    /// The day on which a report was given.
     Giving,
-    /// It was signed.
+    /// The day on which it was signed.
     Signing,
-    /// It was published.
+    /// The day on which it was published.
     Publishing,
-    /// A date in figures that stands alone.
+    /// A date in digits that is alone in its line.
     Stamp,
 }
 
-/// Paragraphs from the start and from the end of a text among which a line may state its date.
+/// Paragraphs at the start and at the end of a text, one of which may state its date.
 const HEAD: usize = 40;
 const FOOT: usize = 15;
 
-/// Characters of the longest line.
+/// The longest dateline, in characters.
 const LINE: usize = 80;
 
-/// Characters of the shortest paragraph that is running text.
+/// The shortest paragraph of running text, in characters.
 const PROSE: usize = 40;
 
-/// Characters before the date of an item of news: （记者张三）新华社北京.
+/// The longest text before the date of a news item, in characters: （记者张三）新华社北京.
 const SENDER: usize = 24;
 
 /// A line that may state when the text was given, signed or published.
@@ -43,14 +43,14 @@ const SENDER: usize = 24;
 struct Line<'t> {
     text: &'t str,
     before: &'t str,
-    behind: &'t str,
-    /// Whether it stands above all running text, or below it.
+    after: &'t str,
+    /// Whether it is above or below all running text.
     outside: bool,
 }
 
 impl RuleSet {
-    /// Dates a document that nothing else dates, by a line of its text. Where lines of the same kind
-    /// name different years, it stays without a date.
+    /// Dates a document without a date by a line of its text. If lines of the same kind name
+    /// different years, it remains without a date.
     pub fn date(&self, document: Document) -> Document {
         if document.metadata().date.is_some() {
             return document;
@@ -67,9 +67,9 @@ impl RuleSet {
         for (line, start) in self.lines(document) {
             let dates = dates(line.text);
             for (number, date) in dates.iter().enumerate() {
-                let behind = dates.get(number + 1).map_or(line.text.len(), |next| next.at.start);
+                let after = dates.get(number + 1).map_or(line.text.len(), |next| next.at.start);
                 let before = number.checked_sub(1).map_or(0, |former| dates[former].at.end);
-                let around = (&line.text[before..date.at.start], &line.text[date.at.end..behind]);
+                let around = (&line.text[before..date.at.start], &line.text[date.at.end..after]);
                 let Some(of) = self.of(line, date, around) else { continue };
                 let found = || {
                     let span = Span::new(start + date.at.start, start + date.at.end);
@@ -89,11 +89,11 @@ impl RuleSet {
         best.filter(|_| agree).map(|(_, date, span)| (date, span))
     }
 
-    /// The lines that may state a date, and where they begin in the reading.
+    /// The lines that may state a date, and their starts in the reading.
     fn lines<'d>(&self, document: &'d Document) -> Vec<(Line<'d>, usize)> {
         let all = document.paragraphs();
         let text = |number: usize| &document.reading()[all[number].span.range()];
-        // Notes behind a text come after the line that signs it.
+        // Notes and explanations follow the line that signs a text.
         let is_appendix =
             |number: &usize| all[*number].heading && self.holds("appendix", text(*number));
         let end = (HEAD.min(all.len())..all.len()).find(is_appendix).unwrap_or(all.len());
@@ -107,7 +107,7 @@ impl RuleSet {
             let line = Line {
                 text: text(number),
                 before: neighbour(number.checked_sub(1)),
-                behind: neighbour(number.checked_add(1)),
+                after: neighbour(number.checked_add(1)),
                 outside: number <= first || number + FOOT >= end,
             };
             (line, all[number].span.start)
@@ -115,41 +115,40 @@ impl RuleSet {
         places.map(line).collect()
     }
 
-    /// What a date of a line is of, which stands between these words; `None` where it is that of
-    /// something else.
-    fn of(&self, line: Line<'_>, date: &Date, (before, behind): (&str, &str)) -> Option<Of> {
+    /// What the date between these words of a line is of; `None` if it does not date the text.
+    fn of(&self, line: Line<'_>, date: &Date, (before, after): (&str, &str)) -> Option<Of> {
         let is_line = line.text.chars().nth(LINE).is_none() && !line.text.ends_with('。');
         let next =
-            dates(line.behind).first().map_or(line.behind, |date| &line.behind[..date.at.start]);
-        let goes_on = behind.len() == line.text.len() - date.at.end
-            && line.behind.chars().nth(LINE).is_none()
+            dates(line.after).first().map_or(line.after, |date| &line.after[..date.at.start]);
+        let goes_on = after.len() == line.text.len() - date.at.end
+            && line.after.chars().nth(LINE).is_none()
             && self.holds("dateline-given", next);
         let given = |words: &str| self.holds("dateline-given", words);
-        // A line under the title may be a whole sentence: 2024年1月9日在…会议上县长作报告。
+        // A line below the title may be a sentence: 2024年1月9日在…会议上县长作报告。
         let opens = is_empty(&line.text[..date.at.start]) && line.text.chars().nth(LINE).is_none();
-        // 2021年3月11日，省委在全省农村工作会议上强调…: a clause tells of an event.
-        let told = is_line || !behind.contains(['，', ',']);
-        if (is_line || opens && told) && (given(before) || given(behind) || goes_on) {
+        // 2021年3月11日，省委在全省农村工作会议上强调…: a sentence of several clauses reports an event.
+        let one_clause = is_line || !after.contains(['，', ',']);
+        if (is_line || opens && one_clause) && (given(before) || given(after) || goes_on) {
             return Some(Of::Giving);
         }
         if !line.outside {
             return None;
         }
-        let sent = behind.trim_start_matches(is_bracket);
+        let sent = after.trim_start_matches(is_bracket);
         if self.is_sent(sent) && before.chars().nth(SENDER).is_none() {
             return Some(Of::Publishing);
         }
         if !is_line {
             return None;
         }
-        self.labelled(line, date, (before, behind))
-            .or_else(|| self.alone(line, date, (before, behind)))
+        self.labelled(line, date, (before, after))
+            .or_else(|| self.alone(line, date, (before, after)))
     }
 
-    /// What a label beside the date says that it is of.
-    fn labelled(&self, line: Line<'_>, date: &Date, (before, behind): (&str, &str)) -> Option<Of> {
+    /// What the date is of, by a label next to it.
+    fn labelled(&self, line: Line<'_>, date: &Date, (before, after): (&str, &str)) -> Option<Of> {
         let above = if is_empty(before) { line.before } else { "" };
-        let below = if is_empty(behind) { line.behind } else { "" };
+        let below = if is_empty(after) { line.after } else { "" };
         let ends = |class: &str| self.ends_label(class, before) || self.ends_label(class, above);
         let is_label = |text: &str| self.labels(text);
         if ends("dateline-written") {
@@ -158,24 +157,24 @@ impl RuleSet {
         let beside = ends("dateline-published")
             || date.in_figures && ends("dateline-bare")
             || is_label(before)
-            || is_label(behind);
+            || is_label(after);
         (beside || is_label(below)).then_some(Of::Publishing)
     }
 
-    /// What a date is of that stands alone in its line, or behind the name of who signs.
-    fn alone(&self, line: Line<'_>, date: &Date, (before, behind): (&str, &str)) -> Option<Of> {
-        if before.len() + behind.len() + date.at.len() < line.text.len() {
+    /// What a date is of that is alone in its line, or follows the name of the issuer.
+    fn alone(&self, line: Line<'_>, date: &Date, (before, after): (&str, &str)) -> Option<Of> {
+        if before.len() + after.len() + date.at.len() < line.text.len() {
             return None;
         }
         let clock = |c: char| c.is_ascii_digit() || "时分秒点:：".contains(c);
-        let rest = behind.trim_matches(is_bracket);
+        let rest = after.trim_matches(is_bracket);
         let is_timed = rest.starts_with(|c: char| c.is_ascii_digit())
             && rest.chars().all(|c| clock(c) || is_bracket(c));
         let is_day = rest.is_empty() || self.begins("weekday", rest);
         // （2013年1月20日 市长 某某）
         let in_brackets = line.text.starts_with(['（', '('])
             && line.text.ends_with(['）', ')'])
-            && behind.starts_with(char::is_whitespace);
+            && after.starts_with(char::is_whitespace);
         if is_empty(before) && (is_timed || is_day && date.in_figures) {
             return Some(Of::Stamp);
         }
@@ -183,11 +182,11 @@ impl RuleSet {
         signed.then_some(Of::Signing)
     }
 
-    /// Whether what stands behind a date says that it is the day on which the text was sent out.
-    fn is_sent(&self, behind: &str) -> bool {
+    /// Whether the words after a date mark it as the day on which the text was sent.
+    fn is_sent(&self, after: &str) -> bool {
         let goes_on = |rest: &str| rest.starts_with(char::is_alphanumeric);
         self.words("dateline-sent")
-            .any(|word| behind.strip_prefix(word).is_some_and(|rest| !goes_on(rest)))
+            .any(|word| after.strip_prefix(word).is_some_and(|rest| !goes_on(rest)))
     }
 
     /// Whether a text ends with a label of a class, and a colon or blanks.
@@ -198,13 +197,13 @@ impl RuleSet {
         })
     }
 
-    /// Whether a text ends with the name of who signs.
+    /// Whether a text ends with the name of an issuer.
     fn signs(&self, text: &str) -> bool {
         let text = text.trim_end_matches(is_bracket);
         self.words("dateline-issuer").any(|word| text.ends_with(word))
     }
 
-    /// Whether a label of the day of publishing opens a text, or stands in it behind a mark or blank.
+    /// Whether a label of the day of publication opens a text, or follows a mark or blank in it.
     fn labels(&self, text: &str) -> bool {
         self.words("dateline-published").any(|word| {
             text.match_indices(word).any(|(at, _)| {
@@ -216,11 +215,11 @@ impl RuleSet {
     }
 }
 
-/// The report of a date that was taken from the text.
-pub(crate) fn told(document: &Document) -> Option<Diagnostic> {
+/// Reports a date that was taken from the text.
+pub(crate) fn report(document: &Document) -> Option<Diagnostic> {
     let (span, date) = document.dateline().zip(document.metadata().date)?;
     let message = format!(
-        "no sidecar dates this text: {date} is taken from this line; state `date` in a sidecar where that is wrong"
+        "the date {date} is taken from this line, since no sidecar states one; if it is wrong, state `date` in a sidecar"
     );
     Some(Diagnostic { code: "date-from-text", severity: Severity::Info, span, message })
 }
@@ -240,7 +239,7 @@ mod tests {
     use super::*;
     use crate::sample::rules;
 
-    /// The date of each text, where it states one.
+    /// The date of each text, if it states one.
     fn check(cases: &[(&str, Option<&str>)]) {
         for &(text, date) in cases {
             let document = rules().date(Document::new("test", text, Metadata::default()));
@@ -345,13 +344,13 @@ mod tests {
     }
 
     #[test]
-    fn the_user_is_told_where_the_date_was_found() {
+    fn the_place_of_the_date_is_reported() {
         let text = format!("公报\n（2021年3月1日）\n{PROSE}去年修渠12公里。");
         let document = rules().date(Document::new("test", text, Metadata::default()));
         let extraction = rules().extract(&document);
-        let told = &extraction.diagnostics[0];
-        assert_eq!((told.code, told.severity), ("date-from-text", Severity::Info));
-        assert_eq!(&document.text()[told.span.range()], "2021年3月1日");
+        let report = &extraction.diagnostics[0];
+        assert_eq!((report.code, report.severity), ("date-from-text", Severity::Info));
+        assert_eq!(&document.text()[report.span.range()], "2021年3月1日");
         let last = extraction.figures.last().and_then(|figure| figure.period);
         assert_eq!(last.map(|(period, _)| period.to_string()).as_deref(), Some("2020"));
     }

@@ -1,4 +1,4 @@
-//! All passes over all sentences of a document.
+//! Runs all passes over all sentences of a document.
 
 pub(crate) mod batch;
 
@@ -23,7 +23,7 @@ use crate::scan::points::Points;
 use crate::scan::scan;
 use crate::scan::token::Token;
 
-/// What a document states.
+/// The figures, numerals and problems of a document.
 #[derive(Debug, Default)]
 pub struct Extraction {
     /// The figures, in order of the text.
@@ -37,29 +37,30 @@ pub struct Extraction {
 /// One numeral with its class.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumeralRow {
-    /// Where it stands in the text.
+    /// Its span of the text.
     pub span: Span,
-    /// What it is.
+    /// Its class.
     pub class: NumeralClass,
-    /// The figure that it is.
+    /// The number of its figure, if it is one.
     pub figure: Option<String>,
     /// The rule that classed it.
     pub rule: Option<String>,
 }
 
 impl RuleSet {
-    /// Extracts what a document states. No text makes it fail: what cannot be read is unresolved.
+    /// Extracts the figures of a document. It never fails: numerals that no rule reads are
+    /// unresolved.
     pub fn extract(&self, document: &Document) -> Extraction {
         self.extract_watched(document, |_, _, _| {})
     }
 
-    /// Extracts what a document states, and shows each sentence as its passes saw it.
+    /// Extracts the figures of a document, and shows each sentence as the passes see it.
     pub(crate) fn extract_watched(
         &self,
         document: &Document,
         mut watch: impl FnMut(&Sentence, &[Token], &[Node]),
     ) -> Extraction {
-        let diagnostics = dateline::told(document).into_iter().collect();
+        let diagnostics = dateline::report(document).into_iter().collect();
         let mut extraction = Extraction { diagnostics, ..Extraction::default() };
         let mut cache = self.shapes.cache();
         let mut carrier = Carrier::new();
@@ -88,7 +89,7 @@ impl RuleSet {
             let reached = carrier.reach(self, document, sentence, &nodes, &related);
             let occurrence = occurrences.entry(&reading[sentence.span.range()]).or_default();
             let mut figures = Vec::new();
-            // Most sentences state no value: what figures need of their sentence is not worked out then.
+            // Most sentences state no value, and then the context of figures is not needed.
             if nodes.iter().any(Node::is_quantity) {
                 let context = Context::new(self, document, number, *occurrence);
                 let passes = Passes {
@@ -124,7 +125,7 @@ impl Extraction {
             let class = match &node.kind {
                 NodeKind::Quantity(_) if figure.is_some() => NumeralClass::Figure,
                 NodeKind::Quantity(_) | NodeKind::Unresolved => NumeralClass::Unresolved,
-                // 比上年 names no time of its own and holds no numeral.
+                // 比上年 contains no numeral.
                 NodeKind::Period(_)
                     if related[at].basis.is_some() && !holds_numeral(document, node.span) =>
                 {
@@ -132,7 +133,7 @@ impl Extraction {
                 }
                 NodeKind::Period(_) => NumeralClass::Period,
                 NodeKind::Numeral(class) => *class,
-                // 四川 stays the area that it names; its numeral is a name's all the same.
+                // 四川 remains an area, and its numeral is part of a name.
                 NodeKind::Word(word) if is_numbered_area(rules, *word) => NumeralClass::Label,
                 NodeKind::Word(_) | NodeKind::Text => continue,
             };
@@ -151,7 +152,7 @@ impl Extraction {
     }
 }
 
-/// Whether a word names an area and holds what is read as a numeral: 四川, 三亚.
+/// Whether a word names an area and contains a numeral: 四川, 三亚.
 fn is_numbered_area(rules: &RuleSet, word: usize) -> bool {
     let word = rules.vocabulary.word(word);
     word.meaning.area.is_some()
@@ -169,14 +170,14 @@ fn unresolved(document: &Document, sentence: &Sentence, span: Span) -> Diagnosti
     let around = cut(document.text(), document.to_text(sentence.span), span, 30);
     let long = span.end - span.start > 30;
     let (code, what) = if long {
-        ("number-too-long", "this number is too long to be held exactly")
+        ("number-too-long", "this number is too long to be exact")
     } else {
         ("unresolved-numeral", "no rule explains this numeral")
     };
     Diagnostic { code, severity: Severity::Warning, span, message: format!("{what}: {around}") }
 }
 
-/// The text of `whole`, cut to so many characters on each side of `inner`.
+/// The text of `whole`, cut to that many characters on each side of `inner`.
 pub(crate) fn cut(text: &str, whole: Span, inner: Span, around: usize) -> String {
     let before: Vec<(usize, char)> =
         text[whole.start..inner.start].char_indices().rev().take(around).collect();

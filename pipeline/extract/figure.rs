@@ -1,4 +1,4 @@
-//! Figures: quantities with all that was found out about them.
+//! Figures: quantities with all their fields.
 
 pub(crate) mod context;
 pub(crate) mod ends;
@@ -12,20 +12,20 @@ use figlift_text::{Period, Span};
 
 use crate::scan::list_place::ListPlace;
 
-/// One value stated in a text. Spans are of the document's text.
+/// One stated value. Spans are of the document's text.
 #[derive(Clone, Debug)]
 pub struct Figure {
-    /// Name, which an edit elsewhere in the document does not change.
+    /// Id, which does not change with edits elsewhere in the document.
     pub id: String,
-    /// Number, multiplier, unit and the marks grown onto them.
+    /// Span of number, multiplier, unit and the bounding marks attached to them.
     pub span: Span,
-    /// The number stated, in `unit`; `None` for a range or an indefinite number.
+    /// The stated number, in `unit`; `None` for a range or an indefinite number.
     pub value: Option<Exact>,
-    /// What the wording makes of it.
+    /// Qualifier.
     pub qualifier: Qualifier,
     /// The values that the wording allows.
     pub bounds: Interval,
-    /// Half a unit of the last digit stated.
+    /// Half a unit of the last stated digit.
     pub resolution: Option<Exact>,
     /// Canonical unit.
     pub unit: String,
@@ -35,9 +35,9 @@ pub struct Figure {
     pub classifier: Option<String>,
     /// Denominator.
     pub per: Option<String>,
-    /// What the value is.
+    /// Role of the value.
     pub role: Role,
-    /// The change that it is one end of: its id, and which end.
+    /// The change of which it is one end: the id of the change, and the end.
     pub change: Option<(String, ChangeEnd)>,
     /// The figure that it restates in another unit.
     pub alt_of: Option<String>,
@@ -45,22 +45,22 @@ pub struct Figure {
     pub basis: Option<Basis>,
     /// The period compared with.
     pub base_period: Option<Period>,
-    /// The words that say what is measured.
+    /// The words for the indicator.
     pub indicator: Option<Measured>,
     /// Code of the area observed.
     pub area: Option<String>,
     /// The words that name the area.
     pub area_words: Option<Span>,
-    /// The word that says that what is measured is new (新增): right before the words for it, their
-    /// first, or right before the value.
+    /// The word for newly added things (新增): right before the words for the indicator, their first
+    /// word, or right before the value.
     pub action: Option<Span>,
-    /// The list of values that it stands in.
+    /// Its place in a list of values.
     pub list: Option<ListPlace>,
-    /// The period observed, and where in the text it comes from; a corrected one does not.
+    /// The observed period, and its source in the text, unless it was corrected.
     pub period: Option<(Period, Option<PeriodSource>)>,
     /// SDMX observation status.
     pub status: ObsStatus,
-    /// The words that some fields come from.
+    /// The words that state its fields.
     pub evidence: Evidence,
     /// Heading above the sentence.
     pub section: Option<Span>,
@@ -70,37 +70,37 @@ pub struct Figure {
     pub sentence_number: usize,
     /// Number of the paragraph in the document, from zero.
     pub paragraph: usize,
-    /// Where the bracket right behind it ends, or else its clause, before the mark that ends it.
+    /// End of the bracket right after it, or else of its clause, without the closing mark.
     pub clause_end: usize,
     /// Id of the rule that read it.
     pub rule: String,
-    /// Whose error was corrected in it, and why. The extractor itself corrects nothing.
+    /// Whose error was corrected in it, and why. The extractor itself makes no corrections.
     pub correction: Option<String>,
 }
 
-/// The words that fields come from. Fields that rules set without a word of their own have their
-/// evidence in the match of the rule.
+/// The words that state fields. The evidence of fields that rules set without such a word is the
+/// match of the rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
     /// The words that name the period.
     pub period: Option<Span>,
     /// The words that state the basis.
     pub basis: Option<Span>,
-    /// The words that make it a forecast, a target or provisional.
+    /// The words that state the status.
     pub status: Option<Span>,
     /// The words that name the denominator.
     pub per: Option<Span>,
-    /// The word that states the qualifier: 超, 余, 左右. It may lie within the value.
+    /// The word that states the qualifier: 超, 余, 左右. It may be within the value.
     pub bound: Option<Span>,
     /// The unit or measure word, within the value.
     pub unit: Option<Span>,
 }
 
-/// The words that say what is measured.
+/// The words for the indicator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measured {
     /// The words.
     pub words: String,
-    /// Where they stand, where they are one run of the text.
+    /// Their span, if they are contiguous.
     pub span: Option<Span>,
 }

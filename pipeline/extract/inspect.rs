@@ -1,4 +1,4 @@
-//! What rules do, shown or tested rule by rule.
+//! Explains and tests rules.
 
 mod cases;
 pub(crate) mod explain;

@@ -13,10 +13,10 @@
 //! # Ok::<(), figlift_config::ConfigError>(())
 //! ```
 //!
-//! Four passes, each a module with one type in and one out: [`scan`](mod@scan) finds numerals and
-//! known words, [`claim`](mod@claim) and [`relate`](mod@claim::relate) match the rules over them,
-//! [`attribute`](mod@attribute) finds what is measured, [`reach`](mod@reach) carries periods, bases,
-//! status and area.
+//! There are four passes, each a module with one type in and one out: [`scan`](mod@scan) finds
+//! numerals and known words, [`claim`](mod@claim) and [`relate`](mod@claim::relate) match the
+//! rules, [`attribute`](mod@attribute) finds the indicator, [`reach`](mod@reach) carries over
+//! periods, bases, statuses and areas.
 #![allow(rustdoc::private_intra_doc_links)]
 
 mod attribute;

@@ -1,4 +1,4 @@
-//! Numerals: digits and Chinese numerals as exact values, with what their writing leaves open.
+//! Numerals: digits and Chinese numerals as exact values or intervals.
 
 mod chinese;
 mod digits;
@@ -9,7 +9,7 @@ mod tail;
 pub(crate) use number::{Form, Numeral, Script};
 pub(crate) use tail::{Stops, open_mark};
 
-/// Reads the numeral at the start of a text: the numeral and its length in bytes.
+/// Reads the numeral at the start of a text; returns it with its length in bytes.
 pub(crate) fn read(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     let first = text.chars().next()?;
     match first.is_ascii_digit() {
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn more_than_a_number_said_behind_its_unit() {
+    fn more_than_a_number_after_its_unit() {
         let above = |text: &str| {
             let more = read(text, &|_| false).unwrap().0.and_more();
             more.and_then(|more| more.low.zip(more.high)).map(|(a, b)| (a.to_f64(), b.to_f64()))

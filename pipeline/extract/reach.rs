@@ -282,7 +282,7 @@ impl Carrier {
         let before = state.stated.or(state.in_sentence).or(self.carried);
         let before = before.map(|said| said.value).or(self.sections.period());
         let metadata = scene.document.metadata();
-        let of_short = self.last_of_short(scene, state).filter(|_| reading.counts_from_spoken());
+        let of_short = self.last_of_short(scene, state).filter(|_| reading.counts_from_carried());
         let near = state.near.or(before).or(of_short.map(|said| said.value));
         let period = reading.resolve(metadata, near);
         let onward = scene.is_onward(at);
@@ -321,7 +321,7 @@ impl Carrier {
             state.own.extend(said.map(|said| (at, said)));
         } else if scene.related[at].basis.is_none() {
             state.named.extend(said);
-            let untold = period.is_none() && reading.may_be_told();
+            let untold = period.is_none() && reading.names_a_period();
             if untold {
                 (state.stated, state.in_sentence) = (None, None);
             }

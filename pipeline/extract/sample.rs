@@ -1,4 +1,4 @@
-//! What tests read texts with.
+//! Helpers of tests.
 
 use std::sync::LazyLock;
 

@@ -13,7 +13,8 @@ use crate::compile::ruleset::RuleSet;
 use crate::scan::scanner::Scanner;
 use crate::scan::token::Token;
 
-/// The tokens of a sentence of the reading. No number goes on behind its `head`, of so many bytes.
+/// The tokens of a sentence of the reading. No number crosses the end of its `head`, a length in
+/// bytes.
 pub(crate) fn scan<'r>(
     rules: &'r RuleSet,
     cache: &mut Cache,

@@ -1,20 +1,20 @@
-//! Areas that a clause names one by one: 北京、上海分别增长5%、6% says one value of each.
+//! Coordinated areas paired with values by 分别: 北京、上海分别增长5%、6%.
 
 use crate::claim::node::Node;
 use crate::claim::related::Related;
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
 
-/// Nodes that a list reaches to either side of 分别 at most.
+/// The longest list on either side of 分别, in nodes.
 const FAR: usize = 64;
 
-/// Gives each value of a list that 分别 leads the area that is named for it, where all that the clause
-/// begins with are as many areas as there are values.
+/// Pairs each value after 分别 with its area, if the clause begins with as many areas as there are
+/// values.
 pub(crate) fn share_areas(rules: &RuleSet, nodes: &[Node], related: &mut [Related]) {
     for (each, _) in nodes.iter().enumerate().filter(|(_, node)| node.is(rules.policy.respectively))
     {
         let areas = areas_before(rules, nodes, each);
-        let values = values_behind(rules, nodes, each);
+        let values = values_after(rules, nodes, each);
         if areas.len() > 1 && areas.len() == values.len() {
             for (value, area) in values.into_iter().zip(areas) {
                 related[value].area = Some(area);
@@ -24,8 +24,8 @@ pub(crate) fn share_areas(rules: &RuleSet, nodes: &[Node], related: &mut [Relate
     }
 }
 
-/// The areas that the clause before a node begins with. The first is one of the catalogue; others may be
-/// cities that it does not hold.
+/// The areas at the start of the clause before a node. The first is in the catalogue; others may be
+/// cities that are not.
 fn areas_before(rules: &RuleSet, nodes: &[Node], each: usize) -> Vec<usize> {
     let policy = &rules.policy;
     let earliest = each.saturating_sub(FAR);
@@ -49,8 +49,8 @@ fn areas_before(rules: &RuleSet, nodes: &[Node], each: usize) -> Vec<usize> {
     areas
 }
 
-/// The values behind a node, to the end of its clause.
-fn values_behind(rules: &RuleSet, nodes: &[Node], each: usize) -> Vec<usize> {
+/// The values after a node, to the end of its clause.
+fn values_after(rules: &RuleSet, nodes: &[Node], each: usize) -> Vec<usize> {
     let clause =
         (each..nodes.len()).take(FAR).take_while(|&n| !nodes[n].is(rules.policy.clause_end));
     clause.filter(|&n| nodes[n].is_quantity()).collect()

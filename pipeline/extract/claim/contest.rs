@@ -1,9 +1,8 @@
 //! Which rule is granted which words of a sentence.
 //!
-//! Every rule is tried from every word on. Where claims of two rules of one family overlap, the rule
-//! that its file states first wins. Of what is left, the claim of the earlier band wins, then the one
-//! over more words, then the one whose match reaches further, then the one further to the left, then
-//! the one whose id comes first.
+//! Every rule is tried at every word. If claims of two rules of one family overlap, the first rule
+//! of the file wins. Of the remaining claims, the one of the earlier band wins, then the one over
+//! more words, then the longer match, then the one further left, then the first id.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -20,19 +19,19 @@ use crate::scan::token::Token;
 pub(crate) struct Claim<'r> {
     pub rule: &'r CompiledRule,
     pub hit: Hit,
-    /// The claim of an earlier rule of its family that overlaps it, by number.
+    /// The number of the overlapping claim of an earlier rule of its family.
     pub yields_to: Option<usize>,
 }
 
 /// All claims of a sentence, in the order in which they are granted.
 pub(crate) struct Contest<'r> {
     pub claims: Vec<Claim<'r>>,
-    /// The claim that each word was granted to.
+    /// The claim to which each word was granted.
     pub owner: Vec<Option<usize>>,
 }
 
 impl<'r> Contest<'r> {
-    /// Tries every rule from every word on, and grants what was not granted before.
+    /// Tries every rule at every word, and grants claims of words that are still free.
     pub(crate) fn of(rules: &'r RuleSet, tokens: &[Token<'r>]) -> Contest<'r> {
         let claims = claims(rules, tokens);
         let mut owner = vec![None; tokens.len()];
@@ -67,7 +66,7 @@ fn claims<'r>(rules: &'r RuleSet, tokens: &[Token<'r>]) -> Vec<Claim<'r>> {
     claims
 }
 
-/// Where claims of two rules of one family overlap, that of the later rule yields.
+/// If claims of two rules of one family overlap, the one of the later rule yields.
 fn yield_within_families(claims: &mut [Claim]) {
     let mut order: Vec<usize> = (0..claims.len()).collect();
     order.sort_by_key(|&number| claims[number].rule.rule.place);

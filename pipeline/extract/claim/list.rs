@@ -1,4 +1,4 @@
-//! Lists of values: what is said behind the last is said of all of them.
+//! Lists of values: words after the last one apply to all of them.
 
 use figlift_model::Qualifier;
 
@@ -7,8 +7,8 @@ use crate::claim::worded::Worded;
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
 
-/// Gives the members of a list that 分别 leads the bound that stands behind the last: of 分别达到60%、
-/// 90%和20%以上 each is at least so much.
+/// Gives each value of a list after 分别 the bound after the last one: 分别达到60%、90%和20%以上 states
+/// three lower bounds.
 pub(crate) fn share_bounds(rules: &RuleSet, nodes: &mut [Node]) {
     let mut led = false;
     let mut at = 0;
@@ -25,7 +25,7 @@ pub(crate) fn share_bounds(rules: &RuleSet, nodes: &mut [Node]) {
     }
 }
 
-/// The end of the list of values that begins at a node, and of any other node its own.
+/// The end of the list of values that begins at a node; the end of the node if none does.
 fn list_end(rules: &RuleSet, nodes: &[Node], at: usize) -> usize {
     let mut end = at + 1;
     while nodes[at].is_quantity()

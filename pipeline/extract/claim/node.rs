@@ -1,4 +1,4 @@
-//! What rules that claim leave of a sentence: its words, and quantities, periods and numerals made of them.
+//! A sentence after rules have claimed numerals: words, quantities, periods and other numerals.
 
 use std::borrow::Cow;
 
@@ -12,10 +12,10 @@ use crate::compile::ruleset::RuleSet;
 use crate::compile::vocabulary::{ClassId, Meaning};
 use crate::numeral::Numeral;
 
-/// A word, or what a rule made of several.
+/// A word, or several that a rule has joined.
 #[derive(Debug)]
 pub(crate) struct Node<'r> {
-    /// Where it stands in the reading.
+    /// Its span of the reading.
     pub span: Span,
     pub classes: Cow<'r, [ClassId]>,
     pub kind: NodeKind,
@@ -27,9 +27,9 @@ pub(crate) struct Node<'r> {
 pub(crate) enum NodeKind {
     Quantity(Box<Quantity>),
     Period(Box<PeriodReading>),
-    /// A numeral that is neither: its class.
+    /// A numeral of another class.
     Numeral(NumeralClass),
-    /// A number that no rule claimed.
+    /// An unclaimed number.
     Unresolved,
     /// A known word, by number.
     Word(usize),
@@ -37,7 +37,7 @@ pub(crate) enum NodeKind {
 }
 
 impl Node<'_> {
-    /// The quantity that it is.
+    /// The quantity, if it is one.
     pub(crate) fn quantity(&self) -> Option<&Quantity> {
         match &self.kind {
             NodeKind::Quantity(quantity) => Some(quantity),
@@ -50,17 +50,17 @@ impl Node<'_> {
         self.quantity().is_some()
     }
 
-    /// Whether it is a place in an order.
+    /// Whether it is a rank.
     pub(crate) fn is_rank(&self) -> bool {
         self.quantity().is_some_and(|quantity| quantity.unit == "rank")
     }
 
-    /// Whether it numbers a point: 一是, （二）.
+    /// Whether it is the number of a point: 一是, （二）.
     pub(crate) fn is_enumerator(&self) -> bool {
         matches!(self.kind, NodeKind::Numeral(NumeralClass::Enumerator))
     }
 
-    /// What the lexicon says of the word that it is.
+    /// The meaning of the word in the lexicon.
     pub(crate) fn meaning<'r>(&self, rules: &'r RuleSet) -> Option<&'r Meaning> {
         match self.kind {
             NodeKind::Word(number) => Some(&rules.vocabulary.word(number).meaning),
@@ -69,7 +69,7 @@ impl Node<'_> {
     }
 }
 
-/// Whether a node is the short name of an area that only begins another name: 重庆大学, 四川盆地.
+/// Whether a node is the short name of an area, but part of a longer name: 重庆大学, 四川盆地.
 pub(crate) fn begins_name(rules: &RuleSet, nodes: &[Node], at: usize) -> bool {
     let Some([Node { kind: NodeKind::Word(word), span, .. }, next, ..]) = nodes.get(at..) else {
         return false;

@@ -1,4 +1,4 @@
-//! Periods: what the words of a time say, resolved against the document and what was said before.
+//! Periods: the words of a time, resolved by the document and the period carried over.
 
 use figlift_config::PeriodKind;
 use figlift_model::ObsStatus;
@@ -11,7 +11,7 @@ use crate::compile::ruleset::RuleSet;
 use crate::compile::stage::CompiledRule;
 use crate::scan::token::Token;
 
-/// What the words of a time say.
+/// The words of a time, as a rule reads them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PeriodReading {
     pub kind: PeriodKind,
@@ -19,9 +19,9 @@ pub(crate) struct PeriodReading {
     to: Parts,
     /// Number of years (近五年) or of the plan (十四五).
     count: Option<i32>,
-    /// Of a plan, how many of its first years are meant.
+    /// Number of the first years of a plan.
     first: Option<i32>,
-    /// What its words say of values of that time: 未来 is expected.
+    /// Status that its words give to values: 未来 is a forecast.
     pub status: Option<ObsStatus>,
 }
 
@@ -31,11 +31,11 @@ struct Parts {
     half: Option<i32>,
     quarter: Option<i32>,
     month: Option<i32>,
-    /// Months from that of the document, or from that spoken of before.
+    /// Months from the month of the document, or from the one carried over.
     month_offset: Option<i32>,
-    spoken: bool,
+    from_carried: bool,
     day: Option<i32>,
-    /// Weeks and days from those of the document.
+    /// Weeks and days from the date of the document.
     week_offset: Option<i32>,
     day_offset: Option<i32>,
 }
@@ -43,14 +43,14 @@ struct Parts {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Year {
     Stated(i32),
-    /// Years from that of the document.
+    /// Years from the year of the document.
     Relative(i32),
-    /// Years from that spoken of before, else from that of the document.
-    Spoken(i32),
+    /// Years from the year carried over, else from the year of the document.
+    FromCarried(i32),
 }
 
 impl PeriodReading {
-    /// A period of which nothing but its kind is known.
+    /// A period of that kind, without captured words.
     pub(crate) fn of_kind(kind: PeriodKind) -> PeriodReading {
         PeriodReading {
             kind,
@@ -62,24 +62,24 @@ impl PeriodReading {
         }
     }
 
-    /// Whether it names a time of its own, so that none is known where it cannot be told.
-    pub(crate) fn may_be_told(&self) -> bool {
+    /// Whether it names a period of its own, so that none is carried over if it cannot be resolved.
+    pub(crate) fn names_a_period(&self) -> bool {
         !matches!(self.kind, PeriodKind::Duration | PeriodKind::SpokenYear)
     }
 
-    /// Whether it counts from the time spoken of: 上年.
-    pub(crate) fn counts_from_spoken(&self) -> bool {
-        self.kind == PeriodKind::YearBefore || matches!(self.from.year, Some(Year::Spoken(_)))
+    /// Whether it counts from the period carried over: 上年.
+    pub(crate) fn counts_from_carried(&self) -> bool {
+        self.kind == PeriodKind::YearBefore || matches!(self.from.year, Some(Year::FromCarried(_)))
     }
 
-    /// Whether it is several months or quarters taken together: 1—5月, 前三季度.
+    /// Whether it spans several months or quarters: 1—5月, 前三季度.
     pub(crate) fn is_cumulative(&self) -> bool {
         self.kind == PeriodKind::Calendar && self.to != Parts::default()
     }
 
-    /// Reads what a rule captured: `year`, `half`, `quarter`, `month`, `day`, the same with `to-`
-    /// for the end of a span, `n`, `tenth` (the plan whose
-    /// number reads as fifteen), `first` (years of a plan), and `when`, whose word may state a status.
+    /// Reads the captures of a rule: `year`, `half`, `quarter`, `month`, `day`, the same with `to-`
+    /// for the end of a span, `n`, `tenth` (the plan “十五”, which reads as fifteen), `first` (years
+    /// of a plan), and `when`, whose word may state a status.
     pub(crate) fn read(
         rules: &RuleSet,
         kind: PeriodKind,
@@ -99,13 +99,19 @@ impl PeriodReading {
             Parts {
                 year: number(&year).map(Year::Stated).or_else(|| {
                     let said = said?;
-                    said.year.map(if said.spoken { Year::Spoken } else { Year::Relative })
+                    said.year.map(if said.from_carried {
+                        Year::FromCarried
+                    } else {
+                        Year::Relative
+                    })
                 }),
                 half: captured.meaning(&name("half")).and_then(|meaning| meaning.half),
                 quarter: number(&name("quarter")).filter(|quarter| (1..=4).contains(quarter)),
                 month: number(&name("month")).filter(|month| (1..=12).contains(month)),
                 month_offset: captured.meaning(&name("month")).and_then(|meaning| meaning.month),
-                spoken: captured.meaning(&name("month")).is_some_and(|meaning| meaning.spoken),
+                from_carried: captured
+                    .meaning(&name("month"))
+                    .is_some_and(|meaning| meaning.from_carried),
                 day: number(&name("day")),
                 week_offset: captured.meaning(&name("week")).and_then(|meaning| meaning.week),
                 day_offset: captured.meaning(&name("day")).and_then(|meaning| meaning.day),
@@ -118,8 +124,8 @@ impl PeriodReading {
         PeriodReading { kind, from: parts(""), to: parts("to-"), count, first, status }
     }
 
-    /// The period, given what the document says of itself and the period spoken of before; `None`
-    /// where it cannot be told.
+    /// The period, given the metadata of the document and the period carried over; `None` if it
+    /// cannot be resolved.
     pub(crate) fn resolve(&self, metadata: &Metadata, before: Option<Period>) -> Option<Period> {
         match self.kind {
             PeriodKind::Duration => None,
@@ -131,7 +137,7 @@ impl PeriodReading {
             PeriodKind::PlanEnd => self.plan()?.shift_years(4),
             PeriodKind::LastYears => {
                 let count = self.count.filter(|n| (1..=100).contains(n))?;
-                // 2012年至2021年，…，十年间…: the years that were named.
+                // 2012年至2021年，…，十年间…: the years named before.
                 if let Some(named) = before.filter(|before| count > 1 && years(*before) == count) {
                     return Some(named);
                 }
@@ -140,7 +146,7 @@ impl PeriodReading {
             }
             PeriodKind::Since => {
                 let first = Period::year(self.from.year(metadata, before)?)?;
-                // Of a text without a date nobody knows until when.
+                // Without a date of the document the end is unknown.
                 let last = Period::year(metadata.date?.start_year() - 1)?;
                 Some(first.to(last).unwrap_or(first))
             }
@@ -175,7 +181,7 @@ impl PeriodReading {
         if to == Parts::default() {
             return from.period(year, metadata, before);
         }
-        // 前三季度 is told in months, and 前7个月 begins with the first.
+        // 前三季度 is resolved to months, and 前7个月 begins with the first.
         if let Some(quarter) = to.quarter.take() {
             to.month = Some(3 * quarter);
             from.month = Some(from.quarter.take().map_or(1, |quarter| 3 * quarter - 2));
@@ -192,12 +198,12 @@ impl PeriodReading {
     }
 }
 
-/// The number of calendar years that a period reaches over.
+/// The number of calendar years of a period.
 fn years(period: Period) -> i32 {
     i32::from(period.last().year()) - i32::from(period.first().year()) + 1
 }
 
-/// The year of a period that lies within one: several years name no year for a month behind them.
+/// The year of a period within one year: a month after a span of several years has no year.
 fn within_a_year(period: Option<Period>) -> Option<i32> {
     let period = period?;
     (period.first().year() == period.last().year()).then(|| period.start_year())
@@ -209,16 +215,17 @@ impl Parts {
         match self.year {
             Some(Year::Stated(year)) => Some(year),
             Some(Year::Relative(years)) => document()?.checked_add(years),
-            Some(Year::Spoken(years)) => {
-                let spoken = within_a_year(before).or(within_a_year(metadata.period));
-                spoken.or_else(document)?.checked_add(years)
+            Some(Year::FromCarried(years)) => {
+                let carried = within_a_year(before).or(within_a_year(metadata.period));
+                carried.or_else(document)?.checked_add(years)
             }
             None if self.month_offset.is_some() => document().or(within_a_year(before)),
             None => within_a_year(before).or_else(|| self.implied_year(metadata)),
         }
     }
 
-    /// The year of a month that is named alone: the last such month before the document.
+    /// The year of a month without one: that of the last such month before the date of the
+    /// document.
     fn implied_year(&self, metadata: &Metadata) -> Option<i32> {
         if let Some(period) = metadata.period {
             return Some(period.start_year());
@@ -227,12 +234,12 @@ impl Parts {
         let named = self.month.or(self.quarter.map(|quarter| quarter * 3 - 2));
         let dated = date.freq().is_some_and(|freq| freq >= Freq::Month);
         let month = i32::from(date.last().month());
-        // 全年, printed in the first months of a year, is the year before.
+        // 全年 in a document of the first months of a year is the year before.
         let later = dated && named.map_or(month <= 3, |named| named > month);
         Some(date.start_year() - i32::from(later))
     }
 
-    /// The day or week that lies so far from the day of the document: 昨天, 上周.
+    /// The day or week at that offset from the date of the document: 昨天, 上周.
     fn near(&self, date: Period) -> Option<Period> {
         let today = date.first();
         if date.freq() != Some(Freq::Day) {
@@ -254,9 +261,9 @@ impl Parts {
     fn period(&self, year: i32, metadata: &Metadata, before: Option<Period>) -> Option<Period> {
         if let Some(offset) = self.month_offset {
             let monthly = |date: &Period| date.freq().is_some_and(|freq| freq >= Freq::Month);
-            let spoken = before.filter(monthly).or(metadata.period.filter(monthly));
-            let spoken = spoken.filter(|_| self.spoken);
-            let date = spoken.or(metadata.date.filter(monthly))?;
+            let carried = before.filter(monthly).or(metadata.period.filter(monthly));
+            let carried = carried.filter(|_| self.from_carried);
+            let date = carried.or(metadata.date.filter(monthly))?;
             let month = i32::from(date.first().month()) - 1;
             let months = (date.start_year() * 12 + month).checked_add(offset)?;
             return Period::of(months.div_euclid(12), Freq::Month, months.rem_euclid(12) + 1);
@@ -285,11 +292,11 @@ mod tests {
             let extraction = rules().extract(&Document::new("test", text, metadata));
             extraction.figures[0].period.map(|(period, _)| period.to_string())
         };
-        let told = |text| period(text, "2026-03-02");
-        assert_eq!(told("昨日，成交9宗。").as_deref(), Some("2026-03-01"));
-        assert_eq!(told("前天，成交9宗。").as_deref(), Some("2026-02-28"));
-        assert_eq!(told("上周，成交9宗。").as_deref(), Some("2026-02-23/2026-03-01"));
-        assert_eq!(told("本周，成交9宗。").as_deref(), Some("2026-03-02/2026-03-08"));
+        let resolved = |text| period(text, "2026-03-02");
+        assert_eq!(resolved("昨日，成交9宗。").as_deref(), Some("2026-03-01"));
+        assert_eq!(resolved("前天，成交9宗。").as_deref(), Some("2026-02-28"));
+        assert_eq!(resolved("上周，成交9宗。").as_deref(), Some("2026-02-23/2026-03-01"));
+        assert_eq!(resolved("本周，成交9宗。").as_deref(), Some("2026-03-02/2026-03-08"));
         assert_eq!(period("昨日，成交9宗。", "2026-03"), None);
     }
 }

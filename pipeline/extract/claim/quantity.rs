@@ -1,4 +1,4 @@
-//! A quantity: number, unit or measure word, and the marks grown onto them, read into values.
+//! A quantity: number, unit or measure word, and the bounding marks attached to them.
 
 use figlift_config::{Carried, Rule};
 use figlift_model::{Qualifier, Role, Sign};
@@ -19,25 +19,25 @@ use crate::scan::token::{Token, What};
 pub(crate) struct Quantity {
     pub span: Span,
     pub number: Numeral,
-    /// The upper end of a range, where `number` is its lower.
+    /// The upper end of a range; `number` is the lower end.
     pub upper: Option<Numeral>,
     /// Canonical unit.
     pub unit: String,
     pub classifier: Option<String>,
-    /// The words that name the unit, or the measure word.
+    /// The words of the unit or measure word.
     pub unit_words: Option<Span>,
-    /// Qualifier that a word grown onto it states: 以上, 左右.
+    /// Qualifier of a word attached to it: 以上, 左右.
     pub grown: Option<Worded<Qualifier>>,
-    /// The mark within it that makes its number more than itself, or indefinite: 余, 数.
+    /// The mark within it that makes its number inexact: 余, 数.
     pub mark: Option<Span>,
-    /// The row of shares that it stands in; places are of the reading.
+    /// Its place in a row of shares, with places in the reading.
     pub row: Option<ListPlace>,
     /// Whether the value is a fraction of integers, which has no last digit.
     pub is_fraction: bool,
     pub own: Own,
 }
 
-/// What the rule that read the quantity says of it.
+/// The fields that the rule sets on the quantity.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Own {
     pub role: Option<Role>,
@@ -46,7 +46,7 @@ pub(crate) struct Own {
     pub sign: Option<Sign>,
 }
 
-/// What a rule captured, by name.
+/// The captures of a rule, by name.
 pub(crate) struct Captured<'a, 'r> {
     pub rules: &'r RuleSet,
     pub program: &'a Program,
@@ -65,7 +65,7 @@ impl<'r> Captured<'_, 'r> {
         self.token(name)?.numeral().cloned()
     }
 
-    /// Whether what is captured under a name is the same word as another.
+    /// Whether the words captured under two names are the same.
     fn same(&self, name: &str, other: &Token) -> bool {
         self.token(name).is_some_and(|token| match (&token.what, &other.what) {
             (What::Word(a), What::Word(b)) => a == b,
@@ -78,7 +78,8 @@ impl<'r> Captured<'_, 'r> {
         Some(Worded { value: self.meaning("bound")?.qualifier?, words: self.token("bound")?.span })
     }
 
-    /// The mark that leaves the number open: the word captured as `more`, or one within the number.
+    /// The mark that makes the number inexact: the word captured as `more`, or one within the
+    /// number.
     fn mark(&self, number: &Numeral, reading: &str) -> Option<Span> {
         if let Some(more) = self.token("more") {
             return Some(more.span);
@@ -96,7 +97,7 @@ impl<'r> Captured<'_, 'r> {
     }
 }
 
-/// Whether what a rule captured states a value at all: 5%—3家 is no range, a lone 零 no count.
+/// Whether the captures state a value: 5%—3家 is not a range, and a lone 零 is not a count.
 pub(crate) fn states_value(
     rules: &RuleSet,
     rule: &CompiledRule,
@@ -107,9 +108,9 @@ pub(crate) fn states_value(
 }
 
 impl Quantity {
-    /// Reads what a rule captured: `n`, or `low` and `high`, or `either` of ±3%, or `over` and `under` of
-    /// a fraction; `unit`; `bound`. A number takes the multiplier of `like`, where it has none of its own, and
-    /// is more than itself where `more` is captured. `None` where what is captured states no value.
+    /// Reads the captures of a rule: `n`, or `low` and `high`, or `either` of ±3%, or `over` and
+    /// `under` of a fraction; `unit`; `bound`. A number without a multiplier takes that of `like`,
+    /// and `more` makes it a lower bound. `None` if the captures state no value.
     pub(crate) fn read(
         rules: &RuleSet,
         rule: &CompiledRule,
@@ -125,7 +126,7 @@ impl Quantity {
         let named = captured
             .meaning("unit")
             .and_then(|word| word.unit.as_ref().or(word.stands_for.as_ref()).cloned());
-        // What stands for a unit and is none counts.
+        // A word captured as the unit that is not a unit is a measure word.
         let classifier = unit_token.filter(|_| stated.is_none() && named.is_none());
         let own = Own {
             role: set.and_then(|set| set.role),
@@ -161,17 +162,17 @@ impl Quantity {
         })
     }
 
-    /// The value stated, without the sign of a verb.
+    /// The stated value, without the sign of a verb.
     pub(crate) fn value(&self) -> Option<&Exact> {
         self.number.value.as_ref().filter(|_| self.upper.is_none())
     }
 
-    /// Whether its number carries a minus sign.
+    /// Whether its number has a minus sign.
     pub(crate) fn is_below_zero(&self) -> bool {
         self.number.low.as_ref().or(self.number.value.as_ref()).is_some_and(Exact::is_negative)
     }
 
-    /// The qualifier, given what stands before the quantity, and the values allowed.
+    /// The qualifier, given the one stated before the quantity, and the bounds.
     pub(crate) fn bounds(&self, before: Option<Qualifier>) -> (Qualifier, Interval) {
         let closed = |value: &Option<Exact>| value.clone().map(End::closed);
         let open = |value: &Option<Exact>| value.clone().map(End::open);
@@ -211,8 +212,8 @@ impl Quantity {
         (stated, bounds)
     }
 
-    /// The word that states the qualifier, given the one that stands off the quantity; `None` where no
-    /// single word does.
+    /// The word that states the qualifier, given the one that is separate from the quantity; `None`
+    /// if no single word does.
     pub(crate) fn bound_words(&self, off: Option<Span>) -> Option<Span> {
         let grown = self.grown.map(|bound| bound.words);
         match self.number.form {
@@ -225,7 +226,7 @@ impl Quantity {
         }
     }
 
-    /// Half a unit of the last digit stated.
+    /// Half a unit of the last stated digit.
     pub(crate) fn resolution(&self) -> Option<Exact> {
         let last = self.number.last_digit.filter(|_| self.upper.is_none() && !self.is_fraction)?;
         Some(Exact::fraction(1, 2)?.times_ten_to(last + i32::from(self.number.unit_mult)))
@@ -241,13 +242,13 @@ fn numbers(captured: &Captured, rule: &Rule) -> Option<(Numeral, Option<Numeral>
     }
     if let Some((low, high)) = captured.numeral("low").zip(captured.numeral("high")) {
         let low = low.scaled_like(&high)?;
-        // 5元—6% is no range, and neither is 5%—3%.
+        // Neither 5元—6% nor 5%—3% is a range.
         let of_one_unit = captured.token("low-unit").is_none_or(|unit| captured.same("unit", unit));
         let ordered = low.low <= high.high;
         let (low, high) = (times(low, rule), times(high, rule));
         return (of_one_unit && ordered).then_some((low, Some(high), false));
     }
-    // ±3%: so much on either side.
+    // ±3%: an interval around zero.
     if let Some(number) = captured.numeral("either") {
         let is_width = !number.coded && number.low.as_ref().is_some_and(|low| !low.is_negative());
         return is_width.then(|| (number.clone().negated(), Some(number), false));
@@ -268,15 +269,15 @@ fn numbers(captured: &Captured, rule: &Rule) -> Option<(Numeral, Option<Numeral>
         (None, None) => number,
         (tenths, hundredths) => number.and_parts(tenths.unwrap_or(0), hundredths.unwrap_or(0))?,
     };
-    // 四成半: the half is one of a 成.
+    // 四成半: half a 成.
     let number = times(number, rule);
-    // An indefinite number has no value, one that is too long has neither value nor bounds; what
-    // begins with a zero is a code.
+    // An indefinite number has no value, a number that is too long has neither value nor bounds,
+    // and a number with a leading zero is a code.
     let is_value = (number.value.is_some() || number.low.is_some()) && !number.coded;
     (is_value && !number.is_lone_zero()).then_some((number, None, false))
 }
 
-/// The number so many times as the rule says: ten times for 成, a hundred for the percent of 三分之二.
+/// The number times the factor of the rule: ten for 成, a hundred for the percent of 三分之二.
 fn times(number: Numeral, rule: &Rule) -> Numeral {
     match rule.set.get("it").and_then(|set| set.times) {
         Some(times) => number.times(times),
@@ -284,7 +285,7 @@ fn times(number: Numeral, rule: &Rule) -> Numeral {
     }
 }
 
-/// A number that the words of a rule stand for: 2 for 翻番.
+/// The number of a rule without a captured one: 2 for 翻番.
 fn fixed(value: i64) -> Numeral {
     let value = Some(Exact::whole(value.into()));
     Numeral {

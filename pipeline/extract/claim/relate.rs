@@ -1,7 +1,7 @@
-//! Second pass, second half: rules relate what was claimed, and set fields by it.
+//! Second pass, second half: rules relate the claimed nodes, and set their fields.
 //!
-//! Several rules may speak of one quantity. Each field is set once: by the rule of the earlier
-//! band, then by the one whose match reaches over more, then by the one further to the left.
+//! Several rules may set fields of one quantity. Each field is set once: by the rule of the earlier
+//! band, then by the longer match, then by the one further left.
 
 use std::cmp::Reverse;
 
@@ -17,7 +17,7 @@ use crate::compile::ruleset::RuleSet;
 use crate::compile::stage::{CompiledRule, ahead};
 use crate::compile::vocabulary::{ClassId, Meaning};
 
-/// What rules say of each node.
+/// The fields that rules set on each node.
 pub(crate) fn relate(rules: &RuleSet, nodes: &[Node]) -> Vec<Related> {
     let mut related = vec![Related::default(); nodes.len()];
     for (rule, hit) in hits(rules, nodes) {
@@ -37,8 +37,8 @@ pub(crate) fn relate(rules: &RuleSet, nodes: &[Node]) -> Vec<Related> {
     related
 }
 
-/// Says of each quantity that restates another what is said of that other: of 增加636千公顷（954万亩）
-/// both are by how much.
+/// Copies the fields of each restated quantity to the one that restates it: both values of
+/// 增加636千公顷（954万亩） are changes.
 fn inherit(nodes: &[Node], related: &mut [Related]) {
     for at in 0..related.len() {
         let Some(first) = related[at].restates else { continue };
@@ -61,18 +61,18 @@ fn keep<T>(known: &mut Option<T>, new: Option<T>) {
     }
 }
 
-/// The rules that match over the nodes, once for each match.
+/// The rules that match the nodes, once for each match.
 pub(crate) fn speaking<'r>(rules: &'r RuleSet, nodes: &[Node]) -> Vec<&'r str> {
     hits(rules, nodes).into_iter().map(|(rule, _)| rule.rule.id.as_str()).collect()
 }
 
-/// Whether a rule matches over the nodes.
+/// Whether a rule matches the nodes.
 pub(crate) fn speaks_in(rules: &RuleSet, rule: &str, nodes: &[Node]) -> bool {
     speaking(rules, nodes).contains(&rule)
 }
 
-/// What each rule that speaks of a node sets on it, in the order in which they are heard: the match
-/// as a run of nodes, and the fields that it was the first to set.
+/// The rules that set fields of a node, in the order in which they apply: the match as a run of
+/// nodes, and the fields that the rule was the first to set.
 pub(crate) fn replay<'r>(
     rules: &'r RuleSet,
     nodes: &[Node],
@@ -80,7 +80,7 @@ pub(crate) fn replay<'r>(
 ) -> Vec<(&'r str, (usize, usize), Vec<&'static str>)> {
     let mut heard = Vec::new();
     let mut known = Related::default();
-    // Two values of different units are no ends of one change, whatever a pattern captures.
+    // Values of different units are never the two ends of a change, whatever a pattern captures.
     let tied = relate(rules, nodes).swap_remove(at);
     for (rule, hit) in hits(rules, nodes) {
         let before = known.clone();
@@ -111,7 +111,7 @@ pub(crate) fn replay<'r>(
     heard
 }
 
-/// Names of the fields that are set in the second and not in the first.
+/// Names of the fields that only the second has.
 fn newly_set(before: &Related, after: &Related) -> Vec<&'static str> {
     let fields = [
         ("role", before.role.is_none() && after.role.is_some()),
@@ -140,7 +140,7 @@ fn hits<'r>(rules: &'r RuleSet, nodes: &[Node]) -> Vec<(&'r CompiledRule, Hit)> 
     hits
 }
 
-/// A match of a rule, and which of the nodes that it captured under one name is meant.
+/// A match of a rule, and one of the nodes that it captured under a name.
 #[derive(Clone, Copy)]
 struct Match<'a> {
     rule: &'a CompiledRule,
@@ -148,7 +148,7 @@ struct Match<'a> {
     number: usize,
 }
 
-/// What a rule matched, with the words that carry what it sets.
+/// A match of a rule, with the words that state the fields that it sets.
 struct Carrying<'a> {
     rules: &'a RuleSet,
     nodes: &'a [Node<'a>],
@@ -157,15 +157,14 @@ struct Carrying<'a> {
 }
 
 impl<'a> Carrying<'a> {
-    /// What the first word captured under a name means, of those that mean something, and where it
-    /// stands.
+    /// The meaning and place of the first meaningful word captured under a name.
     fn meant<T>(&self, capture: &str, of: impl Fn(&'a Meaning) -> Option<T>) -> Option<(T, Span)> {
         let (from, to) = self.hit.first(self.rule.program.capture(capture))?;
         let meant = |node: &Node| Some((of(node.meaning(self.rules)?)?, node.span));
         self.nodes[from..to].iter().find_map(meant)
     }
 
-    /// A code, with the word that carries it, if one does.
+    /// A code, with the word that states it, if one does.
     fn worded<T: Copy>(
         &self,
         set: Option<&Carried<T>>,
@@ -185,7 +184,8 @@ impl<'a> Carrying<'a> {
         self.worded(set, of).map(|(code, _)| code)
     }
 
-    /// The denominator, which is named, counted by a captured magnitude, or carried by a captured word.
+    /// The denominator: stated by the rule, counted by a captured magnitude, or stated by a
+    /// captured word.
     fn per(&self, set: &SetFields) -> Option<String> {
         let name = set.per.as_ref()?;
         self.per_count(name).or_else(|| match self.rule.program.capture(name) {
@@ -227,7 +227,7 @@ fn apply(
     keep(&mut related.reach, set.reach);
     related.aside |= set.aside;
     related.untold |= set.untold;
-    // Of several periods each belongs to the value in its place.
+    // Several periods are paired with the values in order.
     let captured = set.period.as_ref().and_then(|name| {
         let all: Vec<(usize, usize)> = hit.all(rule.program.capture(name)?).collect();
         if all.len() > 1 { all.get(number).copied() } else { all.first().copied() }
@@ -250,8 +250,8 @@ fn quantities(rule: &CompiledRule, hit: &Hit, nodes: &[Node], name: &str) -> Vec
     captured.filter(|&at| nodes[at].is_quantity()).collect()
 }
 
-/// Ties the two ends of a change, where they are of one unit and neither is tied yet. Of two lists
-/// (从3家、5家增加到7家、9家) each end is tied to that of its place.
+/// Links the two ends of a change, if they have one unit and neither is linked yet. The ends of two
+/// lists (从3家、5家增加到7家、9家) are paired in order.
 fn pair(rule: &CompiledRule, hit: &Hit, nodes: &[Node], related: &mut [Related]) {
     let Some((from, to)) = &rule.rule.change else { return };
     let (from, to) = (quantities(rule, hit, nodes, from), quantities(rule, hit, nodes, to));
@@ -260,7 +260,7 @@ fn pair(rule: &CompiledRule, hit: &Hit, nodes: &[Node], related: &mut [Related])
     }
     for (from, to) in from.into_iter().zip(to) {
         let free = related[from].change.is_none() && related[to].change.is_none();
-        // 上调120元至2200元: by how much is no former value.
+        // 上调120元至2200元: the amount of the change is not the former value.
         let own = nodes[from].quantity().and_then(|quantity| quantity.own.role);
         if free && own != Some(Role::Change) && unit(nodes, from) == unit(nodes, to) {
             related[from].change = Some((ChangeEnd::From, to));
@@ -269,8 +269,8 @@ fn pair(rule: &CompiledRule, hit: &Hit, nodes: &[Node], related: &mut [Related])
     }
 }
 
-/// Ties a quantity to the one that it restates: of the same dimension, in another unit or for
-/// another extent.
+/// Links a quantity to the one that it restates: in the same dimension, in another unit or with
+/// another denominator.
 fn restate(
     rules: &RuleSet,
     rule: &CompiledRule,
@@ -284,12 +284,12 @@ fn restate(
     else {
         return;
     };
-    // 12亿美元（约合86亿元人民币）: all currencies are money.
+    // 12亿美元（约合86亿元人民币）: every currency is money.
     let dimension = |at: usize| {
         let own = rules.dimension(unit(nodes, at)?)?;
         Some(if own.starts_with("money-") { "money" } else { own })
     };
-    // 44公斤/公顷（2.9公斤/亩）: of one unit, for another extent.
+    // 44公斤/公顷（2.9公斤/亩）: one unit, another denominator.
     let per = |at: usize| nodes[at].quantity().and_then(|quantity| quantity.own.per.as_deref());
     let measure = |at: usize| (unit(nodes, at), per(at));
     if measure(other) != measure(first) && dimension(other) == dimension(first) {
@@ -297,7 +297,7 @@ fn restate(
     }
 }
 
-/// The unit of a quantity: what changes keeps it.
+/// The unit of a quantity.
 fn unit<'n>(nodes: &'n [Node], at: usize) -> Option<&'n str> {
     nodes[at].quantity().map(|quantity| quantity.unit.as_str())
 }

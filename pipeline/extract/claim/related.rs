@@ -1,10 +1,10 @@
-//! What rules that relate say of a node.
+//! The fields that rules set on a node.
 
 use figlift_config::Reach;
 use figlift_model::{Basis, ChangeEnd, ObsStatus, Qualifier, Role, Sign};
 use figlift_text::Span;
 
-/// What rules say of one node by what stands around it.
+/// The fields that rules set on a node by its context.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Related {
     pub role: Option<Role>,
@@ -13,22 +13,22 @@ pub(crate) struct Related {
     /// The word that states the qualifier.
     pub bound: Option<Span>,
     pub per: Option<String>,
-    /// Of a period: that it is compared with.
+    /// For a period: the basis, if values are compared with it.
     pub basis: Option<Basis>,
     pub status: Option<ObsStatus>,
-    /// How far a status or basis reaches that stands on a word.
+    /// The scope of a status or basis that is set on a word.
     pub reach: Option<Reach>,
-    /// Whether a period sets nothing.
+    /// For a period: whether it sets no field.
     pub aside: bool,
-    /// Whether the words speak of a time that cannot be told.
+    /// Whether the words name an unknown period.
     pub untold: bool,
-    /// The node of the period that belongs to this quantity alone.
+    /// The node of the period that applies to this quantity only.
     pub period: Option<usize>,
-    /// The node of the area that a list names for this quantity.
+    /// The node of the area that is paired with this quantity in a list.
     pub area: Option<usize>,
     /// Whether it is such an area.
     pub is_listed_area: bool,
     pub change: Option<(ChangeEnd, usize)>,
-    /// The node that it restates in another unit.
+    /// The node of the quantity that it restates in another unit.
     pub restates: Option<usize>,
 }

@@ -1,7 +1,7 @@
-//! The pattern language: what a rule looks for, over classes of words rather than raw characters.
+//! The pattern language, over words and classes of words rather than characters.
 //!
 //! ```text
-//! before / core / after     context may stand around the core; only the core is claimed
+//! before / core / after     context around the core; only the core is claimed
 //! 从  比上年                 a literal word
 //! {rise}  {rise|fall}       a word of one of these classes; also number, text, q, q.money …
 //! {number 1..12}            a number from 1 to 12; {number 4 digits} one of four digits;
@@ -9,9 +9,9 @@
 //!                           {number han} one in Chinese characters, {number decimal} one with places,
 //!                           {number more} one with 余, 多 or 几 (300余);
 //!                           {number han, 1..9} both at once
-//! <name: …>                 what it matches is captured under that name
+//! <name: …>                 captured under that name
 //! ( a | b )  ?  *  +        groups, alternatives, optional, repeated
-//! ..  ..3                   a gap of at most 6 (or 3) words that are no figure and end no clause
+//! ..  ..3                   a gap of at most 6 (or 3) words, none of them a figure or the end of a clause
 //! !x                        not followed by x
 //! ^  $                      the start of the sentence; its end
 //! ```
@@ -26,7 +26,7 @@ pub(crate) use needs::needs;
 pub(crate) use parse::parse;
 pub(crate) use program::{Hit, Program, Symbol};
 
-/// Longest gap that `..` alone allows.
+/// The longest gap of a plain `..`.
 const GAP: usize = 6;
 
 /// One part of a parsed pattern.
@@ -63,24 +63,24 @@ impl Part {
     }
 }
 
-/// What one word or number must be.
+/// The conditions on one word or number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Test {
-    /// Names of classes, one of which it must belong to. A literal word is a class of its own.
+    /// Names of classes, one of which it must have. A literal word is a class of its own.
     pub classes: Vec<String>,
-    /// Place of these in the pattern, for messages.
+    /// Their place in the pattern, for messages.
     pub at: std::ops::Range<usize>,
     /// Whether it is a literal word.
     pub literal: bool,
-    /// What a number must be besides, all of these.
+    /// Further conditions on a number, all of which must hold.
     pub number: Vec<NumberTest>,
 }
 
-/// What a number must be.
+/// A condition on a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NumberTest {
     Range(i64, i64),
-    /// A whole number of so many digits.
+    /// A whole number of that many digits.
     Digits(usize),
     /// A whole number that begins with zero.
     Coded,
@@ -88,18 +88,18 @@ pub(crate) enum NumberTest {
     Multiplied,
     /// One in Chinese characters.
     Han,
-    /// One with places after the point.
+    /// One with decimal places.
     Decimal,
-    /// One with 余, 多 or 几, which is more than it states.
+    /// One with 余, 多 or 几, which is a lower bound.
     More,
 }
 
-/// The name of the class that a literal word of a pattern is.
+/// The class name of a literal word.
 pub(crate) fn literal_class(word: &str) -> String {
     format!("={word}")
 }
 
-/// A pattern that cannot be read: where, why, and what to write instead.
+/// A syntax error in a pattern: where, why, and what to write instead.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct PatternError {
     pub at: std::ops::Range<usize>,

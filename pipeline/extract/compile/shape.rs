@@ -1,11 +1,11 @@
-//! Shapes: regular expressions for what is one word by its look, such as 5G or 〔2021〕15号.
+//! Shapes: regular expressions for single words such as 5G or 〔2021〕15号.
 
 use figlift_config::{ConfigError, Matcher, Rule};
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind};
 
-/// Bytes that one shape may reach over.
+/// The longest match of a shape, in bytes.
 const WINDOW: usize = 256;
 
 /// All shapes as one automaton.
@@ -16,7 +16,7 @@ pub(crate) struct Shapes {
 }
 
 impl Shapes {
-    /// Compiles the shapes of rules; rules of an earlier band come first, then in order of ids.
+    /// Compiles the shapes of rules, in order of bands and ids.
     pub(crate) fn compile(mut rules: Vec<Rule>) -> Result<Shapes, ConfigError> {
         rules.sort_by(|a, b| a.band.cmp(&b.band).then_with(|| a.id.cmp(&b.id)));
         let mut patterns = Vec::new();
@@ -24,9 +24,7 @@ impl Shapes {
             let Matcher::Shape(shape) = &rule.matcher else { continue };
             let wrong = |message: String| {
                 let help = "write a regular expression without look-around that matches at least one character";
-                rule.source
-                    .error(shape.span(), format!("this shape cannot be used: {message}"))
-                    .help(help)
+                rule.source.error(shape.span(), format!("invalid shape: {message}")).help(help)
             };
             let one = build(&[shape.get_ref().clone()]).map_err(|error| wrong(cause(&error)))?;
             let empty = one
@@ -37,9 +35,7 @@ impl Shapes {
             patterns.push(shape.get_ref().clone());
         }
         let place = |error: Box<regex_automata::hybrid::BuildError>| match rules.first() {
-            Some(rule) => {
-                rule.source.error(0..0, format!("all shapes together cannot be used: {error}"))
-            }
+            Some(rule) => rule.source.error(0..0, format!("the shapes are too large: {error}")),
             None => figlift_config::Source::new("pack", "").error(0..0, error.to_string()),
         };
         let automaton = build(&patterns).map_err(place)?;
@@ -50,7 +46,7 @@ impl Shapes {
         self.automaton.create_cache()
     }
 
-    /// The longest shape that begins at a byte of a text: number of its rule, and its end.
+    /// The longest match of a shape at a byte of a text: number of its rule, and its end.
     pub(crate) fn at(&self, cache: &mut Cache, text: &str, from: usize) -> Option<(usize, usize)> {
         let end = text.floor_char_boundary(from + WINDOW);
         let input = Input::new(text).range(from..end).anchored(Anchored::Yes);
@@ -67,7 +63,7 @@ fn build(patterns: &[String]) -> Result<DFA, Box<regex_automata::hybrid::BuildEr
         .map_err(Box::new)
 }
 
-/// What is behind an error, in one line: the parser's own words.
+/// The cause of an error in one line, in the words of the parser.
 fn cause(error: &dyn std::error::Error) -> String {
     let mut last = error;
     while let Some(source) = last.source() {

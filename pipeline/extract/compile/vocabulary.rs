@@ -1,4 +1,4 @@
-//! All words that rules and units know, with their classes and meanings.
+//! All words of rules, units and areas, with their classes and meanings.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use figlift_model::{Basis, NumeralClass, ObsStatus, Qualifier, Sign};
 
 use crate::compile::pattern::literal_class;
 
-/// The class of words that code looks for at places of their own, and that are no words elsewhere.
+/// The class of words that the passes look for at certain places, and that are not words elsewhere.
 const IN_PLACE: &str = "in-place";
 
 /// Number of a class; classes are numbered in the order in which they are first named.
@@ -30,7 +30,7 @@ impl Classes {
         number
     }
 
-    /// How many there are.
+    /// The number of classes.
     pub(crate) fn len(&self) -> usize {
         self.numbers.len()
     }
@@ -54,8 +54,8 @@ pub(crate) struct Meaning {
     pub per: Option<String>,
     pub status: Option<ObsStatus>,
     pub reach: Option<Reach>,
-    /// Whether `year` and `month` count from the period spoken of before.
-    pub spoken: bool,
+    /// Whether `year` and `month` count from the period carried over.
+    pub from_carried: bool,
     pub year: Option<i32>,
     pub half: Option<i32>,
     pub month: Option<i32>,
@@ -65,11 +65,11 @@ pub(crate) struct Meaning {
     pub area: Option<String>,
     /// Canonical code of the unit that it names.
     pub unit: Option<String>,
-    /// Canonical code of the unit that it stands for only where a rule captures it as one.
+    /// Canonical code of its unit, if a rule captures it as one.
     pub stands_for: Option<String>,
-    /// Number that it stands for.
+    /// Its number, if a rule captures it as one.
     pub value: Option<i64>,
-    /// Numeral class of a word that holds a numeral, with the class of words that says so.
+    /// Numeral class of a word with a numeral, and the class of words that states it.
     pub numeral: Option<(NumeralClass, String)>,
 }
 
@@ -89,7 +89,7 @@ impl Meaning {
         self.basis = self.basis.or(class.basis);
         self.status = self.status.or(class.status);
         self.reach = self.reach.or(class.reach);
-        self.spoken |= class.spoken;
+        self.from_carried |= class.spoken;
         self.year = self.year.or(class.year);
         self.half = self.half.or(class.half);
         self.month = self.month.or(class.month);
@@ -123,15 +123,14 @@ impl Vocabulary {
         &self.words[number]
     }
 
-    /// The first word in a text at or after a byte, the longest that begins there: its number,
-    /// start and end.
+    /// The first and longest word of a text at or after a byte: its number, start and end.
     pub(crate) fn next(&self, text: &str, from: usize) -> Option<(usize, usize, usize)> {
         let found = self.automaton.find(Input::new(text).range(from..))?;
         Some((found.pattern().as_usize(), found.start(), found.end()))
     }
 }
 
-/// Collects words until the automaton is built.
+/// Collects words for the automaton.
 #[derive(Debug, Default)]
 pub(crate) struct VocabularyBuilder {
     words: BTreeMap<String, Word>,
@@ -191,10 +190,10 @@ impl VocabularyBuilder {
     /// Builds the automaton.
     ///
     /// # Errors
-    /// Where all words together are too large for one automaton.
+    /// If the lexicon is too large for an automaton.
     pub(crate) fn build(self) -> Result<Vocabulary, BuildError> {
         let words: Vec<Word> = self.words.into_values().collect();
-        // Over some thousand words a DFA outgrows the caches and is slower, to build and to run.
+        // A DFA of some thousand words outgrows the caches, and is slower to build and to run.
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::ContiguousNFA))

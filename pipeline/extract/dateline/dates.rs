@@ -1,4 +1,4 @@
-//! Whole dates of a line of text.
+//! The complete dates of a line of text.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use regex_automata::meta::Regex;
 use crate::numeral;
 use crate::numeral::han::ONE_TO_NINE;
 
-/// A whole date, with its year in digits or in Chinese characters, or in figures alone.
+/// A complete date, with its year in digits or in Chinese characters, or in digits only.
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let digit = format!("[〇零{ONE_TO_NINE}]");
     let number = format!("([0-9]{{1,2}}|[{ONE_TO_NINE}十廿卅]{{1,4}})");
@@ -20,7 +20,7 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!("{written}|{figures}")).ok()
 });
 
-/// A date and where it stands in its line.
+/// A date and its place in its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Date {
     pub value: Period,
@@ -28,10 +28,10 @@ pub(super) struct Date {
     pub in_figures: bool,
 }
 
-/// Dates of a line that are looked at.
+/// The number of dates of a line that are read.
 const DATES: usize = 8;
 
-/// All whole dates of a line that the calendar has.
+/// All valid complete dates of a line.
 pub(super) fn dates(line: &str) -> Vec<Date> {
     let Some(regex) = DATE.as_ref().filter(|_| line.contains(['年', '-', '/', '.'])) else {
         return Vec::new();
@@ -48,7 +48,7 @@ pub(super) fn dates(line: &str) -> Vec<Date> {
         let value = Period::day(part(1)?, part(2)?, part(3)?)?;
         Some(Date { value, at, in_figures })
     };
-    // A line of many dates states none.
+    // A line with more dates is not a dateline.
     regex.captures_iter(line).take(DATES).filter_map(read).collect()
 }
 

@@ -1,4 +1,4 @@
-//! The Arrow form of an extraction: the published columns that the text alone fills.
+//! The Arrow form of an extraction: the published columns that do not depend on catalogues.
 
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
@@ -9,7 +9,7 @@ use figlift_text::{Document, Period};
 use crate::extraction::cut;
 use crate::{Extraction, Figure};
 
-/// Characters of a sentence that are kept on each side of a figure.
+/// Characters of the sentence that are kept on each side of a figure.
 const AROUND: usize = 140;
 
 /// The tables of some documents.
@@ -24,10 +24,10 @@ pub struct Batches {
 }
 
 impl Batches {
-    /// The tables of documents and what was extracted from them, in the given order.
+    /// The tables of documents and their extractions, in the given order.
     ///
     /// # Errors
-    /// Where a row does not fit the published schema, which is a fault of figlift.
+    /// If a row does not fit the published schema, which is a bug in figlift.
     pub fn of(extracted: &[(&Document, &Extraction)]) -> Result<Batches, ArrowError> {
         let mut figures = Rows::extracted(&FIGURES);
         let mut numerals = Rows::extracted(&NUMERALS);
@@ -75,8 +75,8 @@ impl Batches {
 }
 
 impl Figure {
-    /// What a column of `figures` says of it; `document` is the one that states it. Null for columns
-    /// that the extractor does not fill.
+    /// The value of a column of `figures`; `document` is the one that states the figure. Null for
+    /// columns that the extractor does not fill.
     pub fn cell(&self, document: &Document, column: &str) -> Cell {
         figure_cell(document, self, column)
     }

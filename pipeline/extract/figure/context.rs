@@ -1,4 +1,4 @@
-//! The figures of a sentence, from what the passes found in it.
+//! Builds the figures of a sentence from the results of the passes.
 
 use std::collections::HashSet;
 
@@ -19,7 +19,7 @@ use crate::compile::ruleset::RuleSet;
 use crate::reach::{Reached, Said};
 use crate::scan::list_place::{ListKind, ListPlace};
 
-/// The value that a quantity states, in the unit of its role.
+/// The value of a quantity, in the unit of its role.
 struct StatedValue {
     value: Option<Exact>,
     qualifier: Qualifier,
@@ -29,7 +29,7 @@ struct StatedValue {
 }
 
 impl StatedValue {
-    /// The same, a hundred times as much, in percent.
+    /// The same in percent.
     fn in_percent(self) -> StatedValue {
         let times = |value: Option<Exact>| value.map(|value| value * Exact::HUNDRED);
         StatedValue {
@@ -42,7 +42,7 @@ impl StatedValue {
     }
 }
 
-/// Fields that rules or words further off say, and the words.
+/// Fields that rules or more distant words state, and these words.
 struct FurtherFields {
     per: Option<String>,
     basis: Option<Basis>,
@@ -50,7 +50,7 @@ struct FurtherFields {
     evidence: Evidence,
 }
 
-/// What a rule set, or else what words say, and these.
+/// The value that a rule set, or else the value that words state, with the words.
 fn or_said<T: Clone>(set: Option<&T>, said: Option<&Said<T>>) -> (Option<T>, Option<Span>) {
     match set {
         Some(value) => (Some(value.clone()), None),
@@ -58,21 +58,21 @@ fn or_said<T: Clone>(set: Option<&T>, said: Option<&Said<T>>) -> (Option<T>, Opt
     }
 }
 
-/// What is known of a sentence whose figures are made.
+/// A sentence whose figures are built.
 pub(crate) struct Context<'a> {
     pub rules: &'a RuleSet,
     pub document: &'a Document,
     pub sentence: &'a Sentence,
     /// Its number in the document.
     number: usize,
-    /// Hash of the sentence and of how often it stood in the document before.
+    /// Hash of the sentence and of the number of its earlier occurrences in the document.
     hash: Sha256,
-    /// Bytes of the text at which a clause of it ends, and at which a bracket does.
+    /// Bytes of the text at which its clauses and brackets end.
     clause_ends: Vec<usize>,
     bracket_ends: Vec<usize>,
 }
 
-/// What the passes found in a sentence, by node.
+/// The results of the passes for a sentence, by node.
 #[derive(Clone, Copy)]
 pub(crate) struct Passes<'a> {
     pub nodes: &'a [Node<'a>],
@@ -83,8 +83,7 @@ pub(crate) struct Passes<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// What is known of the sentence of that number, whose words have stood in the document so many
-    /// times before.
+    /// The sentence of that number, of which the document has that many earlier occurrences.
     pub(crate) fn new(
         rules: &'a RuleSet,
         document: &'a Document,
@@ -110,8 +109,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The figures of the sentence with the numbers of their nodes; nodes whose value cannot be
-    /// held are left out. `ids` are those of the document's figures so far.
+    /// The figures of the sentence with the numbers of their nodes; nodes without an exact value
+    /// are left out. `ids` are those of the document's figures so far.
     pub(crate) fn figures(
         &self,
         ids: &mut HashSet<String>,
@@ -181,8 +180,8 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The value and its bounds in the unit of the role, with the sign of the verb; `None` where they
-    /// cannot be held.
+    /// The value and its bounds in the unit of the role, with the sign of the verb; `None` if they
+    /// cannot be exact.
     fn stated(&self, quantity: &Quantity, related: &Related, role: Role) -> Option<StatedValue> {
         let (qualifier, bounds) = quantity.bounds(related.qualifier);
         let unit = quantity.unit.clone();
@@ -201,7 +200,7 @@ impl<'a> Context<'a> {
             }
         }
         let moves = matches!(role, Role::Change | Role::Growth);
-        // 下降-3.2%: what is below zero already is not turned round by its verb.
+        // 下降-3.2%: a verb does not change the sign of a negative value.
         let moves = moves && !quantity.is_below_zero();
         if quantity.own.sign.or(related.sign.filter(|_| moves)) == Some(Sign::Minus) {
             stated.value = stated.value.map(|value| -value);
@@ -210,8 +209,7 @@ impl<'a> Context<'a> {
         Some(stated)
     }
 
-    /// Denominator, basis and status: what a rule sets on the quantity goes before what words further
-    /// off say of it.
+    /// Denominator, basis and status: rules take precedence over more distant words.
     fn said(
         &self,
         quantity: &Quantity,
@@ -224,7 +222,7 @@ impl<'a> Context<'a> {
         let near = related.per.as_ref().filter(|_| takes_per);
         let (per, per_words) =
             or_said(quantity.own.per.as_ref().or(near), reached.per.as_ref().filter(|_| takes_per));
-        // 年均增长8%，汽车产量增长1.7倍、利润翻一番: by how many times is said of all the years.
+        // 年均增长8%，汽车产量增长1.7倍、利润翻一番: multiples are of the whole span of years.
         let in_times =
             role == Role::Multiple || self.rules.dimension(&quantity.unit) == Some("times");
         let takes = |basis: &&Said<Basis>| compared && !(in_times && basis.value == Basis::Avg);
@@ -245,8 +243,8 @@ impl<'a> Context<'a> {
         FurtherFields { per, basis, status, evidence }
     }
 
-    /// The word that says that what is measured is new: right before the words for it, their first, or
-    /// right before the value.
+    /// The word for newly added things: right before the words for the indicator, their first word,
+    /// or right before the value.
     fn action(&self, nodes: &[Node], value: &Node, words: Option<&Words>) -> Option<Span> {
         let newly = |node: &&Node| node.is(self.rules.policy.newly);
         let near = |byte: usize| &nodes[nodes.partition_point(|node| node.span.end < byte)..];
@@ -257,13 +255,13 @@ impl<'a> Context<'a> {
             let first = near(byte).iter().take(2).find(|node| node.span.start == byte);
             first.filter(newly).map(|node| node.span)
         };
-        // 新增公司62家，总数186家: all of them, not those that are new.
+        // 新增公司62家，总数186家: the total includes those that are not new.
         let start = words.filter(|words| words.len() == 1).map(|words| words[0].start);
         let named = start.and_then(|start| before(start).or_else(|| from(start)));
         named.or_else(|| before(value.span.start))
     }
 
-    /// The list of values that a quantity stands in.
+    /// The place of a quantity in a list of values.
     fn list(&self, passes: Passes<'_>, at: usize, quantity: &Quantity) -> Option<ListPlace> {
         let member = passes.lists[at];
         let values = || ListPlace {
@@ -279,7 +277,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Where the bracket or clause ends that goes on behind a byte of the text.
+    /// The end of the bracket or clause at a byte of the text.
     fn clause_end(&self, byte: usize) -> usize {
         let is_bracket = self.document.text()[byte..].starts_with(['（', '(']);
         let ends = if is_bracket { &self.bracket_ends } else { &self.clause_ends };
@@ -304,7 +302,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// How much there is has a denominator, and so has how much more; a share has its own.
+    /// A level has a denominator, and so has its change; a share has its own whole.
     fn takes_per(&self, quantity: &Quantity, role: Role) -> bool {
         let own = matches!(self.rules.dimension(&quantity.unit), Some("share" | "points"));
         matches!(role, Role::Level | Role::Change) && quantity.unit != "rank" && !own
@@ -318,8 +316,8 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The id, or where the document has one like it already the id with a number behind it. Ten hex
-/// digits of two figures can be alike, and a text must not make a run fail.
+/// The id, with a number appended if the document already has that id: the ten hex digits of two
+/// figures can be equal, and no text may make a run fail.
 fn unlike(id: String, ids: &mut HashSet<String>) -> String {
     let numbered = (2..).map(|number| format!("{id}-{number}"));
     let found = std::iter::once(id.clone()).chain(numbered).find(|id| !ids.contains(id));
@@ -333,7 +331,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_that_are_alike_are_told_apart() {
+    fn equal_ids_get_numbers() {
         let mut ids = HashSet::new();
         let mut next = || unlike("a#1".to_owned(), &mut ids);
         assert_eq!([next(), next(), next()], ["a#1", "a#1-2", "a#1-3"]);

@@ -5,14 +5,14 @@ use figlift_text::{Freq, Period};
 
 use crate::figure::Figure;
 
-/// The years of the last change of a paragraph that states both of its own.
+/// The years of the last change of a paragraph that states both years.
 #[derive(Debug, Default)]
 pub(crate) struct Ends(Option<(Period, Period)>);
 
 impl Ends {
-    /// Gives the figures of the next sentence what its changes, and those before them, say of years: a
-    /// change that states none is between those of the one before (用户由8354万户增加到4.2亿户, behind
-    /// 由1997年的…增加到2002年的…), and a mean is of the years that lie between the ends.
+    /// Gives the figures of the next sentence the years of its changes and of those before: a
+    /// change without years has those of the change before (用户由8354万户增加到4.2亿户, after
+    /// 由1997年的…增加到2002年的…), and a mean is over the years between the ends.
     pub(crate) fn date(&mut self, figures: &mut [(usize, Figure)]) {
         let mut ends = None;
         for at in 0..figures.len() {
@@ -27,7 +27,7 @@ impl Ends {
                     ends = from.and_then(|from| self.between(figures, from, at));
                 }
                 None if figure.basis == Some(Basis::Avg) => {
-                    let years = ends.and_then(|ends| behind(ends, figure));
+                    let years = ends.and_then(|ends| after(ends, figure));
                     let figure = &mut figures[at].1;
                     figure.period =
                         years.map(|years| (years, Some(PeriodSource::Carried))).or(figure.period);
@@ -39,7 +39,7 @@ impl Ends {
         }
     }
 
-    /// The years of a change, given those of its ends that state none.
+    /// The years of a change, given default years for its ends.
     fn between(
         &mut self,
         figures: &mut [(usize, Figure)],
@@ -61,21 +61,21 @@ impl Ends {
     }
 }
 
-/// The years that follow the first end of a change and end with its last, of a mean that has the period
-/// of the last.
-fn behind((from, to): (Period, Period), mean: &Figure) -> Option<Period> {
+/// The years after the first end of a change to its last end, for a mean whose period is that of
+/// the last end.
+fn after((from, to): (Period, Period), mean: &Figure) -> Option<Period> {
     let first = from.shift_years(1).filter(|first| first.first() < to.first())?;
     year(mean).filter(|&(period, _)| period == to)?;
     first.to(to)
 }
 
-/// The year that a figure is of, and where in the text it comes from.
+/// The year of a figure, and its source in the text.
 fn year(figure: &Figure) -> Option<(Period, PeriodSource)> {
     let (period, source) = figure.period?;
     Some((period, source?)).filter(|(period, _)| period.freq() == Some(Freq::Annual))
 }
 
-/// The year that is stated of a figure itself.
+/// The stated year of a figure.
 fn stated(figure: &Figure) -> Option<Period> {
     year(figure).filter(|&(_, source)| source == PeriodSource::Stated).map(|(year, _)| year)
 }

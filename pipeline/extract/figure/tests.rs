@@ -1,4 +1,4 @@
-//! What figures know of their words and their place.
+//! The words and places of figures.
 
 use figlift_text::{Document, Metadata, Span};
 
@@ -6,7 +6,7 @@ use super::Figure;
 use crate::sample::rules;
 use crate::scan::list_place::ListKind;
 
-/// What each figure of a text says of itself, by a function of the text and the figure.
+/// The results of a function for each figure of a text.
 fn each<T>(text: &str, of: impl Fn(&str, &Figure) -> T) -> Vec<T> {
     let document = Document::new("case", text, Metadata::default());
     let figures = rules().extract(&document).figures;
@@ -51,10 +51,10 @@ fn figures_know_the_words_that_bound_and_name_them() {
 #[test]
 fn figures_know_their_sentence_and_the_end_of_their_clause() {
     let place = |text: &str, figure: &Figure| {
-        let behind = &text[figure.span.end..figure.clause_end];
-        (figure.paragraph, figure.sentence_number, behind.to_owned())
+        let after = &text[figure.span.end..figure.clause_end];
+        (figure.paragraph, figure.sentence_number, after.to_owned())
     };
     let text = "总结\n企业12家。产值增长5%以上（按可比价格，不含税），利润9亿元左右的水平";
     let expected = [(1, 1, ""), (1, 2, "（按可比价格，不含税"), (1, 2, "的水平")];
-    assert_eq!(each(text, place), expected.map(|(p, s, behind)| (p, s, behind.to_owned())));
+    assert_eq!(each(text, place), expected.map(|(p, s, after)| (p, s, after.to_owned())));
 }

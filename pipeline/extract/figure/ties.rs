@@ -1,11 +1,11 @@
-//! What figures of one sentence have in common: changes, denominators, restatements.
+//! Links between the figures of a sentence: changes, denominators, restatements.
 
 use figlift_model::{Basis, ChangeEnd, Role};
 
 use super::Figure;
 use crate::claim::related::Related;
 
-/// Ties the two ends of each change by one id.
+/// Links the two ends of each change by an id.
 pub(super) fn tie_changes(related: &[Related], figures: &mut [(usize, Figure)]) {
     for number in 0..figures.len() {
         let at = figures[number].0;
@@ -20,7 +20,7 @@ pub(super) fn tie_changes(related: &[Related], figures: &mut [(usize, Figure)]) 
     }
 }
 
-/// Gives a figure of the same unit the denominator that another one states: 每千人床位由7.2张增加到7.4张,
+/// Gives a figure the denominator of another one with the same unit: 每千人床位由7.2张增加到7.4张,
 /// 由796元提高至842元/月.
 fn share_denominator(figures: &mut [(usize, Figure)], from: usize, to: usize) {
     let (first, other) = (&figures[from].1, &figures[to].1);
@@ -30,7 +30,7 @@ fn share_denominator(figures: &mut [(usize, Figure)], from: usize, to: usize) {
     }
 }
 
-/// What goes on speaking of the same amount has its denominator: 人均生产总值突破5万元，达到51236元.
+/// A restated amount has the same denominator: 人均生产总值突破5万元，达到51236元.
 pub(super) fn tie_denominators(figures: &mut [(usize, Figure)]) {
     for next in 1..figures.len() {
         let (one, other) = (&figures[next - 1].1, &figures[next].1);
@@ -41,7 +41,7 @@ pub(super) fn tie_denominators(figures: &mut [(usize, Figure)]) {
     }
 }
 
-/// 年均 is not said of the difference between two values stated since: 年均增长7%，由18亿元增加到26亿元，净增8亿元.
+/// 年均 does not apply to the difference of two values stated after it: 年均增长7%，由18亿元增加到26亿元，净增8亿元.
 pub(super) fn drop_means(figures: &mut [(usize, Figure)]) {
     let mut end_of_change = 0;
     for (_, figure) in figures {
@@ -56,7 +56,7 @@ pub(super) fn drop_means(figures: &mut [(usize, Figure)]) {
     }
 }
 
-/// Names, for each figure that restates another in another unit, that other.
+/// Links each figure that restates another in another unit to that figure.
 pub(super) fn tie_restated(related: &[Related], figures: &mut [(usize, Figure)]) {
     for number in 0..figures.len() {
         let Some(first) = related[figures[number].0].restates else { continue };

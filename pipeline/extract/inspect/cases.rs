@@ -1,4 +1,4 @@
-//! The cases of rules, as their files state them.
+//! Tests the cases of rules.
 
 use figlift_config::{Case, CaseNumeral, ConfigError, Rule, TomlValue};
 use figlift_model::NumeralClass;
@@ -9,12 +9,12 @@ use crate::Extraction;
 use crate::claim::relate::speaks_in;
 use crate::compile::ruleset::RuleSet;
 
-/// The year that the cases are dated, so that relative times can be resolved.
+/// The year of the cases, which resolves relative times.
 const YEAR: i32 = 2022;
 
 impl RuleSet {
-    /// Holds the cases of a rule against what comes out of their texts: what an accept case states
-    /// must come out, and the rule must have a part in it; in a reject case it must have none.
+    /// Compares the cases of a rule with the extraction of their texts: the numerals of an accept
+    /// case must be found with the help of the rule, and the rule must not match in a reject case.
     ///
     /// ```
     /// use figlift_config::Config;
@@ -28,7 +28,7 @@ impl RuleSet {
     /// ```
     ///
     /// # Errors
-    /// Where a case fails; the error stands at its text.
+    /// If a case fails; the error is located at its text.
     pub fn check_cases(&self, rule: &Rule) -> Result<(), ConfigError> {
         for (case, accepts) in rule
             .accept
@@ -40,7 +40,7 @@ impl RuleSet {
             outcome.map_err(|message| {
                 rule.source
                     .error(rule.find(&case.text), format!("this case fails: {message}"))
-                    .help("mend the case, or the pattern; `figlift explain` shows what was read")
+                    .help("correct the case or the pattern; `figlift explain` shows how a text is read")
             })?;
         }
         Ok(())
@@ -64,7 +64,7 @@ impl RuleSet {
                 let found: Vec<&str> =
                     extraction.numerals.iter().map(|row| surface(row.span)).collect();
                 return Err(format!(
-                    "{} is not read; read were: {}",
+                    "{} was not found; found: {}",
                     stated.surface,
                     found.join(", ")
                 ));
@@ -73,8 +73,8 @@ impl RuleSet {
             as_stated(&document, &extraction, from - 1, stated)?;
         }
         match (accepts, speaks) {
-            (true, false) => Err("the rule has no part in what is read".to_owned()),
-            (false, true) => Err("the rule has a part in what is read".to_owned()),
+            (true, false) => Err("the rule does not match".to_owned()),
+            (false, true) => Err("the rule matches".to_owned()),
             _ => Ok(()),
         }
     }
@@ -89,19 +89,23 @@ fn as_stated(
     let row = &extraction.numerals[at];
     let class = stated.class.unwrap_or(NumeralClass::Figure);
     if row.class != class {
-        return Err(format!("{} is read as {}, not as {class}", stated.surface, row.class));
+        return Err(format!("{} has class {}, expected {class}", stated.surface, row.class));
     }
     let figure = extraction.figures.iter().find(|figure| Some(&figure.id) == row.figure.as_ref());
     for (name, value) in &stated.fields {
         let Some(figure) = figure else {
-            return Err(format!("{} is no figure and has no {name}", stated.surface));
+            return Err(format!("{} is not a figure, so it has no field `{name}`", stated.surface));
         };
         if figlift_schema::FIGURES.column(name).is_none() {
-            return Err(format!("figures have no field `{name}`"));
+            return Err(format!("unknown field `{name}`"));
         }
         let cell = figure.cell(document, name);
         if !is_same(&cell, value) {
-            return Err(format!("{}: {name} is {}, not {value}", stated.surface, shown(&cell)));
+            return Err(format!(
+                "{}: {name} is {}, expected {value}",
+                stated.surface,
+                shown(&cell)
+            ));
         }
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Why a numeral came out as it did.
+//! Explains how a numeral was read.
 
 use figlift_config::Band;
 use figlift_text::{Document, Span};
@@ -11,31 +11,31 @@ use crate::compile::ruleset::RuleSet;
 use crate::extraction::NumeralRow;
 use crate::scan::token::Token;
 
-/// Words on each side of the numeral from which rules are told that did not match.
+/// Words on each side of the numeral at which failed rules are reported.
 const NEAR: usize = 6;
 
-/// Why a numeral came out as it did. Spans are of the document's text.
+/// How a numeral was read. Spans are of the document's text.
 #[derive(Clone, Debug)]
 pub struct Explanation {
-    /// The sentence that it stands in.
+    /// Its sentence.
     pub sentence: Span,
     /// All words of the sentence, as rules see them.
     pub words: Vec<SeenWord>,
-    /// The rules that were tried on it: first those that matched, in the order in which they are
-    /// granted, then those that began and went no further.
+    /// The rules that were tried on it: first those that matched, in order of precedence, then
+    /// those that matched only in part.
     pub tried: Vec<Tried>,
-    /// The rules that set its fields by what stands around it, in the order in which they are heard.
+    /// The rules that set its fields by its context, in the order in which they apply.
     pub heard: Vec<Heard>,
-    /// What it is.
+    /// Its class.
     pub numeral: NumeralRow,
-    /// The figure that it is.
+    /// The figure, if it is one.
     pub figure: Option<Figure>,
 }
 
 /// A word, as rules see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeenWord {
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
     /// Names of its classes; a literal word of a pattern is shown as `=word`.
     pub classes: Vec<String>,
@@ -48,36 +48,36 @@ pub struct Tried {
     pub rule: String,
     /// Its band.
     pub band: Band,
-    /// What it matched, its context and its core; what it got over before it failed.
+    /// Its match, with the context; if it failed, the part that matched.
     pub span: Span,
-    /// What became of it.
+    /// The outcome.
     pub fate: Fate,
 }
 
-/// What became of a rule that was tried.
+/// The outcome of a rule that was tried.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// It claimed the numeral.
     Won,
-    /// Another rule had claimed a word of it before.
+    /// Another rule had claimed one of its words.
     LostTo(String),
-    /// It matched no further than to there: the word that did not fit, where there was one.
+    /// It did not match: the word that did not fit, if there was one.
     Failed(Option<Span>),
 }
 
-/// A rule that spoke of the numeral by what stands around it.
+/// A rule that set fields by the context.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heard {
     /// Its id.
     pub rule: String,
-    /// What it matched.
+    /// Its match.
     pub span: Span,
-    /// The fields that it was the first to set.
+    /// The fields that it set.
     pub fields: Vec<&'static str>,
 }
 
 impl RuleSet {
-    /// Explains the numeral at a byte of a document's text; `None` where no numeral stands.
+    /// Explains the numeral at a byte of a document's text; `None` if there is none.
     ///
     /// ```
     /// use figlift_config::Config;
@@ -164,7 +164,7 @@ impl RuleSet {
         tried
     }
 
-    /// The rules that began near the numeral, took it in, and then did not match.
+    /// The rules that began to match near the numeral and reached it, but failed.
     fn failed(
         &self,
         tokens: &[Token],

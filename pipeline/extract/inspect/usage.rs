@@ -1,4 +1,4 @@
-//! How often each rule is used.
+//! Counts how often each rule matches.
 
 use std::collections::BTreeMap;
 
@@ -8,18 +8,17 @@ use crate::claim::contest::Contest;
 use crate::claim::relate::speaking;
 use crate::compile::ruleset::RuleSet;
 
-/// How often a rule was used.
+/// How often a rule matched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
-    /// Matches that were granted, or heard.
+    /// Matches that were granted.
     pub fired: usize,
-    /// Matches that another rule had a word of.
+    /// Matches of which another rule had claimed a word.
     pub lost: usize,
 }
 
 impl RuleSet {
-    /// How often each rule that claims or relates by a pattern, or claims by a shape, was used in a
-    /// document, by id; rules that matched nothing are not in it.
+    /// How often each rule matched in a document, by id; rules without matches are left out.
     pub fn usage(&self, document: &Document) -> BTreeMap<String, Usage> {
         let mut usage: BTreeMap<String, Usage> = BTreeMap::new();
         self.extract_watched(document, |_, tokens, nodes| {

@@ -1,4 +1,5 @@
-//! Chinese numerals: by places (三百二十), in a row (二〇二二), adjoining (两三百), indefinite (数百).
+//! Chinese numerals: with place characters (三百二十), digit by digit (二〇二二), adjoining digits (两三百),
+//! indefinite (数百).
 
 use figlift_number::Exact;
 
@@ -35,7 +36,7 @@ fn of(value: Exact, script: Script, digits: usize) -> Numeral {
     }
 }
 
-/// 二〇二二, 一九七九: at least three digits in a row.
+/// 二〇二二, 一九七九: at least three successive digits.
 fn row(text: &str) -> Option<(Numeral, usize)> {
     let length: usize = text.chars().take_while(|&c| digit(c).is_some()).map(char::len_utf8).sum();
     let count = length / '一'.len_utf8();
@@ -56,12 +57,12 @@ fn row(text: &str) -> Option<(Numeral, usize)> {
     Some((of(Exact::whole(number), Script::Row, count), length))
 }
 
-/// 两三百, 七八成, 三四十: two digits that follow each other say between.
+/// 两三百, 七八成, 三四十: two consecutive digits are a range.
 fn adjoining(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     let mut chars = text.chars();
     let (a, b) = (chars.next()?, chars.next()?);
     let (low, high) = (digit(a)?, digit(b)?);
-    // 三五个 is some, from three to five.
+    // 三五个 is a range from three to five.
     let is_some = (low, high) == (3, 5);
     if high != low + 1 && !is_some || low == 0 {
         return None;
@@ -78,7 +79,7 @@ fn adjoining(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     Some((numeral, end))
 }
 
-/// 数百, 上千, 几十: at least one of its kind.
+/// 数百, 上千, 几十: at least the order of magnitude.
 fn indefinite(text: &str, first: char, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     let from = first.len_utf8();
     let next = text[from..].chars().next()?;
@@ -96,7 +97,7 @@ fn indefinite(text: &str, first: char, stops: Stops<'_>) -> Option<(Numeral, usi
     Some((open, end))
 }
 
-/// 百余, 千万, 万亿: one of its kind. Alone it names an order of magnitude.
+/// 百余, 千万, 万亿: a magnitude without a digit. Alone it names an order of magnitude.
 fn magnitude(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     let mut numeral = of(Exact::whole(1), Script::Places, 1);
     let end = tail(text, 0, &mut numeral, 0, stops);
@@ -106,27 +107,27 @@ fn magnitude(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     (end > 0).then_some((numeral, end))
 }
 
-/// The digits and places of a number below 万, as they are read.
+/// The state of reading a number below 万.
 #[derive(Default)]
 struct Places {
     total: i128,
     /// Power of ten of the last place named.
     place: Option<u32>,
-    /// The digit behind it, and whether 零 stands before that.
+    /// The digit after it, and whether 零 precedes that.
     digit: Option<i128>,
     after_zero: bool,
-    /// The greater of two digits that follow each other: 十五六.
+    /// The higher of two consecutive digits: 十五六.
     adjoining: Option<i128>,
     characters: usize,
 }
 
 impl Places {
-    /// Takes the next character, if it goes on with the number.
+    /// Takes the next character, if it continues the number.
     fn take(&mut self, c: char) -> bool {
         if let Some(value) = digit(c) {
             match self.digit {
                 Some(before) if before != 0 => {
-                    // 十四五 is the name of a plan, not fourteen or fifteen.
+                    // 十四五 is the name of a plan, not fourteen to fifteen.
                     let is_plan = (self.total, before) == (10, 4);
                     let follows = self.place == Some(1) && value == before + 1;
                     let adjoins = follows && !is_plan && self.adjoining.is_none();
@@ -143,7 +144,7 @@ impl Places {
         let Some(digit) = self.digit.take().or((self.characters == 0).then_some(1)) else {
             return false;
         };
-        // 一万零十二: the 一 of 十 is left out behind 零, too.
+        // 一万零十二: the 一 of 十 is also omitted after 零.
         let digit = if digit == 0 { 1 } else { digit };
         self.total += digit * 10_i128.pow(power);
         (self.place, self.after_zero) = (Some(power), false);
@@ -198,7 +199,7 @@ fn by_places(text: &str, stops: Stops<'_>, parts: usize) -> Option<(Numeral, usi
     Some((numeral, end))
 }
 
-/// Whether 两 behind a place is the unit and no two: 三千两百两.
+/// Whether 两 after a place is the unit, not a digit: 三千两百两.
 fn is_tael(text: &str) -> bool {
     text.strip_prefix('两').is_some_and(|rest| !rest.starts_with(|c| power_of(c).is_some()))
 }
@@ -221,7 +222,7 @@ fn fraction(text: &str, end: usize, numeral: &mut Numeral, step: &mut i32) -> us
     end + '点'.len_utf8() + rest.chars().take(places.len()).map(char::len_utf8).sum::<usize>()
 }
 
-/// What follows a 万 or 亿 in one number: 三亿二千万, 五万三千.
+/// The rest of a number after 万 or 亿: 三亿二千万, 五万三千.
 fn lower_part(
     text: &str,
     end: usize,
@@ -238,13 +239,13 @@ fn lower_part(
         return end;
     };
     if lower.script == Script::Single {
-        // 三万五: the digit counts the place below.
+        // 三万五: the digit is of the next lower place.
         let power = i32::from(numeral.unit_mult) - 1;
         numeral.add(&lower.map(|digit| digit.times_ten_to(power)));
         return end + length;
     }
     if (numeral.unit_mult, lower.unit_mult) == (4, 8) && lower.form == Form::Exact {
-        // 一万五千亿: what 亿 multiplies is the whole of it.
+        // 一万五千亿: 亿 multiplies the whole number.
         let scaled = numeral.clone().times(100_000_000);
         *numeral = Numeral { unit_mult: 12, last_digit: Some(0), ..scaled };
         numeral.add(&lower);

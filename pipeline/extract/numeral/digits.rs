@@ -33,7 +33,7 @@ fn read_parts(text: &str, stops: Stops<'_>, parts: usize) -> (Numeral, usize) {
     (numeral, end)
 }
 
-/// What follows 亿 or 万 in one number: 1亿2千万, 1万6千多.
+/// The rest of a number after 亿 or 万: 1亿2千万, 1万6千多.
 fn lower_digits(
     text: &str,
     end: usize,
@@ -51,7 +51,7 @@ fn lower_digits(
         8 => lower.unit_mult == 4,
         _ => {
             let names_place = rest[..length].contains(['百', '千']);
-            // 3万4000: four digits fill all the places below 万.
+            // 3万4000: four digits are all the places below 万.
             lower.unit_mult == 0
                 && (names_place || lower.digits == 4 && !rest[length..].starts_with('年'))
         }
@@ -71,7 +71,7 @@ fn plain_digits(text: &str) -> (String, usize) {
     let mut end = run(0);
     let mut plain = text[..end].to_owned();
     if end <= 3 && !plain.starts_with('0') {
-        // A separator is one only if groups of exactly three digits follow.
+        // A comma or space is a separator only before groups of exactly three digits.
         while matches!(bytes.get(end), Some(b',' | b' ')) && run(end + 1) == 3 {
             plain.push_str(&text[end + 1..end + 4]);
             end += 4;
@@ -94,8 +94,8 @@ fn plain_digits(text: &str) -> (String, usize) {
     (plain, end)
 }
 
-/// The three digits behind a Chinese comma that parts the thousands: 1，234.5亿元. It mostly parts clauses,
-/// so they are a part of the number only where places, 万 or 亿 follow.
+/// The three digits after a full-width comma that separates thousands: 1，234.5亿元. It mostly
+/// separates clauses, so they are part of the number only if decimals, 万 or 亿 follow.
 fn wide_group(text: &str, comma: usize) -> Option<std::ops::Range<usize>> {
     let from = comma + text[comma..].strip_prefix('，').map(|_| '，'.len_utf8())?;
     let rest = &text[from..];
@@ -104,7 +104,7 @@ fn wide_group(text: &str, comma: usize) -> Option<std::ops::Range<usize>> {
     (digits == 3 && goes_on).then_some(from..from + digits)
 }
 
-/// Power of ten of the last digit that is not zero: the step that 余 may not reach.
+/// Power of ten of the last non-zero digit: 余 adds less than that.
 fn step_of(plain: &str) -> i32 {
     let point = plain.find('.').unwrap_or(plain.len());
     let last = plain.rfind(|c: char| c.is_ascii_digit() && c != '0').unwrap_or(0);

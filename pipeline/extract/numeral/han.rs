@@ -1,9 +1,9 @@
-//! The characters that Chinese numerals are written with.
+//! The characters of Chinese numerals.
 
 /// The digits from one to nine, in order.
 pub(crate) const ONE_TO_NINE: &str = "一二三四五六七八九";
 
-/// Whether it is one of the common Chinese characters.
+/// Whether it is a common Chinese character.
 pub(crate) fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
@@ -25,7 +25,7 @@ pub(crate) fn digit(c: char) -> Option<i128> {
     })
 }
 
-/// Whether it is a digit that stands in a row, as those of a year do: 二〇二二.
+/// Whether it can be a digit of a number written digit by digit: 二〇二二.
 pub(crate) fn is_row_digit(c: char) -> bool {
     c != '两' && digit(c).is_some()
 }
@@ -47,7 +47,7 @@ pub(super) fn place_of(c: char) -> Option<u32> {
     power_of(c).filter(|&power| power < 4).and_then(|power| power.try_into().ok())
 }
 
-/// Whether a numeral may be written with it.
+/// Whether it may be part of a numeral.
 pub(crate) fn is_of_numeral(c: char) -> bool {
     digit(c).is_some() || power_of(c).is_some()
 }

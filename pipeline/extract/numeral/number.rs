@@ -1,39 +1,39 @@
-//! A number with what its writing leaves open.
+//! Numbers of texts.
 
 use figlift_number::Exact;
 
-/// A number as the text writes it, its 万 and 亿 multiplied out, its unit not yet looked at.
+/// A number without its unit; 万 and 亿 are multiplied out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Numeral {
-    /// The number stated; `None` for a range (两三百) or an indefinite one (数百).
+    /// The stated number; `None` for a range (两三百) or an indefinite number (数百).
     pub value: Option<Exact>,
-    /// The least it can be; `None` is open.
+    /// Lower bound; `None` is open.
     pub low: Option<Exact>,
-    /// The most it can be; `None` is open.
+    /// Upper bound; `None` is open.
     pub high: Option<Exact>,
-    /// What the writing makes of the number.
+    /// How exact the number is.
     pub form: Form,
     /// Power of ten of 万 and 亿: 4, 8, 12, else 0.
     pub unit_mult: i16,
-    /// Power of ten of the last digit stated, before `unit_mult`; `None` where none is stated.
+    /// Power of ten of the last stated digit, before `unit_mult`; `None` if no digit is stated.
     pub last_digit: Option<i32>,
     /// How it is written.
     pub script: Script,
-    /// Digits before the point, a leading zero counted.
+    /// Number of digits before the point, including leading zeros.
     pub digits: usize,
-    /// Whether several digits begin with a zero, as in a code.
+    /// Whether it has several digits and a leading zero, as a code.
     pub coded: bool,
 }
 
 impl Numeral {
-    /// The number below zero.
+    /// The negated number.
     pub(crate) fn negated(self) -> Numeral {
         let negate = |value: Option<Exact>| value.map(|value| -value);
         let (low, high) = (negate(self.high), negate(self.low));
         Numeral { value: negate(self.value), low, high, ..self }
     }
 
-    /// The number so many times, a power of ten: 七成 is seven times ten percent.
+    /// The number times a power of ten: 七成 is seven times ten percent.
     pub(crate) fn times(self, times: i64) -> Numeral {
         let digits = times.checked_ilog10().unwrap_or(0) as i32;
         let last_digit = self.last_digit.map(|digit| digit + digits);
@@ -41,20 +41,20 @@ impl Numeral {
         Numeral { last_digit, ..self.map(|value| value * &factor) }
     }
 
-    /// The same writing of other numbers.
+    /// The number with its values mapped.
     pub(super) fn map(self, of: impl Fn(&Exact) -> Exact) -> Numeral {
         let [value, low, high] =
             [&self.value, &self.low, &self.high].map(|number| number.as_ref().map(&of));
         Numeral { value, low, high, ..self }
     }
 
-    /// The whole number that it states, if it states one.
+    /// Its value, if it is a whole number.
     pub(crate) fn to_i64(&self) -> Option<i64> {
         self.value.as_ref().and_then(Exact::to_i64)
     }
 
-    /// More than the number, less than the next step of its last digit that is not zero: 百分之二十四强,
-    /// 两倍多. `None` where it is no plain number.
+    /// More than the number and less than the next step of its last non-zero digit: 百分之二十四强,
+    /// 两倍多. `None` if it is not exact.
     pub(crate) fn and_more(self) -> Option<Numeral> {
         let value = self.value.as_ref().filter(|_| self.form == Form::Exact)?;
         let mut step = self.last_digit? + i32::from(self.unit_mult);
@@ -65,18 +65,18 @@ impl Numeral {
         Some(Numeral { form: Form::More, high: Some(high), ..self })
     }
 
-    /// The same writing of another value, and of nothing but that.
+    /// The number with another exact value.
     pub(crate) fn with_value(self, value: Exact) -> Numeral {
         Numeral { low: Some(value.clone()), high: Some(value.clone()), value: Some(value), ..self }
     }
 
-    /// The number and a half: 三斤半. `None` where it is no plain whole number.
+    /// The number plus a half: 三斤半. `None` if it is not an exact whole number.
     pub(crate) fn and_half(self) -> Option<Numeral> {
         let whole = self.value.clone().filter(|_| self.is_whole())?;
         Some(Numeral { last_digit: Some(-1), ..self.with_value(whole + Exact::fraction(1, 2)?) })
     }
 
-    /// The number and so many tenths and hundredths: 3元5角, 1元2角5分.
+    /// The number plus tenths and hundredths: 3元5角, 1元2角5分.
     pub(crate) fn and_parts(self, tenths: i64, hundredths: i64) -> Option<Numeral> {
         let parts = Exact::fraction((10 * tenths + hundredths).into(), 100)?;
         let sum = self.value.clone()? + parts;
@@ -84,7 +84,7 @@ impl Numeral {
         Some(Numeral { last_digit: Some(last_digit), ..self.with_value(sum) })
     }
 
-    /// The number with the multiplier of another, where it has none of its own: the 6 of 6、3.5、1.2亿元.
+    /// The number with the multiplier of another, if it has none: the 6 of 6、3.5、1.2亿元.
     pub(crate) fn scaled_like(self, other: &Numeral) -> Option<Numeral> {
         if self.unit_mult != 0 || other.unit_mult == 0 {
             return Some(self);
@@ -93,7 +93,7 @@ impl Numeral {
         Some(Numeral { unit_mult: other.unit_mult, ..self.with_value(value) })
     }
 
-    /// Whether it is a lone 零, which counts nothing: 零部件, 零碳.
+    /// Whether it is a lone 零, which is not a count: 零部件, 零碳.
     pub(crate) fn is_lone_zero(&self) -> bool {
         self.script == Script::Single && self.value == Some(Exact::ZERO)
     }
@@ -110,22 +110,22 @@ impl Numeral {
         self.last_digit = lower.last_digit.map(|digit| digit + scale);
     }
 
-    /// Whether it is written without places after the point and without 万 or 亿.
+    /// Whether it has neither decimals nor 万 or 亿.
     pub(crate) fn is_whole(&self) -> bool {
         self.last_digit == Some(0) && self.unit_mult == 0
     }
 }
 
-/// What the writing makes of a number.
+/// How exact a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// The number itself.
+    /// Exact.
     Exact,
-    /// More than it, less than the next step of its last digit: 250余.
+    /// More than the number and less than the next step of its last digit: 250余.
     More,
-    /// Between two: 两三百.
+    /// A range: 两三百.
     Between,
-    /// At least one of its kind: 数百, 上百.
+    /// At least an order of magnitude: 数百, 上百.
     AtLeast,
 }
 
@@ -134,9 +134,9 @@ pub(crate) enum Form {
 pub(crate) enum Script {
     /// 1234.5
     Digits,
-    /// A Chinese numeral by places: 三百二十, 十几.
+    /// A Chinese numeral with place characters: 三百二十, 十几.
     Places,
-    /// Chinese digits in a row: 二〇二二.
+    /// Chinese digits, digit by digit: 二〇二二.
     Row,
     /// One Chinese digit, which may be part of a word: 三.
     Single,
@@ -144,6 +144,5 @@ pub(crate) enum Script {
     Bare,
 }
 
-/// A number of a text has at most so many digits. What is longer is no number that people state: it is
-/// one numeral without a value.
+/// The maximum number of digits of a number. A longer run of digits is one numeral without a value.
 pub(super) const DIGITS: usize = 30;

@@ -5,17 +5,16 @@ use figlift_number::Exact;
 use super::han::power_of;
 use super::number::{Form, Numeral};
 
-/// A number has at most so many parts: 亿, 万 and what is below.
+/// The maximum number of parts of a number: 亿, 万 and the rest.
 pub(super) const PARTS: usize = 3;
 
-/// Says of a byte whether a word begins there that must not be cut: the 千 of 千瓦 is no multiplier.
+/// Whether a word that must not be split begins at a byte: the 千 of 千瓦 is not a multiplier.
 pub(crate) type Stops<'a> = &'a dyn Fn(usize) -> bool;
 
-/// Marks that make a number more than itself.
+/// Marks that make a number a lower bound.
 const MORE: [char; 4] = ['余', '多', '几', '来'];
 
-/// Where the mark stands in the writing of a number that leaves it open, and its length in bytes: the 余
-/// of 250余, the 数 of 数百.
+/// Place and length in bytes of the mark that makes a number inexact: the 余 of 250余, the 数 of 数百.
 pub(crate) fn open_mark(surface: &str, form: Form) -> Option<(usize, usize)> {
     let (at, mark) = match form {
         Form::More => surface.char_indices().rev().find(|(_, c)| MORE.contains(c))?,
@@ -25,7 +24,8 @@ pub(crate) fn open_mark(surface: &str, form: Form) -> Option<(usize, usize)> {
     Some((at, mark.len_utf8()))
 }
 
-/// What may follow a number: 余 and its like, 十百千 and 万亿, in this order, then 余 again.
+/// The multipliers and marks after a number: 余 and similar marks, 十百千 and 万亿, in this order, then 余
+/// again.
 pub(super) fn tail(
     text: &str,
     mut end: usize,
@@ -39,7 +39,7 @@ pub(super) fn tail(
     if let Some(mark) = open {
         end += mark.len_utf8();
     }
-    // 5.6个亿 is said for 5.6亿; 6个亿级市场 counts markets.
+    // 5.6个亿 means 5.6亿; 6个亿级市场 counts markets.
     let said = text[end..].strip_prefix("个亿").is_some_and(|rest| !rest.starts_with('级'));
     let aside = if said { "个".len() } else { 0 };
     let (power, length) = multiplier(&text[end + aside..], &|at| stops(end + aside + at));
@@ -53,7 +53,7 @@ pub(super) fn tail(
         if open.is_none() {
             open = more(end);
             end += open.map_or(0, char::len_utf8);
-            // 3千多万, 3万多亿: the larger multiplier stands behind 多.
+            // 3千多万, 3万多亿: the larger multiplier follows 多.
             let (larger, length) = match open {
                 Some(_) if power <= 4 => multiplier(&text[end..], &|at| stops(end + at)),
                 _ => (0, 0),
@@ -83,7 +83,7 @@ fn multiplier(text: &str, stops: Stops<'_>) -> (i16, usize) {
     let (mut power, mut end, mut last) = (0, 0, 0);
     for c in text.chars() {
         let Some(own) = power_of(c) else { break };
-        // 万亿, 千万 and, in older texts, 万万 multiply; 亿万 and 万千 are words of another kind.
+        // 万亿, 千万 and, in older texts, 万万 are multipliers; 亿万 and 万千 are other words.
         let ordered = end == 0 || (own > 3 && own > last) || (own, last) == (4, 4);
         last = own;
         if !ordered || stops(end) || power + own > 12 {

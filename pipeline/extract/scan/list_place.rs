@@ -1,23 +1,23 @@
-//! Where values stand in lists of values.
+//! Places of values in lists of values.
 
-/// Where a value stands in a list of values.
+/// The place of a value in a list of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListPlace {
-    /// What makes the values a list.
+    /// Kind of the list.
     pub kind: ListKind,
-    /// First byte of the first value, by which lists are told apart.
+    /// First byte of the first value, which identifies the list.
     pub start: usize,
     /// Number of the value in the list, from zero.
     pub number: usize,
-    /// How many values the list has, at least two.
+    /// Number of values in the list, at least two.
     pub count: usize,
 }
 
-/// What makes values a list.
+/// A kind of list of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListKind {
-    /// The shares of one whole, parted by colons: 8.7:43.2:48.1.
+    /// The shares of a whole, separated by colons: 8.7:43.2:48.1.
     Shares,
-    /// Values that commas and conjunctions join: 12%、8%和5%.
+    /// Values coordinated by commas and conjunctions: 12%、8%和5%.
     Values,
 }

@@ -1,30 +1,30 @@
-//! The numbers of points at the heads of paragraphs, where they stand right before another number: 3.10种
-//! is no 3.1 where the point before it was the second.
+//! Numbers of points at the start of paragraphs, right before another number: 3.10种 is point 3 and
+//! ten kinds if the point before it was the second.
 
 use crate::numeral::han::power_of;
 
-/// The point that a text has come to.
+/// The current point of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Points {
     last: Option<u32>,
 }
 
-/// Digits of the number of a point at most.
+/// The maximum number of digits of the number of a point.
 const DIGITS: usize = 2;
 
-/// Signs of a unit behind a number that goes on, so that the mark before it is a decimal point: 3.10%.
+/// Unit signs after which the mark in the number is a decimal point: 3.10%.
 const UNITS: [char; 4] = ['%', '％', '‰', '元'];
 
 impl Points {
-    /// Bytes of the number and mark at the head of the next paragraph that a number follows which is not a part of
-    /// theirs; 0 where none does.
+    /// Length of the number and mark at the start of the next paragraph, if another number follows
+    /// them; else 0.
     pub(crate) fn head(&mut self, paragraph: &str) -> usize {
         let (number, rest) = digits(paragraph);
         let mark = rest.chars().next().filter(|c| matches!(c, '.' | '．' | '、'));
         let (Some(mark), 1..=DIGITS) = (mark, number.len()) else { return 0 };
         let Ok(point) = number.parse() else { return 0 };
-        let behind = &rest[mark.len_utf8()..];
-        let (other, unit) = digits(behind);
+        let after = &rest[mark.len_utf8()..];
+        let (other, unit) = digits(after);
         if other.is_empty() || mark == '、' {
             self.last = Some(point);
             return 0;
@@ -39,12 +39,12 @@ impl Points {
     }
 }
 
-/// Whether what stands behind digits goes on with a number, or is its unit: 2.5万, 3.10%.
+/// Whether the text after digits continues the number or is its unit: 2.5万, 3.10%.
 fn goes_on(unit: &str) -> bool {
     unit.starts_with(UNITS) || unit.starts_with(|c| power_of(c).is_some())
 }
 
-/// The digits that a text begins with, and what follows them.
+/// The digits at the start of a text, and the rest.
 fn digits(text: &str) -> (&str, &str) {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     text.split_at(end)

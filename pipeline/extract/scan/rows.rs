@@ -1,4 +1,4 @@
-//! Rows of numbers that are the shares of one whole: 8.7:43.2:48.1.
+//! Rows of numbers that are the shares of a whole: 8.7:43.2:48.1.
 
 use figlift_number::{Exact, Interval};
 
@@ -8,13 +8,13 @@ use crate::numeral::Script;
 use crate::scan::list_place::{ListKind, ListPlace};
 use crate::scan::token::Token;
 
-/// A row of shares has so many members.
+/// The number of members of a row of shares.
 const PARTS: std::ops::RangeInclusive<usize> = 2..=5;
 
-/// Words before a noun of a share in which the name of industries stands: 三次产业增加值比例.
+/// The number of words before a noun of a share that may name industries: 三次产业增加值比例.
 const NAMED: usize = 3;
 
-/// Where a composition (结构) was named before a row.
+/// Where a composition (结构) is named before a row.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Composition {
     Unnamed,
@@ -26,15 +26,15 @@ enum Composition {
 struct Row {
     members: usize,
     sum: Exact,
-    /// Whether one of them has places after the point.
+    /// Whether one of them has decimals.
     decimals: bool,
 }
 
 impl Row {
-    /// Whether the numbers are shares of one whole: they make a hundred, give or take what rounding
-    /// leaves. Three or more with decimals are no time of day, no score and no mixture, so they are
-    /// shares also where a digit is wrong: that is for checks to say. So are those of a sentence that
-    /// names a composition, and whatever they make where its clause does.
+    /// Whether the numbers are shares of a whole: their sum is a hundred up to rounding. Three or
+    /// more with decimals are not a time of day, a score or a mixture, so they are shares even if a
+    /// digit is wrong, which is for checks to find. So are those in a sentence that names a
+    /// composition, and those in a clause that does, whatever their sum.
     fn are_shares(&self, named: Composition) -> bool {
         if self.members > 2 && named == Composition::InClause {
             return PARTS.contains(&self.members);
@@ -47,7 +47,7 @@ impl Row {
     }
 }
 
-/// Marks the numbers of rows that are shares of one whole.
+/// Marks the numbers of rows that are shares of a whole.
 pub(crate) fn mark<'r>(rules: &'r RuleSet, text: &str, tokens: &mut [Token<'r>]) {
     let share = |token: &Token| {
         let number = token.numeral()?;

@@ -1,4 +1,4 @@
-//! Where words, numbers and shapes begin and end.
+//! Splits a sentence into words, numbers and shapes.
 
 use figlift_text::Span;
 use regex_automata::hybrid::dfa::Cache;
@@ -10,23 +10,23 @@ use crate::numeral::han::{is_han, is_row_digit};
 use crate::numeral::{self, Numeral, Script};
 use crate::scan::token::{Token, What};
 
-/// Finds what a sentence is made of, one after the other.
+/// Finds the tokens of a sentence, one after the other.
 pub(super) struct Scanner<'r, 's> {
     rules: &'r RuleSet,
     cache: &'s mut Cache,
-    /// The reading, to where no token may go on.
+    /// The reading, to the limit of tokens.
     text: &'s str,
     /// The reading, to the end of the sentence.
     whole: &'s str,
-    /// Where the sentence begins.
+    /// Start of the sentence.
     start: usize,
-    /// The next word at or after where the scanner was: number, start, end.
+    /// The next word found so far: number, start, end.
     word: Option<(usize, usize, usize)>,
     tokens: Vec<Token<'r>>,
 }
 
 impl<'r, 's> Scanner<'r, 's> {
-    /// A scanner of the sentence that begins at a byte and ends with the text.
+    /// A scanner of the sentence from a byte to the end of the text.
     pub(super) fn new(
         rules: &'r RuleSet,
         cache: &'s mut Cache,
@@ -36,7 +36,7 @@ impl<'r, 's> Scanner<'r, 's> {
         Scanner { rules, cache, text, whole: text, start, word: None, tokens: Vec::new() }
     }
 
-    /// All tokens found.
+    /// All tokens.
     pub(super) fn into_tokens(self) -> Vec<Token<'r>> {
         self.tokens
     }
@@ -73,7 +73,7 @@ impl<'r, 's> Scanner<'r, 's> {
         }
     }
 
-    /// Latin letters are passed over as one word, so that no numeral or word begins within it.
+    /// A run of Latin letters is one word, so that no numeral or word begins within it.
     fn plain_length(&self, at: usize, c: char) -> usize {
         let letters = self.text[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
         letters.max(c.len_utf8())
@@ -83,7 +83,7 @@ impl<'r, 's> Scanner<'r, 's> {
         let word = self.word_at(at);
         let number = self.number_at(at, c);
         let shape = self.shape_at(at, c, number.as_ref());
-        // Behind 第 a numeral is none of the words that begin with it: 第一大 is no 一大.
+        // After 第 a numeral is not part of a word that begins with it: 第一大 does not contain 一大.
         let word = word.filter(|_| number.is_none() || !self.follows_ordinal_mark(at));
         let word_end = word.map_or(0, |(_, end)| end);
         let shape_end = shape.map_or(0, |(_, end)| end);
@@ -113,7 +113,7 @@ impl<'r, 's> Scanner<'r, 's> {
         let mut found = self.word.filter(|&(_, start, _)| start == at);
         let is_none = |&(word, _, end): &_| !self.is_seen(word, at) || self.splits_number(end);
         while let Some((word, _, end)) = found.filter(is_none) {
-            // What is no word there may begin with one.
+            // If the longest word does not apply there, a shorter one may.
             let shorter = self.text[..end].char_indices().next_back().map_or(at, |(last, _)| last);
             let text = &self.text[..shorter];
             found = (shorter > at).then(|| self.rules.vocabulary.next(text, at)).flatten();
@@ -122,8 +122,8 @@ impl<'r, 's> Scanner<'r, 's> {
         found.map(|(word, _, end)| (word, end))
     }
 
-    /// Whether a word that ends there would split a number: the name 山海808 is none in 山海8080, nor is 同一
-    /// in 同一九五二年.
+    /// Whether a word that ends there would split a number: 山海8080 does not contain the name 山海808,
+    /// nor does 同一九五二年 contain 同一.
     fn splits_number(&self, end: usize) -> bool {
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let rest = self.text[end..].strip_prefix('.').unwrap_or(&self.text[end..]);
@@ -131,26 +131,26 @@ impl<'r, 's> Scanner<'r, 's> {
             || self.splits_year(end)
     }
 
-    /// Whether the last character before a byte begins a year of four Chinese digits.
+    /// Whether the last character before a byte is the first of a year of four Chinese digits.
     fn splits_year(&self, end: usize) -> bool {
         let Some((start, _)) = self.text[..end].char_indices().next_back() else { return false };
         let mut year = self.text[start..].chars();
         year.by_ref().take(4).filter(|&c| is_row_digit(c)).count() == 4 && year.next() == Some('年')
     }
 
-    /// Whether a word is one there: the 级 of 7级 counts, that of 国家级 does not, and 15日均 is no 日均.
-    /// 单位 is a word everywhere, being listed as one behind numbers and as one elsewhere.
+    /// Whether a word applies there: the 级 of 7级 is a measure word, that of 国家级 is not, and 15日均
+    /// does not contain 日均. 单位 applies everywhere, since it has classes for both places.
     fn is_seen(&self, word: usize, at: usize) -> bool {
         let classes = &self.rules.vocabulary.word(word).classes;
         let only = &self.rules.only_behind_number;
         let number = self.number_before(at);
         let counts = number.is_some_and(|n| !matches!(n.script, Script::Single | Script::Bare));
-        let behind = classes.iter().any(|class| only.contains(class));
+        let after = classes.iter().any(|class| only.contains(class));
         let plain = |class| only.contains(class) || self.rules.text.contains(class);
-        let elsewhere = !(behind && classes.iter().all(plain));
-        let never_behind = classes.contains(&self.rules.never_behind_number);
+        let elsewhere = !(after && classes.iter().all(plain));
+        let never_after = classes.contains(&self.rules.never_behind_number);
         match number {
-            Some(_) => counts && behind || elsewhere && !never_behind,
+            Some(_) => counts && after || elsewhere && !never_after,
             None => elsewhere,
         }
     }
@@ -177,7 +177,7 @@ impl<'r, 's> Scanner<'r, 's> {
         let digits = if c == '-' { at + 1 } else { at };
         let stops = |byte: usize| self.stands_apart(digits + byte);
         let text = &self.text[digits..];
-        // 居第3，120.5亿元…: behind the number of a place or a table the clause ends.
+        // 居第3，120.5亿元…: the comma after a rank or the number of a table ends the clause.
         let text = match self.rules.ends("numbered-by-figure", &self.text[..at]) {
             true => text.split('，').next()?,
             false => text,
@@ -186,9 +186,9 @@ impl<'r, 's> Scanner<'r, 's> {
         Some((if c == '-' { numeral.negated() } else { numeral }, digits + length))
     }
 
-    /// Whether a dash is the sign of the number behind it: it opens a statement, or follows a verb,
-    /// 的 or the mark of a range, or a noun where what follows is a value. Between two numbers or
-    /// parts of a name it is none.
+    /// Whether a dash is the minus sign of the number after it: it opens a statement, or follows a
+    /// verb, 的 or the mark of a range, or it is between a noun and a value. Between two numbers or
+    /// parts of a name it is not.
     fn is_sign(&self, at: usize) -> bool {
         let policy = &self.rules.policy;
         let opens = [
@@ -207,7 +207,7 @@ impl<'r, 's> Scanner<'r, 's> {
             && (first || self.follows_noun(at) && self.is_value(at + 1))
     }
 
-    /// Whether a noun, or the name of a time (12月份-0.3%), ends there, blanks aside.
+    /// Whether a noun or the name of a time (12月份-0.3%) ends there, ignoring blanks.
     fn follows_noun(&self, at: usize) -> bool {
         let before = self.text[self.start..at].trim_end();
         let end = self.start + before.len();
@@ -222,8 +222,8 @@ impl<'r, 's> Scanner<'r, 's> {
         is_word && (!counts || self.rules.ends("end-of-time-name", before))
     }
 
-    /// Whether what begins there is the value of a noun: a number with a unit, or with 万 or decimals
-    /// and a measure word; or a range of such.
+    /// Whether the value of a noun begins there: a number with a unit, or with 万 or decimals and a
+    /// measure word; or a range of these.
     fn is_value(&self, at: usize) -> bool {
         let stops = |byte: usize| self.stands_apart(at + byte);
         let Some((numeral, length)) = numeral::read(&self.text[at..], &stops) else {
@@ -232,27 +232,27 @@ impl<'r, 's> Scanner<'r, 's> {
         let policy = &self.rules.policy;
         let end = at + length;
         let precise = numeral.unit_mult > 0 || numeral.to_i64().is_none();
-        let behind = self.word_behind(end);
+        let after = self.word_after(end);
         let counts = |classes: &[ClassId]| policy.measures(classes);
         self.unit_at(end).is_some()
             || precise
-                && (self.text[end..].starts_with('‰') || behind.is_some_and(|(_, is)| counts(is)))
-            || behind.is_some_and(|(to, is)| is.contains(&policy.dash) && self.is_value(to))
+                && (self.text[end..].starts_with('‰') || after.is_some_and(|(_, is)| counts(is)))
+            || after.is_some_and(|(to, is)| is.contains(&policy.dash) && self.is_value(to))
     }
 
-    /// The word that begins there: its end and its classes.
-    fn word_behind(&self, at: usize) -> Option<(usize, &[ClassId])> {
+    /// The end and the classes of the word that begins there.
+    fn word_after(&self, at: usize) -> Option<(usize, &[ClassId])> {
         let text = &self.text[..self.text.floor_char_boundary(at + 48)];
         let (word, start, end) = self.rules.vocabulary.next(text, at)?;
         (start == at).then(|| (end, self.rules.vocabulary.word(word).classes.as_slice()))
     }
 
-    /// Whether 上 or 数 ends a word, as in 网上千家店 or 总数百余家.
+    /// Whether 上 or 数 belongs to the word before it, as in 网上千家店 or 总数百余家.
     fn within_word(&self, at: usize) -> bool {
         self.rules.ends("before-indefinite", &self.text[..at])
     }
 
-    /// Whether a word of more than one character begins there that is no tail of a number: 千瓦, 来自.
+    /// Whether a word of several characters begins there that is not the tail of a number: 千瓦, 来自.
     fn stands_apart(&self, at: usize) -> bool {
         let Some(first) = self.text[at..].chars().next() else {
             return false;
@@ -267,7 +267,7 @@ impl<'r, 's> Scanner<'r, 's> {
         })
     }
 
-    /// The end of the name of a unit, not of a measure word, that begins there.
+    /// The end of the unit, not measure word, that begins there.
     fn unit_at(&self, at: usize) -> Option<usize> {
         let text = &self.text[..self.text.floor_char_boundary(at + 48)];
         let (word, start, end) = self.rules.vocabulary.next(text, at)?;
@@ -275,7 +275,7 @@ impl<'r, 's> Scanner<'r, 's> {
         (start == at && names_unit).then_some(end)
     }
 
-    /// The shape that begins at a byte. What is a number with a known unit is no name: 100GW.
+    /// The shape that begins at a byte, unless it is a number with a known unit: 100GW.
     fn shape_at(
         &mut self,
         at: usize,
@@ -292,7 +292,7 @@ impl<'r, 's> Scanner<'r, 's> {
         };
         let unit = number.and_then(|&(_, number_end)| self.unit_at(number_end));
         let measured = unit.is_some_and(|unit_end| unit_end >= end);
-        // GDP8.5万元, 下调LPR3次: letters, and a value behind them.
+        // GDP8.5万元, 下调LPR3次: letters followed by a value.
         // K1178次 is a train.
         let is_word = self.text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_alphabetic());
         let valued = c.is_ascii_alphabetic()

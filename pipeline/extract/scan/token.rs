@@ -1,4 +1,4 @@
-//! What a sentence is made of: words, numbers and runs of other text.
+//! Tokens of a sentence: words, numbers and runs of other text.
 
 use figlift_text::Span;
 
@@ -7,14 +7,14 @@ use crate::compile::vocabulary::ClassId;
 use crate::numeral::Numeral;
 use crate::scan::list_place::ListPlace;
 
-/// One word, number or run of other text.
+/// A word, number or run of other text.
 #[derive(Clone, Debug)]
 pub(crate) struct Token<'r> {
-    /// Where it stands in the reading.
+    /// Its span of the reading.
     pub span: Span,
     pub what: What,
     pub classes: &'r [ClassId],
-    /// The row of shares that a number stands in; places are of the reading.
+    /// The place of a number in a row of shares, with places in the reading.
     pub row: Option<ListPlace>,
 }
 
@@ -23,7 +23,7 @@ pub(crate) enum What {
     Number(Numeral),
     /// A known word, by number.
     Word(usize),
-    /// What has a known shape, by number of its rule.
+    /// A shape, by the number of its rule.
     Shape(usize),
     Text,
 }

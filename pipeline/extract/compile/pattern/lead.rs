@@ -1,16 +1,18 @@
-//! How far a pattern may reach before the number that it must hold. Most words of a text are far from
-//! any number, and rules that could not reach one are not tried there.
+//! How many words a pattern may match before its first number. Most words of a text are far from
+//! any number, and rules that cannot reach one are not tried there.
 
 use super::{Part, Test};
 
-/// Words of a part at most, and words before the first number, where every way through it has one.
+/// The maximum number of words of a part, and of words before its first number, if every way
+/// through the part has one.
 #[derive(Clone, Copy, Debug)]
 struct Reach {
     most: usize,
     before: Option<usize>,
 }
 
-/// Words that a pattern may match before what it must hold; `None` where it may match without that.
+/// The maximum number of words that a pattern matches before its first number; `None` if it may
+/// match without one.
 pub(crate) fn lead(part: &Part, holds: &dyn Fn(&Test) -> bool) -> Option<usize> {
     reach(part, holds).before
 }

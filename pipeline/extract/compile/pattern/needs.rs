@@ -1,16 +1,16 @@
-//! Words that a pattern cannot match without. Most rules need a word that few sentences hold (分之, 上年
+//! Words that every match of a pattern has. Most rules need a word that few sentences have (分之, 上年
 //! 同期), and are not tried in the others.
 
 use super::{Part, Test};
 
-/// For each word that every match must hold, the classes one of which it is of.
+/// For each word that every match must have, the classes one of which it has.
 pub(crate) fn needs(part: &Part) -> Vec<Vec<&str>> {
     match part {
         Part::Test(Test { classes, .. }) => vec![classes.iter().map(String::as_str).collect()],
         Part::Sequence(parts) => parts.iter().flat_map(needs).collect(),
         Part::Choice(parts) => {
             let ways: Vec<Vec<Vec<&str>>> = parts.iter().map(needs).collect();
-            // Where a way needs several words, one of them stands for it.
+            // If a way needs several words, one of them represents it.
             let firsts: Option<Vec<Vec<&str>>> =
                 ways.into_iter().map(|way| way.into_iter().next()).collect();
             firsts.map(|firsts| firsts.concat()).into_iter().collect()

@@ -1,4 +1,4 @@
-//! Text of a pattern to its parts.
+//! Parses patterns.
 
 use super::{GAP, NumberTest, Part, PatternError, Test, literal_class};
 
@@ -21,8 +21,8 @@ pub(crate) fn parse(text: &str) -> Result<Part, PatternError> {
         sections.push(parser.sequence(0)?);
     }
     if let Some(c) = parser.peek() {
-        let help = format!("take it out, or open what `{c}` closes before it");
-        return Err(parser.error(c.len_utf8(), format!("`{c}` stands alone"), help));
+        let help = "remove it, or add the opening bracket";
+        return Err(parser.error(c.len_utf8(), format!("unmatched `{c}`"), help.to_owned()));
     }
     let core_at = usize::from(sections.len() > 1);
     if sections.len() > 3 || !takes_a_word(&sections[core_at]) {
@@ -40,7 +40,7 @@ pub(crate) fn parse(text: &str) -> Result<Part, PatternError> {
     Ok(Part::Sequence(parts))
 }
 
-/// Whether a part takes words at all: a core of `!{unit}` alone would claim none.
+/// Whether a part can match a word: a core of only `!{unit}` cannot.
 fn takes_a_word(part: &Part) -> bool {
     match part {
         Part::Test(_) | Part::Gap(_) => true,
@@ -106,7 +106,7 @@ impl Parser<'_> {
     }
 
     fn repeated(&mut self, part: Part) -> Part {
-        // No blank may stand before these marks: `{rise} ?` would look like a word of its own.
+        // No blank is allowed before these marks: `{rise} ?` would look like a word of its own.
         let (least, many) = match self.rest().chars().next() {
             Some('?') => (0, false),
             Some('*') => (0, true),
@@ -132,7 +132,7 @@ impl Parser<'_> {
                         self.at = start;
                         Err(self.error(
                             1,
-                            "`!` stands before no single word or class".to_owned(),
+                            "`!` must be followed by a single word or class".to_owned(),
                             "write `!{class}` or `!词`".to_owned(),
                         ))
                     }
@@ -144,8 +144,8 @@ impl Parser<'_> {
             '.' => self.gap(),
             _ if SPECIAL.contains(&c) => Err(self.error(
                 c.len_utf8(),
-                format!("`{c}` has nothing before it"),
-                "put it right after what it repeats".to_owned(),
+                format!("`{c}` has nothing to repeat"),
+                "write it right after a word, a class or a group".to_owned(),
             )),
             _ => Ok(self.literal()),
         }
@@ -177,7 +177,7 @@ impl Parser<'_> {
         else {
             return Err(self.error(
                 1,
-                "this capture has no name".to_owned(),
+                "missing name of a capture".to_owned(),
                 "write `<name: …>`".to_owned(),
             ));
         };
@@ -192,8 +192,8 @@ impl Parser<'_> {
         let Some(rest) = self.rest().strip_prefix("..") else {
             return Err(self.error(
                 1,
-                "a single point means nothing".to_owned(),
-                "a gap is `..`".to_owned(),
+                "unexpected `.`".to_owned(),
+                "write `..` for a gap".to_owned(),
             ));
         };
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -201,8 +201,8 @@ impl Parser<'_> {
         if most == 0 || most > 24 {
             return Err(self.error(
                 2 + digits,
-                "a gap is of 1 to 24 words".to_owned(),
-                "write `..6`".to_owned(),
+                "invalid length of a gap".to_owned(),
+                "write 1 to 24 words, such as `..6`".to_owned(),
             ));
         }
         self.at += 2 + digits;
@@ -223,14 +223,14 @@ impl Parser<'_> {
         let names: Vec<String> = names.split('|').map(str::to_owned).collect();
         let at = start..start + length + 1;
         if !names.iter().all(|name| is_name(name)) {
-            let help = "write `{class}` or `{one|other}`, names in a-z, 0-9, - and .";
-            return Err(self.error(length + 1, "this is no class".to_owned(), help.to_owned()));
+            let help = "write `{class}` or `{one|other}`; names consist of a-z, 0-9, - and .";
+            return Err(self.error(length + 1, "invalid class".to_owned(), help.to_owned()));
         }
         let number = match constraint.trim() {
             "" => Vec::new(),
             constraint => number_tests(constraint).filter(|_| names == ["number"]).ok_or_else(|| {
                 let help = "write `{number 1..12}`, `{number 4 digits}`, `{number coded}`, `{number multiplied}`, `{number decimal}`, `{number han}`, `{number more}` or several with commas";
-                self.error(length + 1, format!("`{constraint}` means nothing"), help.to_owned())
+                self.error(length + 1, format!("unknown condition `{constraint}`"), help.to_owned())
             })?,
         };
         self.at += length + 1;
@@ -281,13 +281,13 @@ mod tests {
             ("<n: {number} 家".len(), "`>` is missing".to_owned())
         );
         assert_eq!(message("从 {Rise}").0, "从 ".len());
-        assert_eq!(message("从 {number 12..1}").1, "`12..1` means nothing");
-        assert_eq!(message("a ? b").1, "`?` has nothing before it");
+        assert_eq!(message("从 {number 12..1}").1, "unknown condition `12..1`");
+        assert_eq!(message("a ? b").1, "`?` has nothing to repeat");
         assert_eq!(message("").1, "the pattern has no core");
         assert_eq!(message("a / b / c / d").1, "the pattern has no core");
         assert_eq!(message("{number} / !{unit}").1, "the pattern has no core");
-        assert_eq!(message("a )").1, "`)` stands alone");
-        assert_eq!(message("!(a|b)").1, "`!` stands before no single word or class");
+        assert_eq!(message("a )").1, "unmatched `)`");
+        assert_eq!(message("!(a|b)").1, "`!` must be followed by a single word or class");
         assert_eq!(message(&"(".repeat(40)).1, "the groups are nested too deeply");
     }
 

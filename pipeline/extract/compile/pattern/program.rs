@@ -1,29 +1,29 @@
 //! A pattern as a program over the words of a sentence.
 //!
-//! A program is run from one word on. It remembers which instruction it has been at with which
-//! word, so that no pair is tried twice, and it sees at most [`WINDOW`] words: what a rule costs is
-//! in proportion to the text, whatever the pattern.
+//! A run starts at one word. It remembers the pairs of instruction and word that it has tried, so
+//! that none is tried twice, and it sees at most [`WINDOW`] words: the cost of a rule is linear in
+//! the text, whatever the pattern.
 
 use std::collections::BTreeSet;
 
 use super::{NumberTest, Part, Test};
 use crate::numeral::{Form, Numeral, Script};
 
-/// Words that one match may reach over.
+/// The longest match, in words.
 const WINDOW: usize = 64;
 
-/// Instructions that a run may take before it remembers where it has been: most end sooner.
+/// Instructions of a run before it remembers tried pairs: most runs end sooner.
 const FREE: usize = 128;
 
-/// What a program sees of a word, a number or a quantity.
+/// A word, a number or a quantity, as programs see it.
 pub(crate) trait Symbol {
     fn is(&self, class: u16) -> bool;
-    /// Whether it is of one of these classes.
+    /// Whether it has one of these classes.
     fn is_any(&self, classes: &[u16]) -> bool {
         classes.iter().any(|&class| self.is(class))
     }
     fn numeral(&self) -> Option<&Numeral>;
-    /// Whether it is what rules are about: a number, or what a rule has read.
+    /// Whether it is a number, or was read by a rule.
     fn is_read(&self) -> bool;
 }
 
@@ -36,7 +36,7 @@ struct Check {
 #[derive(Clone, Debug)]
 enum Step {
     Check(Check),
-    /// One word of a gap: any that is neither a figure nor ends a clause.
+    /// One word of a gap: any except a figure or the end of a clause.
     Skip,
     Not(Check),
     /// Try the first, then the second.
@@ -83,13 +83,13 @@ pub(crate) struct Program {
     names: Vec<String>,
     /// Classes that a match may begin with.
     first: BTreeSet<u16>,
-    /// Classes in a gap's way.
+    /// Classes that end a gap.
     stops: Vec<u16>,
 }
 
 impl Program {
     /// Compiles a pattern; `class` gives the number of a class by its name, `stops` are the classes
-    /// that no gap reaches over.
+    /// that end a gap.
     pub(crate) fn compile(
         part: &Part,
         class: &mut dyn FnMut(&str) -> u16,
@@ -108,7 +108,7 @@ impl Program {
         self.names.iter().position(|known| known == name)
     }
 
-    /// Classes that a match may begin with; none means that it can match nothing at all.
+    /// Classes that a match may begin with; if empty, the pattern never matches.
     pub(crate) fn first(&self) -> &BTreeSet<u16> {
         &self.first
     }
@@ -182,7 +182,7 @@ impl Program {
         }
     }
 
-    /// Classes of the checks that can be reached before any word is taken.
+    /// Classes of the checks that can be reached without taking a word.
     fn firsts(&self) -> BTreeSet<u16> {
         let mut first = BTreeSet::new();
         let mut seen = vec![false; self.steps.len()];
@@ -202,12 +202,12 @@ impl Program {
         first
     }
 
-    /// Runs the program from one word on.
+    /// Runs the program at a word.
     pub(crate) fn run<S: Symbol>(&self, symbols: &[S], start: usize) -> Option<Hit> {
         self.run_telling(symbols, start, &mut 0)
     }
 
-    /// Runs the program, and tells the word that it got as far as, matched or not.
+    /// Runs the program; returns also the furthest word that it reached, whether it matched or not.
     pub(crate) fn run_telling<S: Symbol>(
         &self,
         symbols: &[S],
@@ -217,8 +217,8 @@ impl Program {
         let window = (symbols.len() - start).min(WINDOW);
         let (mut seen, mut taken) = (Vec::new(), 0_usize);
         let mut trail: Vec<(usize, usize)> = Vec::new();
-        // Where to go on: instruction, word, and how much of the trail holds there. Most runs end at
-        // their first word, without ever another way open.
+        // Alternatives: instruction, word, and the valid length of the trail. Most runs end at
+        // their first word, without any alternative.
         let mut open: Vec<(usize, usize, usize)> = Vec::new();
         let mut next = Some((0, start, 0));
         while let Some((mut at, mut word, held)) = next.take().or_else(|| open.pop()) {
@@ -301,7 +301,7 @@ fn passes(test: &NumberTest, numeral: &Numeral) -> bool {
         NumberTest::More => numeral.form == Form::More,
         NumberTest::Decimal => numeral.last_digit.is_some_and(|digit| digit < 0),
         NumberTest::Range(low, high) => {
-            // 40多 is no number of a range: it is more than it states.
+            // 40多 is not a number of a range, since it is a lower bound.
             let exact = numeral.to_i64().filter(|_| numeral.form == Form::Exact);
             exact.is_some_and(|whole| low <= whole && whole <= high)
         }
