@@ -1,5 +1,4 @@
-//! What CI shows: the reports of a run, each read back by a parser that is not ours, or by the rules of
-//! who reads it.
+//! Reports for CI, each read back by an independent parser or by the rules of its reader.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,8 +16,8 @@ mod paths;
 
 use github::annotations;
 
-/// A text of which some checks fail, one warns and one cannot be made, and one numeral stays
-/// unresolved; beside it a file that is no text.
+/// A text with failed checks, a warning, a check that is not applicable and an unresolved numeral;
+/// next to it a file that is not text.
 fn faulty(project: &Project) {
     project
         .write("raw/city.txt", CITY)
@@ -72,7 +71,7 @@ figtest!(the_faulty_project_has_what_the_tests_below_need, |project| {
     assert_eq!(found("severity"), BTreeSet::from(["error", "warning"]));
 });
 
-figtest!(the_csv_holds_what_failed_as_the_table_has_it, |project| {
+figtest!(the_csv_has_the_failed_rows_of_the_table, |project| {
     faulty(project);
     project.figlift(&["run", "--report", "csv=failed.csv"]).exits(1);
     let field = |name: &&str| Field::new(*name, DataType::Utf8, true);
@@ -98,7 +97,7 @@ figtest!(the_csv_holds_what_failed_as_the_table_has_it, |project| {
     assert!(found.iter().any(|row| text(row, "severity") == "warning"));
 });
 
-/// The cells of a row of a Markdown table, as a reader sees them.
+/// The cells of a row of a Markdown table, as rendered.
 fn cells(line: &str) -> Vec<String> {
     let mut cells = vec![String::new()];
     let mut characters = line.chars();
@@ -152,7 +151,7 @@ figtest!(the_summary_counts_and_lists_the_worst_first, |project| {
     let severities: Vec<&str> = failures.iter().map(|row| &*row[0]).collect();
     assert!(severities.is_sorted() && severities.contains(&"warning"), "{severities:?}");
     assert_eq!(failures.len(), failed(project).len() + 1, "the numeral too");
-    let words = "=医院 ,%| [31m \u{fffe}: expected 7 1, found nothing like it";
+    let words = "=医院 ,%| [31m \u{fffe}: expected 7 1, found no similar figure";
     let missing = ["error", "raw/city.txt", "expected", words].map(str::to_owned);
     assert!(failures.contains(&missing.to_vec()), "{failures:?}");
     assert!(markdown.contains("\n### Unreadable documents\n\n- raw/scan.txt:2:3: "), "{markdown}");
@@ -175,7 +174,7 @@ figtest!(the_summary_of_a_clean_run_lists_nothing, |project| {
     assert!(!markdown.contains("###"), "{markdown}");
 });
 
-/// So many expectations that nothing meets.
+/// That many expectations without a matching figure.
 fn many(project: &Project, number: usize) {
     let mut expected = "documents = [\"city\"]\n".to_owned();
     for n in 0..number {
@@ -260,15 +259,15 @@ fn what_fails_the_run_fails_in_junit() {
     }
 }
 
-figtest!(an_error_of_the_program_is_never_taken_for_success, |project| {
+figtest!(an_error_of_the_program_is_never_success, |project| {
     faulty(project);
     project.write("config/expected/x.toml", "x = 1");
     project.figlift(&[&REPORTS[..], &["--fail-on", "never"]].concat()).exits(2);
     assert_eq!(project.names(), ["config", "raw"]);
 });
 
-// `figlift run | head -1` still tells that checks failed, and writes its reports.
-figtest!(a_reader_who_leaves_early_does_not_hide_what_failed, |project| {
+// `figlift run | head -1` still exits with 1 for failed checks, and writes its reports.
+figtest!(a_closed_pipe_does_not_hide_failures, |project| {
     many(project, 3);
     for (fail_on, code) in [("error", 1), ("never", 0)] {
         let args = [&REPORTS[..], &["--fail-on", fail_on]].concat();

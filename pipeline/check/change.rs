@@ -1,8 +1,8 @@
 //! A level, its absolute change, its growth rate and the former level must agree.
 //!
-//! 总产量13926万吨，比上年减少162万吨，下降1.2%: change and level imply a growth of -1.154 to -1.146 %, and
-//! a value that rounds to -1.2 % may be -1.15. Growth at constant prices is not comparable with levels
-//! at current prices.
+//! In 总产量13926万吨，比上年减少162万吨，下降1.2%, change and level imply a growth of -1.154 to -1.146 %, and
+//! -1.2 % may be rounded from -1.15. Growth at constant prices is not comparable with levels at
+//! current prices.
 
 use std::collections::BTreeMap;
 
@@ -25,10 +25,10 @@ pub(crate) const CHECK: Check = Check {
     scope: Scope::Document(check),
 };
 
-/// Number of figures on either side of a change among which its level is searched.
+/// The level of a change is searched among that many figures on either side.
 const NEAR: usize = 12;
 
-/// The levels of a text, by what they measure and their period.
+/// The levels of a text, by indicator words and period.
 type LevelsByTime<'r> = BTreeMap<(&'r str, Period), Vec<&'r CheckedFigure<'r>>>;
 
 fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
@@ -65,7 +65,7 @@ fn levels(text: CheckedText<'_>) -> LevelsByTime<'_> {
     levels
 }
 
-/// The changes and growth rates of a text, each with the place of the level that it leads to.
+/// The changes and growth rates of a text, each with the place of its level.
 fn all_moves<'r>(text: CheckedText<'r>) -> Vec<(usize, &'r CheckedFigure<'r>)> {
     let moved = text.figures.iter().enumerate().filter(|(_, one)| {
         is_moved(one.role) && !one.is_end() && !matches!(one.basis, Some(Basis::Peer | Basis::Plan))
@@ -73,8 +73,8 @@ fn all_moves<'r>(text: CheckedText<'r>) -> Vec<(usize, &'r CheckedFigure<'r>)> {
     moved.filter_map(|(at, one)| Some((level_of(text, at)?, one))).collect()
 }
 
-/// The level that a change or growth leads to: of the same words, else of the same thing in the same
-/// paragraph; the nearest before it, else behind it in its sentence.
+/// The level of a change or growth: one with the same words, else one of the same indicator in the
+/// same paragraph; the nearest before it, else the nearest after it in its sentence.
 fn level_of(text: CheckedText<'_>, at: usize) -> Option<usize> {
     let moved = &text.figures[at];
     let is_level = |one: &CheckedFigure<'_>| {
@@ -88,17 +88,17 @@ fn level_of(text: CheckedText<'_>, at: usize) -> Option<usize> {
         is_level(one) && same(one, moved)
     };
     let before = || (at.saturating_sub(NEAR)..at).rev();
-    let behind = || {
+    let after = || {
         let end = (at + 1 + NEAR).min(text.figures.len());
         (at + 1..end).take_while(|&place| text.figures[place].is_in_sentence_of(moved))
     };
     before()
         .find(|place| fits(place, same_mention))
-        .or_else(|| behind().find(|place| fits(place, same_mention)))
+        .or_else(|| after().find(|place| fits(place, same_mention)))
         .or_else(|| before().find(|place| fits(place, same_thing)))
 }
 
-/// Whether both are attributed to the same words of the text.
+/// Whether both have the same indicator words, at the same place.
 fn same_mention(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
     match (a.words_at(), b.words_at()) {
         (Some(a), Some(b)) => a == b,
@@ -106,7 +106,7 @@ fn same_mention(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
     }
 }
 
-/// Whether both are of the same thing and stand in one paragraph.
+/// Whether both are of the same indicator and in one paragraph.
 fn same_thing(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
     a.paragraph == b.paragraph && a.subject().is_some() && a.subject() == b.subject()
 }
@@ -163,11 +163,11 @@ fn with_former(
     compare(KIND, &what, moved, &[former, level], Ok(now.minus(&before)))
 }
 
-/// The greatest number of years over which a mean growth is computed.
+/// The maximum number of years over which a mean growth is computed.
 const YEARS: i32 = 30;
 
-/// A level, compared with the one that the former level and the mean growth over the years between both
-/// imply.
+/// A level, compared with the one that the former level and the mean growth over the years between
+/// them imply.
 fn with_mean_growth(
     run: &Run<'_>,
     text: CheckedText<'_>,
@@ -210,7 +210,7 @@ fn former<'r>(
         };
         return same_base.then_some(from);
     }
-    // A change compared with its own period only shows that the period was misread.
+    // If a change is compared with its own period, the period was misread.
     let base = base(moved).filter(|base| Some(*base) != level.time())?;
     let is_former = |one: &&&CheckedFigure<'_>| {
         one.paragraph == level.paragraph
@@ -228,7 +228,7 @@ fn base(moved: &CheckedFigure<'_>) -> Option<Period> {
     match (moved.base_time(), moved.basis) {
         (Some(base), _) => Some(base),
         (None, Some(Basis::Yoy)) => moved.time()?.shift_years(-1),
-        // 比上年增长5%；…，增长3%: a basis carries over within its paragraph.
+        // 比上年增长5%；…，增长3%: a basis is carried over within its paragraph.
         (None, None) if moved.role == Role::Growth && moved.after_yoy => {
             moved.time()?.shift_years(-1)
         }

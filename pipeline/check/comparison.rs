@@ -7,7 +7,7 @@ use crate::Finding;
 use crate::figure::CheckedFigure;
 use crate::implied::{ImpliedValues, in_percent, quotient};
 
-/// A finding on a figure that states what other figures imply, in the standard unit; `None` where there
+/// The finding for a figure whose value other figures imply, in the standard unit; `None` if there
 /// is nothing to check.
 pub(crate) fn compare(
     kind: &'static str,
@@ -41,7 +41,7 @@ pub(crate) fn in_unit_of(figure: &CheckedFigure<'_>, measure: &Interval) -> Inte
 /// A value that figures imply, and a figure that states it.
 struct Comparison<'a> {
     kind: &'static str,
-    /// What is measured, and the relation, in words.
+    /// The indicator and the relation, in words.
     what: &'a str,
     /// The figure that states the value; the finding is located at it.
     figure: &'a CheckedFigure<'a>,
@@ -54,7 +54,7 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// Passes where the two intervals have a value in common.
+    /// Passes if the two intervals have a common value.
     fn finding(&self) -> Finding {
         let status =
             if self.own.meets(&self.implied) { CheckStatus::Pass } else { CheckStatus::Fail };
@@ -79,7 +79,7 @@ impl Comparison<'_> {
     }
 }
 
-/// An interval in the unit and scale that a text states: 13926 to 13927万吨.
+/// An interval in the unit and scale of the text: 13926 to 13927万吨.
 pub(crate) fn shown(interval: &Interval, figure: &CheckedFigure<'_>) -> String {
     let end = |end: &Option<End>| {
         let scaled = end.as_ref().map(|end| end.value.times_ten_to(-i32::from(figure.unit_mult)));
@@ -90,7 +90,7 @@ pub(crate) fn shown(interval: &Interval, figure: &CheckedFigure<'_>) -> String {
     format!("{values}{}", unit(figure))
 }
 
-/// The unit as the text writes it, with its 万 or 亿; its code where the text writes none.
+/// The unit as the text writes it, with 万 or 亿; its code if the text writes none.
 fn unit(figure: &CheckedFigure<'_>) -> String {
     let is_number =
         |c: char| c.is_numeric() || matches!(c, '.' | '．' | ',' | '，' | '余' | '多' | '几');

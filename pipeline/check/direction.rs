@@ -1,4 +1,4 @@
-//! A change between two values must have the direction of its verb: 从8.2%下降到10.6% does not.
+//! A change between two values must have the direction of its verb, unlike 从8.2%下降到10.6%.
 
 use std::cmp::Reverse;
 
@@ -88,7 +88,7 @@ fn of_pair(
         (CheckStatus::Pass, format!("{words}: {} to {} is a {way}", from.surface(), to.surface()))
     } else {
         let message = format!(
-            "{words}: the text states a {way}, but {} to {} is none",
+            "{words}: the text states a {way}, but {} to {} is not one",
             from.surface(),
             to.surface()
         );
@@ -100,7 +100,7 @@ fn of_pair(
     Some(finding)
 }
 
-/// The direction that the verbs of a text state; `None` where there are none, or where they disagree.
+/// The direction of the verbs in a text; `None` if there are none, or if they disagree.
 fn stated(text: &str, verbs: &[(&str, Direction)]) -> Option<Direction> {
     let mut rest = text.to_owned();
     let mut stated = None;
@@ -110,7 +110,7 @@ fn stated(text: &str, verbs: &[(&str, Direction)]) -> Option<Direction> {
                 return None;
             }
             stated = Some(*way);
-            // A shorter verb within this one is none of its own.
+            // A shorter verb within this one does not count.
             rest = rest.replace(verb, " ");
         }
     }

@@ -1,8 +1,8 @@
 //! Values that must be found: `config/expected/`.
 //!
-//! An expectation names what it is about (document, indicator or its words, role, end, measure word,
-//! denominator) and what must be true of it (value, bounds, unit, area, period, status). A figure
-//! meets one expectation only: where a text states the same thing twice, it takes two.
+//! An expectation identifies a figure (document, indicator or its words, role, end, measure word,
+//! denominator) and states fields of it (value, bounds, unit, area, period, status). A figure meets
+//! only one expectation: a value that a text states twice needs two.
 
 mod candidate;
 
@@ -53,7 +53,7 @@ fn of_file(file: &Expected, documents: &[CheckedText<'_>], require_all: bool) ->
     findings
 }
 
-/// The values of the series as single expectations, each with the document that must state it.
+/// The values of a series as single expectations, each with the document that must state it.
 fn series(file: &Expected) -> Vec<(String, Expectation)> {
     let of_series = |series: &Series| {
         let one = |(period, value): (&String, &f64)| {
@@ -100,7 +100,8 @@ fn of_one_document(
             (0..figures.len()).filter(|&n| is_about(&figures[n], expectation)).collect()
         })
         .collect();
-    // Expectations that are met take their figures first; the others are compared with what is left.
+    // Met expectations take their figures first; the others are compared with the remaining
+    // figures.
     let met: Vec<Option<usize>> = expectations
         .iter()
         .zip(&about)
@@ -137,7 +138,7 @@ fn finding(
             (CheckStatus::Missing, format!("{what}: the document could not be read"))
         }
         None => {
-            (CheckStatus::Missing, format!("{what}: expected {expected}, found nothing like it"))
+            (CheckStatus::Missing, format!("{what}: expected {expected}, found no similar figure"))
         }
         Some(figure) => {
             let departures = departures(figure, expectation);

@@ -9,14 +9,14 @@ use figlift_text::{Period, Span};
 
 use crate::record::{FigureRecord, Id, Name, Records, UnitEntry};
 
-/// A figure of the run: its record, and the entries that the ids of the record stand for.
+/// A figure of the run: its record, and the entries of the ids in the record.
 #[derive(Clone, Copy)]
 pub struct CheckedFigure<'r> {
     records: &'r Records<'r>,
     record: &'r FigureRecord,
 }
 
-/// What a series is of: indicator, area, role, dimension, denominator, measure word, basis and base
+/// The key of a series: indicator, area, role, dimension, denominator, measure word, basis and base
 /// period.
 pub(crate) type SeriesKey<'r> = (
     &'r str,
@@ -52,18 +52,18 @@ impl<'r> CheckedFigure<'r> {
         self.records.document(self.record).doc_id
     }
 
-    /// Where it stands in the document's text.
+    /// Its span of the document's text.
     pub fn span(&self) -> Span {
         self.extracted().span
     }
 
-    /// What stands there.
+    /// The text of that span.
     pub fn surface(&self) -> &'r str {
         let text = self.records.document(self.record).text;
         text.and_then(|text| text.get(self.span().range())).unwrap_or_default()
     }
 
-    /// The same without the word that bounds it at its end: 5亿元 of 5亿元左右.
+    /// The same without a bounding word at its end: 5亿元 of 5亿元左右.
     pub(crate) fn without_bound(&self) -> &'r str {
         let (span, surface) = (self.span(), self.surface());
         let bound = self.extracted().evidence.bound.filter(|bound| bound.end == span.end);
@@ -71,22 +71,22 @@ impl<'r> CheckedFigure<'r> {
         end.and_then(|end| surface.get(..end)).unwrap_or(surface)
     }
 
-    /// The words that say what is measured; empty where there are none.
+    /// The indicator words; empty if there are none.
     pub fn name(&self) -> &'r str {
         self.words_entry().map_or("", |name| name.text)
     }
 
-    /// The same without blanks and what stands in brackets.
+    /// The same without blanks and parentheses.
     pub(crate) fn plain(&self) -> Option<&'r str> {
         self.words_entry().map(|name| name.plain.as_str())
     }
 
-    /// The same without areas, times and the like before the name.
+    /// The same without areas, times and similar words before the name.
     pub(crate) fn core(&self) -> Option<&'r str> {
         self.words_entry().map(|name| name.core.as_str())
     }
 
-    /// Where the words that say what is measured stand, where they are one run.
+    /// The span of the indicator words, if they are contiguous.
     pub(crate) fn words_at(&self) -> Option<Span> {
         self.extracted().indicator.as_ref()?.span
     }
@@ -96,17 +96,17 @@ impl<'r> CheckedFigure<'r> {
         self.unit_entry().map_or("1", |unit| unit.code)
     }
 
-    /// What its unit measures.
+    /// The dimension of its unit.
     pub(crate) fn dimension(&self) -> &'r str {
         self.unit_entry().map_or("1", |unit| unit.dimension)
     }
 
-    /// How many of the standard unit of its dimension one of its unit is.
+    /// Factor of its unit to the standard unit of its dimension.
     pub(crate) fn factor(&self) -> Exact {
         self.unit_entry().map_or(Exact::ONE, |unit| unit.factor.clone())
     }
 
-    /// Canonical id of what is measured.
+    /// Canonical id of the indicator.
     pub fn indicator(&self) -> Option<&'r str> {
         self.code(self.record.indicator)
     }
@@ -127,14 +127,14 @@ impl<'r> CheckedFigure<'r> {
     }
 
     /// The values that the figure allows before rounding and qualifiers, in its unit. Both ends are
-    /// closed, whatever the wording, so that correct rounding fails no check.
+    /// closed, whatever the wording, so that no check fails because of correct rounding.
     pub(crate) fn interval(&self) -> Interval {
         let figure = self.extracted();
         match (self.qualifier, &figure.value, &figure.resolution) {
             (Qualifier::Exact, Some(value), Some(rounding)) => {
                 Interval::around(value.clone(), rounding.clone())
             }
-            // Fractions such as 三分之二 are seldom exact.
+            // Fractions such as 三分之二 are rarely exact.
             (Qualifier::Exact | Qualifier::About, Some(value), rounding) => {
                 let width = &value.clone().abs() * &self.records.about;
                 let rounding = rounding.clone().unwrap_or(Exact::ZERO);
@@ -149,13 +149,13 @@ impl<'r> CheckedFigure<'r> {
         self.interval().scaled(&self.factor())
     }
 
-    /// Half a unit of the last digit stated, down and up; zero where there is no last digit.
+    /// Half a unit of the last stated digit, down and up; zero if there is no last digit.
     pub(crate) fn half_digit(&self) -> Interval {
         let half = self.extracted().resolution.clone().unwrap_or(Exact::ZERO);
         Interval::around(Exact::ZERO, half)
     }
 
-    /// Whether it is a level (no change, growth or rank) that restates no other figure.
+    /// Whether it is a level, and does not restate another figure.
     pub(crate) fn is_level(&self) -> bool {
         self.role == Role::Level && !self.is_restated
     }
@@ -165,7 +165,7 @@ impl<'r> CheckedFigure<'r> {
         self.is_level() && self.is_in_percent()
     }
 
-    /// Whether its unit is the percent.
+    /// Whether its unit is percent.
     pub(crate) fn is_in_percent(&self) -> bool {
         self.unit() == "%"
     }
@@ -185,8 +185,8 @@ impl<'r> CheckedFigure<'r> {
         self.is_beside_in_time(other) && self.per == other.per
     }
 
-    /// Whether a mean change is over years that end with the period of this: 由2018年的…增加到2020年的363家，年均
-    /// 增长10% is of 2019 to 2020.
+    /// Whether a mean change is over years that end with the period of this figure: in
+    /// 由2018年的…增加到2020年的363家，年均增长10% it is over 2019 and 2020.
     pub(crate) fn ends(&self, mean: &CheckedFigure<'_>) -> bool {
         let last = self.time().map(Period::last);
         mean.basis == Some(Basis::Avg)
@@ -201,18 +201,18 @@ impl<'r> CheckedFigure<'r> {
         (self.status.is_observed() && other.status.is_observed()) || self.status == other.status
     }
 
-    /// Whether both stand in one sentence.
+    /// Whether both are in one sentence.
     pub(crate) fn is_in_sentence_of(&self, other: &CheckedFigure<'_>) -> bool {
         self.document == other.document && self.extracted().sentence == other.extracted().sentence
     }
 
-    /// What it measures: the indicator of the catalogue, or else the words of the text.
+    /// The indicator of the catalogue, or else the indicator words of the text.
     pub(crate) fn subject(&self) -> Option<&'r str> {
         self.indicator().or(self.plain())
     }
 
-    /// The series that it belongs to; `None` where the catalogue has no indicator for it, and for
-    /// comparisons with peers or plans, for which no column states the peer or plan.
+    /// Its series; `None` if the catalogue has no indicator for it, and for comparisons with peers
+    /// or plans, since no column states the peer or plan.
     pub(crate) fn series(&self) -> Option<SeriesKey<'r>> {
         if matches!(self.basis, Some(Basis::Peer | Basis::Plan)) {
             return None;

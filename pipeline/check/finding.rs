@@ -10,9 +10,9 @@ pub struct Involved {
     pub figure_id: String,
     /// The document that states it.
     pub doc_id: String,
-    /// Where it stands in the document's text.
+    /// Its span of the document's text.
     pub byte: usize,
-    /// What stands there.
+    /// The text of that span.
     pub surface: String,
 }
 
@@ -38,23 +38,23 @@ pub struct Finding {
     pub severity: Severity,
     /// Its result.
     pub status: CheckStatus,
-    /// The document that it is about.
+    /// The document.
     pub doc_id: Option<String>,
     /// The figures involved; the finding is located at the first.
     pub figures: Vec<Involved>,
-    /// What was expected.
+    /// The expected value.
     pub expected: String,
-    /// What was found; empty where nothing was.
+    /// The value found; empty if there is none.
     pub found: String,
-    /// Least value that passes; `None` if there is none.
+    /// Lowest value that passes; `None` if it is open.
     pub low: Option<f64>,
-    /// Greatest value that passes; `None` if there is none.
+    /// Highest value that passes; `None` if it is open.
     pub high: Option<f64>,
-    /// What happened, in one sentence.
+    /// The message, one sentence.
     pub message: String,
 }
 
-/// Line and column of a byte of a document's text, where it is known.
+/// Line and column of a byte of a document's text, if known.
 pub type Locate<'a> = &'a dyn Fn(&str, usize) -> Option<(usize, usize)>;
 
 impl Finding {
@@ -64,7 +64,7 @@ impl Finding {
         locate(&first.doc_id, first.byte)
     }
 
-    /// The message; where several figures are involved, with the place of each.
+    /// The message; if several figures are involved, with the place of each.
     pub fn located_message(&self, locate: Locate<'_>) -> String {
         if self.figures.len() < 2 {
             return self.message.clone();

@@ -1,15 +1,15 @@
-//! The values that figures imply for another, in the standard unit of its dimension, or why they imply
-//! none.
+//! The values that figures imply for another one, in the standard unit of its dimension, or the
+//! reason why they imply none.
 
 use figlift_number::{Exact, Interval};
 
-/// The values that figures imply for another.
+/// The values that figures imply for another one.
 pub(crate) type ImpliedValues = Result<Interval, NothingImplied>;
 
-/// Why figures imply no values for another.
+/// Why figures imply no values for another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NothingImplied {
-    /// One of them is open on one side (超过10亿元), so that the implied values are open, too, and there is
+    /// One of them is open on one side (超过10亿元), so the implied interval is open, too, and there is
     /// nothing to check.
     Open,
     /// The divisor may be zero or negative.
@@ -17,7 +17,7 @@ pub(crate) enum NothingImplied {
 }
 
 impl NothingImplied {
-    /// The reason as a message gives it; `None` where there is nothing to check.
+    /// The reason for a message; `None` if there is nothing to check.
     pub(crate) fn reason(self) -> Option<&'static str> {
         match self {
             NothingImplied::Open => None,
@@ -26,13 +26,13 @@ impl NothingImplied {
     }
 }
 
-/// The products of values that are not open.
+/// The product of intervals with two ends.
 pub(crate) fn product(one: &Interval, other: &Interval) -> ImpliedValues {
     let bounded = one.ends().zip(other.ends()).ok_or(NothingImplied::Open);
     bounded.map(|_| one.times(other))
 }
 
-/// The quotients of values that are not open, where the divisor is above zero.
+/// The quotient of intervals with two ends, if the divisor is above zero.
 pub(crate) fn quotient(one: &Interval, other: &Interval) -> ImpliedValues {
     let (_, (least, _)) = one.ends().zip(other.ends()).ok_or(NothingImplied::Open)?;
     if !least.is_positive() {

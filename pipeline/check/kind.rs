@@ -1,4 +1,4 @@
-//! What a check declares.
+//! The declaration of a check.
 
 use figlift_model::Severity;
 
@@ -11,9 +11,9 @@ use crate::run::{CheckedText, Run};
 pub struct Check {
     /// Its name in `checks.toml` and in the table `checks`.
     pub name: &'static str,
-    /// What is true if it passes, in one sentence.
+    /// The statement that it checks, one sentence.
     pub what: &'static str,
-    /// Severity of a failure, where `checks.toml` states none.
+    /// Severity of a failure, unless `checks.toml` states one.
     pub severity: Severity,
     /// Its scope, with its function.
     pub scope: Scope,
@@ -26,7 +26,7 @@ pub enum Scope {
     Document(fn(&Run<'_>, CheckedText<'_>) -> Vec<Finding>),
     /// All documents of a run together, in order of their ids.
     Run(fn(&Run<'_>, &[CheckedText<'_>]) -> Vec<Finding>),
-    /// The same, with what was revised between releases. These are published even where
-    /// `checks.toml` switches the check off.
+    /// The same, with the revisions between releases, which are published even if `checks.toml`
+    /// switches the check off.
     Releases(fn(&Run<'_>, &[CheckedText<'_>]) -> Vec<ComparedRelease>),
 }

@@ -38,33 +38,33 @@ pub use registry::{CHECKS, refuse_unknown};
 pub use revision::table::{ComparedRelease, Revision, revisions};
 pub use run::{CheckedText, Run};
 
-/// A document of the run, as far as checks need it.
+/// A document of the run, as checks see it.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckedDocument<'a> {
     /// Its id.
     pub doc_id: &'a str,
-    /// Its text, where it could be read.
+    /// Its text, if it could be read.
     pub text: Option<&'a str>,
-    /// When it was published.
+    /// The date of publication.
     pub date: Option<Period>,
-    /// The figures that were extracted from it, in order of the text.
+    /// Its figures, in order of the text.
     pub figures: &'a [Figure],
 }
 
-/// What is checked.
+/// The input of all checks.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckedRun<'a> {
     /// The documents of the run, in order of their ids.
     pub documents: &'a [CheckedDocument<'a>],
     /// The indicator of each figure that has one, by the figure's id.
     pub indicators: &'a BTreeMap<String, String>,
-    /// What is expected of them, and which kinds of checks are made.
+    /// Expectations, and the configuration of checks.
     pub config: &'a Config,
-    /// Whether an expectation fails none of whose documents is in the run.
+    /// Whether an expectation fails if none of its documents is in the run.
     pub require_all: bool,
 }
 
-/// What the checks of a run gave.
+/// The results of the checks of a run.
 #[derive(Clone, Debug)]
 pub struct Checked {
     /// All checks, by kind.
@@ -73,8 +73,8 @@ pub struct Checked {
     pub revisions: Vec<Revision>,
 }
 
-/// Makes these checks of a run, except those that its configuration switches off. [`CHECKS`] are all
-/// of figlift.
+/// Runs these checks, except those that the configuration switches off. [`CHECKS`] lists those of
+/// figlift.
 pub fn check(checked: CheckedRun<'_>, checks: &[Check]) -> Checked {
     let run = Run::of(checked);
     let figures = run.figures();

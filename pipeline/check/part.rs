@@ -21,8 +21,7 @@ fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     parts.filter_map(|(at, part)| of_part(run, text, &text.figures[..at], part)).collect()
 }
 
-/// A figure right behind 其中, compared with the level before it in its sentence or in the sentence
-/// before.
+/// A figure right after 其中, compared with the level before it in its sentence or the previous one.
 fn of_part(
     run: &Run<'_>,
     text: CheckedText<'_>,
@@ -64,8 +63,8 @@ fn of_part(
     Some(finding)
 }
 
-/// Whether what stands before a text is a parenthesis that ends in it.
-fn is_aside(behind: &str) -> bool {
-    let closed = behind.find(['）', ')']);
-    closed.is_some_and(|closed| !behind[..closed].contains(['（', '(']))
+/// Whether a text begins within a parenthesis.
+fn is_aside(after: &str) -> bool {
+    let closed = after.find(['）', ')']);
+    closed.is_some_and(|closed| !after[..closed].contains(['（', '(']))
 }

@@ -1,8 +1,8 @@
 //! The parts of a whole must add up to it, their shares to 100 %, and each share must be the ratio of
 //! its part to the whole.
 //!
-//! `checks.toml` states what makes up a whole. Words decide which figures are related, never closeness
-//! of the values, so that a wrong digit in any part is found.
+//! `checks.toml` states the parts of a whole. Figures are related by their words, never by their
+//! values, so that a wrong digit in any part is found.
 
 mod group;
 
@@ -37,7 +37,7 @@ fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Rows such as 8.7:43.2:48.1 add up to 100 %, where their words state that they are of one whole.
+/// Rows such as 8.7:43.2:48.1 add up to 100 %, if their words state that they are of one whole.
 fn rows_of_shares(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     let of_whole = |row: &&[CheckedFigure<'_>]| {
         let name = row[0].plain().unwrap_or_default();
@@ -50,7 +50,7 @@ fn rows_of_shares(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     rows.filter_map(|row| hundred(&row.iter().collect::<Vec<_>>())).collect()
 }
 
-/// The first share, compared with the rest of 100 % after the others.
+/// The first share, compared with 100 % minus the others.
 fn hundred(shares: &[&CheckedFigure<'_>]) -> Option<Finding> {
     let (first, others) = shares.split_first()?;
     let whole = Interval::point(Exact::HUNDRED);
@@ -114,8 +114,8 @@ fn growth(run: &Run<'_>, text: CheckedText<'_>, group: &Group<'_>) -> Option<Fin
     compare(KIND, &what, growth, &from, implied)
 }
 
-/// The shares that are stated beside the parts: they add up to 100 %, and each is the ratio of its part
-/// to the whole.
+/// The stated shares of the parts: they add up to 100 %, and each is the ratio of its part to the
+/// whole.
 fn shares(group: &Group<'_>) -> Vec<Finding> {
     let shares: Vec<&CheckedFigure<'_>> = group.shares.iter().flatten().copied().collect();
     let are_complete = shares.len() == group.shares.len();
@@ -130,8 +130,8 @@ fn shares(group: &Group<'_>) -> Vec<Finding> {
     findings
 }
 
-/// A share, compared with the ratio of its part to the whole. Where all shares are stated, publishers
-/// adjust one by up to half a digit beyond rounding, so that all add up to 100 %.
+/// A share, compared with the ratio of its part to the whole. If all shares are stated, publishers
+/// adjust one by up to half a digit beyond rounding, so that they add up to 100 %.
 fn of_share(
     share: &CheckedFigure<'_>,
     part: &CheckedFigure<'_>,

@@ -1,5 +1,5 @@
-//! Impossible values (shares beyond 100 %, ranks that are not whole, negative counts), and series that
-//! jump as if 亿 were written for 万.
+//! Impossible values (shares above 100 %, fractional ranks, negative counts), and series that jump
+//! as if 亿 were written for 万.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
     each.chain(jumps(run, figures())).collect()
 }
 
-/// An impossible value. Possible values give no finding: it would carry no information.
+/// An impossible value. Possible values give no finding, since it would be useless.
 fn of_value(run: &Run<'_>, figure: &CheckedFigure<'_>) -> Option<Finding> {
     let value = figure.extracted().value.as_ref()?;
     let is_part = figure.is_share() && is_of_whole(run, figure.name()) && figure.basis.is_none();
@@ -70,8 +70,8 @@ fn is_of_whole(run: &Run<'_>, name: &str) -> bool {
     }
 }
 
-/// Values of a series that are a multiple or a fraction of what another document states for the period
-/// before, or for the same. Years are compared with years, quarters with quarters.
+/// Values of a series that are a multiple or a fraction of the value that another document states
+/// for the same or the previous period. Years are compared with years, quarters with quarters.
 fn jumps<'r>(run: &Run<'_>, figures: impl Iterator<Item = &'r CheckedFigure<'r>>) -> Vec<Finding> {
     let mut series: BTreeMap<(SeriesKey<'_>, &str), Vec<&CheckedFigure<'_>>> = BTreeMap::new();
     let observed = |one: &&CheckedFigure<'_>| {
@@ -90,7 +90,7 @@ fn jumps<'r>(run: &Run<'_>, figures: impl Iterator<Item = &'r CheckedFigure<'r>>
 fn steps(run: &Run<'_>, mut values: Vec<&CheckedFigure<'_>>) -> Vec<Finding> {
     let key = |one: &CheckedFigure<'_>| (one.time().map(Period::first), one.document);
     values.sort_by_key(|one| (key(one), one.span().start));
-    // The first value that a document states of a period is the one that it is about.
+    // Only the first value of a period in a document counts.
     values.dedup_by(|b, a| key(a) == key(b));
     let mut findings = Vec::new();
     for (at, after) in values.iter().enumerate() {

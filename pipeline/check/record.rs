@@ -1,5 +1,5 @@
-//! The figures of a run as checks keep them: a record of codes and ids for each, and the entries that
-//! the ids stand for, each kept once.
+//! The figures of a run as checks keep them: a record of codes and ids for each figure, and shared
+//! tables of the entries of these ids.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
@@ -13,13 +13,13 @@ use figlift_text::Period;
 
 use crate::{CheckedDocument, CheckedRun};
 
-/// The number of an entry of a shared table, from one, so that a missing id takes no more room.
+/// The number of an entry of a shared table, from one, so that an `Option` takes no more memory.
 pub type Id = NonZeroU32;
 
 /// Codes and ids of a figure. Its numbers, words and lists are looked up in the extraction, by document
 /// and figure.
 ///
-/// Two records have the same id exactly if they have the same entry, so that ids can be compared.
+/// Two records have the same id exactly if they have the same entry.
 #[derive(Clone, Debug)]
 pub struct FigureRecord {
     /// The document, among those of the run.
@@ -30,9 +30,9 @@ pub struct FigureRecord {
     pub paragraph: u32,
     /// Number of its sentence in the document.
     pub sentence: u32,
-    /// What is measured, by the catalogue.
+    /// Indicator of the catalogue.
     pub indicator: Option<Id>,
-    /// The words that say what is measured.
+    /// Indicator words.
     pub words: Option<Id>,
     /// Code of the area.
     pub area: Option<Id>,
@@ -44,22 +44,21 @@ pub struct FigureRecord {
     pub period: Option<Id>,
     /// The period that a change is compared with.
     pub base_period: Option<Id>,
-    /// The other end of the change that it is one end of: its number among the figures of the document,
-    /// from one.
+    /// The other end of its change: the number among the figures of the document, from one.
     pub partner: Option<Id>,
     /// Canonical unit.
     pub unit: Option<Id>,
     /// Power of ten that the text uses.
     pub unit_mult: i16,
-    /// What the value is.
+    /// Role.
     pub role: Role,
-    /// Its qualifier.
+    /// Qualifier.
     pub qualifier: Qualifier,
     /// Observation status.
     pub status: ObsStatus,
-    /// What a change is compared with.
+    /// Basis of a change.
     pub basis: Option<Basis>,
-    /// Which end of a change it is.
+    /// End of a change.
     pub change_end: Option<ChangeEnd>,
     /// Whether it restates another figure in another unit.
     pub is_restated: bool,
@@ -69,7 +68,7 @@ pub struct FigureRecord {
 
 const _: () = assert!(size_of::<FigureRecord>() <= 64, "a record must fit into a cache line");
 
-/// Entries, each kept once, by their ids.
+/// Unique entries by id.
 #[derive(Debug)]
 pub(crate) struct Interner<K, V> {
     ids: BTreeMap<K, Id>,
@@ -81,8 +80,7 @@ impl<K: Ord, V> Interner<K, V> {
         Interner { ids: BTreeMap::new(), entries: Vec::new() }
     }
 
-    /// The id of a key, with the entry that is made of it where it is new; `None` where the table has
-    /// as many entries as there are ids.
+    /// The id of a key; makes its entry if it is new. `None` if the table is full.
     fn id(&mut self, key: K, entry: impl FnOnce(&K) -> V) -> Option<Id> {
         if let Some(known) = self.ids.get(&key) {
             return Some(*known);
@@ -93,7 +91,7 @@ impl<K: Ord, V> Interner<K, V> {
         Some(id)
     }
 
-    /// The entry of an id of this table.
+    /// The entry of an id.
     pub(crate) fn get(&self, id: Option<Id>) -> Option<&V> {
         self.entries.get(id?.get() as usize - 1)
     }
@@ -104,14 +102,14 @@ fn numbered(place: usize) -> Option<Id> {
     Id::new(u32::try_from(place).ok()?.checked_add(1)?)
 }
 
-/// Words that say what is measured.
+/// Indicator words.
 #[derive(Debug)]
 pub(crate) struct Name<'a> {
-    /// As the text has them.
+    /// As in the text.
     pub text: &'a str,
-    /// Without blanks and what stands in brackets, as the catalogue compares them.
+    /// Without blanks and parentheses, as the catalogue compares them.
     pub plain: String,
-    /// The same without areas, times and the like before the name: 常住人口 of 全省年末常住人口.
+    /// The same without areas, times and similar words before the name: 常住人口 of 全省年末常住人口.
     pub core: String,
 }
 
@@ -119,20 +117,20 @@ pub(crate) struct Name<'a> {
 #[derive(Debug)]
 pub(crate) struct UnitEntry<'a> {
     pub code: &'a str,
-    /// What it measures.
+    /// Its dimension.
     pub dimension: &'a str,
-    /// How many of the standard unit of the dimension one of it is.
+    /// Factor to the standard unit of the dimension.
     pub factor: Exact,
 }
 
-/// The records of a run and what their ids stand for.
+/// The records of a run and the entries of their ids.
 #[derive(Debug)]
 pub(crate) struct Records<'a> {
     /// What is checked.
     pub run: CheckedRun<'a>,
-    /// Share of a value by which 约 leaves it open on either side.
+    /// Share of a value by which 约 widens it on either side.
     pub about: Exact,
-    /// Of all figures, in order of documents and of the text.
+    /// The records of all figures, in order of documents and of the text.
     pub all: Vec<FigureRecord>,
     /// Indicators, areas, measure words and denominators.
     pub codes: Interner<&'a str, &'a str>,
@@ -166,7 +164,7 @@ impl<'a> Records<'a> {
         records
     }
 
-    /// The figure of a record, as it was extracted.
+    /// The extracted figure of a record.
     pub(crate) fn figure(&self, record: &FigureRecord) -> &'a Figure {
         &self.document(record).figures[record.figure as usize]
     }
@@ -232,7 +230,7 @@ fn unit<'a>(code: &'a str, pack: &'a Pack) -> UnitEntry<'a> {
     }
 }
 
-/// Marks the figures of a document that are compared with the year before, and those behind them in
+/// Marks the figures of a document that are compared with the year before, and those after them in
 /// their paragraph.
 fn mark_after_yoy(records: &mut [FigureRecord]) {
     let (mut paragraph, mut after_yoy) = (0, false);
@@ -244,7 +242,7 @@ fn mark_after_yoy(records: &mut [FigureRecord]) {
     }
 }
 
-/// Notes at each end of a change where the other is.
+/// Links the two ends of each change.
 fn pair(records: &mut [FigureRecord], figures: &[Figure]) {
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, figure) in figures.iter().enumerate() {

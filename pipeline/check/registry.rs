@@ -5,7 +5,7 @@ use figlift_config::{Checks, ConfigError};
 use crate::kind::Check;
 use crate::{change, direction, expected, part, parts, plausible, revision, share, twice};
 
-/// All checks, in the order in which they are made.
+/// All checks, in the order in which they run.
 pub const CHECKS: &[Check] = &[
     expected::CHECK,
     change::CHECK,
@@ -18,7 +18,7 @@ pub const CHECKS: &[Check] = &[
     plausible::CHECK,
 ];
 
-/// Refuses a `checks.toml` that configures a check which is not in the list.
+/// Refuses a `checks.toml` that configures an unknown check.
 ///
 /// # Errors
 /// If `checks.toml` names an unknown check; the error states its place and the names of all checks.

@@ -1,7 +1,8 @@
 //! Values that a later release states, or implies by a change, for a period of an earlier release.
 //!
-//! The level of 2019 and its change imply a level of 2018. If that disagrees with the level announced
-//! for 2018, the value was revised between the two releases: silently, unless the later one states it.
+//! The level of 2019 and its change imply a level of 2018. If that differs from the announced level
+//! of 2018, the value was revised between the two releases, silently unless the later one states
+//! it.
 
 pub(crate) mod table;
 
@@ -26,10 +27,10 @@ pub(crate) const CHECK: Check = Check {
     scope: Scope::Releases(check),
 };
 
-/// A value of a series, as one release has it.
+/// A value of a series in one release.
 struct Observation<'r> {
     document: &'r CheckedDocument<'r>,
-    /// In the standard unit.
+    /// The value in the standard unit.
     measure: Interval,
     /// The figure that states it, or the change and the level that imply it.
     from: Vec<&'r CheckedFigure<'r>>,
@@ -45,13 +46,13 @@ impl Observation<'_> {
         self.document.date.map(|date| date.to_string()).unwrap_or_default()
     }
 
-    /// The last possible day of its release, in a form that sorts.
+    /// The last possible day of its release, in sortable form.
     fn released(&self) -> Option<String> {
         self.document.date.map(|date| date.last().to_string())
     }
 }
 
-/// Compares each value of a series with what the release before it stated.
+/// Compares each value of a series with the one in the previous release.
 fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<ComparedRelease> {
     let mut series: BTreeMap<(SeriesKey<'_>, String), Vec<Observation<'_>>> = BTreeMap::new();
     for text in documents.iter().filter(|text| text.document.date.is_some()) {
@@ -79,8 +80,8 @@ fn place(finding: &Finding) -> (&str, usize) {
     finding.figures.first().map_or(("", 0), |first| (first.doc_id.as_str(), first.byte))
 }
 
-/// The values that a document states of each series and period, and those that its changes imply; one
-/// of each.
+/// The values that a document states for each series and period, and those that its changes imply;
+/// at most one of each.
 fn observations<'r>(
     run: &Run<'_>,
     text: CheckedText<'r>,
@@ -100,7 +101,7 @@ fn observations<'r>(
             add(key, period.to_string(), one.measure(), vec![one]);
         }
     }
-    // A change implies the former level more exactly than a growth rate does.
+    // A change implies the former level more exactly than a growth rate.
     let mut moves = change::moves(text);
     moves.sort_by_key(|(_, moved, _)| moved.role != Role::Change);
     for (level, moved, base) in moves {
@@ -162,7 +163,7 @@ fn revision(
     announced: bool,
 ) -> Revision {
     let former = earlier.from[0];
-    // Of what is stated or implied by exact values, the middle is the value itself.
+    // For exact values the middle is the value itself.
     let value = own.middle();
     let before = former.extracted().value.as_ref();
     Revision {

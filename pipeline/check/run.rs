@@ -8,7 +8,7 @@ use crate::figure::CheckedFigure;
 use crate::record::Records;
 use crate::{CheckedDocument, CheckedRun};
 
-/// The figures of a run, with what the catalogue and `checks.toml` state about them.
+/// The figures of a run, with the data of catalogue and `checks.toml`.
 pub struct Run<'a> {
     records: Records<'a>,
     catalogue: Catalogue<'a>,
@@ -29,18 +29,18 @@ impl<'a> Run<'a> {
         Run { records: Records::of(checked, &catalogue), catalogue }
     }
 
-    /// What is checked.
+    /// The input.
     pub(crate) fn checked(&self) -> CheckedRun<'a> {
         self.records.run
     }
 
-    /// All figures, in order of documents and places.
+    /// All figures, in order of documents and of the text.
     pub(crate) fn figures(&self) -> Vec<CheckedFigure<'_>> {
         let records = &self.records;
         records.all.iter().map(|record| CheckedFigure::new(records, record)).collect()
     }
 
-    /// The documents with their figures, in order; `figures` are those of all.
+    /// The documents with their figures, in order; `figures` are those of all documents.
     pub(crate) fn documents<'r>(
         &'r self,
         figures: &'r [CheckedFigure<'r>],
@@ -67,7 +67,7 @@ impl<'a> Run<'a> {
         &self.checks().words
     }
 
-    /// Words without the areas, times and 全部 before the name.
+    /// Words without areas, times and 全部 before the name.
     pub(crate) fn core(&self, plain: &str) -> String {
         let core = self.catalogue.core(plain);
         let all = self.words().in_all.iter();
@@ -76,7 +76,7 @@ impl<'a> Run<'a> {
         rest.unwrap_or(core).to_owned()
     }
 
-    /// Whether growth of what a figure measures is at constant prices or of another scope.
+    /// Whether growth of the indicator of a figure is at constant prices or has another scope.
     pub(crate) fn is_at_constant_prices(&self, figure: &CheckedFigure<'_>) -> bool {
         let known = figure.indicator().and_then(|id| self.pack().indicators.get(id));
         known.is_some_and(|indicator| indicator.price == Some(Price::Constant))
@@ -84,12 +84,12 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Whether both are measured in units of one dimension, and counted by one measure word.
+/// Whether both have units of one dimension and the same measure word.
 pub(crate) fn is_alike(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
     a.dimension() == b.dimension() && a.classifier == b.classifier
 }
 
-/// Whether a change fits a level: in its dimension, or in percentage points for a share.
+/// Whether a change fits a level: in its dimension, or in points for a share.
 pub(crate) fn is_change_of(moved: &CheckedFigure<'_>, level: &CheckedFigure<'_>) -> bool {
     level.is_in_percent() && moved.dimension() == "points" || is_alike(moved, level)
 }
@@ -105,7 +105,7 @@ pub(crate) fn holds(text: &str, words: &[String]) -> bool {
 }
 
 impl<'r> CheckedText<'r> {
-    /// The text between two figures, whichever stands first.
+    /// The text between two figures, in either order.
     pub(crate) fn between(&self, a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> &'r str {
         let (a, b) = (a.span(), b.span());
         let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
@@ -113,18 +113,19 @@ impl<'r> CheckedText<'r> {
         text.get(first.end..second.start).unwrap_or_default()
     }
 
-    /// The text right behind a figure: to the end of the bracket that begins there, or else of its clause.
+    /// The text right after a figure: to the end of the bracket that begins there, or else of its
+    /// clause.
     pub(crate) fn remark(&self, figure: &CheckedFigure<'_>) -> &'r str {
         let text = self.document.text.unwrap_or_default();
         text.get(figure.span().end..figure.extracted().clause_end).unwrap_or_default()
     }
 
-    /// The other end of the change that a figure is one end of.
+    /// The other end of the change of a figure.
     pub(crate) fn partner(&self, figure: &CheckedFigure<'_>) -> Option<&'r CheckedFigure<'r>> {
         self.figures.get(figure.partner?.get() as usize - 1)
     }
 
-    /// Number of the first figure that does not start before that byte.
+    /// Number of the first figure that starts at or after that byte.
     pub(crate) fn first_from(&self, byte: usize) -> usize {
         self.figures.partition_point(|one| one.span().start < byte)
     }

@@ -1,5 +1,5 @@
-//! A share must be the ratio of its part to its whole, where the text states all three. Shares beside
-//! each other that name no whole must imply the same whole.
+//! A share must be the ratio of its part to its whole, if the text states all three. Neighbouring
+//! shares that name no whole must imply the same whole.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub(crate) const CHECK: Check = Check {
     scope: Scope::Document(check),
 };
 
-/// The levels of a text by what they measure, without words for all of it: 全部就业人员 is 就业人员.
+/// The levels of a text by indicator words, without words for the total: 全部就业人员 is 就业人员.
 type LevelsByName<'r> = BTreeMap<String, Vec<&'r CheckedFigure<'r>>>;
 
 fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
@@ -33,7 +33,7 @@ fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     named.chain(of_one_whole(run, text)).collect()
 }
 
-/// 甲占乙的比重, where the text states 甲 and 乙, too: the nearest of each before the share.
+/// 甲占乙的比重, if the text also states 甲 and 乙: the nearest of each before the share.
 fn of_named(
     run: &Run<'_>,
     text: CheckedText<'_>,
@@ -64,7 +64,7 @@ fn wholes<'s>(run: &Run<'_>, share: &'s CheckedFigure<'s>) -> Option<(&'s str, &
     (!part.is_empty() && !whole.is_empty()).then_some((part, whole))
 }
 
-/// The words before and behind the verb of a share: 甲 and 乙的比重 of 甲占乙的比重.
+/// The words before and after the verb of a share: 甲 and 乙的比重 of 甲占乙的比重.
 pub(crate) fn at_verb<'w>(run: &Run<'_>, words: &'w str) -> Option<(&'w str, &'w str)> {
     run.words().share_verb.iter().find_map(|verb| words.split_once(verb.as_str()))
 }
@@ -87,8 +87,8 @@ pub(crate) fn is_of_whole(run: &Run<'_>, figure: &CheckedFigure<'_>) -> bool {
     figure.is_share() && (holds(name, &run.words().share_verb) || holds(name, &run.words().share))
 }
 
-/// Whether another share of the sentence has the same words: which of several parts each is of (…分别占
-/// 52.1%和47.9%) is a guess then.
+/// Whether another share of the sentence has the same words, so that its part is ambiguous
+/// (…分别占52.1%和47.9%).
 pub(crate) fn is_shared_out(text: CheckedText<'_>, share: &CheckedFigure<'_>) -> bool {
     let at = text.first_from(share.span().start);
     let near = text.around(at, 4).iter().filter(|one| one.is_in_sentence_of(share));
@@ -105,7 +105,7 @@ pub(crate) fn is_bare(run: &Run<'_>, share: &CheckedFigure<'_>, part: &CheckedFi
     is_of_whole(run, share) && (rest.is_empty() || Some(rest) == part.plain())
 }
 
-/// A part with the bare share right behind it: 企业支出16921.8亿元，……，所占比重为76.4%.
+/// A part with the bare share right after it: 企业支出16921.8亿元，……，所占比重为76.4%.
 fn bare_shares<'r>(
     run: &Run<'_>,
     text: CheckedText<'r>,
@@ -121,7 +121,8 @@ fn bare_shares<'r>(
     shares.filter_map(of).collect()
 }
 
-/// Parts of one kind with bare shares must imply the same whole: each is compared with the one before.
+/// Parts of one kind with bare shares must imply the same whole: each is compared with the previous
+/// one.
 fn of_one_whole(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     let shares = bare_shares(run, text);
     let beside = |a: &(&CheckedFigure<'_>, &CheckedFigure<'_>),
@@ -133,7 +134,7 @@ fn of_one_whole(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     siblings.flat_map(|all| all.windows(2)).filter_map(|pair| of_pair(pair)).collect()
 }
 
-/// Whether what both measure ends in the same noun: 企业经费支出, 高等学校经费支出.
+/// Whether the words of both have the same head noun: 企业经费支出, 高等学校经费支出.
 fn end_alike(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
     let back =
         |figure: &CheckedFigure<'_>| -> Vec<char> { figure.name().chars().rev().take(2).collect() };

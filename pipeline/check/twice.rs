@@ -19,7 +19,7 @@ pub(crate) const CHECK: Check = Check {
     scope: Scope::Document(check),
 };
 
-/// Key of a fact: the series, the period and the status.
+/// Key of a fact: series, period and status.
 type Fact<'s> = (SeriesKey<'s>, Period, ObsStatus);
 
 fn check(_: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
@@ -34,7 +34,8 @@ fn check(_: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The key of a figure; `None` without indicator or period, and for a change without a known base.
+/// The key of a figure; `None` without an indicator or period, and for a change with an unknown
+/// base.
 fn fact<'s>(figure: &CheckedFigure<'s>) -> Option<Fact<'s>> {
     let is_moved = is_moved(figure.role);
     let is_based = figure.basis.is_some()

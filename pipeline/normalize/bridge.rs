@@ -1,5 +1,5 @@
-//! The two crossings between arrow-rs and Polars, by the C data interface. Both libraries implement
-//! it as `#[repr(C)]` structs of the same layout, so that one can be taken as the other.
+//! Conversions between arrow-rs and Polars by the C data interface. Both libraries implement it as
+//! `#[repr(C)]` structs of the same layout, so one can be transmuted into the other.
 #![allow(unsafe_code)]
 
 use std::mem::transmute;
@@ -17,10 +17,10 @@ use polars_arrow::ffi::{
 
 use crate::FrameError;
 
-/// A record batch as a frame. Texts cross as views, which Polars keeps as they are.
+/// A record batch as a frame. Texts are passed as views, which Polars keeps.
 ///
 /// # Errors
-/// Where a column is of a type that Polars was built without.
+/// If Polars was built without the type of a column.
 pub fn to_frame(batch: &RecordBatch) -> Result<DataFrame, FrameError> {
     let mut columns = Vec::with_capacity(batch.num_columns());
     for (field, array) in batch.schema().fields().iter().zip(batch.columns()) {
@@ -29,7 +29,8 @@ pub fn to_frame(batch: &RecordBatch) -> Result<DataFrame, FrameError> {
             _ => array.clone(),
         };
         let (array, schema) = to_ffi(&array.to_data())?;
-        // SAFETY: both structs are the C data interface's, and `to_ffi` has just filled them.
+        // SAFETY: both structs are those of the C data interface, and `to_ffi` has just filled
+        // them.
         let array = unsafe {
             let schema: polars_arrow::ffi::ArrowSchema = transmute(schema);
             let array: polars_arrow::ffi::ArrowArray = transmute(array);
@@ -42,18 +43,18 @@ pub fn to_frame(batch: &RecordBatch) -> Result<DataFrame, FrameError> {
 }
 
 /// A frame as a record batch of that schema. Polars drops descriptions and non-null flags, so the
-/// published schema is applied anew; columns that it does not name are left out.
+/// schema is applied again; other columns are left out.
 ///
 /// # Errors
-/// Where a column of the schema is missing, of a type that cannot become the schema's, or has no
-/// value where it must have one.
+/// If a column of the schema is missing, cannot be cast to its type, or has a null although it is
+/// not nullable.
 pub fn to_batch(frame: &DataFrame, schema: &SchemaRef) -> Result<RecordBatch, FrameError> {
     let mut arrays: Vec<ArrayRef> = Vec::with_capacity(schema.fields().len());
     for field in schema.fields() {
         let series = frame.column(field.name())?.as_materialized_series().rechunk();
         let array = series.to_arrow(0, CompatLevel::newest());
         let c_field = export_field_to_c(&PolarsField::new("".into(), array.dtype().clone(), true));
-        // SAFETY: both structs are the C data interface's, and have just been filled by Polars.
+        // SAFETY: both structs are those of the C data interface, and Polars has just filled them.
         let array = unsafe {
             let schema: FFI_ArrowSchema = transmute(c_field);
             let array: FFI_ArrowArray = transmute(export_array_to_c(array));

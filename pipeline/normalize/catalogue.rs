@@ -1,4 +1,4 @@
-//! Indicators by their words.
+//! Finds indicators by their words.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,34 +8,34 @@ use figlift_extract::{Figure, ListKind, ListPlace};
 use figlift_model::Role;
 use figlift_text::Document;
 
-/// Classes of words that may stand before the name of an indicator without being part of it.
+/// Classes of words before the name of an indicator that are not part of it.
 const PASSABLE: &[&str] =
     &["area", "own-area", "opener", "link", "half-year", "relative-year", "whole-year", "recent"];
 
-/// Classes of words behind the name that only say that a value is a growth: 年均增速, 涨幅.
+/// Classes of words after the name that only mark a value as a growth: 年均增速, 涨幅.
 const OF_GROWTH: &[&str] = &["rate-noun", "basis-word"];
 
-/// The class of words before what is new (新增), which is none of what there is in all.
+/// The class of words for newly added things (新增), which are not the stock.
 const NEWLY: &[&str] = &["newly"];
 
-/// What a text states of one value.
+/// The data of a value that identify its indicator.
 #[derive(Clone, Copy, Debug)]
 pub struct Mention<'t> {
-    /// The words that say what is measured.
+    /// The indicator words.
     pub words: &'t str,
     /// Role of the value.
     pub role: Role,
     /// Canonical code of its unit.
     pub unit: &'t str,
-    /// The word that says that what is measured is new (新增), before these words, their first, or
-    /// before the value.
+    /// The word for newly added things (新增): before these words, their first word, or before the
+    /// value.
     pub action: Option<&'t str>,
-    /// The list of values that it stands in.
+    /// Its place in a list of values.
     pub list: Option<ListPlace>,
 }
 
 impl<'t> Mention<'t> {
-    /// What a document states of a figure; `None` where no words say what is measured.
+    /// The data of a figure; `None` if it has no indicator words.
     pub fn of(document: &'t Document, figure: &'t Figure) -> Option<Mention<'t>> {
         Some(Mention {
             words: &figure.indicator.as_ref()?.words,
@@ -47,7 +47,7 @@ impl<'t> Mention<'t> {
     }
 }
 
-/// The indicators of a pack, by all the words for them.
+/// The indicators of a pack, by all their words.
 #[derive(Clone, Debug)]
 pub struct Catalogue<'a> {
     pack: &'a Pack,
@@ -76,11 +76,11 @@ impl<'a> Catalogue<'a> {
         Catalogue { pack, by_words, passable, longest, of_growth, newly }
     }
 
-    /// The indicator that a value is of: its own words, with nothing before them but areas, times and
-    /// the like. Words that the catalogue does not know are never guessed, nor is one of two whose
-    /// words they are; and a unit that the indicator is not measured in says that the words mean
-    /// another thing. A value of a row (三次产业结构为9.1:36.8:54.1) is the share of the part that stands at
-    /// its place in the whole that the row is named by.
+    /// The indicator of a value: the one with these words, ignoring areas, times and similar words
+    /// before them. Unknown and ambiguous words have no indicator, and neither have words with a
+    /// unit that the indicator cannot have, since they mean something else. A value of a row
+    /// (三次产业结构为9.1:36.8:54.1) is the share of the part at its place in the whole that the row
+    /// names.
     ///
     /// ```
     /// use figlift_model::Role;
@@ -109,8 +109,7 @@ impl<'a> Catalogue<'a> {
         }
     }
 
-    /// The share of the part of a whole that stands at a place in a row of that name: of 三次产业结构 the
-    /// first is 第一产业比重.
+    /// The share of the part at a place in a row of that name: the first of 三次产业结构 is 第一产业比重.
     fn share(&self, row: &str, place: ListPlace, mention: &Mention) -> Option<&'a str> {
         let checks = &self.pack.checks;
         let of_row = |name: &String| row.ends_with(name.as_str());
@@ -123,8 +122,8 @@ impl<'a> Catalogue<'a> {
         names.find_map(|name| self.only(self.by_words.get(&name)?, mention))
     }
 
-    /// The words, led by the 新增 that stands before them or before the value (新增3家企业): what is new is
-    /// named by both.
+    /// The words, preceded by the 新增 before them or before the value (新增3家企业), since both name
+    /// newly added things.
     fn with_newly<'t>(&self, mention: &Mention<'t>) -> Cow<'t, str> {
         let newly = mention
             .action
@@ -134,7 +133,7 @@ impl<'a> Catalogue<'a> {
         })
     }
 
-    /// The one of these that takes the role and the unit, if it is one.
+    /// The one that fits the role and the unit, if there is exactly one.
     fn only(&self, named: &[(&'a str, &Indicator)], mention: &Mention) -> Option<&'a str> {
         let unit = self.pack.units.get(mention.unit)?;
         let mut fitting = named.iter().filter(|(_, indicator)| indicator.takes(mention.role, unit));
@@ -142,8 +141,8 @@ impl<'a> Catalogue<'a> {
         fitting.next().is_none().then_some(*id)
     }
 
-    /// Words as [`Indicator::plain`] gives them, without the areas, times and the like that they begin
-    /// with: of 全省年末常住人口 常住人口.
+    /// Words as [`Indicator::plain`] gives them, without areas, times and similar words at their
+    /// start: 常住人口 of 全省年末常住人口.
     pub fn core<'b>(&self, plain: &'b str) -> &'b str {
         let mut core = plain;
         while let Some(rest) = self.without_first(core).filter(|rest| !rest.is_empty()) {
@@ -152,14 +151,14 @@ impl<'a> Catalogue<'a> {
         core
     }
 
-    /// The words without the longest passable word that they begin with.
+    /// The words without the longest word at their start that may be ignored.
     fn without_first<'b>(&self, words: &'b str) -> Option<&'b str> {
         let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(self.longest);
         ends.filter(|&end| self.passable.contains(&words[..end])).last().map(|end| &words[end..])
     }
 
-    /// The words of a growth without those at their end that say no more than that it is one. Of other
-    /// roles they say something: a rank by 增速 is none of the thing itself.
+    /// The words of a growth without those at their end that only mark it as one. For other roles
+    /// these words matter: a rank by 增速 is not a rank of the indicator itself.
     fn without_rate<'b>(&self, words: &'b str) -> &'b str {
         let mut rest = words;
         while let Some(at) =
@@ -171,7 +170,7 @@ impl<'a> Catalogue<'a> {
     }
 }
 
-/// The words of classes and of those within them.
+/// The words of classes and of the classes within them.
 fn words_of<'a>(lexicon: &'a Lexicon, classes: &[&str]) -> BTreeSet<&'a str> {
     let within = |name: &str| lexicon.with_wider(name).iter().any(|wider| classes.contains(wider));
     let classes = lexicon.classes().filter(|(name, _)| within(name));

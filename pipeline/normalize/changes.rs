@@ -1,4 +1,4 @@
-//! The `changes` table: two values of one thing side by side.
+//! The `changes` table: pairs of values of one indicator.
 
 mod bounded;
 
@@ -10,11 +10,11 @@ use crate::{FrameError, bridge};
 use bounded::{Bounded, ZeroSide};
 
 /// A row for each from-to statement, and for each step between the periods of a series that
-/// different documents state. Expects the frames that [`figures`](crate::figures) and
-/// [`series`](crate::series) give.
+/// different documents state. Takes the frames of [`figures`](crate::figures) and
+/// [`series`](crate::series).
 ///
 /// # Errors
-/// Where a frame lacks a column of its table.
+/// If a frame lacks a column of its table.
 pub fn changes(figures: &DataFrame, series: &DataFrame) -> Result<DataFrame, FrameError> {
     let pairs =
         concat([stated(figures), steps(figures, series)?], UnionArgs::default())?.collect()?;
@@ -27,7 +27,7 @@ pub fn changes(figures: &DataFrame, series: &DataFrame) -> Result<DataFrame, Fra
     Ok(frame.sort(["change_id"], SortMultipleOptions::default())?)
 }
 
-/// Columns that both ends of a pair have, and what they are called there, behind from_ or to_.
+/// Columns of both ends of a pair, and their names after from_ or to_.
 const ENDS: &[(&str, &str)] = &[
     ("figure_id", "figure_id"),
     ("time_period", "period"),
@@ -91,8 +91,8 @@ fn steps(figures: &DataFrame, series: &DataFrame) -> PolarsResult<LazyFrame> {
         .select(pair_columns()))
 }
 
-/// The figures of a series between which steps are made. `changes` does not say per what a value is,
-/// so that those with a denominator are left out.
+/// The figures of a series between which steps are made. `changes` has no denominator, so figures
+/// with one are left out.
 fn stepped(series: &DataFrame) -> LazyFrame {
     let role = |name: &str| col("role").eq(lit(name));
     series
@@ -108,7 +108,7 @@ fn pair_columns() -> Vec<Expr> {
     TEXTS.iter().copied().chain(bounds).map(col).collect()
 }
 
-/// A pair, and what is between its ends.
+/// A pair, with the difference of its ends.
 struct Change {
     texts: Vec<(&'static str, Option<String>)>,
     from: Bounded,
@@ -126,7 +126,7 @@ impl Change {
         let (from, to) = (Bounded::read(pairs, "from_", row)?, Bounded::read(pairs, "to_", row)?);
         let difference = to.minus(&from);
         let mut change = Change { texts, from, to, difference, multiple: Bounded::default() };
-        // The second place is not twice the first.
+        // The second rank is not twice the first.
         if !change.is_rank() {
             change.multiple = change.to.over(&change.from);
         }
@@ -141,7 +141,7 @@ impl Change {
         self.text("unit_measure") == Some("rank")
     }
 
-    /// What a column of `changes` holds.
+    /// The value of a column of `changes`.
     fn cell(&self, name: &str) -> Cell {
         let exact = |value: Option<&Exact>| Cell::Float(value.map(Exact::to_f64));
         let growth = self.multiple.as_growth();
@@ -170,7 +170,7 @@ impl Change {
         }
     }
 
-    /// Which way it went, where the bounds leave no doubt; a smaller rank is a better one.
+    /// The direction, if the bounds determine it; a lower rank is a better one.
     fn direction(&self) -> Option<&'static str> {
         let (up, down) = if self.is_rank() { ("down", "up") } else { ("up", "down") };
         Some(match self.difference.sign()? {

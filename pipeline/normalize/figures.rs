@@ -1,4 +1,4 @@
-//! The `figures` table: what the catalogues add to extracted rows.
+//! The `figures` table: extracted rows with the columns of the catalogues.
 
 use std::collections::BTreeMap;
 
@@ -12,12 +12,11 @@ use polars::prelude::*;
 
 use crate::{Catalogue, FrameError, Mention, bridge};
 
-/// The figures of some documents as a frame with all columns of `figures`, sorted by document and
-/// place. `batch` holds the columns that the extractor fills, a row for each figure in order of
-/// `extracted`.
+/// The figures of documents as a frame with all columns of `figures`, sorted by document and place.
+/// `batch` has the columns that the extractor fills, a row for each figure in order of `extracted`.
 ///
 /// # Errors
-/// Where the batch lacks a column of the table, or has not as many rows as there are figures.
+/// If the batch lacks a column of the table, or its number of rows is not that of the figures.
 pub fn figures(
     batch: &RecordBatch,
     extracted: &[(&Document, &Extraction)],
@@ -56,7 +55,7 @@ fn indicators(extracted: &[(&Document, &Extraction)], catalogue: &Catalogue) -> 
     figures.map(indicator).collect::<StringChunked>().into_series()
 }
 
-/// The units with their standard units; units of no physical dimension have none.
+/// The units with their standard units; units without a physical dimension have none.
 fn units(pack: &Pack) -> PolarsResult<DataFrame> {
     let (codes, standards): (Vec<&str>, Vec<&str>) = pack
         .units

@@ -1,4 +1,4 @@
-//! The indicators of figures, for stages that look at figures one by one.
+//! The indicators of figures, for stages that process single figures.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,11 @@ use polars::prelude::DataFrame;
 
 use crate::FrameError;
 
-/// The indicator of each figure that has one, by the figure's id. Expects the frame that
-/// [`figures`](crate::figures) gives.
+/// The indicator of each figure that has one, by the figure's id. Takes the frame of
+/// [`figures`](crate::figures).
 ///
 /// # Errors
-/// Where the frame lacks a column.
+/// If the frame lacks a column.
 pub fn indicators(figures: &DataFrame) -> Result<BTreeMap<String, String>, FrameError> {
     let ids = figures.column("figure_id")?.str()?.iter();
     let indicators = figures.column("indicator")?.str()?.iter();

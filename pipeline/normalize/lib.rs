@@ -1,8 +1,8 @@
-//! Extracted rows to comparable frames: indicators and units of the catalogues are added, changes
-//! and series are put side by side.
+//! Turns extracted rows into comparable frames: adds indicators and standard units, and pairs
+//! values into changes and series.
 //!
-//! This crate has no tests of its own: whatever links Polars is tested by the one integration-test
-//! target of the workspace.
+//! This crate has no tests of its own: crates that link Polars are tested by the one integration
+//! test target of the workspace.
 
 pub mod bridge;
 mod catalogue;
@@ -17,12 +17,12 @@ pub use figures::figures;
 pub use indicators::indicators;
 pub use series::series;
 
-/// A frame that does not have the columns that its table has: a fault of figlift, never of a text.
+/// A frame without the columns of its table: a bug in figlift.
 #[derive(Debug, thiserror::Error)]
-#[error("a table cannot be made: {0}")]
+#[error("cannot build a table: {0}")]
 pub enum FrameError {
-    /// Polars refused.
+    /// An error of Polars.
     Polars(#[from] polars::error::PolarsError),
-    /// Arrow refused.
+    /// An error of Arrow.
     Arrow(#[from] arrow::error::ArrowError),
 }

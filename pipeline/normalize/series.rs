@@ -1,4 +1,4 @@
-//! The `series` table: of each period of a series the value that was last published.
+//! The `series` table: the last published value of each period of a series.
 
 use arrow::array::RecordBatch;
 use figlift_schema::SERIES;
@@ -6,20 +6,19 @@ use polars::prelude::*;
 
 use crate::{FrameError, bridge};
 
-/// One row for each period of a series: the exact value that the latest of the documents states, and
-/// of that the first. Expects the frame that [`figures`](crate::figures) gives, and the rows of
-/// `documents`.
+/// One row for each period of a series: the first exact value in the latest document that states
+/// one. Takes the frame of [`figures`](crate::figures), and the rows of `documents`.
 ///
 /// # Errors
-/// Where one of both lacks a column of its table.
+/// If one of both lacks a column of its table.
 pub fn series(figures: &DataFrame, documents: &RecordBatch) -> Result<DataFrame, FrameError> {
     let vintages =
         bridge::to_frame(documents)?.lazy().select([col("doc_id"), col("date").alias("vintage")]);
     let observed = col("obs_status").eq(lit("A")).or(col("obs_status").eq(lit("P")));
-    let is_told = |name: &str| col(name).is_not_null();
+    let is_known = |name: &str| col(name).is_not_null();
     let is_exact = col("obs_value").is_not_null().and(col("qualifier").eq(lit("exact")));
     let is_whole = col("change_end").is_null().and(col("alt_of").is_null());
-    let named = is_told("indicator").and(is_told("ref_area")).and(is_told("time_period"));
+    let named = is_known("indicator").and(is_known("ref_area")).and(is_known("time_period"));
     let latest = figures
         .clone()
         .lazy()

@@ -1,4 +1,4 @@
-//! Annotations, parsed by the rules by which GitHub reads what a step prints.
+//! Annotations, parsed by the rules of GitHub for the output of a step.
 
 use super::*;
 use crate::support::Run;
@@ -11,7 +11,7 @@ pub(super) struct Annotation {
     pub message: String,
 }
 
-/// The workflow commands that a run printed; whatever looks like one must be right.
+/// The workflow commands in the output of a run; every line that looks like one must be valid.
 pub(super) fn annotations(run: &Run) -> Vec<Annotation> {
     let stdout = run.stdout();
     stdout.lines().filter_map(|line| line.strip_prefix("::")).map(annotation).collect()
@@ -34,7 +34,7 @@ fn annotation(line: &str) -> Annotation {
     Annotation { command: command.to_owned(), properties, message: unescaped(message, &[]) }
 }
 
-/// Takes escapes back. A percent sign that begins none that is known here is a mistake.
+/// Decodes escapes. A percent sign without a known escape is an error.
 fn unescaped(text: &str, more: &[&str]) -> String {
     let mut parts = text.split('%');
     let mut plain = parts.next().unwrap_or_default().to_owned();
@@ -48,7 +48,7 @@ fn unescaped(text: &str, more: &[&str]) -> String {
     plain
 }
 
-/// What stands at a line and column of a file, which is decoded here as a whole.
+/// The text at a line and column of a file, which is decoded here as a whole.
 fn standing_at(bytes: &[u8], encoding: &'static Encoding, line: &str, column: &str) -> String {
     let (text, _, malformed) = encoding.decode(bytes);
     assert!(!malformed);
@@ -88,7 +88,7 @@ fn annotations_point_at_the_numeral_in_every_encoding() {
     }
 }
 
-figtest!(annotations_say_what_the_checks_say, |project| {
+figtest!(annotations_have_the_messages_of_the_checks, |project| {
     faulty(project);
     let annotations = annotations(project.figlift(&["run", "--report", "github"]).exits(1));
     let failed = failed(project);
@@ -97,7 +97,7 @@ figtest!(annotations_say_what_the_checks_say, |project| {
         let id = text(check, "check_id");
         let titled = annotations.iter().find(|one| one.properties["title"] == id);
         let annotation = titled.unwrap_or_else(|| panic!("no annotation of {id}"));
-        // What would steer a terminal is shown as such.
+        // Control characters are replaced by visible ones.
         let message = text(check, "message").replace(['\u{1b}', '\u{1}'], "\u{fffd}");
         assert_eq!(annotation.message, message);
         assert_eq!(annotation.command, text(check, "severity"));
@@ -106,7 +106,7 @@ figtest!(annotations_say_what_the_checks_say, |project| {
             assert_eq!(annotation.properties.get(name), expected.as_ref(), "{id}");
         }
     }
-    let odd = "=医院\n,%|\u{fffd}[31m\u{fffd}\u{fffe}: expected 7 1, found nothing like it";
+    let odd = "=医院\n,%|\u{fffd}[31m\u{fffd}\u{fffe}: expected 7 1, found no similar figure";
     assert!(annotations.iter().any(|one| one.message == odd), "{annotations:?}");
     let commands: Vec<&str> = annotations.iter().map(|one| &*one.command).collect();
     assert!(commands.is_sorted() && commands.ends_with(&["warning", "warning"]), "{commands:?}");
@@ -115,7 +115,7 @@ figtest!(annotations_say_what_the_checks_say, |project| {
     assert_eq!(place(&annotations[annotations.len() - 1]), ["raw/city.txt", "1", "13"]);
 });
 
-figtest!(a_finding_that_is_only_worth_knowing_is_a_notice, |project| {
+figtest!(a_finding_of_severity_info_is_a_notice, |project| {
     faulty(project);
     let severity = "[kind.direction]\nwhy = \"a try\"\nseverity = \"info\"\n";
     project.write("config/pack/checks.toml", severity);
@@ -137,7 +137,7 @@ figtest!(names_of_files_are_escaped, |project| {
 
 const SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
-figtest!(ten_annotations_at_most_and_the_rest_is_counted, |project| {
+figtest!(at_most_ten_annotations_and_the_rest_is_counted, |project| {
     many(project, 12);
     project.write("step.md", "# Before\n\nNo end of line");
     let run = project.figlift_where((SUMMARY, "step.md"), &["run", "--report", "github"]);
@@ -153,7 +153,7 @@ figtest!(ten_annotations_at_most_and_the_rest_is_counted, |project| {
     assert!(page.ends_with("The worst 10 problems are annotated, 3 more are not.\n"), "{page}");
 });
 
-figtest!(the_page_of_a_step_is_written_only_where_it_is_wanted, |project| {
+figtest!(the_step_summary_is_written_only_on_request, |project| {
     many(project, 2);
     let run = project.figlift_where((SUMMARY, "step.md"), &["run", "--report", "csv=failed.csv"]);
     assert!(annotations(run.exits(1)).is_empty());

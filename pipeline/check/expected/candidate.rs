@@ -6,7 +6,7 @@ use figlift_number::{End, Exact};
 
 use crate::figure::CheckedFigure;
 
-/// Whether it is what the expectation is about.
+/// Whether the expectation identifies it.
 pub(super) fn is_about(figure: &CheckedFigure<'_>, expectation: &Expectation) -> bool {
     let named = match (&expectation.indicator, &expectation.words) {
         (Some(indicator), _) => figure.indicator() == Some(indicator),
@@ -24,12 +24,12 @@ pub(super) fn is_about(figure: &CheckedFigure<'_>, expectation: &Expectation) ->
         && same(&expectation.per, extracted.per.as_deref())
 }
 
-/// What is not as expected, in words.
+/// The differences from the expectation, in words.
 pub(super) fn departures(figure: &CheckedFigure<'_>, expectation: &Expectation) -> Vec<String> {
     let mut departures = Vec::new();
     let mut compare = |name: &str, stated: &str, own: Option<&str>| {
         if Some(stated) != own {
-            departures.push(format!("{name} is {}, not {stated}", own.unwrap_or("not known")));
+            departures.push(format!("{name} is {}, expected {stated}", own.unwrap_or("unknown")));
         }
     };
     compare("unit_measure", &expectation.unit, Some(figure.unit()));
@@ -57,14 +57,16 @@ pub(super) fn departures(figure: &CheckedFigure<'_>, expectation: &Expectation) 
                 value.map_or("open".to_owned(), |value| value.to_f64().to_string())
             };
             let stated = unit(stated.and_then(|value| scaled(value, expectation)));
-            departures
-                .push(format!("{name} is {}, not {stated}", unit(own.and_then(Exact::of_f64))));
+            departures.push(format!(
+                "{name} is {}, expected {stated}",
+                unit(own.and_then(Exact::of_f64))
+            ));
         }
     }
     departures
 }
 
-/// Distance from an expectation: number of departures, then distance of the value.
+/// Distance from an expectation: the number of differences, then the distance of the value.
 pub(super) fn distance(figure: &CheckedFigure<'_>, expectation: &Expectation) -> (usize, Exact) {
     let stated = expectation.value.and_then(|value| scaled(value, expectation));
     let own = published(figure).0.and_then(Exact::of_f64);
@@ -72,20 +74,20 @@ pub(super) fn distance(figure: &CheckedFigure<'_>, expectation: &Expectation) ->
     (departures(figure, expectation).len(), away.abs())
 }
 
-/// What it states, in words.
+/// The figure in words.
 pub(super) fn found(figure: &CheckedFigure<'_>) -> String {
     let value = published(figure).0.map_or("no single value".to_owned(), |value| value.to_string());
     format!("{} ({} {value} {})", figure.surface(), figure.qualifier, figure.unit())
 }
 
-/// Value and bounds as tables have them: it is these that people expect.
+/// Value and bounds as in the tables, since expectations state these.
 fn published(figure: &CheckedFigure<'_>) -> (Option<f64>, Option<f64>, Option<f64>) {
     let figure = figure.extracted();
     let end = |end: &Option<End>| end.as_ref().map(|end| end.value.to_f64());
     (figure.value.as_ref().map(Exact::to_f64), end(&figure.bounds.low), end(&figure.bounds.high))
 }
 
-/// Whether a number is the stated one, within the tolerance; an open end must be open.
+/// Whether a number equals the stated one, within the tolerance; an open end must be open.
 fn within(stated: Option<f64>, own: Option<f64>, expectation: &Expectation) -> bool {
     let (Some(stated), Some(own)) = (stated, own) else {
         return stated.is_none() && own.is_none();

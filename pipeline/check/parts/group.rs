@@ -1,4 +1,4 @@
-//! Finds the figures of a text that are the parts of one whole, and the whole.
+//! Finds the parts of a whole in a text, and the whole.
 
 use std::collections::BTreeSet;
 
@@ -10,29 +10,29 @@ use crate::run::{CheckedText, Run, holds, is_alike};
 use crate::share;
 use figlift_model::{Basis, Role};
 
-/// Number of figures on either side of a part among which whole, shares and balance are searched.
+/// Whole, shares and balance are searched among that many figures on either side of a part.
 const REACH: usize = 32;
 
 /// The parts of a whole that a text states together.
 pub(super) struct Group<'r> {
-    /// The whole, where the text states it.
+    /// The whole, if the text states it.
     pub whole: Option<&'r CheckedFigure<'r>>,
     /// The parts, in the order of `checks.toml`.
     pub parts: Vec<&'r CheckedFigure<'r>>,
-    /// The share of each part, where the text states it.
+    /// The share of each part, if the text states it.
     pub shares: Vec<Option<&'r CheckedFigure<'r>>>,
-    /// Whether the shares are a row such as 8.7:43.2:48.1, which is checked where it stands.
+    /// Whether the shares are a row such as 8.7:43.2:48.1, which is checked on its own.
     pub is_row: bool,
-    /// By how much one of two parts exceeds the other, where the text states it; and whether it is the
-    /// second that exceeds.
+    /// The balance of two parts, if the text states it, and whether it is the surplus of the
+    /// second.
     pub balance: Option<(&'r CheckedFigure<'r>, bool)>,
 }
 
-/// Which part of a whole a figure is of, and its words without that part's: 增加值.
+/// The part of a whole that a figure measures, and its other words: 增加值.
 struct PartOfWhole {
     number: usize,
     frame: String,
-    /// Whether its words name the whole, too: 占地区生产总值的比重.
+    /// Whether its words also name the whole: 占地区生产总值的比重.
     names_whole: bool,
 }
 
@@ -41,7 +41,7 @@ struct DocumentParts<'c, 'r> {
     run: &'c Run<'r>,
     text: CheckedText<'c>,
     whole: &'c Whole,
-    /// Of each figure of the document which part it is of.
+    /// The part of each figure of the document.
     parts: Vec<Option<PartOfWhole>>,
 }
 
@@ -67,7 +67,7 @@ impl<'r> Group<'r> {
     }
 }
 
-/// The figure as a part of a whole; what names two of its parts is neither.
+/// The figure as a part of a whole; a figure whose words name two parts is neither.
 fn part(whole: &Whole, figure: &CheckedFigure<'_>) -> Option<PartOfWhole> {
     let words = figure.core()?;
     let (mut frame, mut number, mut rest) = (String::new(), None, words);
@@ -86,8 +86,7 @@ fn part(whole: &Whole, figure: &CheckedFigure<'_>) -> Option<PartOfWhole> {
     Some(PartOfWhole { number: number?, frame, names_whole })
 }
 
-/// The longest word of a part or of the whole that a text begins with: its length, and which part's it
-/// is.
+/// The longest word of a part or of the whole at the start of a text: its length, and the part.
 fn longest(whole: &Whole, text: &str) -> Option<(usize, Option<usize>)> {
     let parts = whole.parts.iter().enumerate();
     let parts =
@@ -98,7 +97,7 @@ fn longest(whole: &Whole, text: &str) -> Option<(usize, Option<usize>)> {
 }
 
 impl<'c> DocumentParts<'c, '_> {
-    /// Whether a figure is an amount that adds up: no share, no mean.
+    /// Whether a figure is an amount that adds up, neither a share nor a mean.
     fn is_amount(&self, figure: &CheckedFigure<'_>) -> bool {
         figure.is_level()
             && !figure.is_in_percent()
@@ -107,7 +106,7 @@ impl<'c> DocumentParts<'c, '_> {
             && !holds(figure.name(), &self.run.words().averaged)
     }
 
-    /// The parts that stand together: their places in the order of `checks.toml`, and their frame.
+    /// Parts that are stated together: their places in the order of `checks.toml`, and their frame.
     fn groups(&self) -> Vec<(Vec<usize>, String)> {
         let mut next = 0;
         let mut groups = Vec::new();
@@ -120,8 +119,8 @@ impl<'c> DocumentParts<'c, '_> {
         groups
     }
 
-    /// The places of the parts that stand together from a figure on, which is one of them: each once,
-    /// beside each other in one paragraph, and of one frame.
+    /// The places of the parts that are stated together from a figure on: each once, next to each
+    /// other in one paragraph, and of one frame.
     fn together(&self, at: usize) -> Option<(Vec<usize>, String)> {
         let first = &self.text.figures[at];
         let start = self.parts[at].as_ref().filter(|_| self.is_amount(first))?;
@@ -134,8 +133,8 @@ impl<'c> DocumentParts<'c, '_> {
         let mut places: Vec<Option<usize>> = vec![None; self.whole.parts.len()];
         places[start.number] = Some(at);
         let mut frame = start.frame.as_str();
-        let behind = self.text.figures.iter().enumerate().skip(at + 1).take(REACH);
-        for (place, one) in behind.take_while(|(_, one)| one.paragraph == first.paragraph) {
+        let after = self.text.figures.iter().enumerate().skip(at + 1).take(REACH);
+        for (place, one) in after.take_while(|(_, one)| one.paragraph == first.paragraph) {
             let Some(next) = &self.parts[place] else { continue };
             if !self.is_amount(one) || !is_alike(one, first) {
                 continue;
@@ -166,9 +165,9 @@ impl<'c> DocumentParts<'c, '_> {
         Group { whole, parts, shares, is_row, balance }
     }
 
-    /// The whole that the parts add up to: the nearest figure before or behind them that is alike in all
-    /// but what it measures, if its words are those of the whole. Figures that are `taken`, parts of
-    /// another whole, are skipped; any other is nearer, and the parts may be its parts.
+    /// The whole of the parts: the nearest figure before or after them that differs only in its
+    /// indicator, if its words are those of the whole. Figures that are `taken`, parts of another
+    /// whole, are skipped; any other figure is nearer, and the parts may be its parts.
     fn whole_of(
         &self,
         places: &[usize],
@@ -181,15 +180,15 @@ impl<'c> DocumentParts<'c, '_> {
             self.is_amount(one) && is_alike(one, first) && one.is_beside(first)
         };
         let before = self.text.figures[start.saturating_sub(REACH)..start].iter().rev();
-        let behind = self.text.figures[end + 1..].iter().take(REACH);
+        let after = self.text.figures[end + 1..].iter().take(REACH);
         let near = before.filter(alike).find(|one| !taken.contains(&one.span().start));
         let last = &self.text.figures[end];
-        let next = behind.take_while(|one| one.is_in_sentence_of(last)).find(alike);
+        let next = after.take_while(|one| one.is_in_sentence_of(last)).find(alike);
         [near, next].into_iter().flatten().find(|one| self.is_whole(one, frame))
     }
 
-    /// Whether a figure is of the whole by its words: those that `checks.toml` states, or else those
-    /// that the parts end in, for all of it: 国家财政科学技术支出 of 中央财政科学技术支出.
+    /// Whether the words of a figure are those of the whole: those that `checks.toml` states, or
+    /// else the common end of the words of the parts: 国家财政科学技术支出 of 中央财政科学技术支出.
     fn is_whole(&self, figure: &CheckedFigure<'_>, frame: &str) -> bool {
         let core = figure.core().unwrap_or_default();
         let plain = self.run.core(core);
@@ -198,30 +197,30 @@ impl<'c> DocumentParts<'c, '_> {
         is_named(core) || is_named(&plain) || ends_alike
     }
 
-    /// By how much one of two parts exceeds the other, where that is the next amount in their paragraph;
-    /// and whether it is the second that exceeds.
+    /// The balance of two parts, if it is the next amount in their paragraph, and whether it is the
+    /// surplus of the second.
     fn balance_of(&self, places: &[usize]) -> Option<(&'c CheckedFigure<'c>, bool)> {
         let &[first, second] = places else { return None };
         let part = &self.text.figures[first];
         let alike =
             |one: &&CheckedFigure<'_>| one.is_level() && is_alike(one, part) && one.is_beside(part);
-        let behind = self.text.figures[first.max(second) + 1..].iter().take(REACH);
-        let one = behind.take_while(|one| one.paragraph == part.paragraph).find(alike)?;
+        let after = self.text.figures[first.max(second) + 1..].iter().take(REACH);
+        let one = after.take_while(|one| one.paragraph == part.paragraph).find(alike)?;
         let words = one.plain().unwrap_or_default();
         let ends = |all: &[String]| all.iter().any(|word| words.ends_with(word.as_str()));
         let is_deficit = ends(&self.whole.deficit);
         (is_deficit || ends(&self.whole.surplus)).then_some((one, is_deficit))
     }
 
-    /// The share of a part: 占比 right behind it, or one that names it.
+    /// The share of a part: 占比 right after it, or one that names it.
     fn share_of(&self, at: usize) -> Option<&'c CheckedFigure<'c>> {
         let own = self.parts[at].as_ref()?;
         let part = &self.text.figures[at];
         let is_share = |one: &&CheckedFigure<'_>| {
             share::is_of_whole(self.run, one) && one.is_beside_in_time(part)
         };
-        let behind = self.text.figures[at + 1..].iter().take(REACH);
-        let own_words = behind
+        let after = self.text.figures[at + 1..].iter().take(REACH);
+        let own_words = after
             .take_while(|one| !self.is_amount(one) && one.is_in_sentence_of(part))
             .filter(is_share)
             .find(|one| share::is_bare(self.run, one, part));
@@ -239,8 +238,8 @@ impl<'c> DocumentParts<'c, '_> {
         own_words.or_else(named)
     }
 
-    /// What a share is a share of, without the words for shares: 增加值 of 增加值占比重. `None` where it
-    /// is a share of something else: 占全省比重.
+    /// The words of a share without those for shares: 增加值 of 增加值占比重. `None` if it is a share of
+    /// something else: 占全省比重.
     fn share_frame(&self, share: &PartOfWhole) -> Option<String> {
         let nouns = self.run.words().share.iter();
         let plain = nouns.fold(share.frame.clone(), |text, noun| text.replace(noun.as_str(), ""));
@@ -267,7 +266,7 @@ impl<'c> DocumentParts<'c, '_> {
     }
 }
 
-/// Whether the second of two figures follows the first in a row such as 8.7:43.2:48.1.
+/// Whether two figures are successive members of a row such as 8.7:43.2:48.1.
 pub(super) fn is_row(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
     let place = |one: &CheckedFigure<'_>| {
         one.extracted().list.filter(|list| one.is_share() && list.kind == ListKind::Shares)

@@ -23,7 +23,7 @@ pub struct Revision {
     pub(super) announced: bool,
 }
 
-/// A value that was compared with an earlier release; with the revision, where the two differ.
+/// A value that was compared with an earlier release; with the revision, if the two differ.
 pub type ComparedRelease = (Finding, Option<Revision>);
 
 /// The `revisions` table.
@@ -39,7 +39,7 @@ pub fn revisions(found: &[Revision]) -> Result<RecordBatch, ArrowError> {
 }
 
 impl Revision {
-    /// Id of the finding that it comes from.
+    /// Id of its finding.
     pub(crate) fn id(&self) -> &str {
         &self.finding.check_id
     }

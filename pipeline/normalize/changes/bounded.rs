@@ -1,9 +1,9 @@
-//! Values with bounds, and what two of them leave between them.
+//! Values with bounds, and the differences and multiples of two of them.
 
 use figlift_number::{End, Exact, Interval};
 use polars::prelude::*;
 
-/// A value, and what its wording allows.
+/// A value with the bounds of its wording.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bounded {
     pub value: Option<Exact>,
@@ -11,7 +11,7 @@ pub(super) struct Bounded {
 }
 
 impl Bounded {
-    /// One end of a pair. Where nothing is left open, the bounds are the value itself.
+    /// One end of a pair. The bounds of an exact value are the value itself.
     pub(super) fn read(pairs: &DataFrame, prefix: &str, row: usize) -> PolarsResult<Bounded> {
         let get = |name: &str| -> PolarsResult<Option<Exact>> {
             Ok(pairs.column(&format!("{prefix}{name}"))?.f64()?.get(row).and_then(Exact::of_f64))
@@ -21,7 +21,7 @@ impl Bounded {
         Ok(Bounded { value: get("value")?, bounds })
     }
 
-    /// How much more it is than another.
+    /// The difference from another.
     pub(super) fn minus(&self, other: &Bounded) -> Bounded {
         let values = self.value.as_ref().zip(other.value.as_ref());
         Bounded {
@@ -30,8 +30,8 @@ impl Bounded {
         }
     }
 
-    /// How many times another it is, whatever the other is above zero; nothing where that is not
-    /// above zero.
+    /// The multiple of another, over the values of the other above zero; none if it is not above
+    /// zero.
     pub(super) fn over(&self, other: &Bounded) -> Bounded {
         if other.value.as_ref().is_some_and(|value| !value.is_positive()) {
             return Bounded::default();
@@ -40,14 +40,15 @@ impl Bounded {
         let divisor = other.bounds.and(&Interval::more_than(Exact::ZERO));
         let mut bounds = divisor.and_then(|divisor| self.bounds.over(&divisor)).unwrap_or_default();
         if other.bounds.high.is_none() {
-            // That it may be next to nothing of what has no upper end is no limit that a text sets.
+            // A lower limit of zero that only follows from an open upper end is not a bound of the
+            // text.
             bounds.low.take_if(|end| !end.value.is_negative());
             bounds.high.take_if(|end| !end.value.is_positive());
         }
         Bounded { value: values.and_then(|(one, other)| one.over(other)), bounds }
     }
 
-    /// How many percent more than once a multiple is: 1.05 is 5.
+    /// A multiple as a growth in percent: 1.05 is 5.
     pub(super) fn as_growth(&self) -> Bounded {
         Bounded {
             value: self.value.as_ref().map(|value| &(value - &Exact::ONE) * &Exact::HUNDRED),
@@ -55,17 +56,17 @@ impl Bounded {
         }
     }
 
-    /// The least that the wording allows; `None` is open.
+    /// Lower bound; `None` is open.
     pub(super) fn low(&self) -> Option<&Exact> {
         self.bounds.low.as_ref().map(|end| &end.value)
     }
 
-    /// The most that the wording allows; `None` is open.
+    /// Upper bound; `None` is open.
     pub(super) fn high(&self) -> Option<&Exact> {
         self.bounds.high.as_ref().map(|end| &end.value)
     }
 
-    /// Whether it is above zero or below, where the bounds leave no doubt.
+    /// Whether it is above or below zero, if the bounds determine it.
     pub(super) fn sign(&self) -> Option<ZeroSide> {
         let zero = Interval::point(Exact::ZERO);
         if zero.is_below(&self.bounds) {
@@ -80,7 +81,7 @@ impl Bounded {
     }
 }
 
-/// On which side of zero a difference is.
+/// The sign of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ZeroSide {
     Above,
