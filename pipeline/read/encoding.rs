@@ -1,5 +1,5 @@
-//! Bytes of a raw file to text, strictly: either every byte is understood, or the place of the first
-//! that is not is told. Nothing is ever replaced by a question mark.
+//! Decodes raw files strictly: the first invalid byte is an error with its place, and nothing is
+//! ever replaced by U+FFFD or a question mark.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -7,14 +7,14 @@ use std::fmt;
 
 use encoding_rs::{DecoderResult, GB18030};
 
-/// So many three-byte characters of UTF-8 in a row come about in GB18030 text about once in ten
-/// million files; where they stand, the file is UTF-8 and damaged.
+/// This many successive three-byte characters of UTF-8 occur in about one of ten million GB18030
+/// files, so a file with them is damaged UTF-8.
 const SURELY_UTF8: usize = 4;
 
-/// So many control characters may be an accident, however short the text.
+/// This many control characters may be accidental, however short the text is.
 const STRAY_CONTROLS: usize = 3;
 
-/// One control character in so many others makes a file binary.
+/// A file with more than one control character in this many characters is binary.
 const TEXT_PER_CONTROL: usize = 100;
 
 /// The encoding of a raw file.
@@ -45,7 +45,7 @@ impl Encoding {
     }
 }
 
-/// Shows the name in the published tables.
+/// Writes the name in the published tables.
 impl fmt::Display for Encoding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
@@ -55,9 +55,9 @@ impl fmt::Display for Encoding {
 /// A raw file as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
-    /// All of the file; a byte order mark is its first character, U+FEFF.
+    /// The whole file; a byte order mark is its first character, U+FEFF.
     pub text: String,
-    /// What the file is encoded in.
+    /// The encoding of the file.
     pub encoding: Encoding,
 }
 
@@ -65,33 +65,33 @@ pub struct Decoded {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DecodeReason {
-    /// The bytes are no character of the encoding that the rest of the file is in.
+    /// The bytes are not a character in the encoding of the rest of the file.
     Malformed(Encoding),
     /// The file ends within a character of that encoding.
     CutShort(Encoding),
     /// A zero byte: a binary file, or UTF-16 without byte order mark, or UTF-32.
     Nul,
-    /// More control characters than text has.
+    /// Too many control characters for a text.
     Control,
 }
 
-/// A file that is not text in any encoding that is read, with the place where this shows.
+/// A file that is not text in a known encoding, with the place of the first error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
-    /// Why.
+    /// The reason.
     pub reason: DecodeReason,
-    /// First offending byte, from 0, in the raw file.
+    /// First invalid byte, from 0, in the raw file.
     pub offset: usize,
     /// Line of that byte, from 1. `\n`, `\r\n` and a lone `\r` end a line.
     pub line: usize,
     /// Column of that byte, in characters from 1. A byte order mark is not counted.
     pub column: usize,
-    /// The offending bytes, four at most.
+    /// The invalid bytes, at most four.
     pub bytes: Vec<u8>,
 }
 
 impl DecodeError {
-    /// An error at a byte, with the text that stands before it.
+    /// An error at a byte, with the text before it.
     fn at(
         reason: DecodeReason,
         bytes: &[u8],
@@ -107,7 +107,7 @@ impl DecodeError {
         DecodeError { reason, offset, line, column, bytes }
     }
 
-    /// What is wrong and what to do, without the place.
+    /// The message and the help, without the place.
     pub fn message(&self) -> String {
         let hex: Vec<String> = self.bytes.iter().map(|byte| format!("{byte:02X}")).collect();
         let hex = hex.join(" ");
@@ -139,10 +139,10 @@ impl Error for DecodeError {}
 
 /// Decodes a raw file: by its byte order mark where it has one, else as UTF-8, else as GB18030.
 ///
-/// The bytes of UTF-8 text often make (other) characters of GB18030 too. So that a damaged UTF-8 file
-/// is not read as nonsense, GB18030 is tried only where the file does not show itself to be UTF-8:
-/// by more three-byte characters (all Chinese ones have three) than faults, or by some such before
-/// the first fault.
+/// The bytes of UTF-8 text are often also (other) characters of GB18030. So that damaged UTF-8 is
+/// not read as nonsense, GB18030 is only tried if the file does not look like UTF-8: with more
+/// three-byte characters (as all Chinese ones are) than errors, or several of them before the first
+/// error.
 ///
 /// ```
 /// use figlift_read::encoding::{DecodeReason, Encoding, decode};
@@ -160,15 +160,15 @@ impl Error for DecodeError {}
 /// ```
 ///
 /// # Errors
-/// Where a byte belongs to no character of the encoding, where there is a zero byte, or where
-/// control characters (other than tabs and ends of lines and pages) are many.
+/// If the bytes are not valid in the encoding, if there is a zero byte, or if there are many
+/// control characters (other than tabs, line ends and form feeds).
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     match bytes {
         [0xFF, 0xFE, ..] => return utf16(bytes, Encoding::Utf16Le, u16::from_le_bytes),
         [0xFE, 0xFF, ..] => return utf16(bytes, Encoding::Utf16Be, u16::from_be_bytes),
         _ => {}
     }
-    // Before anything else, as this explains more than the fault that a binary file has elsewhere.
+    // First, since this message is more helpful than that of the other errors of a binary file.
     if let Some(offset) = bytes.iter().position(|&byte| byte == 0) {
         return Err(DecodeError::at(DecodeReason::Nul, bytes, offset, 1, &before(bytes, offset)));
     }
@@ -176,7 +176,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         [0xEF, 0xBB, 0xBF, ..] => utf8(bytes, Encoding::Utf8Bom)?,
         _ => without_mark(bytes)?,
     };
-    // The bytes of control characters are part of no other character, in either encoding.
+    // In both encodings, the bytes of control characters are not part of other characters.
     let controls = bytes.iter().enumerate().filter(|(_, byte)| is_control(char::from(**byte)));
     few_controls(bytes, &decoded.text, controls.map(|(offset, _)| offset))?;
     Ok(decoded)
@@ -206,7 +206,7 @@ fn utf8(bytes: &[u8], encoding: Encoding) -> Result<Decoded, DecodeError> {
     Err(DecodeError::at(reason, bytes, offset, length, &String::from_utf8_lossy(&bytes[..offset])))
 }
 
-/// Whether a file that is not UTF-8 throughout was meant to be.
+/// Whether an invalid UTF-8 file is damaged UTF-8.
 fn shows_utf8(bytes: &[u8]) -> bool {
     let (mut wide, mut faults) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -216,7 +216,7 @@ fn shows_utf8(bytes: &[u8]) -> bool {
     wide > faults || leads_with_utf8(bytes) >= SURELY_UTF8
 }
 
-/// The number of three-byte characters before the first fault.
+/// The number of three-byte characters before the first error.
 fn leads_with_utf8(bytes: &[u8]) -> usize {
     let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     valid.chars().filter(|c| c.len_utf8() > 2).count()
@@ -247,7 +247,7 @@ fn gb18030(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     }
 }
 
-/// Whether all these bytes are the beginning of one character of GB18030, and less than all of it.
+/// Whether these bytes are an incomplete character of GB18030.
 fn begins_character(bytes: &[u8]) -> bool {
     matches!(
         bytes,
@@ -273,7 +273,7 @@ fn utf16(
                 offset += 2 * c.len_utf16();
                 continue;
             }
-            // The first half of a pair, and nothing after it.
+            // The file ends after the first half of a surrogate pair.
             Err(half) if offset + 2 == bytes.len() && half.unpaired_surrogate() < 0xDC00 => {
                 DecodeReason::CutShort(encoding)
             }
@@ -288,7 +288,7 @@ fn utf16(
     Ok(Decoded { text, encoding })
 }
 
-/// Control characters that a text file does not need. Tabs and ends of lines and pages are none.
+/// Control characters of binary files: all except tabs, line ends and form feeds.
 fn is_control(c: char) -> bool {
     c.is_ascii_control() && !matches!(c, '\t'..='\r')
 }
@@ -307,7 +307,7 @@ fn few_controls(
     Err(DecodeError::at(DecodeReason::Control, bytes, first, 1, before))
 }
 
-/// The text before a byte, for counting lines, of a file that was not decoded.
+/// The text before a byte of an undecodable file, for counting lines.
 fn before(bytes: &[u8], offset: usize) -> Cow<'_, str> {
     let bytes = &bytes[..offset];
     match str::from_utf8(bytes) {

@@ -1,17 +1,17 @@
-//! What an input is.
+//! Inputs.
 
 use std::path::Path;
 
 use crate::encoding::{DecodeError, Decoded};
 
-/// A kind of raw file: a file of its own here, and an entry in [`INPUTS`](crate::INPUTS).
+/// A kind of raw file. Each has its own module and an entry in [`INPUTS`](crate::INPUTS).
 #[derive(Clone, Copy, Debug)]
 pub struct Input {
     /// Extension of its files, in lower case and without dot, unique in a list: `txt`.
     pub extension: &'static str,
-    /// What it is, for documentation: `plain text`.
+    /// A description for documentation: `plain text`.
     pub about: &'static str,
-    /// The text of the bytes of a file. Bytes that it cannot read are an error with their place.
+    /// Decodes the bytes of a file. Invalid bytes are an error with their place.
     pub decode: fn(&[u8]) -> Result<Decoded, DecodeError>,
 }
 

@@ -1,4 +1,4 @@
-//! Raw files to documents: inputs, encodings, sidecars and the folders that hold them.
+//! Reads raw files into documents: inputs, encodings, sidecars and folders.
 
 pub mod encoding;
 mod input;

@@ -3,5 +3,5 @@
 use crate::encoding::decode;
 use crate::input::Input;
 
-/// Plain text. Also what reads standard input, and a single file of any other extension.
+/// Plain text, also used for standard input and for single files with other extensions.
 pub const PLAIN: Input = Input { extension: "txt", about: "plain text", decode };

@@ -1,4 +1,4 @@
-//! Raw files and the folders that hold them.
+//! Raw files and their folders.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
@@ -10,44 +10,44 @@ use crate::encoding::{DecodeError, Encoding};
 use crate::input::{Input, input_of};
 use crate::sidecar::sidecar;
 
-/// A raw file that was found.
+/// A raw file.
 #[derive(Clone, Debug)]
 pub struct RawFile {
-    /// Name of the document: path below the raw folder, without extension.
+    /// Id of the document: path in the raw folder, without extension.
     pub doc_id: String,
-    /// Path below the raw folder, `/` between parts.
+    /// Path in the raw folder, with `/` between parts.
     pub name: String,
-    /// Where it lies.
+    /// Its path.
     pub path: PathBuf,
-    /// What reads it.
+    /// The input that reads it.
     pub input: Input,
 }
 
-/// A raw file as it was read.
+/// The result of reading a raw file.
 #[derive(Debug)]
 pub enum RawState {
-    /// Its text could be decoded.
+    /// Its text was decoded.
     Read {
         /// The text with its metadata.
         document: Document,
-        /// The encoding that it was read in.
+        /// Its encoding.
         encoding: Encoding,
     },
-    /// Its input cannot read it.
+    /// Its input could not decode it.
     Unreadable {
-        /// What the sidecar says.
+        /// The metadata of the sidecar.
         metadata: Metadata,
-        /// Where and why.
+        /// The place and the reason.
         error: DecodeError,
     },
 }
 
-/// A raw file or folder that cannot be used at all.
+/// A raw file or folder that cannot be used.
 #[derive(Debug)]
 pub enum RawError {
-    /// The file system refused.
+    /// An error of the file system.
     Io(PathBuf, io::Error),
-    /// A sidecar is wrong.
+    /// An invalid sidecar.
     Sidecar(ConfigError),
     /// Two files have the same id.
     SameId(PathBuf, PathBuf),
@@ -56,11 +56,11 @@ pub enum RawError {
 impl fmt::Display for RawError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            RawError::Io(path, error) => write!(f, "{}: cannot be read: {error}", path.display()),
+            RawError::Io(path, error) => write!(f, "cannot read `{}`: {error}", path.display()),
             RawError::Sidecar(error) => error.fmt(f),
             RawError::SameId(a, b) => write!(
                 f,
-                "{} and {} would be one document (rename one of them)",
+                "{} and {} have the same document id; rename one of them",
                 a.display(),
                 b.display()
             ),
@@ -70,11 +70,11 @@ impl fmt::Display for RawError {
 
 impl std::error::Error for RawError {}
 
-/// All raw files below a folder that one of the inputs reads, in order of their ids. Hidden files and
-/// all other files are passed over.
+/// All raw files in a folder that one of the inputs reads, in order of their ids. Hidden and other
+/// files are ignored.
 ///
 /// # Errors
-/// Where a folder cannot be read, or two files would have the same id.
+/// If a folder cannot be read, or two files have the same id.
 pub fn find(folder: &Path, inputs: &[Input]) -> Result<Vec<RawFile>, RawError> {
     let paths = files_below(folder).map_err(|(path, error)| RawError::Io(path, error))?;
     let file = |path: PathBuf| input_of(&path, inputs).map(|input| raw_file(folder, &path, *input));
@@ -89,7 +89,7 @@ pub fn find(folder: &Path, inputs: &[Input]) -> Result<Vec<RawFile>, RawError> {
     Ok(files)
 }
 
-/// Files that differ only in their extension keep it in their ids.
+/// Keeps the extension in the ids of files that differ only in it.
 fn keep_extensions(files: &mut [RawFile]) {
     let mut times = std::collections::BTreeMap::new();
     for file in &*files {
@@ -110,21 +110,21 @@ fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// A raw file and its sidecar as bytes and text, not yet understood.
+/// The content of a raw file and its sidecar.
 #[derive(Debug)]
 pub struct Raw {
     /// All bytes of the file.
     pub bytes: Vec<u8>,
-    /// The sidecar beside it.
+    /// Its sidecar.
     pub sidecar: Option<Source>,
-    /// What reads it.
+    /// The input that reads it.
     pub input: Input,
 }
 
-/// Loads a raw file and the sidecar beside it.
+/// Loads a raw file and its sidecar.
 ///
 /// # Errors
-/// Where the file, or a sidecar that is there, cannot be read.
+/// If the file or an existing sidecar cannot be read.
 pub fn load(file: &RawFile) -> Result<Raw, RawError> {
     let fail = |path: &Path| {
         let path = path.to_owned();
@@ -138,10 +138,10 @@ pub fn load(file: &RawFile) -> Result<Raw, RawError> {
     Ok(Raw { bytes, sidecar, input: file.input })
 }
 
-/// Reads a document of that id: its text, with what the sidecar says.
+/// Reads a document with that id: its text and the metadata of its sidecar.
 ///
 /// # Errors
-/// Where the sidecar is wrong. Bytes that cannot be decoded are no error: the document is
+/// If the sidecar is invalid. Undecodable bytes are not an error: the document is
 /// [`RawState::Unreadable`].
 pub fn read(doc_id: &str, raw: &Raw) -> Result<RawState, RawError> {
     let metadata = raw
@@ -166,7 +166,7 @@ mod tests {
     use crate::encoding::Decoded;
     use crate::{INPUTS, PLAIN};
 
-    /// An input of someone else: what stands in a file, without its tags.
+    /// A third-party input: text without its tags.
     const TAGGED: Input = Input {
         extension: "tag",
         about: "text with tags",

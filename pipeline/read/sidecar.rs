@@ -14,7 +14,7 @@ struct SidecarFile {
     licence: Option<String>,
 }
 
-/// What a sidecar says of its document. Every key is optional.
+/// Parses a sidecar, the metadata of a document. Every key is optional.
 ///
 /// ```
 /// use figlift_config::Source;
@@ -25,8 +25,8 @@ struct SidecarFile {
 /// ```
 ///
 /// # Errors
-/// Where the file is not valid TOML, has an unknown key, or where `date` or `period` is no period
-/// (`date` may not be a span of several).
+/// If the file is not valid TOML, has an unknown key, or an invalid `date` or `period` (`date` must
+/// not be a span).
 pub fn sidecar(source: &Source) -> Result<Metadata, ConfigError> {
     let file: SidecarFile = source.parse()?;
     let period = |value: &Option<Spanned<String>>| -> Result<Option<Period>, ConfigError> {
@@ -40,7 +40,7 @@ pub fn sidecar(source: &Source) -> Result<Metadata, ConfigError> {
     if let (Some(date), Some(value)) = (date, &file.date)
         && date.freq().is_none()
     {
-        let message = "a document is published on one date, not over a span";
+        let message = "`date` must be one date, not a span";
         return Err(source.error(value.span(), message).help("write a year, a month or a day"));
     }
     Ok(Metadata {

@@ -3,30 +3,31 @@ use crate::offsets::Offsets;
 use crate::structure::structure;
 use crate::{Paragraph, Period, Position, Sentence, Span};
 
-/// What is known of a document besides its text: its sidecar. All of it may be missing.
+/// The metadata of a document, from its sidecar. All of it is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
     /// Title.
     pub title: Option<String>,
-    /// Who published it.
+    /// Publisher.
     pub publisher: Option<String>,
-    /// The day of publication, or on which it was given: a year, a month or a day.
+    /// The date on which it was published or given: a year, a month or a day.
     pub date: Option<Period>,
     /// Reporting period.
     pub period: Option<Period>,
-    /// Area that it is about, as a code: `CN`, `CN-JX`.
+    /// Code of its area: `CN`, `CN-JX`.
     pub ref_area: Option<String>,
-    /// Where the text was taken from.
+    /// The source of the text.
     pub source: Option<String>,
     /// Licence of the text.
     pub licence: Option<String>,
 }
 
-/// One text with its structure and metadata.
+/// A text with its structure and metadata.
 ///
-/// It has two faces: [`text`](Document::text) is what was published, and all offsets that leave
-/// figlift refer to it; [`reading`](Document::reading) is the same text with one character folded
-/// to one and without line ends that only break a word, and rules see only that. [`to_text`](Document::to_text) leads from one to the other.
+/// It has two forms: [`text`](Document::text) is the published text, to which all published offsets
+/// refer; [`reading`](Document::reading) is the same text with characters folded one to one and
+/// without line ends within words, and rules see only that. [`to_text`](Document::to_text) maps
+/// spans of the reading to the text.
 #[derive(Debug)]
 pub struct Document {
     id: String,
@@ -40,7 +41,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document of that id, text and metadata.
+    /// A document with that id, text and metadata.
     pub fn new(id: impl Into<String>, text: impl Into<String>, metadata: Metadata) -> Document {
         let text = text.into();
         let fold = Fold::new(&text);
@@ -58,18 +59,18 @@ impl Document {
         }
     }
 
-    /// The same document with the date that its own text states there.
+    /// The same document with the date that its text states at a span.
     pub fn dated_by(mut self, date: Period, dateline: Span) -> Document {
         (self.metadata.date, self.dateline) = (Some(date), Some(dateline));
         self
     }
 
-    /// Where the text states its date, if that was taken from it.
+    /// The span of the date, if it was taken from the text.
     pub fn dateline(&self) -> Option<Span> {
         self.dateline
     }
 
-    /// Path below the raw folder, without extension.
+    /// Path in the raw folder, without extension.
     pub fn id(&self) -> &str {
         &self.id
     }
@@ -79,7 +80,7 @@ impl Document {
         &self.text
     }
 
-    /// What the sidecar says, and the date of the text where only the text states one.
+    /// The metadata of the sidecar, and the date of the text if only the text states one.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
     }
@@ -99,7 +100,7 @@ impl Document {
         &self.sentences
     }
 
-    /// The span of the text that a span of the reading stands for.
+    /// The span of the text for a span of the reading.
     pub fn to_text(&self, reading: Span) -> Span {
         let start = self.fold.to_text(reading.start);
         Span::new(start, self.fold.end_to_text(reading.end).max(start))
@@ -111,7 +112,7 @@ impl Document {
         Span::new(at(text.start), at(text.end))
     }
 
-    /// The byte of the text at a line and column; `None` where there is no such place.
+    /// The byte of the text at a line and column; `None` if there is no such place.
     pub fn byte_at(&self, position: Position) -> Option<usize> {
         self.offsets.byte_at(&self.text, position)
     }

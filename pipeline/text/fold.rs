@@ -1,20 +1,20 @@
-//! One character is read as one character: full-width digits as plain ones, traditional characters
-//! that numerals and their words are written with as simplified ones. Normal forms such as NFKC
-//! would turn `3½亿` and `①20` into other numbers. Line ends that only break a word are not read.
+//! Folds characters one to one: full-width digits to plain ones, and traditional characters of
+//! numerals and their words to simplified ones. Normal forms such as NFKC would turn `3½亿` and
+//! `①20` into other numbers. Line ends within words are removed.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The reading of a text, and the way back to it.
+/// The reading of a text, with the map back to the text.
 #[derive(Debug)]
 pub(crate) struct Fold {
-    /// The text as rules see it; `None` where that is the text itself.
+    /// The text as rules see it; `None` if that is the text itself.
     reading: Option<String>,
-    /// Places where the two drift apart.
+    /// Places where the offsets of the two diverge.
     steps: Vec<Step>,
 }
 
-/// From a byte of the reading on, the byte of the text, and the bytes before that which are not read.
+/// A byte of the reading, the byte of the text, and the number of removed bytes before it.
 #[derive(Debug)]
 struct Step {
     reading: usize,
@@ -53,7 +53,7 @@ impl Fold {
         self.reading.as_deref()
     }
 
-    /// The byte of the text that a byte of the reading stands for (both at character boundaries).
+    /// The byte of the text for a byte of the reading (both at character boundaries).
     pub(crate) fn to_text(&self, byte: usize) -> usize {
         match self.steps.partition_point(|step| step.reading <= byte) {
             0 => byte,
@@ -61,7 +61,7 @@ impl Fold {
         }
     }
 
-    /// The same for the end of a span, which lies before what is not read.
+    /// The same for the end of a span, which is before removed bytes.
     pub(crate) fn end_to_text(&self, byte: usize) -> usize {
         let step = self.steps.partition_point(|step| step.reading < byte);
         match self.steps.get(step) {
@@ -71,7 +71,7 @@ impl Fold {
     }
 }
 
-/// What is not read: soft line ends, and blanks that a scraper wrote as `<U+00A0>`.
+/// The removed spans: soft line ends, and blanks that a scraper wrote as `<U+00A0>`.
 fn left_out(text: &str) -> Vec<Range<usize>> {
     let mut ranges = soft_breaks(text);
     ranges.extend(text.match_indices("<U+").filter_map(|(at, _)| {
@@ -82,11 +82,11 @@ fn left_out(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// How blanks are written that could not be shown.
+/// How scrapers write blanks that cannot be shown.
 const BLANKS: &[&str] = &["<U+00A0>", "<U+3000>", "<U+FEFF>", "<U+200B>", "<U+2002>", "<U+2003>"];
 
-/// The line ends, with the blanks around them, that only break a word: behind an opening mark, before
-/// a closing one, and around a number that belongs to letters (PM⏎2.5⏎浓度).
+/// Line ends within words, with the blanks around them: after an opening mark, before a closing
+/// one, and around a number that belongs to letters (PM⏎2.5⏎浓度).
 fn soft_breaks(text: &str) -> Vec<Range<usize>> {
     let mut breaks = Vec::new();
     let mut in_name = false;
@@ -117,11 +117,11 @@ fn soft_breaks(text: &str) -> Vec<Range<usize>> {
     breaks
 }
 
-/// Characters that are read as others. Every replacement is no longer in UTF-8 than the original,
-/// so the reading never runs ahead of the text.
+/// Folds a character. No replacement is longer in UTF-8 than the original, so offsets of the
+/// reading never exceed those of the text.
 fn read_as(c: char) -> char {
     match c {
-        // A circle is often written for the zero of a year: 一九八○年.
+        // A circle is often used as the zero of a year: 一九八○年.
         '○' => '〇',
         '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{2009}' => ' ',
         '０'..='９'

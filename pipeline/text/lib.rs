@@ -1,11 +1,11 @@
-//! Documents, and the places and problems in them: the ground that every other stage stands on.
+//! Documents, and places and problems in them: the base of all other stages.
 //!
 //! ```
 //! use figlift_text::{Document, Metadata};
 //!
 //! let document = Document::new("demo", "一、概况\n产值５亿元。增长3%。", Metadata::default());
 //! assert_eq!(document.sentences().len(), 3);
-//! // Rules see full-width digits as plain ones, spans lead back to the raw text.
+//! // Rules see full-width digits as plain ones, and spans map back to the raw text.
 //! let at = document.reading().find('5').unwrap();
 //! let span = document.to_text((at..at + 1).into());
 //! assert_eq!(&document.text()[span.range()], "５");

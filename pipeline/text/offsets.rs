@@ -1,8 +1,8 @@
-//! Byte offsets as code points, lines and columns, without walking the text each time.
+//! Converts byte offsets to code points, lines and columns, with an index.
 
 use std::fmt;
 
-/// A place as people count it: line and column from 1, columns in characters.
+/// A place: line and column from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// Line, from 1. `\n`, `\r\n` and a lone `\r` end a line.
@@ -17,7 +17,7 @@ impl fmt::Display for Position {
     }
 }
 
-/// How far apart the counted places are, in bytes.
+/// Distance of the indexed places, in bytes.
 const STRIDE: usize = 512;
 
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl Offsets {
         self.counted[block] + more
     }
 
-    /// The byte at a line and column; `None` where the text has no such place.
+    /// The byte at a line and column; `None` if the text has no such place.
     pub(crate) fn byte_at(&self, text: &str, position: Position) -> Option<usize> {
         let start = *self.lines.get(position.line.checked_sub(1)?)?;
         let end = self.lines.get(position.line).copied().unwrap_or(text.len());

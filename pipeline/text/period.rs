@@ -1,4 +1,4 @@
-//! Periods of time as SDMX and ISO 8601 write them.
+//! Periods of time as in SDMX and ISO 8601.
 
 use std::fmt;
 use std::str::FromStr;
@@ -21,7 +21,7 @@ pub enum Freq {
 }
 
 impl Freq {
-    /// The code of SDMX: `A S Q M D`.
+    /// The SDMX code: `A S Q M D`.
     pub fn code(self) -> &'static str {
         match self {
             Freq::Annual => "A",
@@ -56,17 +56,17 @@ impl Freq {
 pub struct Period {
     first: Date,
     last: Date,
-    /// Of both ends, as they are written.
+    /// Frequencies of both ends, as written.
     freq: Freq,
     span: bool,
 }
 
 impl Period {
-    /// How periods are written, for messages.
+    /// The forms of periods, for messages.
     pub const FORMS: &str =
         "write 2021, 2021-09, 2021-09-05, 2021-S1, 2021-Q3, or two of these with / between";
 
-    /// That year; `None` outside of 1 to 9998.
+    /// A year; `None` outside of 1 to 9998.
     pub fn year(year: i32) -> Option<Period> {
         Period::of(year, Freq::Annual, 1)
     }
@@ -87,15 +87,15 @@ impl Period {
         Some(Period { first, last, freq, span: false })
     }
 
-    /// That day.
+    /// A day.
     pub fn day(year: i32, month: i32, day: i32) -> Option<Period> {
         let date = Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
         let date = date.ok()?;
         Some(Period { first: date, last: date, freq: Freq::Day, span: false })
     }
 
-    /// The span from the first day of this to the last day of `end`; this alone where `end` is the
-    /// same, `None` where it is earlier.
+    /// The span from the first day of this to the last day of `end`; this itself if `end` is the
+    /// same, `None` if it is earlier.
     pub fn to(self, end: Period) -> Option<Period> {
         if end == self {
             return Some(self);
@@ -134,7 +134,7 @@ impl Period {
         let move_ = |date: Date| {
             let year = i16::try_from(i32::from(date.year()).checked_add(years)?).ok()?;
             let month_start = Date::new(year, date.month(), 1).ok()?;
-            // The last of February stays the last of February.
+            // The last day of February remains the last day of February.
             let is_last = date.day() == date.last_of_month().day();
             let day = if is_last { month_start.last_of_month().day() } else { date.day() };
             Date::new(year, date.month(), day.min(month_start.last_of_month().day())).ok()
@@ -165,7 +165,7 @@ impl fmt::Display for Period {
     }
 }
 
-/// A text that is no period.
+/// An invalid period.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("invalid period `{0}`")]
 pub struct ParsePeriodError(String);
@@ -174,8 +174,8 @@ impl FromStr for Period {
     type Err = ParsePeriodError;
 
     /// # Errors
-    /// Where the text is not one of the forms that [`Display`](fmt::Display) writes, or names a day
-    /// that the calendar does not have.
+    /// If the text is not in one of the forms that [`Display`](fmt::Display) writes, or names a day
+    /// that does not exist.
     fn from_str(text: &str) -> Result<Period, ParsePeriodError> {
         let parsed = match text.split_once('/') {
             Some((first, last)) => parse_one(first)

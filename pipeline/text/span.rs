@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-/// A run of bytes of a text: `start` inclusive, `end` exclusive.
+/// A range of bytes of a text: `start` inclusive, `end` exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// First byte.
@@ -20,7 +20,7 @@ impl Span {
         self.start..self.end
     }
 
-    /// Whether it has no bytes.
+    /// Whether it is empty.
     pub fn is_empty(self) -> bool {
         self.start >= self.end
     }
@@ -36,7 +36,7 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// The shortest span that holds both.
+    /// The shortest span that contains both.
     pub fn join(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }

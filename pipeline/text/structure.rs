@@ -1,29 +1,29 @@
-//! Paragraphs, sentences and the headings above them.
+//! Paragraphs, sentences and headings.
 
 use crate::Span;
 
-/// A paragraph: to a line end, or to two or more ideographic spaces, by which official texts that
-/// were pasted into one line still show where a paragraph began.
+/// A paragraph: up to a line end, or to two or more ideographic spaces, which mark paragraphs in
+/// official texts that were pasted into one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paragraph {
-    /// Where it stands, in bytes of the reading, without white space around it.
+    /// Its span of the reading, without surrounding white space.
     pub span: Span,
-    /// Whether it is a heading: short, and without a mark that ends a sentence.
+    /// Whether it is a heading: short, and without a sentence-final mark.
     pub heading: bool,
-    /// The paragraph that is the heading above it.
+    /// The number of the heading above it.
     pub section: Option<usize>,
 }
 
-/// A sentence: to one of 。！？ (with the closing marks after it) or to the end of its paragraph.
+/// A sentence: up to one of 。！？ (with the closing marks after it) or to the end of its paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    /// Where it stands, in bytes of the reading, without white space around it.
+    /// Its span of the reading, without surrounding white space.
     pub span: Span,
-    /// The paragraph that it stands in.
+    /// The number of its paragraph.
     pub paragraph: usize,
 }
 
-/// Characters of the longest paragraph that may be a heading.
+/// The longest heading, in characters.
 const HEADING: usize = 40;
 
 pub(crate) fn structure(reading: &str) -> (Vec<Paragraph>, Vec<Sentence>) {
@@ -76,8 +76,8 @@ fn sentence_spans(reading: &str, paragraph: Span) -> Vec<Span> {
     spans
 }
 
-/// The mark of a heading in Markdown that a paragraph begins with: the ## of ## 一、工作回顾. Empty where
-/// there is none.
+/// The mark of a Markdown heading at the start of a paragraph: the ## of ## 一、工作回顾. Empty if there
+/// is none.
 ///
 /// ```
 /// use figlift_text::heading_mark;

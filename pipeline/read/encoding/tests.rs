@@ -1,4 +1,4 @@
-//! Each encoding read, each kind of fault with its place.
+//! Each encoding, and each kind of error with its place.
 
 use super::*;
 
@@ -66,7 +66,7 @@ fn short_texts_are_read_from_gb18030() {
 
 #[test]
 fn damaged_utf8_is_not_read_as_gb18030() {
-    // The damaged byte and its neighbours make characters of GB18030 all the same.
+    // The damaged byte and its neighbours are nevertheless characters of GB18030.
     let mut bytes = "增长率为百分之八，".repeat(4).into_bytes();
     bytes[53] = 0xC0;
     assert!(GB18030.decode_without_bom_handling_and_without_replacement(&bytes).is_some());
@@ -96,7 +96,7 @@ fn faults_in_gb18030_have_their_place() {
     let with = |bytes: &[u8]| [good.as_slice(), bytes, &gb("亿元")].concat();
     assert_eq!(fault(&with(b"\xFF")), (malformed, 9, 2, 3, vec![0xFF]));
     assert_eq!(fault(&with(b"\xD4 ")), (malformed, 9, 2, 3, vec![0xD4]));
-    // Four bytes that name no character, and a second byte that begins none of four.
+    // Four bytes without a character, and a second byte that cannot begin four.
     assert_eq!(fault(&with(b"\xFE\x39\xFE\x39")).0, malformed);
     assert_eq!(fault(&with(b"\x81\x30 ")), (malformed, 9, 2, 3, vec![0x81]));
 }
@@ -161,7 +161,7 @@ fn messages_name_the_bytes_and_the_mend() {
 
 #[test]
 fn no_bytes_make_it_panic() {
-    // A small generator of the same numbers every time.
+    // A deterministic pseudo-random generator.
     let mut state = 0x2545_F491_4F6C_DD1D_u64;
     for round in 0..4000 {
         let mut bytes = Vec::new();
