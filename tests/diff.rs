@@ -1,4 +1,4 @@
-//! `figlift diff`: what became of the figures between two outputs.
+//! `figlift diff`: the differences between the figures of two outputs.
 
 use serde_json::{Value, json};
 
@@ -44,19 +44,19 @@ fn surface(figure: &Value) -> &str {
     figure["surface"].as_str().expect("a text")
 }
 
-/// The surfaces of what was added or removed.
+/// The surfaces of added or removed figures.
 fn surfaces<'a>(object: &'a Value, kind: &str) -> Vec<&'a str> {
     let shown = object[kind]["shown"].as_array().expect("a list");
     shown.iter().map(surface).collect()
 }
 
-/// The surfaces of what changed, before and after.
+/// The surfaces of changed figures, before and after.
 fn changes(object: &Value) -> Vec<(&str, &str)> {
     let shown = object["changed"]["shown"].as_array().expect("a list");
     shown.iter().map(|change| (surface(&change["old"]), surface(&change["new"]))).collect()
 }
 
-figtest!(an_output_differs_in_nothing_from_itself, |project| {
+figtest!(an_output_equals_itself, |project| {
     project.write("raw/city.txt", CITY).figlift(&["run"]).exits(0);
     let run = project.figlift(&["diff", "output", "output"]);
     run.exits(0).is_quiet();
@@ -66,7 +66,7 @@ figtest!(an_output_differs_in_nothing_from_itself, |project| {
     assert_eq!(run.stdout(), "**2 → 2 figures: 0 added, 0 removed, 0 changed, 2 the same**\n");
 });
 
-figtest!(where_a_figure_stands_does_not_matter, |project| {
+figtest!(the_place_of_a_figure_does_not_matter, |project| {
     let (first, second) = ("2021年，全市有企业320家。\n", "2021年，研发经费12亿元。\n");
     let moved = format!("报告说明如下。\n\n{second}\n{first}");
     assert_eq!(counts(&texts(project, &format!("{first}{second}"), &moved)), [0, 0, 0]);
@@ -132,7 +132,7 @@ figtest!(a_repeated_sentence_less_is_one_less, |project| {
     assert_eq!(object["removed"]["shown"][0]["ordinal"], 3);
 });
 
-figtest!(figures_of_one_kind_are_taken_for_each_other, |project| {
+figtest!(figures_of_one_kind_are_matched, |project| {
     let object = texts(project, "320家，16万吨。", "17万吨，3所，330家。");
     assert_eq!(changes(&object), [("16万吨", "17万吨"), ("320家", "330家")]);
     assert_eq!(surfaces(&object, "added"), ["3所"]);
@@ -152,8 +152,8 @@ figtest!(documents_come_and_go, |project| {
     assert!(stdout.find("-- removed: 2").unwrap() < stdout.find("-- added: 2").unwrap());
 });
 
-// The same words, read in another way: it is the same figure, and tells what is new of it.
-figtest!(a_figure_read_otherwise_is_a_change, |project| {
+// The same words with another reading are one changed figure.
+figtest!(a_new_reading_is_a_change, |project| {
     project.write("raw/city.txt", CITY).write("raw/city.toml", "ref_area = \"CN-JX\"\n");
     let firms = "[firms]\nzh = \"企业\"\nen = \"Firms\"\naliases = []\ndimension = \"count\"\n";
     between(project, |project| {
@@ -167,7 +167,7 @@ figtest!(a_figure_read_otherwise_is_a_change, |project| {
     diff(project, &[]).exits(1).prints("  indicator null → firms; ref_area CN-JX → CN-ZJ\n");
 });
 
-figtest!(what_is_beyond_the_limit_is_counted, |project| {
+figtest!(figures_beyond_the_limit_are_counted, |project| {
     let firms = |n: u32| format!("有企业{n}家。\n");
     let texts: String = (1..=7).map(firms).collect();
     project.write("raw/city.txt", "有学校3所。").write("raw/more.txt", "");
@@ -217,7 +217,7 @@ figtest!(long_words_are_cut_for_people_only, |project| {
     }
 });
 
-figtest!(what_is_no_output_of_figlift_is_refused, |project| {
+figtest!(a_folder_without_an_output_is_refused, |project| {
     project.write("raw/city.txt", CITY).figlift(&["run"]).exits(0);
     project.write("empty/notes.txt", "").write("file", "");
     let refused = |folder: &str, words: &str| {
@@ -229,19 +229,19 @@ figtest!(what_is_no_output_of_figlift_is_refused, |project| {
             assert_eq!(run.stdout(), "");
         }
     };
-    refused("nowhere", "there is no such folder");
-    refused("empty", "it holds no manifest.json");
+    refused("nowhere", "no such folder");
+    refused("empty", "it has no manifest.json");
     refused("file", "it is not a folder");
     project.figlift(&["run", "--output", "torn"]).exits(0);
     project.remove("torn/tables/figures.parquet");
-    refused("torn", "it holds no tables/figures.parquet");
+    refused("torn", "it has no tables/figures.parquet");
     project.write("torn/tables/figures.parquet", "no table");
     project.figlift(&["diff", "torn", "output"]).exits(2).says("as Parquet");
     project.figlift(&["diff", "output"]).exits(2);
     project.figlift(&["diff", "output", "output", "--format", "csv"]).exits(2);
 });
 
-// On the repository's own texts: what the README promises of a digit edited.
+// On the texts of the repository, as the README states.
 figtest!(one_digit_of_the_bulletin_is_one_change_on_every_run, |project| {
     project.with_repository().figlift(&["run", "--output", "old"]).exits(0);
     project.edit("raw/jiangxi/innovation.txt", "6669家", "6696家");

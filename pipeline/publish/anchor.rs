@@ -1,9 +1,9 @@
-//! Where in a review page a figure stands.
+//! Anchors of figures in review pages.
 
 use std::fmt::Write as _;
 
-/// The HTML id of a figure: `f-`, then its id with every byte that is no ASCII letter or digit as `_`
-/// and two hex digits. Unique, valid as an id, and valid as the fragment of an address as it stands.
+/// The HTML id of a figure: `f-`, then its id with every byte except ASCII letters and digits as
+/// `_` and two hex digits. It is unique, and valid as an id and as a URL fragment without escapes.
 ///
 /// ```
 /// assert_eq!(figlift_publish::anchor("county/2021#0a1b"), "f-county_2f2021_230a1b");
@@ -12,7 +12,7 @@ pub fn anchor(figure_id: &str) -> String {
     coded("f-", figure_id)
 }
 
-/// An id behind a prefix, as pages write it.
+/// An id with a prefix, as pages write it.
 pub(crate) fn coded(prefix: &str, id: &str) -> String {
     let mut anchor = String::from(prefix);
     for byte in id.bytes() {

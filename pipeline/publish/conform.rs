@@ -1,4 +1,4 @@
-//! A batch against the definition of its table: columns, values that must be there, order, key.
+//! Checks a batch against the definition of its table: columns, non-null values, order, key.
 
 use std::collections::HashMap;
 
@@ -12,8 +12,8 @@ use figlift_schema::{Column, Kind, Table};
 
 use crate::PublishError;
 
-/// The batch with the schema of its table: non-null flags and descriptions put back, text as
-/// plain UTF-8. Its rows are sorted by the table's order, and its keys are unique.
+/// The batch with the schema of its table: non-null flags and descriptions restored, text as plain
+/// UTF-8. Its rows must be sorted by the order of the table, and its keys must be unique.
 pub(crate) fn conform(
     table: &'static Table,
     batch: &RecordBatch,
@@ -39,17 +39,17 @@ fn same_names(table: &'static Table, batch: &RecordBatch) -> Result<(), PublishE
     let cause = if let Some(name) = wanted.iter().find(|name| !found.contains(name)) {
         format!("`{name}` is missing")
     } else if let Some(name) = found.iter().find(|name| !wanted.contains(name)) {
-        format!("`{name}` is not one of them")
+        format!("unknown column `{name}`")
     } else if found.len() > wanted.len() {
-        "one of them is there twice".to_owned()
+        "a column occurs twice".to_owned()
     } else {
-        format!("they stand in another order: {}", found.join(", "))
+        format!("they are in another order: {}", found.join(", "))
     };
     Err(PublishError::Columns { table: table.name, cause })
 }
 
-/// The column in its published type. Frames hold text in other layouts (views, large offsets);
-/// that is the same text, so it is taken; any other difference in type is a mistake.
+/// The column in its published type. Frames store text in other layouts (views, large offsets),
+/// which are converted; any other difference in type is an error.
 fn typed(
     table: &'static Table,
     column: &Column,
@@ -101,8 +101,8 @@ fn unique(table: &'static Table, batch: &RecordBatch) -> Result<(), PublishError
     Ok(())
 }
 
-/// The rows of some columns, comparable byte by byte (text by its bytes, nulls first). `None` where
-/// no column is named: then there is nothing to compare.
+/// The rows of some columns, comparable byte by byte (text by its bytes, nulls first). `None`
+/// without columns, since there is nothing to compare.
 fn rows(
     table: &'static Table,
     batch: &RecordBatch,
@@ -113,7 +113,7 @@ fn rows(
     }
     let mut arrays = Vec::with_capacity(names.len());
     for name in names {
-        let cause = || format!("`{name}`, of its key or order, is not among them");
+        let cause = || format!("`{name}` of its key or order is missing");
         let missing = || PublishError::Columns { table: table.name, cause: cause() };
         arrays.push(batch.column_by_name(name).ok_or_else(missing)?.clone());
     }

@@ -1,5 +1,4 @@
-//! Tables as text, for people who read them in a diff or a spreadsheet: `figures.csv`, and the rows
-//! that a report lists.
+//! Tables as text for diffs and spreadsheets: `figures.csv`, and the rows of reports.
 
 use arrow::array::{Array, AsArray};
 use arrow::datatypes::{Date32Type, Float64Type, Int16Type, Int64Type};
@@ -53,7 +52,7 @@ fn listed() -> Result<Vec<[String; 2]>, PublishError> {
     Ok(VIEWS.iter().map(row).collect())
 }
 
-/// One file for each view whose table is published.
+/// A file for each view whose table is published.
 fn files(contents: &Contents<'_>) -> Result<Vec<File>, PublishError> {
     let mut files = Vec::new();
     for view in VIEWS {
@@ -73,9 +72,9 @@ fn file(view: &View, table: &Table, batch: &RecordBatch) -> Result<File, Publish
     Ok(File { path: view.path.to_owned(), bytes, shape: Some(shape) })
 }
 
-/// Rows of a table as comma-separated values: a header, then those columns that the batch has, in the
-/// order of the table. Cells are quoted as RFC 4180 has it, and each line ends in `\n`, as in
-/// `figures.csv`. A text that a spreadsheet would take for a formula begins with an apostrophe.
+/// Rows of a table as comma-separated values: a header with the columns of the batch, in the order
+/// of the table, and the rows. Cells are quoted by RFC 4180, and lines end in `\n`, as in
+/// `figures.csv`. A text that a spreadsheet would read as a formula gets an apostrophe.
 ///
 /// ```
 /// use figlift_schema::{Cell, DIAGNOSTICS, Rows};
@@ -108,7 +107,7 @@ fn text(columns: &[Viewed<'_>], rows: usize) -> String {
 
 type Viewed<'a> = (&'static Column, &'a dyn Array);
 
-/// The columns of those names; `file` is what they are for.
+/// The columns of those names, for `file`.
 fn columns<'a>(
     file: &str,
     names: impl Iterator<Item = &'static str>,
@@ -129,7 +128,7 @@ fn line(cells: impl Iterator<Item = String>) -> String {
     cells.collect::<Vec<_>>().join(",") + "\n"
 }
 
-/// A cell as it stands in the file; a null is an empty cell.
+/// A cell as written in the file; null is an empty cell.
 fn cell(kind: Kind, array: &dyn Array, row: usize) -> String {
     if array.is_null(row) {
         return String::new();
@@ -146,7 +145,7 @@ fn cell(kind: Kind, array: &dyn Array, row: usize) -> String {
 
 /// The shortest digits that give the same double, without exponent and without `.0`.
 fn number(value: f64) -> String {
-    // There is no use in a sign before zero.
+    // Zero has no sign.
     if value == 0.0 { "0".to_owned() } else { value.to_string() }
 }
 
@@ -155,14 +154,14 @@ fn date(array: &dyn Array, row: usize) -> String {
     array_value_to_string(array, row).unwrap_or_else(|_| days())
 }
 
-/// Spreadsheets take a text with such a beginning for a formula; an apostrophe keeps it a text.
-/// The full-width forms count too, since East Asian versions fold them.
+/// Spreadsheets read a text with such a beginning as a formula; an apostrophe prevents that. The
+/// full-width forms count too, since East Asian versions fold them.
 fn guarded(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if formula { format!("'{text}") } else { text.to_owned() }
 }
 
-/// Quoted where the text would otherwise end the cell.
+/// Quotes a text that would otherwise end the cell.
 fn quoted(text: &str) -> String {
     if text.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))

@@ -1,4 +1,4 @@
-//! `README.md`: what the folder holds and what each column means, for whoever finds the folder.
+//! `README.md`: the data dictionary, with the files of the folder and the meanings of columns.
 
 use figlift_schema::{Column, SCHEMA_VERSION, TABLES, Table};
 
@@ -7,12 +7,12 @@ use crate::format::{Contents, File, Format, type_name};
 use crate::manifest::MANIFEST;
 use crate::markdown::{cell, row};
 
-/// Its name in the folder: web sites show it below the list of files.
+/// Its name in the folder, which web sites show below the list of files.
 const PATH: &str = "README.md";
 
 pub(crate) const FORMAT: Format = Format { name: "dictionary", listed: || Ok(Vec::new()), files };
 
-/// The same for every output of one schema version, whatever its rows; none where no table is
+/// The same for every output of one schema version, whatever its rows; `None` if no table is
 /// published.
 fn files(contents: &Contents<'_>) -> Result<Vec<File>, PublishError> {
     if contents.tables.is_empty() {
@@ -50,7 +50,7 @@ fn listed(formats: &[Format]) -> Result<String, PublishError> {
     Ok(table(["file", "what"], rows))
 }
 
-/// Run by the interop tests, each in the folder itself.
+/// Examples, which the interop tests run in the folder.
 const OPEN: &str = r#"
 ## Open a table
 

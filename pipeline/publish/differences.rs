@@ -1,4 +1,4 @@
-//! What a folder has otherwise than an output: nothing, where a run would change nothing.
+//! The differences between a folder and an output: none if a run would change nothing.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -9,19 +9,19 @@ use std::path::Path;
 use crate::folder::walk;
 use crate::{PublishError, Rendered};
 
-/// One file that is not the same in a folder and in an output.
+/// A file that differs between a folder and an output.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Difference {
     /// Path in the folder, with `/` between parts.
     pub path: String,
-    /// What is different.
+    /// The difference.
     pub departure: Departure,
 }
 
-/// How a file in a folder departs from the output.
+/// How a file in a folder differs from the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Departure {
-    /// Both have it, with other bytes.
+    /// Both have it, with different bytes.
     Changed,
     /// Only the output has it.
     Missing,
@@ -29,7 +29,7 @@ pub enum Departure {
     Surplus,
 }
 
-/// As a message lists it: `changed: figures.csv`.
+/// For a message: `changed: figures.csv`.
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let departure = match self.departure {
@@ -43,11 +43,11 @@ impl fmt::Display for Difference {
 
 impl Rendered {
     /// Compares a folder with this output, byte by byte, and writes nothing. Returns the files that
-    /// differ, sorted by path; all of them are missing where there is no such folder.
+    /// differ, sorted by path; if there is no such folder, all are missing.
     ///
     /// # Errors
-    /// [`PublishError::NotAFolder`] where the path is a file, [`PublishError::Io`] where the system
-    /// refuses to read the folder or a file in it.
+    /// [`PublishError::NotAFolder`] if the path is a file, [`PublishError::Io`] if the folder or a
+    /// file in it cannot be read.
     pub fn differences(&self, folder: &Path) -> Result<Vec<Difference>, PublishError> {
         let found = found(folder)?;
         let mut differences = Vec::new();
@@ -77,7 +77,7 @@ fn found(folder: &Path) -> Result<BTreeSet<String>, PublishError> {
     }
 }
 
-/// The bytes of a file; `None` for a link that leads to none.
+/// The bytes of a file; `None` for a broken link.
 fn read(path: &Path) -> Result<Option<Vec<u8>>, PublishError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),

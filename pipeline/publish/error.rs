@@ -1,23 +1,23 @@
-//! What can keep an output from being published.
+//! Errors of publishing.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use figlift_schema::SCHEMA_VERSION;
 
-/// Why an output could not be rendered, compared, written or read. The folder on disk is as it was.
+/// Why an output could not be rendered, compared, written or read. The folder on disk is unchanged.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PublishError {
-    /// The columns of a batch are not those of its table.
+    /// A batch does not have the columns of its table.
     #[error("table `{table}` does not have the columns of its definition: {cause}")]
     Columns {
         /// Name of the table.
         table: &'static str,
-        /// The first difference, in words.
+        /// The first difference.
         cause: String,
     },
-    /// A column that must have a value in every row has none in one.
+    /// A column that must not be null is null in a row.
     #[error("table `{table}`, row {row}: column `{column}` has no value, but must have one")]
     Null {
         /// Name of the table.
@@ -27,7 +27,7 @@ pub enum PublishError {
         /// The first such row, from 0.
         row: usize,
     },
-    /// Rows do not stand in the order of the table.
+    /// Rows are not in the order of the table.
     #[error(
         "table `{table}` is not sorted by {order}: row {row} ({values}) belongs before the row above it"
     )]
@@ -36,7 +36,7 @@ pub enum PublishError {
         table: &'static str,
         /// The columns of the order.
         order: String,
-        /// The first row that stands too late, from 0.
+        /// The first row that is too late, from 0.
         row: usize,
         /// Its values in the columns of the order.
         values: String,
@@ -60,29 +60,29 @@ pub enum PublishError {
     Encode {
         /// Path of the file in the output folder.
         file: String,
-        /// What the encoder says.
+        /// The error of the encoder.
         cause: String,
     },
-    /// The name of a table or chart does not serve as a file name everywhere.
-    #[error("`{name}` cannot be the name of a file: {cause}")]
+    /// The name of a table or chart is not portable as a file name.
+    #[error("invalid file name `{name}`: {cause}")]
     Name {
         /// The name.
         name: String,
         /// What is wrong with it.
         cause: &'static str,
     },
-    /// Two files of the output have one path (upper and lower case count as the same).
-    #[error("two files of the output are called `{file}`")]
+    /// Two files of the output have the same path (ignoring case).
+    #[error("two files of the output have the path `{file}`")]
     Clash {
         /// The path in the output folder.
         file: String,
     },
-    /// The origin says something that must not stand in a manifest.
-    #[error("the manifest cannot name `{value}` as {what}: {cause}")]
+    /// The origin has an invalid value for the manifest.
+    #[error("invalid manifest: {what} is `{value}`, but {cause}")]
     Origin {
         /// Which part of the origin.
         what: &'static str,
-        /// What it says.
+        /// Its value.
         value: String,
         /// What is wrong with it.
         cause: &'static str,
@@ -95,12 +95,12 @@ pub enum PublishError {
     NotOurs {
         /// The folder.
         folder: PathBuf,
-        /// How this shows.
+        /// The reason.
         cause: String,
     },
-    /// The folder was written by figlift, but holds files that its manifest does not list.
+    /// The folder was written by figlift, but contains files that its manifest does not list.
     #[error(
-        "`{}` holds {count} {} that figlift did not write and that would be lost: {}; move {} elsewhere, then run again",
+        "`{}` contains {count} {} that figlift did not write and that would be lost: {}; move {} elsewhere, then run again",
         folder.display(),
         if *count == 1 { "file" } else { "files" },
         named(files, *count),
@@ -111,10 +111,10 @@ pub enum PublishError {
         folder: PathBuf,
         /// Up to five of the files, by their paths in the folder.
         files: Vec<String>,
-        /// How many there are in all.
+        /// Their number.
         count: usize,
     },
-    /// A folder to read from is none that figlift wrote, or lacks a table.
+    /// A folder to read was not written by figlift, or lacks a table.
     #[error(
         "`{}` is not an output folder of figlift ({cause}); name a folder that `figlift run` wrote",
         folder.display()
@@ -122,30 +122,30 @@ pub enum PublishError {
     NotPublished {
         /// The folder.
         folder: PathBuf,
-        /// How this shows.
+        /// The reason.
         cause: String,
     },
-    /// A table is of another schema version than this program reads.
+    /// A table has another schema version than this program reads.
     #[error(
-        "`{}` is of {}, and this figlift reads schema version {SCHEMA_VERSION}; write the folder anew with `figlift run`",
+        "`{}` has {}, but this figlift reads schema version {SCHEMA_VERSION}; write the folder again with `figlift run`",
         file.display(),
         found.as_ref().map_or("no schema version".to_owned(), |version| format!("schema version {version}"))
     )]
     Version {
         /// The file of the table.
         file: PathBuf,
-        /// The version that it names, if it names one.
+        /// Its version, if it has one.
         found: Option<String>,
     },
-    /// A file is not what its name says.
+    /// A file is not Parquet.
     #[error("cannot read `{}` as Parquet: {cause}", file.display())]
     Decode {
         /// The file.
         file: PathBuf,
-        /// What the decoder says.
+        /// The error of the decoder.
         cause: String,
     },
-    /// The target is something else than a folder.
+    /// The target is not a folder.
     #[error("`{}` cannot be the output folder: {cause}", path.display())]
     NotAFolder {
         /// The target.
@@ -153,25 +153,25 @@ pub enum PublishError {
         /// What it is.
         cause: &'static str,
     },
-    /// The folder cannot be renamed where it is.
+    /// The folder cannot be renamed.
     #[error(
-        "`{}` cannot be exchanged in one step, as happens where it is mounted by itself ({source}); choose a folder below it",
+        "`{}` cannot be replaced in one step, as it may be a mount point ({source}); choose a folder in it",
         folder.display()
     )]
     Pinned {
         /// The folder.
         folder: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
-    /// The system refused an operation on a file or folder.
+    /// An operation on a file or folder failed.
     #[error("cannot {action} `{}`: {source}", path.display())]
     Io {
-        /// What was tried: read, write, create, remove …
+        /// The operation: read, write, create, remove …
         action: &'static str,
-        /// On which file or folder.
+        /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
 }

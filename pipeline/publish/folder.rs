@@ -1,12 +1,12 @@
-//! Replacing an output folder: the new one is written whole beside it, then the two change places.
+//! Replaces an output folder: writes the new one next to it, then exchanges the two.
 //!
-//! Beside the folder `output` a run may have, while it writes:
+//! While a run writes, these may exist next to the folder `output`:
 //!
 //! - `.output.figlift-lock`: held by the run that writes, so that two runs take turns;
 //! - `.output.figlift-new-<pid>`: the new folder, and after the exchange the former one;
 //! - `.output.figlift-journal`, `.output.figlift-old`: the two-step, see [`swap`].
 //!
-//! None is left after a run. What a killed run leaves is completed or removed by the next.
+//! None of them remains after a run. The next run completes or removes those of a killed run.
 
 mod fresh;
 mod inspect;
@@ -26,20 +26,19 @@ use lock::Lock;
 use place::OutputFolder;
 
 impl Rendered {
-    /// Replaces a folder by this output, in one step: whoever reads the folder finds the former
-    /// files or the new ones, never a mixture, and a killed run leaves the former ones (or the new
-    /// ones, once they were whole on disk). A missing folder is created, with its parents; a link
-    /// to a folder stays, and the folder it leads to is replaced. Two runs for one folder take
-    /// turns.
+    /// Replaces a folder by this output in one step: readers of the folder see the former files or
+    /// the new ones, never a mixture, and a killed run leaves the former ones (or the new ones,
+    /// once they are complete on disk). A missing folder is created, with its parents; a link to a
+    /// folder is kept, and its target is replaced. Two runs for one folder take turns.
     ///
     /// # Errors
-    /// Nothing was replaced where one of these is returned:
-    /// - [`PublishError::NotOurs`]: the folder holds something, but no manifest of figlift.
-    /// - [`PublishError::Surplus`]: it holds files that its manifest does not list (hidden ones
-    ///   too; only what file managers drop everywhere is overlooked).
-    /// - [`PublishError::NotAFolder`]: the path is a file, a link that leads nowhere or a root.
+    /// On error nothing was replaced:
+    /// - [`PublishError::NotOurs`]: the folder is not empty, but has no manifest of figlift.
+    /// - [`PublishError::Surplus`]: it contains files that its manifest does not list, hidden ones
+    ///   included; only files of file managers are ignored.
+    /// - [`PublishError::NotAFolder`]: the path is a file, a broken link or a root.
     /// - [`PublishError::Pinned`]: the folder is a mount point.
-    /// - [`PublishError::Io`]: the system refused to read or write a file or folder.
+    /// - [`PublishError::Io`]: a file or folder could not be read or written.
     pub fn write(&self, folder: &Path) -> Result<(), PublishError> {
         let place = OutputFolder::of(folder)?;
         fs::create_dir_all(&place.parent).map_err(PublishError::io("create", &place.parent))?;
@@ -51,8 +50,8 @@ impl Rendered {
     }
 }
 
-/// Completes or cleans up what a killed run left beside a folder, and returns whether there was
-/// anything. [`Rendered::write`] does it too; call it at the start of a run that reads the folder
+/// Completes or removes the remains of a killed run next to a folder, and returns whether there
+/// were any. [`Rendered::write`] does it too; call it at the start of a run that reads the folder
 /// or may end before it writes.
 ///
 /// # Errors
@@ -63,7 +62,7 @@ pub fn recover(folder: &Path) -> Result<bool, PublishError> {
         return Ok(false);
     }
     let _lock = Lock::take(&place)?;
-    // The lock may have been waited for: another run's folders are gone by now.
+    // Another run may have held the lock, and removed its folders.
     let any = !place.leftovers()?.is_empty();
     swap::recover(&place)?;
     Ok(any)

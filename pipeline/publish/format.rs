@@ -1,23 +1,23 @@
-//! What an output format is, and the files that it makes.
+//! Output formats.
 
 use arrow::record_batch::RecordBatch;
 use figlift_schema::{Column, Kind, Table};
 
 use crate::PublishError;
 
-/// One output format: a file of its own here, and an entry in [`FORMATS`](crate::FORMATS).
+/// An output format. Each has its own module and an entry in [`FORMATS`](crate::FORMATS).
 #[derive(Clone, Copy, Debug)]
 pub struct Format {
     /// Short name of the format, unique in a list: `parquet`.
     pub name: &'static str,
-    /// The rows that the data dictionary has for its files: the path, or a pattern of paths, in
-    /// Markdown, and what the file is. Called only where the output has tables.
+    /// The rows of its files in the data dictionary: the path, or a pattern of paths, in Markdown,
+    /// and a description. Called only if the output has tables.
     pub listed: fn() -> Result<Vec<[String; 2]>, PublishError>,
-    /// Makes its files. Paths must differ from those of every other format.
+    /// Renders its files. Paths must differ from those of other formats.
     pub files: fn(&Contents<'_>) -> Result<Vec<File>, PublishError>,
 }
 
-/// What the formats write.
+/// The input of formats.
 #[derive(Clone, Debug)]
 pub struct Contents<'a> {
     /// Tables whose rows conform to their definitions.
@@ -39,11 +39,11 @@ pub struct File {
     pub path: String,
     /// The content of the file.
     pub bytes: Vec<u8>,
-    /// Rows and columns, for a file that holds a table.
+    /// Rows and columns, for a file with a table.
     pub shape: Option<Shape>,
 }
 
-/// Rows and columns of a file that holds a table.
+/// Rows and columns of a file with a table.
 #[derive(Clone, Debug)]
 pub struct Shape {
     /// Number of rows.
@@ -53,14 +53,14 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// The shape of a file with so many rows of these columns.
+    /// The shape of a file with that many rows of these columns.
     pub(crate) fn of<'a>(rows: usize, columns: impl Iterator<Item = &'a Column>) -> Shape {
         let columns = columns.map(|column| (column.name, type_name(column.kind))).collect();
         Shape { rows: rows as u64, columns }
     }
 }
 
-/// The name of a type, as manifest and dictionaries give it.
+/// The name of a type in manifest and dictionaries.
 pub(crate) fn type_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Text => "text",
@@ -72,8 +72,8 @@ pub(crate) fn type_name(kind: Kind) -> &'static str {
     }
 }
 
-/// Checks that a name serves as a file name on every system and in a web address: letters, digits,
-/// `-`, `_` and inner dots.
+/// Checks that a name is portable as a file name and in URLs: letters, digits, `-`, `_` and inner
+/// dots.
 pub(crate) fn plain_name(name: &str) -> Result<&str, PublishError> {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let cause = if name.is_empty() {
@@ -83,7 +83,7 @@ pub(crate) fn plain_name(name: &str) -> Result<&str, PublishError> {
     } else if name.starts_with('.') || name.ends_with('.') {
         "it begins or ends with a dot"
     } else if !name.chars().all(plain) {
-        "only letters, digits, `-`, `_` and `.` may stand in it"
+        "only letters, digits, `-`, `_` and `.` are allowed"
     } else {
         return Ok(name);
     };

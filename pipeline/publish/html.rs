@@ -1,14 +1,14 @@
-//! `review.html` and `review/<name>.html`: the pages of the review, as they were made; and how pages
-//! and what stands in them are named, for all who link to them.
+//! `review.html` and `review/<name>.html`: the pages of the review, with the names of pages and
+//! anchors for links.
 
 use crate::anchor::coded;
 use crate::format::{Contents, File, Format, plain_name};
 use crate::{PublishError, sha256_hex};
 
-/// The page that a review begins with.
+/// The first page of a review.
 pub const REVIEW: &str = "review.html";
 
-/// Bytes of the readable part of a page's name; file systems take 255 in all.
+/// The maximum length of the readable part of a page's name; file systems allow 255 bytes in all.
 const LONGEST: usize = 120;
 
 pub(crate) const FORMAT: Format = Format { name: "html", listed, files };
@@ -21,7 +21,7 @@ fn listed() -> Result<Vec<[String; 2]>, PublishError> {
 fn files(contents: &Contents<'_>) -> Result<Vec<File>, PublishError> {
     let file = |(path, html): &(String, String)| {
         let refuse =
-            PublishError::Name { name: path.clone(), cause: "no page of a review lies there" };
+            PublishError::Name { name: path.clone(), cause: "it is not the path of a review page" };
         if path != REVIEW {
             let inner = path.strip_prefix("review/").and_then(|name| name.strip_suffix(".html"));
             plain_name(inner.ok_or(refuse)?)?;
@@ -31,7 +31,7 @@ fn files(contents: &Contents<'_>) -> Result<Vec<File>, PublishError> {
     contents.pages.iter().map(file).collect()
 }
 
-/// The id of a document in a page of the review, made as [`anchor`](crate::anchor) makes that of a figure.
+/// The id of a document in a review page, in the form of [`anchor`](crate::anchor).
 ///
 /// ```
 /// assert_eq!(figlift_publish::document_anchor("rd/2022"), "d-rd_2f2022");
@@ -40,8 +40,8 @@ pub fn document_anchor(doc_id: &str) -> String {
     coded("d-", doc_id)
 }
 
-/// Path in the output folder of the page that a document has of its own: unlike for unlike
-/// documents, also where upper and lower case count as the same.
+/// Path in the output folder of the page of a document: unique, also on file systems that ignore
+/// case.
 ///
 /// ```
 /// let page = figlift_publish::document_page("rd/2022");

@@ -1,9 +1,10 @@
-//! The files of an output folder, whole or not at all.
+//! Writes output folders atomically.
 //!
-//! [`render`] makes every file of the folder in memory, in the formats given and with a manifest, and checks on the
-//! way that the tables are what their definitions promise. [`Rendered::write`] then replaces the
+//! [`render`] makes all files of the folder in memory, in the given formats and with a manifest,
+//! and checks that the tables conform to their definitions. [`Rendered::write`] then replaces the
 //! folder in one step, and only if figlift wrote it; [`Rendered::differences`] compares without
-//! writing, and [`read_table`] reads a table back. The same [`Output`] gives the same bytes, at any time and in any folder.
+//! writing, and [`read_table`] reads a table back. The same [`Output`] gives the same bytes, at any
+//! time and in any folder.
 //!
 //! ```
 //! use figlift_publish::{FORMATS, Origin, Output, render, sha256_hex};

@@ -1,5 +1,5 @@
-//! `manifest.json`: what the folder holds and what it was made from. It also marks a folder as
-//! written by figlift.
+//! `manifest.json`: the files of the folder and its inputs. It also marks a folder as written by
+//! figlift.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -14,10 +14,10 @@ use crate::{Origin, PublishError};
 /// Name of the manifest in an output folder.
 pub const MANIFEST: &str = "manifest.json";
 
-/// How the name of the program begins in every manifest of ours, whatever its version.
+/// Prefix of the program name in every manifest of figlift.
 const PROGRAM: &str = "figlift ";
 
-/// The manifest as written; fields stand in the order of the alphabet.
+/// The manifest as written; fields are in alphabetical order.
 #[derive(Serialize)]
 struct Manifest<'a> {
     config_sha256: &'a str,
@@ -80,7 +80,7 @@ fn inputs(origin: &Origin) -> Result<BTreeMap<&str, &str>, PublishError> {
     for (path, sha256) in &origin.inputs {
         let refuse = |cause| refused("the path of an input", path, cause);
         if path.split('/').any(|part| matches!(part, "" | "." | "..")) || has_drive(path) {
-            return Err(refuse("it must be a path below the raw folder"));
+            return Err(refuse("it must be a path in the raw folder"));
         }
         if inputs.insert(path.as_str(), hash("the hash of an input", sha256)?).is_some() {
             return Err(refuse("it is listed twice"));
@@ -95,7 +95,7 @@ fn has_drive(path: &str) -> bool {
 }
 
 fn program(name: &str) -> Result<&str, PublishError> {
-    let cause = "it must begin with `figlift `, or the next run would not know its own folder";
+    let cause = "it must begin with `figlift `, by which the next run recognises its folder";
     let ours = name.strip_prefix(PROGRAM).is_some_and(|version| !version.trim().is_empty());
     if ours { Ok(name) } else { Err(refused("the program", name, cause)) }
 }
@@ -119,14 +119,13 @@ fn refused(what: &'static str, value: &str, cause: &'static str) -> PublishError
 pub fn sha256_hex(bytes: &[u8]) -> String {
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(bytes).iter() {
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");
     }
     hex
 }
 
-/// The little that must be known of a folder's manifest before the folder is replaced. All
-/// versions of the manifest have it.
+/// The fields of a manifest that are read before its folder is replaced. All versions have them.
 #[derive(Deserialize)]
 struct Former {
     program: String,
@@ -137,7 +136,7 @@ struct Former {
 /// The paths that a manifest on disk lists, itself included.
 ///
 /// # Errors
-/// In words, why it is no manifest of ours.
+/// Why it is not a manifest of figlift.
 pub(crate) fn listed(bytes: &[u8]) -> Result<BTreeSet<String>, String> {
     let former: Former = serde_json::from_slice(bytes)
         .map_err(|e| format!("its {MANIFEST} is not one of figlift: {e}"))?;

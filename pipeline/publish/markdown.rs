@@ -1,10 +1,10 @@
-//! Markdown that holds what it did not write: words of texts, names of files, reasons of a ledger.
+//! Escapes foreign text for Markdown: words of texts, names of files, reasons of a ledger.
 
-/// What Markdown, or the HTML and the formulas in it, would read as more than itself.
+/// Characters with a meaning in Markdown, or in HTML and formulas within it.
 const MARKS: &str = "\\`*_[]<>|~&$#!";
 
-/// A text that shows as it is and stays in its line and in its cell of a table: each mark that
-/// Markdown would read as more gets a backslash, and what would end the line is a space.
+/// A text that is shown verbatim and stays in its line and table cell: marks with a meaning in
+/// Markdown get a backslash, and line ends become spaces.
 ///
 /// ```
 /// use figlift_publish::markdown::shown;
@@ -21,13 +21,13 @@ pub fn shown(text: &str) -> String {
     shown
 }
 
-/// Markdown of our own that stays in its line and in its cell of a table; its marks are meant.
+/// Markdown that stays in its line and table cell; its marks are kept.
 pub(crate) fn cell(markdown: &str) -> String {
     let one_line: String = markdown.chars().map(|c| if ends_line(c) { ' ' } else { c }).collect();
     one_line.replace('|', "\\|")
 }
 
-/// A row of a table, of cells that stay in theirs.
+/// A row of a table.
 ///
 /// ```
 /// use figlift_publish::markdown::row;
@@ -38,7 +38,7 @@ pub fn row(cells: &[impl AsRef<str>]) -> String {
     format!("| {} |\n", cells.join(" | "))
 }
 
-/// Control characters, and the separators of lines and paragraphs that some readers break at.
+/// Control characters, and line and paragraph separators.
 fn ends_line(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }

@@ -1,27 +1,27 @@
-//! What a run hands over to be published.
+//! The input of publishing.
 
 use arrow::record_batch::RecordBatch;
 use figlift_schema::Table;
 
-/// All that a run publishes.
+/// The output of a run.
 #[derive(Clone, Debug)]
 pub struct Output {
-    /// The tables with their rows, sorted by the order of the table.
+    /// The tables with their rows, in the order of each table.
     pub tables: Vec<(&'static Table, RecordBatch)>,
     /// The charts: name (of the file, without extension) and SVG text.
     pub charts: Vec<(String, String)>,
     /// The pages of the review: path in the folder and HTML text.
     pub pages: Vec<(String, String)>,
-    /// What the output was made from.
+    /// The inputs of the output.
     pub origin: Origin,
 }
 
-/// What an output was made from. It goes into the manifest, so it holds no clock and no absolute
-/// path.
+/// The inputs of an output. They are written to the manifest, so there are no times and no absolute
+/// paths.
 #[derive(Clone, Debug)]
 pub struct Origin {
-    /// Each input: its path below the raw folder with `/` between parts, and the SHA-256 of its
-    /// bytes in hex. Their order does not matter.
+    /// Each input: its path in the raw folder with `/` between parts, and the SHA-256 of its bytes
+    /// in hex, in any order.
     pub inputs: Vec<(String, String)>,
     /// SHA-256 over the config of the run, in hex.
     pub config_sha256: String,

@@ -1,4 +1,4 @@
-//! `tables/<name>.parquet`: each table for programs, with all that its columns mean.
+//! `tables/<name>.parquet`: each table for programs, with the meanings of its columns.
 
 mod order;
 
@@ -15,10 +15,10 @@ use serde::Serialize;
 use crate::PublishError;
 use crate::format::{Contents, File, Format, Shape, plain_name, type_name};
 
-/// Levels above it cost time and save little on short columns.
+/// Higher levels cost time and save little on short columns.
 const ZSTD_LEVEL: i32 = 3;
 
-/// Key of the metadata that names the version of the published tables.
+/// Metadata key of the schema version.
 pub(crate) const VERSION_KEY: &str = "figlift.schema_version";
 
 /// Path of a table's file in the folder.
@@ -69,14 +69,14 @@ fn properties(table: &Table, program: &str) -> Result<WriterProperties, ParquetE
     Ok(builder.build())
 }
 
-/// Readers parse this field, and some leave statistics unused where they cannot: the format asks
-/// for `<application> version <version>`.
+/// The format requires `<application> version <version>`. Some readers ignore statistics if they
+/// cannot parse it.
 fn created_by(program: &str) -> String {
     program.replacen(' ', " version ", 1)
 }
 
-/// Whether values of the column are likely to come again, so that a dictionary pays. Offsets and
-/// amounts hardly ever do, and a key of one column never.
+/// Whether values of the column are likely to recur, so that a dictionary pays off. Offsets and
+/// amounts rarely do, and a key of one column never.
 fn repeats(table: &Table, column: &Column) -> bool {
     let unique = table.key == [column.name];
     !unique && !matches!(column.kind, Kind::Int64 | Kind::Float64)
@@ -92,7 +92,7 @@ fn sorting(table: &Table) -> Vec<SortingColumn> {
     table.order.iter().filter_map(position).map(sorted).collect()
 }
 
-/// One column in the data dictionary of a file.
+/// A column in the data dictionary of a file.
 #[derive(Serialize)]
 struct DictionaryEntry {
     name: &'static str,
@@ -102,8 +102,7 @@ struct DictionaryEntry {
     description: &'static str,
 }
 
-/// The key-value metadata of the file. Not every tool shows the description of a field; this is
-/// where the others find it.
+/// The key-value metadata of the file, for tools that do not show the descriptions of fields.
 fn metadata(table: &Table, program: &str) -> Result<Vec<KeyValue>, ParquetError> {
     let entry = |column: &Column| DictionaryEntry {
         name: column.name,

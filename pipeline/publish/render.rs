@@ -1,4 +1,4 @@
-//! All files of an output in memory, the manifest last.
+//! Renders all files of an output in memory, the manifest last.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,19 +17,19 @@ pub struct Rendered {
     files: BTreeMap<String, File>,
 }
 
-/// One file of an output, as a summary lists it.
+/// A file of an output, for summaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileEntry<'a> {
     /// Path in the output folder, with `/` between parts.
     pub path: &'a str,
     /// Size in bytes.
     pub bytes: u64,
-    /// Rows, for a file that holds a table.
+    /// Number of rows, for a file with a table.
     pub rows: Option<u64>,
 }
 
-/// Makes all files of an output folder in memory, in these formats and with a manifest. Equal outputs
-/// give equal bytes. [`FORMATS`] are those of figlift.
+/// Renders all files of an output folder in memory, in these formats and with a manifest. Equal
+/// outputs give equal bytes. [`FORMATS`] lists the formats of figlift.
 ///
 /// # Errors
 /// - [`PublishError::Columns`], [`PublishError::Null`]: a batch does not have exactly the columns
@@ -37,8 +37,8 @@ pub struct FileEntry<'a> {
 ///   must have.
 /// - [`PublishError::Unsorted`], [`PublishError::Duplicate`]: rows are not sorted by the table's
 ///   order (text by its bytes, nulls first), or two rows share a key.
-/// - [`PublishError::Name`], [`PublishError::Clash`]: the name of a chart or page is none that serves, or
-///   two files have one path.
+/// - [`PublishError::Name`], [`PublishError::Clash`]: the name of a chart or page is not portable, or
+///   two files have the same path.
 /// - [`PublishError::Origin`]: an input's path is absolute, leaves the raw folder or is listed
 ///   twice, a hash is not 64 lower-case hex digits, or the program's name is not `figlift …`.
 /// - [`PublishError::Encode`]: an encoder failed.
@@ -58,7 +58,7 @@ pub fn render(output: &Output, formats: &[Format]) -> Result<Rendered, PublishEr
     let mut folded = BTreeSet::new();
     for format in formats {
         for file in (format.files)(&contents)? {
-            // Some file systems do not tell upper from lower case.
+            // Some file systems ignore case.
             if !folded.insert(file.path.to_lowercase()) {
                 return Err(PublishError::Clash { file: file.path });
             }
@@ -80,7 +80,7 @@ impl Rendered {
         })
     }
 
-    /// The bytes of the file at a path in the folder, or `None` where the output has no such file.
+    /// The bytes of the file at a path in the folder; `None` if the output has no such file.
     pub fn bytes(&self, path: &str) -> Option<&[u8]> {
         self.files.get(path).map(|file| file.bytes.as_slice())
     }

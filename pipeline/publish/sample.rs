@@ -32,7 +32,7 @@ pub(crate) const SMALL: Table = Table {
     ],
 };
 
-/// A batch of [`SMALL`] whose fields say nothing of nulls, as frames give them.
+/// A batch of [`SMALL`] without non-null flags, as frames give them.
 pub(crate) fn small(ids: &[&str], places: &[i64]) -> RecordBatch {
     let n = ids.len();
     let arrays: Vec<ArrayRef> = vec![
@@ -56,7 +56,7 @@ pub(crate) fn untyped(table: &Table, arrays: Vec<ArrayRef>) -> RecordBatch {
     RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).unwrap()
 }
 
-/// A batch of figures with some columns given and the rest empty, zero or null.
+/// A batch of figures with some given columns and the rest empty, zero or null.
 pub(crate) fn figures(rows: usize, given: &[(&str, ArrayRef)]) -> RecordBatch {
     let filler = |column: &Column| -> ArrayRef {
         if column.nullable {

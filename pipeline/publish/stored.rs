@@ -1,4 +1,4 @@
-//! Reading back a table of a folder that figlift wrote.
+//! Reads a table of a folder that figlift wrote.
 
 use std::fs::{self, File};
 use std::io::ErrorKind;
@@ -14,24 +14,24 @@ use crate::PublishError;
 use crate::manifest::{MANIFEST, listed};
 use crate::parquet::{VERSION_KEY, path};
 
-/// A table of an output folder, with the columns that its file has: an older figlift of the same
-/// schema version may not have written all of them, a newer one may have written more.
+/// A table of an output folder, with the columns of its file: an older figlift of the same schema
+/// version may have written fewer, a newer one more.
 ///
 /// # Errors
 /// - [`PublishError::NotPublished`]: there is no such folder, it has no manifest of figlift, or
 ///   its manifest does not list the table.
-/// - [`PublishError::Version`]: the file is of another schema version.
-/// - [`PublishError::Decode`]: the file is no Parquet file, or damaged.
-/// - [`PublishError::Io`]: the system refused to read the manifest or the file.
+/// - [`PublishError::Version`]: the file has another schema version.
+/// - [`PublishError::Decode`]: the file is not Parquet, or damaged.
+/// - [`PublishError::Io`]: the manifest or the file could not be read.
 pub fn read_table(folder: &Path, table: &Table) -> Result<RecordBatch, PublishError> {
     let name = path(table)?;
     let refuse = |cause| PublishError::NotPublished { folder: folder.to_owned(), cause };
     if !manifest_lists(folder, &name)? {
-        return Err(refuse(format!("its {MANIFEST} lists no {name}")));
+        return Err(refuse(format!("its {MANIFEST} does not list {name}")));
     }
     let file = folder.join(&name);
     let open = File::open(&file).map_err(|e| match e.kind() {
-        ErrorKind::NotFound => refuse(format!("it holds no {name}")),
+        ErrorKind::NotFound => refuse(format!("it has no {name}")),
         _ => PublishError::io("read", &file)(e),
     })?;
     let decode = |cause: String| PublishError::Decode { file: file.clone(), cause };
@@ -49,14 +49,14 @@ fn manifest_lists(folder: &Path, name: &str) -> Result<bool, PublishError> {
     let manifest = folder.join(MANIFEST);
     match fs::read(&manifest) {
         Ok(bytes) => Ok(listed(&bytes).map_err(refuse)?.contains(name)),
-        Err(_) if !folder.exists() => Err(refuse("there is no such folder".to_owned())),
+        Err(_) if !folder.exists() => Err(refuse("no such folder".to_owned())),
         Err(_) if !folder.is_dir() => Err(refuse("it is not a folder".to_owned())),
-        Err(e) if e.kind() == ErrorKind::NotFound => Err(refuse(format!("it holds no {MANIFEST}"))),
+        Err(e) if e.kind() == ErrorKind::NotFound => Err(refuse(format!("it has no {MANIFEST}"))),
         Err(e) => Err(PublishError::io("read", &manifest)(e)),
     }
 }
 
-/// The schema version that a file says it is of.
+/// The schema version in the metadata of a file.
 fn version(reader: &ParquetRecordBatchReaderBuilder<File>) -> Option<String> {
     let pairs = reader.metadata().file_metadata().key_value_metadata()?;
     pairs.iter().find(|pair| pair.key == VERSION_KEY)?.value.clone()
@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(ids, ["a", "c", "b"]);
     }
 
-    /// The version stands in the footer behind its key, as a text of one byte.
+    /// The version follows its key in the footer, as a text of one byte.
     #[test]
     fn another_schema_version_is_refused() {
         let parent = tempfile::tempdir().unwrap();
@@ -100,32 +100,32 @@ mod tests {
         assert_eq!(bytes[at..=at], *SCHEMA_VERSION.to_string().as_bytes());
         bytes[at] = b'7';
         fs::write(&file, &bytes).unwrap();
-        let told = read_table(&folder, &SMALL).expect_err("it is refused").to_string();
-        assert!(told.contains("is of schema version 7, and this figlift reads"), "{told}");
+        let error = read_table(&folder, &SMALL).expect_err("it is refused").to_string();
+        assert!(error.contains("has schema version 7, but this figlift reads"), "{error}");
         bytes[at - 3] = b'm';
         fs::write(&file, &bytes).unwrap();
-        let told = read_table(&folder, &SMALL).expect_err("it is refused").to_string();
-        assert!(told.contains("is of no schema version"), "{told}");
+        let error = read_table(&folder, &SMALL).expect_err("it is refused").to_string();
+        assert!(error.contains("has no schema version"), "{error}");
     }
 
     #[test]
-    fn what_is_no_such_folder_is_told() {
+    fn an_invalid_folder_is_an_error() {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("output");
-        let told = || read_table(&folder, &SMALL).expect_err("it is refused").to_string();
-        assert!(told().contains("there is no such folder"), "{}", told());
+        let error = || read_table(&folder, &SMALL).expect_err("it is refused").to_string();
+        assert!(error().contains("no such folder"), "{}", error());
         fs::create_dir(&folder).unwrap();
-        assert!(told().contains("it holds no manifest.json"), "{}", told());
+        assert!(error().contains("it has no manifest.json"), "{}", error());
         render(&output("<svg/>"), FORMATS).unwrap().write(&folder).unwrap();
         let file = folder.join("tables/small.parquet");
         fs::write(&file, "PAR1 and no more PAR1").unwrap();
-        assert!(told().contains("small.parquet` as Parquet"), "{}", told());
+        assert!(error().contains("small.parquet` as Parquet"), "{}", error());
         fs::remove_file(&file).unwrap();
-        assert!(told().contains("it holds no tables/small.parquet"), "{}", told());
+        assert!(error().contains("it has no tables/small.parquet"), "{}", error());
         let text = fs::read_to_string(folder.join(MANIFEST)).unwrap();
         fs::write(folder.join(MANIFEST), text.replace("tables/small", "tables/other")).unwrap();
-        assert!(told().contains("lists no tables/small.parquet"), "{}", told());
+        assert!(error().contains("does not list tables/small.parquet"), "{}", error());
         fs::write(folder.join(MANIFEST), text.replace("figlift 0", "other 0")).unwrap();
-        assert!(told().contains("is of `other 0.1.0`"), "{}", told());
+        assert!(error().contains("is of `other 0.1.0`"), "{}", error());
     }
 }

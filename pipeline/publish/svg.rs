@@ -1,4 +1,4 @@
-//! `charts/<name>.svg`: the charts, as they were drawn.
+//! `charts/<name>.svg`: the charts.
 
 use crate::PublishError;
 use crate::format::{Contents, File, Format, plain_name};

@@ -1,4 +1,4 @@
-//! The new folder, written whole and on disk before anything else is touched.
+//! Writes the new folder completely to disk before anything else is changed.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use super::place::OutputFolder;
 use crate::{PublishError, Rendered};
 
-/// Writes all files into a fresh folder beside the target, and returns its path. Where that fails
-/// (a full disk, say), the folder is removed again.
+/// Writes all files into a new folder next to the target, and returns its path. If that fails, as
+/// on a full disk, the folder is removed again.
 pub(super) fn build(place: &OutputFolder, rendered: &Rendered) -> Result<PathBuf, PublishError> {
     let new = place.fresh();
     match fill(&new, rendered) {
         Ok(()) => Ok(new),
         Err(e) => {
-            // What cannot be removed now is removed by the next run.
+            // If this fails, the next run removes it.
             let _ = remove(&new);
             Err(e)
         }
@@ -51,7 +51,7 @@ pub(super) fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Waits until the names in a folder are on disk, where the system knows how to.
+/// Waits until the names in a folder are on disk, if the system supports it.
 pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     if !cfg!(unix) {
         return Ok(());
@@ -62,7 +62,7 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Removes a file, or a folder with all that is in it. What is not there is no error.
+/// Removes a file or a folder with its content. A missing path is not an error.
 pub(super) fn remove(path: &Path) -> Result<(), PublishError> {
     let removed = match path.symlink_metadata() {
         Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path),

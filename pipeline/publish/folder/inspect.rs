@@ -1,4 +1,4 @@
-//! What stands where the output is to go, and whether it may be replaced.
+//! Inspects the target of an output, and decides whether it may be replaced.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -7,22 +7,22 @@ use std::path::Path;
 use crate::PublishError;
 use crate::manifest::{MANIFEST, listed};
 
-/// Files that file managers drop into any folder they show. Nobody misses them.
+/// Files that file managers write into any folder, and that may be lost.
 const LITTER: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// So many surplus files are named in a message.
+/// The number of surplus files that a message names.
 const NAMED: usize = 5;
 
-/// What stands there, where it may be replaced.
+/// The state of a target that may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FolderState {
     /// Nothing.
     Absent,
-    /// An empty folder, or one written by figlift that holds nothing else.
+    /// An empty folder, or one with only files of figlift.
     Replaceable,
 }
 
-/// Looks at the folder; an error where it may not be replaced.
+/// Inspects the folder; an error if it must not be replaced.
 pub(super) fn inspect(folder: &Path) -> Result<FolderState, PublishError> {
     match folder.symlink_metadata() {
         Ok(_) => {}
@@ -37,7 +37,7 @@ pub(super) fn inspect(folder: &Path) -> Result<FolderState, PublishError> {
     let bytes = match fs::read(&manifest) {
         Ok(bytes) => bytes,
         Err(e) if e.kind() == ErrorKind::NotFound => {
-            return Err(not_ours(format!("it holds no {MANIFEST}")));
+            return Err(not_ours(format!("it has no {MANIFEST}")));
         }
         Err(e) => return Err(PublishError::io("read", &manifest)(e)),
     };
@@ -65,8 +65,8 @@ fn is_litter(name: &str) -> bool {
     LITTER.contains(&name)
 }
 
-/// All files below a folder by their paths in it (with `/` between parts), sorted. Whatever is no
-/// folder counts as a file; links are not followed.
+/// All files in a folder by their paths (with `/` between parts), sorted. Everything except folders
+/// counts as a file; links are not followed.
 pub(crate) fn walk(folder: &Path) -> Result<Vec<String>, PublishError> {
     let mut files = Vec::new();
     let mut todo = vec![(folder.to_owned(), String::new())];

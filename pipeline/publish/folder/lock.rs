@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 use super::place::OutputFolder;
 use crate::PublishError;
 
-/// Held while a folder is replaced. The system lets go of it when its process ends, however that
-/// comes; the empty file may then stay until the next run.
+/// Held while a folder is replaced. The system releases it when the process ends in any way; the
+/// empty file may then remain until the next run.
 pub(super) struct Lock {
     path: PathBuf,
     _file: File,
 }
 
 impl Lock {
-    /// Waits until no other run holds the lock. File systems without locks are used without.
+    /// Waits until no other run holds the lock. Does nothing on file systems without locks.
     pub(super) fn take(place: &OutputFolder) -> Result<Lock, PublishError> {
         let path = place.lock();
         loop {
@@ -26,8 +26,8 @@ impl Lock {
                 Err(e) if e.kind() == ErrorKind::Unsupported => {}
                 Err(e) => return Err(PublishError::io("lock", &path)(e)),
             }
-            // The run before may have removed the file after it was opened here; then another
-            // run can lock a new file of that name, so this lock keeps nobody out.
+            // The previous run may have removed the file after it was opened here. Another run can
+            // then lock a new file with that name, so this lock is useless.
             if names(&path, &file) {
                 return Ok(Lock { path, _file: file });
             }
@@ -37,13 +37,13 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Removed while still held, so that nobody can have locked it. A file that stays does
-        // no harm.
+        // Removed while still held, so that no other run can have locked it. A remaining file is
+        // harmless.
         let _ = fs::remove_file(&self.path);
     }
 }
 
-/// Whether the path still names the open file.
+/// Whether the path still refers to the open file.
 #[cfg(unix)]
 fn names(path: &Path, file: &File) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -51,7 +51,7 @@ fn names(path: &Path, file: &File) -> bool {
     (named.dev(), named.ino()) == (open.dev(), open.ino())
 }
 
-/// Other systems do not give the name away while a file of it is open.
+/// Other systems do not reuse the name of an open file.
 #[cfg(not(unix))]
 fn names(path: &Path, _file: &File) -> bool {
     path.exists()

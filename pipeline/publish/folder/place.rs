@@ -1,4 +1,4 @@
-//! Where an output folder is, and the names beside it that are ours.
+//! The path of an output folder, and the names next to it that figlift uses.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -20,10 +20,10 @@ impl OutputFolder {
             let cause = "its path is empty";
             return Err(PublishError::NotAFolder { path: folder.to_owned(), cause });
         }
-        // Drops a slash at the end, which would make a link look like the folder it leads to.
+        // Removes a final slash, with which a link would look like its target.
         let path = resolved(folder.components().as_path())?;
         let not = |cause| PublishError::NotAFolder { path: folder.to_owned(), cause };
-        let name = path.file_name().ok_or_else(|| not("it has no name that could be exchanged"))?;
+        let name = path.file_name().ok_or_else(|| not("it has no name"))?;
         if path.exists() && !path.is_dir() {
             return Err(not("it is a file"));
         }
@@ -34,12 +34,12 @@ impl OutputFolder {
         Ok(OutputFolder { parent: parent.to_owned(), name: name.to_owned(), target: path })
     }
 
-    /// The folder that this process fills.
+    /// The new folder of this process.
     pub(super) fn fresh(&self) -> PathBuf {
         self.sibling(&format!("new-{}", std::process::id()))
     }
 
-    /// The former folder, while a two-step is under way.
+    /// The former folder during a two-step.
     pub(super) fn old(&self) -> PathBuf {
         self.sibling("old")
     }
@@ -71,14 +71,14 @@ impl OutputFolder {
         Ok(found)
     }
 
-    /// Whether a name beside the folder is that of a new folder of ours.
+    /// Whether a name is that of a new folder of figlift.
     fn is_fresh(&self, name: &OsStr) -> bool {
         let prefix = self.hidden("new-");
         let pid = name.as_encoded_bytes().strip_prefix(prefix.as_encoded_bytes());
         pid.is_some_and(|pid| !pid.is_empty() && pid.iter().all(u8::is_ascii_digit))
     }
 
-    /// All that a killed run left.
+    /// All remains of killed runs.
     pub(super) fn leftovers(&self) -> Result<Vec<PathBuf>, PublishError> {
         let mut found = self.all_fresh()?;
         let others = [self.old(), self.journal(), self.lock()];
@@ -99,7 +99,7 @@ impl OutputFolder {
     }
 }
 
-/// The path with a link at its end, or dots at its end, replaced by what they lead to.
+/// The path with a link or dots at its end resolved.
 fn resolved(path: &Path) -> Result<PathBuf, PublishError> {
     let link = match path.symlink_metadata() {
         Ok(metadata) => metadata.is_symlink(),
@@ -116,7 +116,7 @@ fn resolved(path: &Path) -> Result<PathBuf, PublishError> {
     match path.canonicalize() {
         Ok(real) => Ok(real),
         Err(e) if link && e.kind() == ErrorKind::NotFound => {
-            let cause = "it is a link that leads nowhere";
+            let cause = "it is a broken link";
             Err(PublishError::NotAFolder { path: path.to_owned(), cause })
         }
         Err(e) => Err(PublishError::io("read", path)(e)),

@@ -1,9 +1,9 @@
-//! The former folder and the new one change places.
+//! Exchanges the former folder and the new one.
 //!
-//! Where the system can exchange two names, that is one step. Elsewhere there are two, with a
-//! journal: the new folder is on disk; its name is written to the journal; the former folder is
-//! set aside; the new one takes its name; the journal is removed. With the journal there, the new
-//! folder is known to be whole, so whatever comes in between, the next run goes forward from it.
+//! If the system can exchange two names, this is one step. Otherwise there are two, with a journal:
+//! the new folder is on disk; its name is written to the journal; the former folder is set aside;
+//! the new one takes its name; the journal is removed. If the journal exists, the new folder is
+//! complete, so the next run can continue after any interruption.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -15,8 +15,8 @@ use super::place::OutputFolder;
 use crate::PublishError;
 use crate::manifest::MANIFEST;
 
-/// Puts the new folder in the place of the target, and removes the former one. On an error the
-/// new folder is removed, unless the journal says that the next run is to go on with it.
+/// Replaces the target by the new folder, and removes the former one. On an error the new folder is
+/// removed, unless the next run has to continue with it by the journal.
 pub(super) fn put(
     place: &OutputFolder,
     new: &Path,
@@ -34,18 +34,18 @@ pub(super) fn put(
         return done;
     }
     let done = done.and_then(|()| sync(place));
-    // After an exchange it holds the former files. The output is published by now: what cannot be
-    // removed is left to the next run.
+    // After an exchange this contains the former files. The output is already published, so an
+    // error is left to the next run.
     let _ = remove(new);
     done
 }
 
-/// Exchanges two folders in one step. `false` where the system or the file system cannot.
+/// Exchanges two folders in one step. `false` if the system or the file system cannot.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn exchange(new: &Path, target: &Path) -> io::Result<bool> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     use rustix::io::Errno;
-    // Overlay file systems answer XDEV for a folder of a lower layer.
+    // Overlay file systems return XDEV for a folder of a lower layer.
     let unable = [Errno::NOSYS, Errno::INVAL, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::XDEV];
     match renameat_with(CWD, new, CWD, target, RenameFlags::EXCHANGE) {
         Ok(()) => Ok(true),
@@ -54,7 +54,7 @@ fn exchange(new: &Path, target: &Path) -> io::Result<bool> {
     }
 }
 
-/// Exchanges two folders in one step. `false` where the system or the file system cannot.
+/// Exchanges two folders in one step. `false` if the system or the file system cannot.
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 fn exchange(_new: &Path, _target: &Path) -> io::Result<bool> {
     Ok(false)
@@ -65,7 +65,7 @@ pub(super) fn two_step(place: &OutputFolder, new: &Path) -> Result<(), PublishEr
     note(place, new)?;
     set_aside(place)?;
     take_place(place, new)?;
-    // As in `put`: published, so left to the next run where it cannot be removed.
+    // As in `put`: already published, so an error is left to the next run.
     let _ = remove(&place.old());
     Ok(())
 }
@@ -73,28 +73,28 @@ pub(super) fn two_step(place: &OutputFolder, new: &Path) -> Result<(), PublishEr
 /// Writes the journal.
 pub(super) fn note(place: &OutputFolder, new: &Path) -> Result<(), PublishError> {
     let journal = place.journal();
-    // The end of the line shows that it was written to its end.
+    // A final newline shows that it is complete.
     let name = new.file_name().unwrap_or_default().as_encoded_bytes();
     let text = [name, b"\n"].concat();
     write_through(&journal, &text).map_err(PublishError::io("write", &journal))?;
     sync(place)
 }
 
-/// Takes the former folder out of the way.
+/// Sets the former folder aside.
 pub(super) fn set_aside(place: &OutputFolder) -> Result<(), PublishError> {
     match fs::rename(&place.target, place.old()) {
         Ok(()) => sync(place),
         Err(e) if e.kind() == ErrorKind::CrossesDevices => discard(&place.target),
         Err(e) => {
-            // Nothing has happened yet, so nothing is to be completed.
+            // Nothing has happened yet, so there is nothing to complete.
             remove(&place.journal())?;
             Err(immovable(place, e))
         }
     }
 }
 
-/// Removes a folder that cannot be renamed, its manifest last: as long as there is anything in it,
-/// it shows that it is ours.
+/// Removes a folder that cannot be renamed, its manifest last, so that until then it is recognised
+/// as written by figlift.
 pub(super) fn discard(folder: &Path) -> Result<(), PublishError> {
     for file in walk(folder)?.iter().filter(|file| *file != MANIFEST) {
         remove(&folder.join(file))?;
@@ -108,11 +108,13 @@ fn take_place(place: &OutputFolder, new: &Path) -> Result<(), PublishError> {
     remove(&place.journal())
 }
 
-/// Completes the two-step of a killed run, then removes what else such runs left.
+/// Completes the two-step of a killed run, then removes other remains.
 pub(super) fn recover(place: &OutputFolder) -> Result<(), PublishError> {
     if let Some(new) = noted(place)? {
         if inspect(&place.target)? == FolderState::Replaceable {
-            // The target came back, or was not set aside yet. One set aside before was ours.
+            // The target exists again, or was not yet set aside. A former one that was set aside
+            // was written
+            // by figlift.
             remove(&place.old())?;
             set_aside(place)?;
         }
@@ -126,8 +128,8 @@ pub(super) fn recover(place: &OutputFolder) -> Result<(), PublishError> {
     place.all_fresh()?.iter().try_for_each(|folder| remove(folder))
 }
 
-/// The new folder that the journal names, where it is there. A journal that was not written to its
-/// end names none: then nothing had been touched yet.
+/// The new folder that the journal names, if it exists. An incomplete journal names none: nothing
+/// had been changed then.
 fn noted(place: &OutputFolder) -> Result<Option<PathBuf>, PublishError> {
     let journal = place.journal();
     let bytes = match fs::read(&journal) {

@@ -1,20 +1,20 @@
 //! The order of floats that a file declares.
 //!
-//! Files of today's writer declare the total order of IEEE 754 for float columns. Readers that are
-//! older than that order refuse the whole file (Python Polars to 1.42) or pass over the statistics
-//! of these columns (pyarrow). Figures are neither NaN nor minus zero, so that the order of their
-//! type says the same, and every reader knows it. The writer has no option for it, hence this.
+//! The writer declares the total order of IEEE 754 for float columns. Readers older than that order
+//! refuse the whole file (Python Polars up to 1.42) or ignore the statistics of these columns
+//! (pyarrow). Figures are neither NaN nor minus zero, so the order of their type is equivalent, and
+//! every reader knows it. The writer has no option for it.
 
-/// A column order in the compact protocol of Thrift: field 1 (that of the type) or 2 (total) of a
-/// union, holding an empty structure.
+/// A column order in the compact protocol of Thrift: field 1 (order of the type) or 2 (total order)
+/// of a union, with an empty structure.
 const OF_TYPE: [u8; 3] = [0x1C, 0, 0];
 const TOTAL: [u8; 3] = [0x2C, 0, 0];
 
 /// Length of the footer and the magic number, at the end of the file.
 const TRAILER: usize = 8;
 
-/// Declares the order of its type for every column. The orders are the last field of the footer, one
-/// for each column; a file whose footer does not end so is left as it is.
+/// Declares the order of the type for every column. The orders are the last field of the footer,
+/// one for each column; a file with another footer is not changed.
 pub(super) fn declare_type_order(file: &mut [u8], columns: usize) {
     let Some(end) = file.len().checked_sub(TRAILER + 1) else { return };
     let Some(start) = end.checked_sub(columns * OF_TYPE.len()) else { return };

@@ -1,4 +1,4 @@
-//! The file read back with the reader that others use.
+//! Files read back with the standard reader.
 
 use std::fs::File as DiskFile;
 use std::io::{Seek, Write};

@@ -1,4 +1,4 @@
-//! What goes into the files, and what is refused before anything is written.
+//! The content of files, and errors before anything is written.
 
 use std::sync::Arc;
 
@@ -78,7 +78,7 @@ fn other_columns_are_refused() {
     let text = message(tables(batch.project(&[1, 0, 2, 3, 4, 5, 6]).unwrap()));
     assert!(text.contains("another order: place, id, value"), "{text}");
     let text = message(tables(batch.project(&[0, 1, 2, 3, 4, 5, 6, 6]).unwrap()));
-    assert!(text.ends_with("there twice"), "{text}");
+    assert!(text.ends_with("occurs twice"), "{text}");
 
     let mut arrays = batch.columns().to_vec();
     arrays[1] = Arc::new(Float64Array::from(vec![1.0]));
@@ -175,7 +175,7 @@ fn figures_have_a_text_view() {
     assert_eq!(lines.len(), 3);
 }
 
-/// A format of someone else, beside those of figlift: its file is written and the dictionary lists it.
+/// A third-party format next to those of figlift: its file is written and listed in the dictionary.
 #[test]
 fn a_list_of_formats_may_have_more() {
     const NAMES: Format = Format {
