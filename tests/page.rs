@@ -1,5 +1,5 @@
-//! The pages of the review: they say what the tables say, change nothing of the texts, and every link
-//! leads somewhere.
+//! The pages of the review: they agree with the tables, do not change the texts, and have no broken
+//! links.
 
 mod dom;
 
@@ -14,7 +14,7 @@ use dom::{Element, parse};
 
 const REVIEW: &str = "output/review.html";
 
-/// What a text can hold that means something to HTML, JSON, CSS or the direction of writing.
+/// A text with characters that have a meaning in HTML, JSON, CSS or for the writing direction.
 const HOSTILE: &str = "\u{feff}　　<script>alert(1)</script>有12家“企业”&amp;&#60;b>，产值3.5亿元]]>。\r\n\
     \r\n</p></div></article><!-- 增长5% --><style>*{display:none}</style>\r\
     \u{202e}左右\u{202c}颠倒120项\u{2067}😀👨‍👩‍👧 7个空8个\u{1b}[31m\u{85}9台\n\
@@ -35,7 +35,7 @@ fn texts(page: &Element) -> BTreeMap<String, Element> {
     page.of_name("article").into_iter().map(shown).collect()
 }
 
-/// Demands that a page shows the text of a document as it is, and marks its numerals one by one.
+/// Requires that a page shows the text of a document verbatim, and marks its numerals one by one.
 #[track_caller]
 fn shows(shown: &Element, document: &Row, numerals: &[Row]) {
     assert_eq!(shown.text(), text(document, "text"));
@@ -62,8 +62,8 @@ fn shows(shown: &Element, document: &Row, numerals: &[Row]) {
     assert!(marks.iter().all(|mark| !mark.attribute("title").is_empty()));
 }
 
-/// Demands of all pages that ids are unlike, that every link leads to what is there, and that nothing
-/// is asked of a network or run besides the one script.
+/// Requires of all pages that ids are unique, that no link is broken, and that nothing is loaded
+/// from a network and only one script runs.
 #[track_caller]
 fn is_sound(project: &Project) {
     let files = project.files("output");
@@ -104,7 +104,7 @@ fn is_sound(project: &Project) {
     }
 }
 
-/// All links of a page, those that only its script shows among them.
+/// All links of a page, including those that only its script shows.
 fn links(page: &Element) -> Vec<String> {
     let of = |name| page.all().into_iter().map(move |one| one.attribute(name));
     let mut links: Vec<String> =
@@ -129,7 +129,7 @@ fn links(page: &Element) -> Vec<String> {
     links
 }
 
-/// Where a relative link of a page leads.
+/// The target of a relative link of a page.
 fn resolved(from: &str, target: &str) -> String {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     match target.strip_prefix("../") {
@@ -193,7 +193,7 @@ fn policy(page: &Element) -> BTreeMap<String, String> {
     policy.split(';').map(part).collect()
 }
 
-/// Written out once more, so that the pages are not held against what made them.
+/// A second implementation, so that pages are not compared with their own code.
 fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
@@ -208,7 +208,7 @@ fn base64(bytes: &[u8]) -> String {
     text
 }
 
-figtest!(page_shows_all_texts_as_they_are_with_every_numeral_marked, |project| {
+figtest!(page_shows_all_texts_verbatim_with_every_numeral_marked, |project| {
     project.with_repository().figlift(&["run"]).exits(0).prints("review      output/review.html\n");
     let shown = texts(&page(project, REVIEW));
     let (documents, numerals) = (project.table("documents"), project.table("numerals"));
@@ -235,7 +235,7 @@ figtest!(page_of_a_hostile_text_changes_nothing_but_text, |project| {
     is_sound(project);
 });
 
-figtest!(page_tells_the_script_where_the_words_of_a_figure_stand, |project| {
+figtest!(page_gives_the_script_the_evidence_of_a_figure, |project| {
     let raw =
         "😀甲乙。\r\n　　😀全市研发经费从12亿元增加到15.6亿元。\n　　2021年，高新技术企业320家。\n";
     project.write("raw/city.txt", raw).figlift(&["run"]).exits(0);
@@ -258,7 +258,7 @@ figtest!(page_tells_the_script_where_the_words_of_a_figure_stand, |project| {
     );
 });
 
-figtest!(page_leads_from_a_failure_to_the_figure, |project| {
+figtest!(page_links_from_a_failure_to_the_figure, |project| {
     project.with_repository().edit("raw/jiangxi/innovation.txt", "147.57亿元", "147.58亿元");
     project.write("raw/scan.txt", b"table 1\r\nab\xff\xff and more\r\n");
     project.write("raw/unknown.txt", "　　设立“N个1”机制。");
@@ -288,7 +288,7 @@ figtest!(page_leads_from_a_failure_to_the_figure, |project| {
     is_sound(project);
 });
 
-figtest!(page_of_many_texts_leads_to_pages_of_some, |project| {
+figtest!(page_of_many_texts_links_to_pages_of_some, |project| {
     for n in 0..45 {
         let doc_id = format!("county/{n:02}");
         project.write(&format!("raw/{doc_id}.txt"), format!("2021年，新建学校{n}1所。\n"));
@@ -324,11 +324,11 @@ figtest!(page_of_many_texts_leads_to_pages_of_some, |project| {
     assert_eq!(pages("pages").len(), 45);
 });
 
-figtest!(page_on_demand_is_refused_where_it_would_do_harm, |project| {
+figtest!(page_on_demand_is_refused_if_it_would_do_harm, |project| {
     project.write("raw/city.txt", "有12家企业。").figlift(&["run"]).exits(0);
     let before = project.files("output");
     let run = project.figlift(&["review", "--all", "--output", "output"]);
-    run.exits(2).says("`output` holds the tables of a run");
+    run.exits(2).says("`output` contains the tables of a run");
     project.figlift(&["review", "town"]).exits(2).says("unknown document `town`").says("`city`");
     project.figlift(&["review"]).exits(2);
     project.figlift(&["review", "city", "--all"]).exits(2);

@@ -1,4 +1,4 @@
-//! Things that can be added: longer lists work, and what people read names what the lists hold.
+//! Registries: longer lists work, and documentation lists all entries.
 
 use figlift::{REPORTS, Registries, Report, ReportTo};
 use figlift_chart::{MARKS, Mark, mark_named};
@@ -31,7 +31,7 @@ const NAMES: Format = Format {
     },
 };
 
-/// How many documents there are, and how much is wrong.
+/// The number of documents and of problems.
 const COUNT: Report = Report {
     name: "count",
     about: "two numbers",
@@ -39,7 +39,7 @@ const COUNT: Report = Report {
     text: |input| Ok(format!("{} {}\n", input.outcome.documents.len(), input.problems.len())),
 };
 
-/// A list that lives as long as the tests.
+/// A static list.
 fn more<T: Clone>(list: &[T], one: T) -> &'static [T] {
     Box::leak([list, &[one]].concat().into_boxed_slice())
 }
@@ -60,7 +60,7 @@ fn tagged(project: &Project) {
     project.write("config/charts/built.toml", "mark = \"stalk\"\ntitle = { zh = \"图\" }\n");
 }
 
-figtest!(a_run_may_have_more_of_everything, |project| {
+figtest!(a_run_uses_longer_lists, |project| {
     tagged(project);
     let path = |name: &str| project.path(name).display().to_string();
     let report = format!("count={}", path("count.txt"));
@@ -79,12 +79,12 @@ figtest!(a_run_may_have_more_of_everything, |project| {
 });
 
 // Without the longer lists, each is unknown.
-figtest!(figlift_knows_no_more_than_its_lists, |project| {
+figtest!(entries_outside_of_the_lists_are_unknown, |project| {
     tagged(project);
-    project.figlift(&["run"]).exits(2).says("holds no .txt file");
+    project.figlift(&["run"]).exits(2).says("no .txt file");
     project.write("raw/city.txt", "建成学校12所。\n");
     project.figlift(&["run"]).exits(2).says("unknown mark `stalk`");
-    project.figlift(&["run", "--report", "count=x"]).exits(2).says("unknown kind `count`");
+    project.figlift(&["run", "--report", "count=x"]).exits(2).says("unknown report `count`");
 });
 
 /// The table of marks in the documentation of the configuration, from the list of marks itself.

@@ -1,4 +1,4 @@
-//! `figlift score`: what is extracted against annotations of one's own.
+//! `figlift score`: compares extractions with annotations.
 
 mod script;
 
@@ -8,7 +8,7 @@ use crate::support::{Project, Row, figlift, repository};
 
 const TEXT: &str = "一是出口从12亿元增长到15亿元，比上年增长25%。全市新办企业320家。\n";
 
-/// Right annotations of the text, up to the growth; the new companies lie behind them.
+/// Correct annotations of the text, up to the growth; the new companies follow after them.
 fn gold() -> Vec<Row> {
     vec![
         other(0, "一是", "enumerator"),
@@ -71,7 +71,7 @@ figtest!(right_annotations_score_full, |project| {
     for name in shares.iter().chain(&more).chain(&["class_accuracy_han"]) {
         assert_eq!(score[*name], 1.0, "{name}");
     }
-    // 320家 is found, too, but nobody has annotated as far.
+    // 320家 is also found, but it is outside of the annotated range.
     for (name, count) in [("documents", 1), ("gold", 3), ("pred", 3), ("change_pairs_gold", 1)] {
         assert_eq!(score[name], count, "{name}");
     }
@@ -177,7 +177,7 @@ figtest!(a_row_is_strictly_right_only_in_every_field, |project| {
         (score["strict_share"].clone(), score["strict_gold"].clone())
     };
     let two_of_three = (json!(2.0 / 3.0), json!(3));
-    // A field that takes no part in `full_f1`, a basis that is too many, an end that is not one.
+    // A field that `full_f1` ignores, a spurious basis, an end that is not one.
     for (row, key, value) in [
         (1, "qualifier", json!("about")),
         (3, "basis", json!(null)),
@@ -207,7 +207,7 @@ figtest!(no_period_may_be_demanded, |project| {
 });
 
 figtest!(missing_rows_and_wrong_classes_count, |project| {
-    // What nobody annotated within the annotated range is spurious.
+    // Figures without annotations within the annotated range are spurious.
     let mut fewer = gold();
     fewer.remove(2);
     let (score, half) = (changed(project, &fewer), json!(2.0 / 3.0));
@@ -276,15 +276,15 @@ figtest!(sidecars_and_projects_are_read, |project| {
     project.figlift(&["score", "gold.jsonl", "city.txt", "--config", "none"]).exits(2).says("none");
 });
 
-figtest!(bad_annotations_are_refused_with_line_and_mend, |project| {
+figtest!(invalid_annotations_are_refused_with_line_and_help, |project| {
     let row = |change: fn(&mut Row)| {
         let mut row = gold().remove(1);
         change(&mut row);
         Value::from(row).to_string()
     };
     for (line, words) in [
-        ("{\"doc\": ".to_owned(), ["no JSON object", "one object a line"]),
-        ("[1]".to_owned(), ["no JSON object", "one object a line"]),
+        ("{\"doc\": ".to_owned(), ["invalid JSON", "one object per line"]),
+        ("[1]".to_owned(), ["invalid JSON", "one object per line"]),
         (row(|row| drop(row.remove("end"))), ["needs the key \"end\"", "add it"]),
         (
             row(|row| drop(row.remove("value_low"))),
@@ -318,8 +318,11 @@ figtest!(bad_annotations_are_refused_with_line_and_mend, |project| {
         (row(|row| drop(row.insert("end".into(), 5.into()))), ["end (5)", "start (5)"]),
         (row(|row| drop(row.remove("change_end"))), ["change_end", "\"from\" or \"to\""]),
         (row(|row| drop(row.insert("end".into(), 999.into()))), ["beyond the text", "at 5..9"]),
-        (row(|row| drop(row.insert("start".into(), 4.into()))), ["stands \"从12亿元\"", "at 5..9"]),
-        (row(|row| drop(row.insert("surface".into(), "13亿元".into()))), ["stands", "nowhere"]),
+        (row(|row| drop(row.insert("start".into(), 4.into()))), ["is \"从12亿元\"", "at 5..9"]),
+        (
+            row(|row| drop(row.insert("surface".into(), "13亿元".into()))),
+            ["expected", "does not occur"],
+        ),
         (row(|row| drop(row.insert("doc".into(), "town".into()))), ["\"town\"", "town.txt"]),
     ] {
         write(project, &gold()[..1]);
@@ -335,8 +338,8 @@ figtest!(files_that_cannot_be_scored_are_refused, |project| {
     write(project, &gold());
     project.write("more/city.txt", TEXT).write("empty.jsonl", "\n");
     let score = |args: &[&str]| project.figlift(&[&["score"], args].concat());
-    score(&["empty.jsonl", "city.txt"]).exits(2).says("empty.jsonl: holds no rows");
-    score(&["none.jsonl", "city.txt"]).exits(2).says("none.jsonl: cannot be read");
+    score(&["empty.jsonl", "city.txt"]).exits(2).says("no rows in empty.jsonl");
+    score(&["none.jsonl", "city.txt"]).exits(2).says("cannot read none.jsonl");
     score(&["gold.jsonl", "city.txt", "more/city.txt"])
         .exits(2)
         .says("more/city.txt")
@@ -345,9 +348,9 @@ figtest!(files_that_cannot_be_scored_are_refused, |project| {
     score(&["gold.jsonl", "city.txt", "gold.jsonl"]).exits(0).is_quiet();
 });
 
-/// What the program reaches on the sentences of `tests/gold/model`, which show each construction of
-/// the figure model at least twice and were annotated before it was run on them. A score that
-/// falls is a construction lost; one that rises is written here.
+/// The scores on the sentences of `tests/gold/model`, which have each construction of the figure
+/// model at least twice and were annotated before the program was run on them. A lower score is a
+/// regression; a higher one is recorded here.
 const MODEL: &[(&str, f64)] = &[
     ("precision", 1.0),
     ("recall", 1.0),
@@ -363,7 +366,7 @@ const MODEL: &[(&str, f64)] = &[
 ];
 
 #[test]
-fn the_sentences_of_the_model_score_no_less() {
+fn the_sentences_of_the_model_keep_their_scores() {
     let folder = repository().join("tests/gold/model");
     let args = ["score", "sentences.jsonl", "sentences.txt", "--format", "json"];
     let score = figlift(&folder, &args, None).exits(0).json_lines().remove(0);

@@ -22,12 +22,12 @@ use clap::{Command, CommandFactory, FromArgMatches};
 use self::args::{Args, Subcommands};
 use crate::{Registries, report};
 
-/// Runs the command line and returns the exit code that the README promises.
+/// Runs the command line and returns the exit code that the README documents.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     main_with(arguments, Registries::default())
 }
 
-/// The same with what there is of marks, reports and other things that can be added.
+/// The same with other registries.
 pub fn main_with(
     arguments: impl IntoIterator<Item = OsString>,
     registries: Registries,
@@ -38,7 +38,7 @@ pub fn main_with(
     let args = match parsed.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => {
-            // Help and version are no errors; clap prints them to the right stream.
+            // Help and version are not errors; clap prints them to the right stream.
             let code = if error.use_stderr() { exit::COULD_NOT_RUN } else { exit::CLEAN };
             let _ = error.print();
             return ExitCode::from(code);

@@ -1,9 +1,9 @@
-//! The figures of two outputs held against each other: added, removed, changed.
+//! Compares the figures of two outputs: added, removed, changed.
 //!
-//! Figures are of one key where they measure the same: in one document, by one indicator (or, where
-//! the catalogue does not know it, by the same words), of one area, period and role. Of several with
-//! one key, equal ones are taken for the same first, so that one that goes away in the middle is one
-//! removal, and not a change of all that follow.
+//! Figures have the same key if they have the same document, indicator (or, if the catalogue does
+//! not know it, indicator words), area, period and role. Of several figures with one key, equal
+//! ones are matched first, so that a removal in the middle is one removal, not a change of all that
+//! follow.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -16,12 +16,12 @@ use arrow::util::display::array_value_to_string;
 use imara_diff::{Algorithm, Hunk, InternedInput, Interner};
 use serde_json::Value;
 
-/// What figures that measure the same have in common. The words count where there is no indicator.
+/// The key of a figure. The words only count if there is no indicator.
 pub(crate) const KEY: &[&str] =
     &["doc_id", "indicator", "indicator_text", "ref_area", "time_period", "role"];
 
-/// What is compared of two figures. All else follows from these, is moved by an edit elsewhere
-/// (offsets, ids, the sentence) or only tells how the figure was read (its rule).
+/// The compared columns. All others follow from these, change with edits elsewhere (offsets, ids,
+/// the sentence) or only state how the figure was read (its rule).
 pub(crate) const COMPARED: &[&str] = &[
     "obs_value",
     "qualifier",
@@ -39,22 +39,22 @@ pub(crate) const COMPARED: &[&str] = &[
     "obs_status",
 ];
 
-/// What kind of amount it is. Where several figures of one place changed, those that agree in it
-/// are taken for each other.
+/// The kind of amount. If several figures of one place changed, those that agree in it are matched.
 const KIND: &[&str] = &["unit_measure", "classifier", "per", "change_end"];
 
-/// How the figures of two outputs differ. Rows count from 0 and are listed in reading order.
+/// The differences of the figures of two outputs. Rows count from 0 and are listed in reading
+/// order.
 #[derive(Debug)]
 pub(crate) struct Diff {
     /// The former figures.
     pub old: Side,
     /// The present figures.
     pub new: Side,
-    /// Rows of `new` that nothing in `old` became.
+    /// Rows of `new` without a match in `old`.
     pub added: Vec<usize>,
-    /// Rows of `old` that became nothing in `new`.
+    /// Rows of `old` without a match in `new`.
     pub removed: Vec<usize>,
-    /// Rows of `old` with the rows of `new` that they became, in the order of the latter.
+    /// Rows of `old` with their changed matches in `new`, in the order of the latter.
     pub changed: Vec<(usize, usize)>,
 }
 
@@ -63,7 +63,7 @@ pub(crate) struct Diff {
 pub(crate) struct Side {
     /// The rows of the table `figures`.
     pub batch: RecordBatch,
-    /// The how-manyth figure of its key each row is, from 1.
+    /// The number of each row among those with its key, from 1.
     pub ordinals: Vec<usize>,
 }
 
@@ -72,27 +72,27 @@ pub(crate) struct Side {
 pub(crate) struct ChangedCell {
     /// Its name.
     pub column: &'static str,
-    /// The former cell; null where there was none.
+    /// The former cell; null if there was none.
     pub old: Value,
     /// The present cell.
     pub new: Value,
 }
 
 impl Diff {
-    /// Compares two tables `figures`, each in reading order. A compared column that only one of them
-    /// has is left out, since another figlift wrote it.
+    /// Compares two tables `figures`, each in reading order. Compared columns that only one of them
+    /// has are ignored, since another version of figlift wrote it.
     ///
     /// # Errors
-    /// Where one lacks a column of the key or the ids of figures, or a column is of another type in
-    /// the other.
+    /// If one lacks a column of the key or the ids of figures, or a column has another type in the
+    /// other.
     pub(crate) fn of(old: RecordBatch, new: RecordBatch) -> Result<Diff, ArrowError> {
         let [former, present] = &Encoded::both(&old, &new)?;
         let groups = groups(former, present);
         let ordinals = [0, 1].map(|side| ordinals(&groups, side));
         let mut rest = Rest::of(former, present, &groups);
-        // Equal ones that only changed places are the same, too.
+        // Equal figures that only moved are also matched.
         rest.pair(|side, left| (side.keys.row(left.row), side.values.row(left.row)));
-        // An id holds the whole sentence, so these were read from the same words in another way.
+        // An id depends on the whole sentence, so these are new readings of the same words.
         let mut changed = rest.pair(|side, left| side.ids.value(left.row));
         changed.extend(rest.pair(|side, left| (left.gap, side.kinds.row(left.row))));
         changed.extend(rest.pair(|_, left| left.gap));
@@ -108,18 +108,18 @@ impl Diff {
         Ok(Diff { old, new, added, removed, changed })
     }
 
-    /// Whether the figures of both are the same.
+    /// Whether both have the same figures.
     pub(crate) fn is_empty(&self) -> bool {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
     }
 
-    /// How many figures of the two are the same.
+    /// The number of equal figures.
     pub(crate) fn same(&self) -> usize {
         self.new.batch.num_rows() - self.added.len() - self.changed.len()
     }
 
-    /// The columns in which a figure differs from what it became: those of the key, where it was
-    /// read from the same words, then those compared.
+    /// The columns in which a figure differs from its match: those of the key, if both were read
+    /// from the same words, then the compared ones.
     pub(crate) fn departures(&self, (old, new): (usize, usize)) -> Vec<ChangedCell> {
         let known = |side: &Side, row| !side.cell("indicator", row).is_some_and(|id| id.is_null());
         let both_known = known(&self.old, old) && known(&self.new, new);
@@ -133,7 +133,7 @@ impl Diff {
 }
 
 impl Side {
-    /// A cell; null where the row has no value, none where there is no such column.
+    /// A cell; null if the row has no value, `None` if there is no such column.
     pub(crate) fn cell(&self, column: &str, row: usize) -> Option<Value> {
         let array = self.batch.column_by_name(column)?;
         if array.is_null(row) {
@@ -150,7 +150,7 @@ impl Side {
     }
 }
 
-/// The rows of one side as they are compared: equal bytes are equal cells.
+/// The rows of one side for comparison: equal bytes mean equal cells.
 struct Encoded {
     keys: Rows,
     values: Rows,
@@ -187,7 +187,7 @@ fn columns(batch: &RecordBatch, names: &[&str]) -> Result<Vec<ArrayRef>, ArrowEr
     names.iter().map(column).collect()
 }
 
-/// The columns of the key, without the words where there is an indicator.
+/// The columns of the key, without the words if there is an indicator.
 fn key(batch: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
     let [indicator, words] = ["indicator", "indicator_text"].map(|name| columns(batch, &[name]));
     let words = nullif(&words?[0], &is_not_null(&indicator?[0])?)?;
@@ -219,21 +219,21 @@ fn groups<'a>(old: &'a Encoded, new: &'a Encoded) -> Groups<'a> {
     groups
 }
 
-/// The how-manyth of its group each row of a side is, from 1.
+/// The number of each row of a side in its group, from 1.
 fn ordinals(groups: &Groups<'_>, side: usize) -> Vec<usize> {
     let rows = groups.values().flat_map(|group| group[side].iter().zip(1..));
     let by_row: BTreeMap<usize, usize> = rows.map(|(&row, ordinal)| (row, ordinal)).collect();
     by_row.into_values().collect()
 }
 
-/// The rows that are not yet known to be the same.
+/// The rows that are not yet matched.
 struct Rest<'a> {
     sides: [&'a Encoded; 2],
     old: Vec<Left>,
     new: Vec<Left>,
 }
 
-/// A row, and between which equal rows of its key it stands: gaps count through all keys.
+/// A row, and its gap between equal rows of its key: gaps are numbered across all keys.
 #[derive(Clone, Copy)]
 struct Left {
     gap: usize,
@@ -241,7 +241,7 @@ struct Left {
 }
 
 impl<'a> Rest<'a> {
-    /// All rows but those that stand equal in the same order on both sides.
+    /// All rows except those that are equal and in the same order on both sides.
     fn of(former: &'a Encoded, present: &'a Encoded, groups: &Groups<'a>) -> Rest<'a> {
         let mut rest = Rest { sides: [former, present], old: Vec::new(), new: Vec::new() };
         let mut gap = 0;
@@ -263,8 +263,8 @@ impl<'a> Rest<'a> {
         rest
     }
 
-    /// Takes out the rows that have the same token on both sides, each former one with the first
-    /// present one that is left, and returns them in pairs.
+    /// Removes the rows that have the same token on both sides, each former row with the first
+    /// remaining present one, and returns them in pairs.
     fn pair<T: Ord>(&mut self, token: impl Fn(&'a Encoded, &Left) -> T) -> Vec<(usize, usize)> {
         let [former, present] = self.sides;
         let mut waiting: BTreeMap<T, VecDeque<usize>> = BTreeMap::new();

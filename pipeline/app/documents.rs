@@ -14,12 +14,12 @@ use figlift_read::{RawError, RawFile, RawState};
 use figlift_schema::{Cell, DIAGNOSTICS, DOCUMENTS, Rows};
 use figlift_text::{Document, Metadata};
 
-/// A raw file as it was read and extracted.
+/// A raw file with its text and extraction.
 #[derive(Debug)]
 pub struct ReadDocument {
     /// The file.
     pub file: RawFile,
-    /// Hashes of the file and its sidecar, by path below the raw folder.
+    /// Hashes of the file and its sidecar, by path in the raw folder.
     pub(crate) inputs: Vec<(String, String)>,
     content: Content,
 }
@@ -52,7 +52,7 @@ impl ReadDocument {
         Ok(ReadDocument { file: file.clone(), inputs, content })
     }
 
-    /// The text and what was extracted from it, where it could be read.
+    /// The text and its extraction, if it could be read.
     pub fn extracted(&self) -> Option<(&Document, &Extraction)> {
         match &self.content {
             Content::Read { document, extraction, .. } => Some((document, extraction)),
@@ -60,7 +60,7 @@ impl ReadDocument {
         }
     }
 
-    /// The same, to correct what was extracted.
+    /// The same, for corrections.
     pub(crate) fn extracted_mut(&mut self) -> Option<(&Document, &mut Extraction)> {
         match &mut self.content {
             Content::Read { document, extraction, .. } => Some((document, extraction)),
@@ -68,7 +68,7 @@ impl ReadDocument {
         }
     }
 
-    /// Why it could not be read, where it could not.
+    /// Why it could not be read, if so.
     pub fn error(&self) -> Option<&DecodeError> {
         match &self.content {
             Content::Read { .. } => None,
@@ -76,7 +76,7 @@ impl ReadDocument {
         }
     }
 
-    /// What the sidecar says.
+    /// The metadata of the sidecar.
     pub fn metadata(&self) -> &Metadata {
         match &self.content {
             Content::Read { document, .. } => document.metadata(),
@@ -84,7 +84,7 @@ impl ReadDocument {
         }
     }
 
-    /// Its path below a folder of raw texts, as messages show it.
+    /// Its path in a raw folder, as messages show it.
     pub(crate) fn path(&self, raw: &Path) -> String {
         raw.join(&self.file.name).to_string_lossy().replace('\\', "/")
     }
@@ -95,7 +95,7 @@ impl ReadDocument {
         all.iter().filter(|numeral| numeral.class == class).count()
     }
 
-    /// What checks need to know of it.
+    /// The document, as checks see it.
     pub(crate) fn checked(&self) -> CheckedDocument<'_> {
         CheckedDocument {
             doc_id: &self.file.doc_id,
@@ -175,12 +175,12 @@ pub(crate) fn numerals(documents: &[ReadDocument]) -> BTreeMap<&'static str, usi
     classes
 }
 
-/// The place of a document among all, which are in order of their ids.
+/// The index of a document. `documents` are in order of their ids.
 pub(crate) fn position(documents: &[ReadDocument], doc_id: &str) -> Option<usize> {
     documents.binary_search_by(|document| document.file.doc_id.as_str().cmp(doc_id)).ok()
 }
 
-/// The document of that id. `documents` are in order of their ids.
+/// The document with an id. `documents` are in order of their ids.
 pub(crate) fn find<'a>(documents: &'a [ReadDocument], doc_id: &str) -> Option<&'a ReadDocument> {
     position(documents, doc_id).map(|found| &documents[found])
 }

@@ -1,4 +1,4 @@
-//! Frames to the values that charts are drawn from: the one place where this is done.
+//! Turns frames into the values of charts.
 
 mod columns;
 mod defaults;
@@ -24,9 +24,9 @@ use crate::RunError;
 /// The charts of a run.
 #[derive(Debug, Default)]
 pub(crate) struct DrawnCharts {
-    /// Those that were drawn.
+    /// The drawn charts.
     pub charts: Vec<DrawnChart>,
-    /// What is said of those that show nothing.
+    /// Messages about charts that show nothing.
     pub empty: Vec<String>,
 }
 
@@ -39,7 +39,7 @@ pub(crate) struct DrawnChart {
     pub drawing: Drawing,
 }
 
-/// Draws the charts that the project asks for; where it asks for none, what most readers want to see.
+/// Draws the charts of the project, or the default charts if it has none.
 pub(crate) fn draw(inputs: &ChartInputs<'_>) -> Result<DrawnCharts, RunError> {
     let asked = !inputs.asked.is_empty();
     let defaults = if asked { Vec::new() } else { defaults::specs(inputs)? };
@@ -53,7 +53,7 @@ pub(crate) fn draw(inputs: &ChartInputs<'_>) -> Result<DrawnCharts, RunError> {
                 drawn.empty.push(format!("{name}: {error}"));
             }
             Err(error) if asked => return Err(RunError::Chart(name, error)),
-            // Nobody asked for it: that a text has no changes is no news, nor may it stop the run.
+            // A default chart without rows is neither reported nor an error.
             Err(ChartError::Empty { .. }) => {}
             Err(error) => drawn.empty.push(format!("{name}: {error}")),
         }
@@ -80,7 +80,7 @@ fn chart(inputs: &ChartInputs<'_>, plan: ChartPlan<'_>) -> Result<Chart, RunErro
     })
 }
 
-/// The note, and how many rows are not shown.
+/// The note, with the number of rows that are not shown.
 fn note(spec: &ChartSpec, fields: &Fields, hidden: usize) -> Option<Words> {
     let mut note = spec.note.as_ref().map(|note| fields.fill(note)).unwrap_or_default();
     if hidden > 0 {

@@ -1,39 +1,37 @@
-//! Why a run could not be made.
+//! Errors of a run.
 
 use figlift_config::ConfigError;
 use figlift_normalize::FrameError;
 use figlift_publish::PublishError;
 use figlift_read::RawError;
 
-/// Why a run could not be made.
+/// Why a run failed.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
-    /// The configuration is wrong.
+    /// The configuration is invalid.
     #[error(transparent)]
     Config(#[from] ConfigError),
     /// A raw file cannot be used.
     #[error(transparent)]
     Raw(#[from] RawError),
-    /// The raw folder holds no text.
-    #[error(
-        "{folder}: holds no {extensions} file (put raw texts into it, or name another folder with --raw)"
-    )]
+    /// The raw folder has no texts.
+    #[error("no {extensions} file in {folder}; add raw texts, or name another folder with --raw")]
     NoDocuments {
         /// The folder.
         folder: String,
-        /// Extensions of the files that could be read.
+        /// Extensions of readable files.
         extensions: String,
     },
-    /// A table cannot be made.
+    /// A table cannot be built.
     #[error(transparent)]
     Frame(#[from] FrameError),
-    /// The review cannot be written.
-    #[error("the review cannot be written: {0}")]
+    /// The review cannot be rendered.
+    #[error("cannot render the review: {0}")]
     Review(String),
     /// A chart cannot be drawn.
     #[error("charts/{0}.toml: {1}")]
     Chart(String, figlift_chart::ChartError),
-    /// The output cannot be made or written.
+    /// The output cannot be rendered or written.
     #[error(transparent)]
     Publish(#[from] PublishError),
 }

@@ -1,4 +1,4 @@
-//! The main job: a raw folder to the files of an output folder.
+//! The main job: from a raw folder to the files of an output folder.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -25,18 +25,18 @@ use crate::outcome::Outcome;
 use crate::pages;
 use crate::registries::Registries;
 
-/// What a run is asked to do.
+/// The options of a run.
 #[derive(Clone, Debug)]
 pub struct Job {
     /// Folder of raw texts.
     pub raw: PathBuf,
     /// Folder of the configuration.
     pub config: PathBuf,
-    /// Whether an expectation fails none of whose documents is in the run.
+    /// Whether an expectation fails if none of its documents is in the run.
     pub require_all: bool,
-    /// Where only the pages of the review and the charts are wanted: which documents are to have one.
+    /// The documents that get a review page, if only the review and the charts are needed.
     pub review: Option<Choice>,
-    /// What there is of marks, formats and other things that can be added.
+    /// The registries of marks, formats and other extensions.
     pub registries: Registries,
 }
 
@@ -44,8 +44,8 @@ impl Job {
     /// Runs the job on the current pool of threads. `done` is called after each document.
     ///
     /// # Errors
-    /// Where the config or a sidecar is wrong, a correction no longer fits, a file cannot be read, or
-    /// no text is found. A text that cannot be decoded and a check that fails are no errors.
+    /// If the config or a sidecar is invalid, a correction no longer applies, a file cannot be
+    /// read, or there is no text. Undecodable texts and failed checks are not errors.
     pub fn run(&self, files: &[RawFile], done: impl Fn() + Sync) -> Result<Outcome, RunError> {
         let config = Config::load(&self.config)?;
         figlift_check::refuse_unknown(&config.pack.checks, self.registries.checks)?;
@@ -110,7 +110,7 @@ impl Job {
     /// The raw files of the job, in order of their ids.
     ///
     /// # Errors
-    /// Where the folder cannot be read, or holds no text.
+    /// If the folder cannot be read, or has no texts.
     pub fn files(&self) -> Result<Vec<RawFile>, RunError> {
         let files = figlift_read::find(&self.raw, self.registries.inputs)?;
         if files.is_empty() {
@@ -124,10 +124,10 @@ impl Job {
         Ok(files)
     }
 
-    /// The documents of a raw folder that can be read, in order of their ids.
+    /// The readable documents of a raw folder, in order of their ids.
     ///
     /// # Errors
-    /// Where the folder or a file cannot be read, or a sidecar is wrong.
+    /// If the folder or a file cannot be read, or a sidecar is wrong.
     pub fn documents(raw: &Path) -> Result<Vec<Document>, RunError> {
         let files = figlift_read::find(raw, INPUTS)?;
         let read =
@@ -153,8 +153,8 @@ impl Job {
     }
 }
 
-/// The rules of a run. The cases of a project's own are tested; those of the built-in rules were when
-/// the program was made.
+/// The rules of a run. The cases of project rules are tested here; those of built-in rules are
+/// tested at build time.
 fn rules(config: &Config) -> Result<RuleSet, ConfigError> {
     let rules = RuleSet::compile(&config.pack)?;
     let own = config
@@ -166,7 +166,7 @@ fn rules(config: &Config) -> Result<RuleSet, ConfigError> {
     Ok(rules)
 }
 
-/// Reads and extracts all files, in their order; `done` is called after each.
+/// Reads and extracts all files, in order; `done` is called after each.
 fn read(
     files: &[RawFile],
     rules: &RuleSet,
@@ -180,7 +180,7 @@ fn read(
     files.par_iter().map(read).collect()
 }
 
-/// The problems found in texts, and the texts that could not be decoded at all.
+/// The problems in texts, and the texts that could not be decoded.
 fn with_unreadable(
     found: &RecordBatch,
     documents: &[ReadDocument],
@@ -192,9 +192,9 @@ fn with_unreadable(
     Ok(bridge::to_batch(&sorted, &DIAGNOSTICS.arrow())?)
 }
 
-/// What a run tells of itself besides counts.
+/// The messages of a run besides counts.
 fn notes(corrected: Corrected, empty_charts: &[String]) -> Vec<String> {
-    let corrections = corrected.told().map(|told| format!("Corrections: {told}"));
+    let corrections = corrected.in_words().map(|words| format!("Corrections: {words}"));
     corrections
         .into_iter()
         .chain(empty_charts.iter().map(|chart| format!("No chart {chart}")))

@@ -1,4 +1,4 @@
-//! The ledger of known errors, applied to what was extracted. Texts stay as they are.
+//! Applies the ledger of known errors to extractions. Texts are not changed.
 
 mod digits;
 
@@ -13,24 +13,24 @@ use figlift_text::{Document, Span};
 
 use crate::documents::{self, ReadDocument};
 
-/// What `numerals.rule` says where a correction, not a rule, classed a numeral.
+/// `numerals.rule` of a numeral that a correction, not a rule, has classed.
 const RULE: &str = "corrections";
 
 const TEXT_CHANGED: &str = "the text has changed: remove this correction or update it";
 const READING_CHANGED: &str = "the reading has changed: remove this correction or update it";
 
-/// How far the ledger was of use to a run.
+/// How many corrections of the ledger a run applied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Corrected {
     /// Corrections that were applied.
     pub applied: usize,
-    /// Corrections of documents that the run does not have, or could not read.
+    /// Corrections of documents that are not in the run, or could not be read.
     pub elsewhere: usize,
 }
 
 impl Corrected {
-    /// How many were applied, in words; `None` where the ledger has none.
-    pub(crate) fn told(self) -> Option<String> {
+    /// The counts in words; `None` if the ledger is empty.
+    pub(crate) fn in_words(self) -> Option<String> {
         match self {
             Corrected { applied: 0, elsewhere: 0 } => None,
             Corrected { applied, elsewhere: 0 } => Some(format!("{applied} applied")),
@@ -44,13 +44,13 @@ impl Corrected {
 /// Applies the ledger. `documents` are in order of their ids.
 ///
 /// # Errors
-/// Where the document of a correction is there and the figure is not, or is not what the correction
-/// says that it is now; where two corrections are of one figure. Nothing is applied then.
+/// If the document of a correction is in the run, but the figure is missing or differs from `now`,
+/// or if two corrections are of one figure. Nothing is applied then.
 pub(crate) fn apply(
     ledger: &[Correction],
     documents: &mut [ReadDocument],
 ) -> Result<Corrected, ConfigError> {
-    // All are held against the readings before the first changes one.
+    // All are compared with the readings before the first one is applied.
     let mut found: BTreeMap<(usize, usize), &Correction> = BTreeMap::new();
     for correction in ledger {
         let Some(at) = documents::position(documents, &correction.document) else { continue };
@@ -58,13 +58,13 @@ pub(crate) fn apply(
         let number = locate(correction, document, &extraction.figures)?;
         guard(correction, document, &extraction.figures[number])?;
         if let Some(first) = found.insert((at, number), correction) {
-            let message = format!("the entry of line {} corrects this figure", first.line());
+            let message = format!("the entry at line {} also corrects this figure", first.line());
             return Err(correction
                 .error(correction.stands.span(), message)
-                .help("put both into one entry"));
+                .help("merge the two entries"));
         }
     }
-    // From the last: taking one out moves those behind it.
+    // From the last, since a removal moves those after it.
     for (&(at, number), correction) in found.iter().rev() {
         if let Some((document, extraction)) = documents[at].extracted_mut() {
             correct(correction, document, extraction, number);
@@ -73,7 +73,7 @@ pub(crate) fn apply(
     Ok(Corrected { applied: found.len(), elsewhere: ledger.len() - found.len() })
 }
 
-/// The number of the figure that a correction is of.
+/// The number of the figure of a correction.
 fn locate(
     correction: &Correction,
     document: &Document,
@@ -89,40 +89,42 @@ fn locate(
     let (message, help) = match (&meant[..], correction.surface.as_deref()) {
         ([one], _) => return Ok(*one),
         ([], Some(wanted)) if !there.is_empty() => {
-            (format!("no figure {wanted} here, only {}", all()), READING_CHANGED)
+            (format!("no figure {wanted} in these words, only {}", all()), READING_CHANGED)
         }
-        ([], _) => ("these words hold no whole figure".to_owned(), READING_CHANGED),
+        ([], _) => ("these words contain no complete figure".to_owned(), READING_CHANGED),
         (several, None) => (
-            format!("these words hold {} figures: {}", several.len(), all()),
-            "state with `surface` which it is, or fewer words",
+            format!("these words contain {} figures: {}", several.len(), all()),
+            "state the figure as `surface`, or state fewer words",
         ),
         (several, Some(wanted)) => {
-            (format!("these words hold {wanted} {} times", several.len()), "state fewer words")
+            (format!("these words contain {wanted} {} times", several.len()), "state fewer words")
         }
     };
     Err(correction.error(correction.stands.span(), message).help(help))
 }
 
-/// Where the words of a correction stand.
+/// The span of the words of a correction.
 fn place(correction: &Correction, document: &Document) -> Result<Span, ConfigError> {
     let words = correction.stands.get_ref();
     let found: Vec<usize> = document.text().match_indices(words).map(|(at, _)| at).collect();
     let (at, help) = match correction.occurrence {
-        None if found.len() > 1 => (None, "state which with `occurrence = 2`, or state more words"),
+        None if found.len() > 1 => {
+            (None, "add `occurrence`, such as `occurrence = 2`, or state more words")
+        }
         nth => (found.get(nth.unwrap_or(1) - 1), TEXT_CHANGED),
     };
     let missing = || {
         let message = match found.len() {
-            0 => format!("these words do not stand in {}", document.id()),
-            1 => format!("these words stand in {} once", document.id()),
-            times => format!("these words stand in {} {times} times", document.id()),
+            0 => format!("these words do not occur in {}", document.id()),
+            1 => format!("these words occur in {} once", document.id()),
+            times => format!("these words occur in {} {times} times", document.id()),
         };
         correction.error(correction.stands.span(), message).help(help)
     };
     at.map(|&at| Span::new(at, at + words.len())).ok_or_else(missing)
 }
 
-/// Holds a figure against what the correction says that it is now.
+/// Compares a figure with `now` of its correction.
 fn guard(correction: &Correction, document: &Document, figure: &Figure) -> Result<(), ConfigError> {
     for Stated { field, value, span } in &correction.now {
         let found = match figure.cell(document, field.as_str()) {
@@ -132,7 +134,7 @@ fn guard(correction: &Correction, document: &Document, figure: &Figure) -> Resul
             _ => FieldValue::Nothing,
         };
         if found != *value {
-            let message = format!("{} is {found} there, not {value}", field.as_str());
+            let message = format!("{} is {found}, expected {value}", field.as_str());
             return Err(correction.error(span.clone(), message).help(READING_CHANGED));
         }
     }
@@ -160,7 +162,7 @@ fn correct(
     }
 }
 
-/// Makes a figure a numeral of another class; what was tied to it stands alone.
+/// Makes a figure a numeral of another class, and removes the links to it.
 fn take_out(extraction: &mut Extraction, number: usize, class: NumeralClass) {
     let figure = extraction.figures.remove(number);
     let id = Some(figure.id);
@@ -211,7 +213,7 @@ fn set(figure: &mut Figure, document: &Document, stated: &Stated) {
         Field::BasePeriod => figure.base_period = period(),
         Field::IndicatorText => {
             figure.indicator = text.map(|words| measured(document, figure.sentence, words));
-            // What stands before the value is still said of it.
+            // A qualifier before the value still applies.
             figure.action.take_if(|action| action.end != figure.span.start);
         }
         Field::RefArea => (figure.area, figure.area_words) = (text, None),
@@ -225,12 +227,12 @@ fn set(figure: &mut Figure, document: &Document, stated: &Stated) {
     }
 }
 
-/// The code that the ledger names, which was checked when it was loaded.
+/// The code in the ledger, which was checked when it was loaded.
 fn code<C: Code>(name: Option<&str>) -> Option<C> {
     C::read(name?).ok()
 }
 
-/// The words that say what is measured, with their place where the sentence holds them once.
+/// The indicator words, with their span if they occur once in the sentence.
 fn measured(document: &Document, sentence: Span, words: String) -> Measured {
     let mut places = document.text()[sentence.range()].match_indices(&*words);
     let first = places.next().filter(|_| places.next().is_none());

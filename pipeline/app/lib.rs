@@ -1,7 +1,7 @@
 //! figlift lifts the figures out of official texts with their evidence, and checks that they agree.
 //!
-//! The stages are crates of their own, and each hands over one type; see `pipeline/README.md`.
-//! This crate is what holds them together: files, threads and the command line.
+//! The stages are crates of their own, and each has one output type; see `pipeline/README.md`. This
+//! crate combines them: files, threads and the command line.
 
 pub mod cli;
 mod diff;

@@ -1,4 +1,4 @@
-//! How many numerals may be unresolved.
+//! The limit of unresolved numerals.
 
 use std::fmt;
 
@@ -6,41 +6,41 @@ use figlift_model::NumeralClass;
 
 use crate::documents::{self, ReadDocument};
 
-/// The share of all numerals that may be unresolved.
+/// The limit of the share of unresolved numerals.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit {
-    /// The share.
+    /// The allowed share.
     pub most: f64,
-    /// How many are unresolved.
+    /// Number of unresolved numerals.
     pub unresolved: usize,
-    /// How many there are.
+    /// Number of all numerals.
     pub all: usize,
 }
 
 impl Limit {
-    /// What CI knows it by.
+    /// The id for CI.
     pub const NAME: &'static str = "max-unresolved";
 
-    /// A share held against the numerals of a run.
+    /// The limit for the numerals of a run.
     pub(crate) fn of(most: f64, documents: &[ReadDocument]) -> Limit {
         let classes = documents::numerals(documents);
         let unresolved = classes.get(NumeralClass::Unresolved.as_str()).copied().unwrap_or(0);
         Limit { most, unresolved, all: classes.values().sum() }
     }
 
-    /// Whether more numerals are unresolved.
+    /// Whether the limit is exceeded.
     pub fn is_exceeded(&self) -> bool {
         self.unresolved as f64 > self.most * self.all as f64
     }
 }
 
-/// What is wrong where it is exceeded.
+/// The message if it is exceeded.
 impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Limit { most, unresolved, all } = self;
         write!(
             f,
-            "{unresolved} of {all} numerals are unresolved, more than the share of {most} that is allowed"
+            "{unresolved} of {all} numerals are unresolved, more than the allowed share of {most}"
         )
     }
 }

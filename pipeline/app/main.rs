@@ -1,4 +1,4 @@
-//! The `figlift` program: parse, call, map to an exit code.
+//! The `figlift` program.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! What a run gives.
+//! The result of a run.
 
 use figlift_check::Finding;
 use figlift_publish::Rendered;
@@ -7,7 +7,7 @@ use polars::prelude::DataFrame;
 use crate::documents::ReadDocument;
 use crate::ledger::Corrected;
 
-/// What a run gives: nothing of it is written yet.
+/// The result of a run, before anything is written.
 #[derive(Debug)]
 pub struct Outcome {
     /// The files of the output folder.
@@ -18,8 +18,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The `figures` table.
     pub figures: DataFrame,
-    /// How far the ledger of known errors was of use.
+    /// How many corrections were applied.
     pub corrected: Corrected,
-    /// The charts that show nothing, and why.
+    /// The charts that show nothing, with the reasons.
     pub empty_charts: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! A run to the values that the pages of its review are made from: the one place where this is done.
+//! Turns a run into the values of its review pages.
 
 mod marked;
 
@@ -20,7 +20,7 @@ use crate::documents::ReadDocument;
 use crate::draw::DrawnChart;
 use crate::problem::{Problem, Subject, documents_of, problems};
 
-/// What a run found, as far as a review shows it.
+/// The results of a run that a review shows.
 pub(crate) struct ReviewInputs<'a> {
     /// All documents, in order of their ids.
     pub documents: &'a [ReadDocument],
@@ -29,14 +29,14 @@ pub(crate) struct ReviewInputs<'a> {
     pub indicators: &'a BTreeMap<String, String>,
     pub pack: &'a Pack,
     pub charts: &'a [DrawnChart],
-    /// What else is to be told of the run.
+    /// Other messages of the run.
     pub notes: Vec<String>,
     /// Name and version of the program.
     pub program: &'a str,
 }
 
-/// Which page of a review shows which document. It is known before anything is drawn that links to
-/// one.
+/// Which page of a review shows which document. Charts link to the pages, so this is known before
+/// they are drawn.
 pub(crate) fn layout(documents: &[ReadDocument], findings: &[Finding], choice: &Choice) -> Layout {
     let failures = findings.iter().filter(|finding| finding.status.is_failure());
     let failed: BTreeSet<&str> = failures.flat_map(documents_of).collect();
@@ -71,7 +71,7 @@ pub(crate) fn layout(documents: &[ReadDocument], findings: &[Finding], choice: &
 /// The pages of the review: path in the output folder and HTML text.
 ///
 /// # Errors
-/// Where a page cannot be written.
+/// If a page cannot be rendered.
 pub(crate) fn pages(
     inputs: &ReviewInputs<'_>,
     layout: &Layout,
@@ -93,7 +93,7 @@ pub(crate) fn pages(
 }
 
 impl<'a> ReviewInputs<'a> {
-    /// What a check found is told where a page shows a figure that it looks at.
+    /// A check, with its figures if a page shows one of them.
     fn finding(&self, finding: &Finding, layout: &Layout) -> ReviewFinding {
         let shown = documents_of(finding).any(|doc_id| layout.page(doc_id).is_some());
         let figures = if shown { &finding.figures[..] } else { &[] };
@@ -131,7 +131,7 @@ impl<'a> ReviewInputs<'a> {
     }
 }
 
-/// A problem with what the page leads to: the first figure of a check, else the document.
+/// A problem with the target of its link: the first figure of a check, else the document.
 fn shown_problem(problem: &Problem<'_>) -> ReviewProblem {
     let (doc_id, target) = match problem.subject {
         Subject::Unreadable(document) => (Some(&document.file.doc_id), LinkTarget::Document),
@@ -160,7 +160,7 @@ fn mention(figure: &Involved) -> FigureLink {
     }
 }
 
-/// What the sidecar says, by the columns of `documents`.
+/// The metadata of the sidecar, by the columns of `documents`.
 fn facts(document: &ReadDocument) -> Vec<(&'static str, String)> {
     let known = document.metadata();
     let facts = [
@@ -191,7 +191,7 @@ fn labels(pack: &Pack) -> Labels {
     }
 }
 
-/// The charts, and which of them show a figure.
+/// The charts, and those that show each figure.
 struct ChartsOfFigures {
     all: Vec<ReviewChart>,
     by_figure: BTreeMap<String, Vec<usize>>,

@@ -1,5 +1,4 @@
-//! What a run found wrong, the worst first: the one list that reports, the end of a run and the pages of
-//! the review show.
+//! The problems of a run, worst first: the list that reports, the summary and the review show.
 
 use std::cmp::Reverse;
 
@@ -11,29 +10,29 @@ use figlift_text::{Diagnostic, Document, Position};
 use crate::documents::{self, ReadDocument};
 use crate::limit::Limit;
 
-/// Something that a run found wrong.
+/// A problem of a run.
 #[derive(Clone, Debug)]
 pub struct Problem<'a> {
-    /// How much it matters.
+    /// Severity.
     pub severity: Severity,
     /// Kind of check, or of problem in a text.
     pub kind: &'a str,
-    /// What it is about.
+    /// Its subject.
     pub subject: Subject<'a>,
-    /// Line and column where it shows.
+    /// Line and column.
     pub at: Option<Position>,
-    /// What is wrong.
+    /// Message.
     pub message: String,
 }
 
-/// What a problem is about.
+/// The subject of a problem.
 #[derive(Clone, Copy, Debug)]
 pub enum Subject<'a> {
     /// A document that could not be read.
     Unreadable(&'a ReadDocument),
     /// A byte of the text of a document.
     Text(&'a ReadDocument, usize),
-    /// A check that failed.
+    /// A failed check.
     Check(&'a Finding),
     /// The whole run.
     Run,
@@ -43,12 +42,12 @@ pub enum Subject<'a> {
 pub(crate) const UNREADABLE: &str = "unreadable";
 
 impl<'a> Problem<'a> {
-    /// What CI knows it by: the id of its check, else its kind.
+    /// The id for CI: that of its check, else its kind.
     pub fn name(&self) -> &str {
         self.check().map_or(self.kind, |check| &check.check_id)
     }
 
-    /// The check that failed, if it is one.
+    /// The failed check, if it is one.
     pub fn check(&self) -> Option<&'a Finding> {
         match self.subject {
             Subject::Check(finding) => Some(finding),
@@ -56,15 +55,15 @@ impl<'a> Problem<'a> {
         }
     }
 
-    /// Whether a document could not be read.
+    /// Whether it is an unreadable document.
     pub fn is_unreadable(&self) -> bool {
         matches!(self.subject, Subject::Unreadable(_))
     }
 }
 
-/// What is wrong, the worst first: among problems of one severity unreadable documents, then a share of
-/// unresolved numerals beyond the limit, then checks, then problems in texts. `documents` are in order
-/// of their ids.
+/// The problems, worst first. Problems of one severity are in this order: unreadable documents, an
+/// exceeded limit of unresolved numerals, checks, problems in texts. `documents` are in order of
+/// their ids.
 pub(crate) fn problems<'a>(
     documents: &'a [ReadDocument],
     findings: &'a [Finding],
@@ -125,7 +124,7 @@ fn diagnostics(document: &ReadDocument) -> impl Iterator<Item = Problem<'_>> {
     document.extracted().map(all).unwrap_or_default().into_iter()
 }
 
-/// The documents that a check is about, or looks at.
+/// The documents of a check and its figures.
 pub(crate) fn documents_of(finding: &Finding) -> impl Iterator<Item = &str> {
     let stating = finding.figures.iter().map(|figure: &Involved| figure.doc_id.as_str());
     finding.doc_id.as_deref().into_iter().chain(stating)

@@ -1,4 +1,4 @@
-//! What there is of each kind of thing that can be added to figlift.
+//! The registries of all kinds of extensions of figlift.
 
 use figlift_chart::{MARKS, Mark};
 use figlift_check::{CHECKS, Check};
@@ -7,7 +7,7 @@ use figlift_read::{INPUTS, Input};
 
 use crate::report::{REPORTS, Report};
 
-/// The lists that a run works with: figlift's own, or with entries of the caller beside them.
+/// The lists that a run uses: those of figlift, or with entries of the caller.
 ///
 /// ```
 /// use figlift::Registries;
@@ -20,20 +20,20 @@ use crate::report::{REPORTS, Report};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Registries {
-    /// What reads raw files.
+    /// Inputs.
     pub inputs: &'static [Input],
-    /// Checks that are made.
+    /// Checks.
     pub checks: &'static [Check],
-    /// Marks that charts may have.
+    /// Marks of charts.
     pub marks: &'static [Mark],
-    /// Formats that an output folder is written in.
+    /// Output formats.
     pub formats: &'static [Format],
-    /// Reports that a run can write.
+    /// Reports.
     pub reports: &'static [Report],
 }
 
 impl Default for Registries {
-    /// Those of figlift.
+    /// The lists of figlift.
     fn default() -> Registries {
         Registries {
             inputs: INPUTS,

@@ -1,4 +1,4 @@
-//! Reports of a run, for CI to show.
+//! Reports of a run for CI.
 
 mod csv;
 mod error;

@@ -1,8 +1,8 @@
-//! Figures and numerals held against the annotations of people, field by field.
+//! Compares figures and numerals with annotations, field by field.
 //!
-//! Only the annotated range of a text counts, from its first gold row to the end of its last. A figure
-//! is matched with the gold figure that it overlaps most, one to one; fields are scored over matched
-//! figures, period and basis over those for which the gold states one.
+//! Only the annotated range of a text counts, from the start of its first gold row to the end of
+//! its last. Figures are matched one to one with the gold figures that they overlap most; fields
+//! are scored over matched figures, period and basis over those for which the gold states one.
 
 mod answers;
 mod common;
@@ -25,23 +25,23 @@ use tally::Tally;
 pub(crate) use gold::Gold;
 pub(crate) use tally::{Measure, Mistake, Score};
 
-/// A text, what people found in it and what figlift did.
+/// A text with its annotations and its extraction.
 #[derive(Debug)]
 pub(crate) struct Annotated<'a> {
-    /// The file of the text, for places in it.
+    /// The file of the text, for places.
     pub file: PathBuf,
     /// The text.
     pub document: Document,
-    /// What was extracted from it.
+    /// Its extraction.
     pub extraction: Extraction,
-    /// Its gold rows, of which there is at least one.
+    /// Its gold rows, at least one.
     pub gold: &'a [GoldRow],
 }
 
 /// The score over all texts together.
 ///
 /// # Errors
-/// Where extracted rows do not fit their schema, which is a fault of figlift.
+/// If extracted rows do not fit their schema, which is a bug in figlift.
 pub(crate) fn score(texts: &[Annotated<'_>]) -> anyhow::Result<Score> {
     let mut tally = Tally::default();
     for text in texts {

@@ -1,4 +1,4 @@
-//! How the checks of each figure came out.
+//! The results of the checks of each figure.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use figlift_model::{CheckStatus, Severity};
 
 use crate::model::ReviewFinding;
 
-/// The checks of a run by the figures that they look at.
+/// The checks of a run by figure.
 pub(crate) struct FigureChecks<'a> {
     findings: &'a [ReviewFinding],
     by_figure: BTreeMap<&'a str, Vec<usize>>,
@@ -24,18 +24,18 @@ impl<'a> FigureChecks<'a> {
             }
         }
         for known in by_figure.values_mut() {
-            // Worst first; what passed last.
+            // Worst first, passed last.
             known.sort_by_key(|&at| (std::cmp::Reverse(findings[at].failed), at));
         }
         FigureChecks { findings, by_figure }
     }
 
-    /// The checks of a figure, worst first, by their place among all.
+    /// The checks of a figure, worst first, as indices of all checks.
     pub(crate) fn of_figure(&self, anchor: &str) -> &[usize] {
         self.by_figure.get(anchor).map_or(&[], Vec::as_slice)
     }
 
-    /// How they came out together: the worst failure, else `pass` where one passed, else `none`.
+    /// The combined result: the worst failure, else `pass` if one passed, else `none`.
     pub(crate) fn state(&self, anchor: &str) -> &'static str {
         let findings = || self.of_figure(anchor).iter().map(|&at| &self.findings[at]);
         let worst = findings().filter_map(|finding| finding.failed).max();

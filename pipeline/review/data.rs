@@ -1,4 +1,4 @@
-//! What the script needs to know of the figures of a page, as compact JSON.
+//! The data of the figures of a page for its script, as compact JSON.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -46,7 +46,7 @@ const COLUMNS: &[&str] = &[
 #[derive(Debug, Serialize)]
 pub(crate) struct Data<'a> {
     columns: &'static [&'static str],
-    /// Texts that rows name by their place.
+    /// Texts, to which rows refer by index.
     strings: Vec<String>,
     /// A row for each figure, in order of the page.
     figures: Vec<Vec<Value>>,
@@ -59,7 +59,7 @@ pub(crate) struct Data<'a> {
 }
 
 impl Data<'_> {
-    /// As a script element holds it: nothing in it ends the element or begins a comment.
+    /// The JSON for a script element: nothing in it ends the element or begins a comment.
     pub(crate) fn json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default().replace('<', "\\u003c")
     }
@@ -74,15 +74,15 @@ pub(crate) struct Gatherer<'a> {
     strings: Vec<String>,
     places: BTreeMap<String, usize>,
     figures: Vec<Vec<Value>>,
-    /// Place on this page of each check that was named.
+    /// Index on this page of each check that a row refers to.
     named: BTreeMap<usize, usize>,
     found: Vec<Value>,
-    /// Paragraphs of the documents before.
+    /// Number of paragraphs of the previous documents.
     before: usize,
 }
 
 impl<'a> Gatherer<'a> {
-    /// Nothing yet, of the page of that path.
+    /// An empty gatherer for the page at a path.
     pub(crate) fn new(
         review: &'a Review<'a>,
         layout: &'a Layout,
@@ -103,11 +103,12 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    /// Adds the figures of a document that the page shows.
+    /// Adds the figures of a document on the page.
     pub(crate) fn add(&mut self, document: &ReviewDocument<'_>, text: &Text<'_>) {
         let Some(body) = &document.body else { return };
         let units = Utf16Offsets::of(body.text);
-        // Figures whose mark is not on the page have no row: rows and marks go side by side.
+        // Figures without a mark on the page have no row, since rows and marks correspond one to
+        // one.
         for numeral in &body.numerals {
             let figure = numeral.figure.and_then(|at| body.figures.get(at));
             if let Some(figure) = figure {
@@ -121,7 +122,7 @@ impl<'a> Gatherer<'a> {
         self.before += text.paragraphs.len();
     }
 
-    /// A run of words: its paragraph on the page, its first and its last place there.
+    /// A span of words: its paragraph on the page, and its start and end there.
     fn lit(&self, text: &Text<'_>, units: &Utf16Offsets, span: &Range<usize>) -> Option<Value> {
         let number = text.paragraph_at(span.start)?;
         let within = &text.paragraphs[number].span;
@@ -174,7 +175,7 @@ impl<'a> Gatherer<'a> {
         ]
     }
 
-    /// The place of a text; 0 where there is none.
+    /// The index of a text; 0 if there is none.
     fn text(&mut self, text: Option<&str>) -> Value {
         let Some(text) = text else { return 0.into() };
         let next = self.strings.len() + 1;
@@ -206,7 +207,7 @@ impl<'a> Gatherer<'a> {
         place.into()
     }
 
-    /// What was gathered.
+    /// The gathered data.
     pub(crate) fn finish(self) -> Data<'a> {
         let mut strings = vec![String::new()];
         strings.extend(self.strings);
@@ -235,14 +236,14 @@ impl<'a> Gatherer<'a> {
 
 fn number(value: Option<f64>) -> Value {
     match value {
-        // Whole numbers are written as such.
+        // Whole numbers are written without decimals.
         Some(value) if value.fract() == 0.0 && value.abs() < 9e15 => (value as i64).into(),
         Some(value) => value.into(),
         None => Value::Null,
     }
 }
 
-/// Bytes of a text as places that scripts count by: units of UTF-16.
+/// Converts bytes of a text to UTF-16 code units, which scripts count.
 struct Utf16Offsets<'t> {
     text: &'t str,
     /// Units before byte `n * STRIDE`.
@@ -270,7 +271,7 @@ impl Utf16Offsets<'_> {
     }
 }
 
-/// A character is counted at its first byte; beyond the basic plane it is two.
+/// A character is counted at its first byte; one outside the basic plane has two units.
 fn units(bytes: &[u8]) -> usize {
     let of = |byte: &u8| match byte {
         0x80..=0xBF => 0,

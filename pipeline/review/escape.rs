@@ -1,14 +1,14 @@
-//! Texts as HTML, where they change nothing but the text.
+//! Escapes texts for HTML.
 
 use std::fmt::{self, Write};
 
 use askama::filters::Escaper;
 
-/// What stands for NUL, which no HTML can hold.
+/// The substitute for NUL, which HTML cannot contain.
 pub(crate) const NUL: char = '\u{2400}';
 
-/// Escapes what HTML gives a meaning, and what its parsers would change: a carriage return would
-/// become a line feed, and NUL would be dropped.
+/// Escapes characters with a meaning in HTML, and those that parsers would change: a carriage
+/// return would become a line feed, and NUL would be dropped.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Html;
 

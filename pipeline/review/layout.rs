@@ -1,21 +1,21 @@
-//! Which documents stand on which page, and how one page leads to another.
+//! Which page shows which document, and links between pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The page that a review begins with.
+/// The first page of a review.
 pub(crate) const FIRST: &str = "review.html";
 
-/// How much goes where. All texts stand on one page as long as that is a page; beyond, each document
-/// that is shown has its own.
+/// Limits of pages. Within `whole_…` all texts are on one page; else each document that is shown
+/// has a page of its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Bytes of all texts on one page.
     pub whole_bytes: usize,
     /// Documents on one page.
     pub whole_documents: usize,
-    /// Bytes of a document that has a page though nothing is wrong with it.
+    /// Bytes of a document that has a page although it has no problems.
     pub small: usize,
-    /// Bytes of a document that has a page because something is.
+    /// Bytes of a document that has a page because it has problems.
     pub large: usize,
     /// Number of pages of single documents.
     pub pages: usize,
@@ -24,7 +24,7 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Pages that a browser scrolls without delay, and an output that stays some megabytes.
+    /// Pages that browsers scroll without delay, and an output of a few megabytes.
     fn default() -> Limits {
         Limits {
             whole_bytes: 400_000,
@@ -37,10 +37,10 @@ impl Default for Limits {
     }
 }
 
-/// Which documents are to have a page.
+/// Which documents get a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Choice {
-    /// All where they fit on one page; else those that failed and small ones, up to a number.
+    /// All if they fit on one page; else failed and small ones, up to a number.
     #[default]
     Usual,
     /// All.
@@ -49,26 +49,26 @@ pub enum Choice {
     Of(BTreeSet<String>),
 }
 
-/// A document, as far as its place depends on it.
+/// A document, as the layout sees it.
 #[derive(Clone, Debug)]
 pub struct ListedDocument<'a> {
     /// Its id.
     pub id: &'a str,
     /// Its id in a page.
     pub anchor: String,
-    /// Path of the page that it would have of its own.
+    /// Path of its own page, if it gets one.
     pub page: String,
-    /// Bytes of its text; none where it could not be read.
+    /// Bytes of its text; `None` if it could not be read.
     pub bytes: Option<usize>,
-    /// Whether anything is wrong with it.
+    /// Whether it has problems.
     pub failed: bool,
 }
 
-/// Which documents stand on which page.
+/// Which page shows which document.
 #[derive(Clone, Debug, Default)]
 pub struct Layout {
     whole: bool,
-    /// Path of the page of each document whose text is shown.
+    /// Path of the page of each shown document.
     pages: BTreeMap<String, String>,
     /// The anchor of each document that the first page lists.
     listed: BTreeMap<String, String>,
@@ -110,12 +110,12 @@ impl Layout {
         }
     }
 
-    /// Whether all texts stand on one page.
+    /// Whether all texts are on one page.
     pub fn is_whole(&self) -> bool {
         self.whole
     }
 
-    /// Path in the output folder of the page that shows the text of a document; `None` where none
+    /// Path in the output folder of the page that shows the text of a document; `None` if no page
     /// does.
     pub fn page(&self, doc_id: &str) -> Option<&str> {
         self.pages.get(doc_id).map(String::as_str)
@@ -126,9 +126,9 @@ impl Layout {
         self.listed.contains_key(doc_id)
     }
 
-    /// Where a link leads to that stands in the file of that path in the output folder and means
-    /// what has that id in the text of a document. Where no page shows the text, it leads to the line
-    /// of the document on the first page, which says how its page is made.
+    /// The target of a link in the file at a path of the output folder to an id in the text of a
+    /// document. If no page shows the text, it is the row of the document on the first page, which
+    /// states how to make its page.
     pub fn href(&self, from: &str, doc_id: &str, id: &str) -> String {
         let (page, id) = match (self.page(doc_id), self.listed.get(doc_id)) {
             (Some(page), _) => (page, Some(id)),

@@ -1,9 +1,9 @@
-//! The pages on which people review what was found: each text with every numeral marked, what failed
-//! first, and for each figure all that is known of it.
+//! Pages for reviewing results: problems first, each text with all its numerals marked, and all
+//! fields of each figure.
 //!
-//! Plain values in, HTML text out: this crate knows nothing of tables, files or configuration. A page
-//! works from disk, asks nothing of a network, and may run nothing but its own script; without that
-//! the texts can still be read. The same review always gives the same bytes.
+//! The crate renders plain values to HTML and does not depend on tables, files or configuration. A
+//! page works from disk, loads nothing from a network, and runs only its own script; the texts are
+//! also readable without it. The same review always gives the same bytes.
 //!
 //! ```
 //! use figlift_model::NumeralClass;
@@ -48,10 +48,10 @@ pub use model::{
 };
 
 /// The pages of a review: path in the output folder and HTML text, the first page first. Only texts
-/// that the layout gives a page are shown.
+/// with a page in the layout are shown.
 ///
 /// # Errors
-/// Where a template cannot be written, which texts do not bring about.
+/// If a template cannot be rendered, which no text causes.
 pub fn pages(review: &Review<'_>, layout: &Layout) -> Result<Vec<(String, String)>, ReviewError> {
     let maker = Maker { review, layout, checks: FigureChecks::of(&review.findings) };
     let mut pages = vec![(layout::FIRST.to_owned(), maker.first()?)];

@@ -1,59 +1,59 @@
-//! What pages are made from: plain values, the texts borrowed.
+//! The input of pages: plain values with borrowed texts.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use figlift_model::{CheckStatus, NumeralClass, Severity};
 
-/// All that a review shows.
+/// The content of a review.
 #[derive(Clone, Debug, Default)]
 pub struct Review<'a> {
     /// Name and version of the program.
     pub program: String,
     /// All documents, in order of their ids.
     pub documents: Vec<ReviewDocument<'a>>,
-    /// What is wrong, worst first.
+    /// Problems, worst first.
     pub problems: Vec<ReviewProblem>,
     /// All checks.
     pub findings: Vec<ReviewFinding>,
     /// The charts.
     pub charts: Vec<ReviewChart>,
-    /// What else the run says of itself: corrections applied, charts that show nothing.
+    /// Other messages of the run: applied corrections, charts that show nothing.
     pub notes: Vec<String>,
-    /// What codes stand for.
+    /// Labels of codes.
     pub labels: Labels,
 }
 
 impl Review<'_> {
-    /// The place of a document among all.
+    /// The index of a document.
     pub(crate) fn number(&self, document: &ReviewDocument<'_>) -> usize {
         self.documents.partition_point(|other| other.id < document.id)
     }
 }
 
-/// What codes stand for, in Chinese and in English.
+/// Labels of codes, in Chinese and in English.
 #[derive(Clone, Debug, Default)]
 pub struct Labels {
     /// Indicators by id.
     pub indicators: BTreeMap<String, (String, String)>,
     /// Areas by code.
     pub areas: BTreeMap<String, (String, String)>,
-    /// Units by code: the shortest Chinese word for it.
+    /// Units by code: the shortest Chinese word for each.
     pub units: BTreeMap<String, String>,
 }
 
 /// One raw file.
 #[derive(Clone, Debug, Default)]
 pub struct ReviewDocument<'a> {
-    /// Path below the raw folder, without extension.
+    /// Path in the raw folder, without extension.
     pub id: String,
-    /// Its id in a page.
+    /// Its anchor.
     pub anchor: String,
     /// Title, as published.
     pub title: Option<String>,
-    /// What else its sidecar says, in the words of `documents`: column and value.
+    /// Other fields of its sidecar, as in `documents`: column and value.
     pub facts: Vec<(&'static str, String)>,
-    /// Why it could not be read, where it could not.
+    /// Why it could not be read, if so.
     pub unreadable: Option<String>,
     /// Number of figures.
     pub figures: usize,
@@ -61,16 +61,16 @@ pub struct ReviewDocument<'a> {
     pub numerals: usize,
     /// Number of numerals that no rule explains.
     pub unresolved: usize,
-    /// The text with what was found in it; only where a page shows it.
+    /// The text with its numerals and figures, if a page shows it.
     pub body: Option<Body<'a>>,
 }
 
-/// A text with what was found in it. Spans are bytes of the text.
+/// A text with its numerals and figures. Spans are bytes of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Body<'a> {
-    /// The text as published.
+    /// The published text.
     pub text: &'a str,
-    /// Its paragraphs, in order; what lies between them is white space.
+    /// Its paragraphs, in order, with white space between them.
     pub blocks: Vec<TextBlock>,
     /// Its numerals, in order.
     pub numerals: Vec<MarkedNumeral>,
@@ -81,41 +81,41 @@ pub struct Body<'a> {
 /// A paragraph of a text.
 #[derive(Clone, Debug)]
 pub struct TextBlock {
-    /// Where it stands.
+    /// Its span.
     pub span: Range<usize>,
     /// Whether it is a heading.
     pub heading: bool,
 }
 
-/// A numeral, whatever it turned out to be.
+/// A numeral of any class.
 #[derive(Clone, Debug)]
 pub struct MarkedNumeral {
-    /// Where it stands.
+    /// Its span.
     pub span: Range<usize>,
     /// Its class.
     pub class: NumeralClass,
     /// The rule that classed it.
     pub rule: Option<String>,
-    /// The figure that it is: its place among those of the document.
+    /// Its figure, as an index of those of the document, if it is one.
     pub figure: Option<usize>,
 }
 
-/// A value that a text states; fields are those of the table `figures`.
+/// A stated value with the fields of the table `figures`.
 #[derive(Clone, Debug, Default)]
 pub struct ReviewFigure {
-    /// Name of the figure.
+    /// Id of the figure.
     pub id: String,
-    /// Its id in a page.
+    /// Its anchor.
     pub anchor: String,
-    /// The words that state it.
+    /// Its words.
     pub surface: String,
-    /// The number stated, in `unit`.
+    /// The stated number, in `unit`.
     pub value: Option<f64>,
-    /// Lower end of what the wording allows, and whether it is allowed itself.
+    /// Lower bound, and whether it is included.
     pub low: Option<(f64, bool)>,
-    /// Upper end, likewise.
+    /// Upper bound, likewise.
     pub high: Option<(f64, bool)>,
-    /// What the wording makes of the number.
+    /// Qualifier.
     pub qualifier: &'static str,
     /// Canonical unit.
     pub unit: String,
@@ -125,21 +125,21 @@ pub struct ReviewFigure {
     pub classifier: Option<String>,
     /// Denominator.
     pub per: Option<String>,
-    /// What the value is: `level`, `change` …
+    /// Role: `level`, `change` …
     pub role: &'static str,
-    /// What it is compared with.
+    /// Basis.
     pub basis: Option<&'static str>,
     /// The period compared with.
     pub base_period: Option<String>,
-    /// Canonical id of what is measured.
+    /// Canonical id of the indicator.
     pub indicator: Option<String>,
-    /// The words that say what is measured.
+    /// The indicator words.
     pub indicator_text: Option<String>,
     /// Area observed.
     pub area: Option<String>,
     /// Period observed.
     pub period: Option<String>,
-    /// Where the period comes from: `stated`, `carried`, `heading` or `document`.
+    /// Source of the period: `stated`, `carried`, `heading` or `document`.
     pub period_source: Option<&'static str>,
     /// SDMX observation status.
     pub status: &'static str,
@@ -151,65 +151,65 @@ pub struct ReviewFigure {
     pub change: Option<(&'static str, FigureLink)>,
     /// The figure that it restates in another unit.
     pub restates: Option<FigureLink>,
-    /// Where the words stand that say what is measured.
+    /// Span of the indicator words.
     pub words: Option<Range<usize>>,
-    /// Where the words stand that say when, where, per what and compared with what.
+    /// Spans of the words for period, area, denominator and basis.
     pub evidence: Vec<Range<usize>>,
-    /// Charts that show it, by their place among all.
+    /// Charts that show it, as indices.
     pub charts: Vec<usize>,
 }
 
-/// A figure that another speaks of.
+/// A figure to which another one refers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FigureLink {
     /// The document that states it.
     pub doc_id: String,
-    /// Its id in a page.
+    /// Its anchor.
     pub anchor: String,
-    /// The words that state it.
+    /// Its words.
     pub surface: String,
 }
 
-/// Something that a run found wrong.
+/// A problem of a run.
 #[derive(Clone, Debug)]
 pub struct ReviewProblem {
-    /// How much it matters.
+    /// Severity.
     pub severity: Severity,
     /// Kind of check, or of problem in a text.
     pub kind: String,
-    /// What is wrong.
+    /// Message.
     pub message: String,
-    /// The document that it shows in.
+    /// Document of its place.
     pub doc_id: Option<String>,
     /// Line and column there.
     pub place: Option<(usize, usize)>,
-    /// What is to be looked at.
+    /// The target of its link.
     pub target: LinkTarget,
 }
 
-/// What is to be looked at.
+/// The target of its link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkTarget {
     /// The figure of that id in a page.
     Figure(String),
-    /// That byte of the text.
+    /// A byte of the text.
     Byte(usize),
     /// The document.
     Document,
 }
 
-/// A check, as it came out.
+/// The result of a check.
 #[derive(Clone, Debug)]
 pub struct ReviewFinding {
     /// Kind of check.
     pub kind: &'static str,
-    /// How it came out.
+    /// Status.
     pub status: CheckStatus,
-    /// How much its failure matters; none where it did not fail.
+    /// Severity; `None` if it did not fail.
     pub failed: Option<Severity>,
-    /// What happened.
+    /// Message.
     pub message: String,
-    /// The figures involved, the one that it shows at first.
+    /// The figures involved, first the one at which it is located.
     pub figures: Vec<FigureLink>,
 }
 

@@ -16,10 +16,10 @@ use crate::text::{Piece, Text};
 pub(crate) const STYLE: &str = include_str!("templates/page.css");
 pub(crate) const SCRIPT: &str = include_str!("templates/page.js");
 
-/// Problems that a page lists; the rest is counted.
+/// Number of problems that a page lists; the rest is counted.
 const PROBLEMS: usize = 500;
 
-/// Classes of numerals, in the order in which they can be chosen, and what they are called.
+/// Classes of numerals in the order of the filter, with their labels.
 const CLASSES: &[(NumeralClass, &str)] = &[
     (NumeralClass::Figure, "数值"),
     (NumeralClass::Period, "时间"),
@@ -60,7 +60,7 @@ impl Page<'_> {
     }
 }
 
-/// A run of a text, its marks among it.
+/// A run of a text with its marks.
 #[derive(Template)]
 #[template(path = "run.html")]
 struct TextRun<'a> {
@@ -75,7 +75,7 @@ struct ShownText<'a> {
     text: Text<'a>,
 }
 
-/// What all pages of a review are made from.
+/// The input of all pages of a review.
 pub(crate) struct Maker<'a> {
     pub review: &'a Review<'a>,
     pub layout: &'a Layout,
@@ -83,7 +83,7 @@ pub(crate) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    /// The page that a review begins with. On a whole review all texts stand on it.
+    /// The first page of a review. If the review is whole, it shows all texts.
     pub(crate) fn first(&self) -> Result<String, askama::Error> {
         let documents = &self.review.documents;
         let shown: Vec<_> = documents.iter().filter(|_| self.layout.is_whole()).collect();
@@ -164,7 +164,7 @@ impl<'a> Maker<'a> {
         (texts, data)
     }
 
-    /// The indicators of the figures shown: id, label, how many figures.
+    /// The indicators of the shown figures: id, label, number of figures.
     fn indicators(&self, documents: &[&'a ReviewDocument<'a>]) -> Vec<(&'a str, String, usize)> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let bodies = documents.iter().filter_map(|document| document.body.as_ref());

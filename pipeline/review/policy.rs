@@ -1,10 +1,11 @@
-//! What a page may do: nothing but run the one script and apply the one style that it came with.
+//! The content security policy of a page, which allows only its own script and style.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-/// The content security policy of a page with that script and style. Images are the charts beside it.
+/// The content security policy of a page with that script and style. Images are the charts of the
+/// output.
 pub(crate) fn policy(script: &str, style: &str) -> String {
     format!(
         "default-src 'none'; script-src '{}'; style-src '{}'; img-src 'self' file:; base-uri 'none'; form-action 'none'",
@@ -13,7 +14,7 @@ pub(crate) fn policy(script: &str, style: &str) -> String {
     )
 }
 
-/// A text as a source that a policy allows.
+/// A script or style as a source of a policy.
 fn source(text: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }

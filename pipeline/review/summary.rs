@@ -1,4 +1,4 @@
-//! What stands at the head of a page: counts, what is wrong, the documents.
+//! The head of a page: counts, problems, documents.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,11 @@ pub(crate) struct Count {
     pub number: usize,
     pub en: &'static str,
     pub zh: &'static str,
-    /// How bad it is: `error`, `warning`, or empty.
+    /// Its tone: `error`, `warning`, or empty.
     pub tone: &'static str,
 }
 
-/// Something wrong, with where it leads.
+/// A problem with its link.
 pub(crate) struct ShownProblem<'a> {
     pub severity: &'static str,
     pub kind: &'a str,
@@ -29,16 +29,16 @@ pub(crate) struct ShownProblem<'a> {
 
 /// A document in the list of all.
 pub(crate) struct DocumentRow<'a> {
-    /// The id of the row, where the text has none on the page.
+    /// The id of the row, if the page does not show the text.
     pub id: Option<&'a str>,
     pub href: Option<String>,
     pub name: &'a str,
     pub doc_id: &'a str,
     pub state: &'static str,
-    pub told: &'static str,
-    /// Whether it could have a page and has none.
+    pub status: &'static str,
+    /// Whether it could have a page, but has none.
     pub unwritten: bool,
-    /// How many problems it has, worst first, and how bad the worst is.
+    /// The number of its problems by severity, worst first, and the tone of the worst.
     pub wrong: String,
     pub tone: &'static str,
     pub date: &'a str,
@@ -54,7 +54,7 @@ impl ReviewDocument<'_> {
     }
 }
 
-/// The numbers of some documents; those of the checks are of the whole run.
+/// The counts of some documents; those of checks are of the whole run.
 pub(crate) fn counts(
     documents: &[&ReviewDocument<'_>],
     findings: &[ReviewFinding],
@@ -90,9 +90,9 @@ pub(crate) fn counts(
     counts
 }
 
-/// `1 error, 2 warnings`, or that nothing is wrong.
+/// `1 error, 2 warnings`, or that there are no problems.
 pub(crate) fn verdict(problems: &[&ReviewProblem]) -> String {
-    let told = |severity: Severity| {
+    let counted = |severity: Severity| {
         let number = problems.iter().filter(|problem| problem.severity == severity).count();
         let (one, many, zh) = match severity {
             Severity::Error => ("error", "errors", "错误"),
@@ -103,11 +103,11 @@ pub(crate) fn verdict(problems: &[&ReviewProblem]) -> String {
         (number > 0).then(|| format!("{number} {word} {zh}"))
     };
     let severities = [Severity::Error, Severity::Warning, Severity::Info];
-    let words: Vec<String> = severities.into_iter().filter_map(told).collect();
+    let words: Vec<String> = severities.into_iter().filter_map(counted).collect();
     if words.is_empty() { "Nothing wrong 未发现问题".to_owned() } else { words.join(", ") }
 }
 
-/// Problems as the page of that path lists them.
+/// Problems as the page at a path lists them.
 pub(crate) fn problems<'a>(
     problems: &[&'a ReviewProblem],
     (review, layout): (&Review<'_>, &Layout),
@@ -150,7 +150,7 @@ fn href(
     Some(layout.href(path, &document.id, &id))
 }
 
-/// Bytes of a document that problems lead to.
+/// Bytes of a document to which problems link.
 pub(crate) fn sought(problems: &[ReviewProblem], doc_id: &str) -> Vec<usize> {
     let byte = |problem: &ReviewProblem| match problem.target {
         LinkTarget::Byte(byte) if problem.doc_id.as_deref() == Some(doc_id) => Some(byte),
@@ -159,7 +159,7 @@ pub(crate) fn sought(problems: &[ReviewProblem], doc_id: &str) -> Vec<usize> {
     problems.iter().filter_map(byte).collect()
 }
 
-/// The documents that the first page lists, and how many it does not.
+/// The documents that the first page lists, and the number of the others.
 pub(crate) fn rows<'a>(
     documents: &'a [ReviewDocument<'a>],
     problems: &[ReviewProblem],
@@ -194,7 +194,7 @@ fn row<'a>(
         name: document.name(),
         doc_id: &document.id,
         state: if document.unreadable.is_some() { "error" } else { "read" },
-        told: if document.unreadable.is_some() { "unreadable 不可读" } else { "read 已读" },
+        status: if document.unreadable.is_some() { "unreadable 不可读" } else { "read 已读" },
         unwritten: !shown && document.unreadable.is_none(),
         wrong: if problems.is_empty() { String::new() } else { verdict(problems) },
         tone: problems.first().map_or("", |worst| worst.severity.as_str()),

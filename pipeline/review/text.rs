@@ -1,4 +1,4 @@
-//! The text of a document, cut into what is plain and what is marked.
+//! The text of a document, cut into plain and marked runs.
 
 use std::ops::Range;
 
@@ -6,23 +6,23 @@ use figlift_model::NumeralClass;
 
 use crate::model::{Body, MarkedNumeral, ReviewDocument, ReviewFigure, TextBlock};
 
-/// A text as a page shows it: all of it, in order.
+/// A whole text as a page shows it, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Text<'a> {
     pub paragraphs: Vec<MarkedParagraph<'a>>,
-    /// What stands behind the last paragraph.
+    /// The text after the last paragraph.
     pub rest: Vec<Piece<'a>>,
 }
 
-/// A paragraph with its indent, and what parts it from the one before.
+/// A paragraph with its indent, and the white space before it.
 #[derive(Debug)]
 pub(crate) struct MarkedParagraph<'a> {
     pub gap: Vec<Piece<'a>>,
     pub heading: bool,
-    /// Its id, where something leads to it.
+    /// Its id, if something links to it.
     pub id: Option<String>,
     pub pieces: Vec<Piece<'a>>,
-    /// Its bytes, the indent among them.
+    /// Its bytes, including the indent.
     pub span: Range<usize>,
 }
 
@@ -33,23 +33,23 @@ pub(crate) struct Piece<'a> {
     pub mark: Option<NumeralMark>,
 }
 
-/// How a numeral is marked.
+/// The mark of a numeral.
 #[derive(Debug)]
 pub(crate) struct NumeralMark {
-    /// Its class and, of a figure, how its checks came out; names of classes of the style.
+    /// CSS classes: the class of the numeral and, for a figure, the result of its checks.
     pub classes: String,
-    /// Its id, where something leads to it.
+    /// Its id, if something links to it.
     pub id: Option<String>,
-    /// What a reader without script is told of it.
+    /// The tooltip for readers without script.
     pub title: String,
 }
 
-/// Says how the checks of a figure came out: `error`, `warning`, `info`, `pass` or `none`.
+/// Gives the result of the checks of a figure: `error`, `warning`, `info`, `pass` or `none`.
 pub(crate) type StateOf<'s> = &'s dyn Fn(&ReviewFigure) -> &'static str;
 
 impl<'a> Text<'a> {
-    /// Cuts the text of a document, which is the one of that number on its page. `sought` are bytes
-    /// that something leads to.
+    /// Cuts the text of a document, given its number on its page. `sought` are bytes to which
+    /// something links.
     pub(crate) fn of(
         number: usize,
         body: &'a Body<'a>,
@@ -71,7 +71,7 @@ impl<'a> Text<'a> {
         Text { paragraphs, rest: cutter.pieces(end..body.text.len()) }
     }
 
-    /// The number of the paragraph that a byte stands in.
+    /// The number of the paragraph of a byte.
     pub(crate) fn paragraph_at(&self, byte: usize) -> Option<usize> {
         let after = self.paragraphs.partition_point(|paragraph| paragraph.span.start <= byte);
         let found = after.checked_sub(1)?;
@@ -79,8 +79,8 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The id of what stands at a byte of a document that is the one of that number on its page: of the
-/// numeral there, else of its paragraph.
+/// The id at a byte of a document, given its number on its page: that of the numeral there, else of
+/// the paragraph.
 pub(crate) fn id_at(number: usize, document: &ReviewDocument<'_>, byte: usize) -> Option<String> {
     let body = document.body.as_ref()?;
     let after = body.numerals.partition_point(|numeral| numeral.span.start <= byte);
@@ -95,7 +95,7 @@ fn paragraph_id(number: usize, start: usize) -> String {
     format!("b-{number}-{start}")
 }
 
-/// The id of a numeral that can be led to: a figure, or what no rule explains.
+/// The id of a figure or an unresolved numeral.
 fn id(number: usize, body: &Body<'_>, numeral: &MarkedNumeral) -> Option<String> {
     match (numeral.figure.and_then(|at| body.figures.get(at)), numeral.class) {
         (Some(figure), _) => Some(figure.anchor.clone()),
@@ -104,7 +104,7 @@ fn id(number: usize, body: &Body<'_>, numeral: &MarkedNumeral) -> Option<String>
     }
 }
 
-/// The paragraphs with their indents, whether each is a heading, made to lie one behind the other
+/// The paragraphs with their indents, and whether each is a heading; made disjoint and in order
 /// within the text.
 fn spans(body: &Body<'_>) -> Vec<(bool, Range<usize>)> {
     let mut spans: Vec<(bool, Range<usize>)> = Vec::new();
@@ -126,7 +126,7 @@ struct Cutter<'a, 's> {
     number: usize,
     body: &'a Body<'a>,
     state: StateOf<'s>,
-    /// The first numeral that was not cut yet.
+    /// The first numeral that is not yet cut.
     next: usize,
 }
 
@@ -166,7 +166,7 @@ impl<'a> Cutter<'a, '_> {
             Some(state) => format!("{} {state}", numeral.class),
         };
         let title = match (figure, &numeral.rule) {
-            (Some(figure), _) => told(figure, state.unwrap_or_default()),
+            (Some(figure), _) => tooltip(figure, state.unwrap_or_default()),
             (None, Some(rule)) => format!("{} ({rule})", numeral.class),
             (None, None) => format!("{}: no rule explains it", numeral.class),
         };
@@ -175,7 +175,7 @@ impl<'a> Cutter<'a, '_> {
 }
 
 /// A figure in one line.
-fn told(figure: &ReviewFigure, state: &str) -> String {
+fn tooltip(figure: &ReviewFigure, state: &str) -> String {
     let said = figure.value.map_or(figure.qualifier.to_owned(), |value| value.to_string());
     let unit = if figure.unit == "1" { "" } else { &figure.unit };
     let mut words = vec![figure.role.to_owned(), format!("{said} {unit}").trim_end().to_owned()];
@@ -209,7 +209,7 @@ mod tests {
         Body { text, blocks: blocks.collect(), numerals: numerals.collect(), figures: Vec::new() }
     }
 
-    /// The whole text again, and the words marked in it.
+    /// The whole text, and its marked words.
     fn cut(body: &Body<'_>) -> (String, Vec<String>) {
         let text = Text::of(0, body, &[], &|_| "none");
         let paragraphs = text.paragraphs.iter().flat_map(|one| one.gap.iter().chain(&one.pieces));
@@ -221,7 +221,7 @@ mod tests {
         )
     }
 
-    /// Only the indent of a paragraph is its own; line ends part it from the one before.
+    /// A paragraph includes its indent, but not the line ends before it.
     #[test]
     fn a_paragraph_has_its_indent_and_no_line_end() {
         let text = "\n\n　　一二。\r\n　三四。\n";
@@ -237,7 +237,7 @@ mod tests {
         assert_eq!(cut.paragraphs[1].id.as_deref(), Some("b-0-19"));
     }
 
-    /// Spans are those of another crate: none of them, however wrong, makes a text other than it is.
+    /// Spans come from another crate: even invalid ones must not change the text.
     #[test]
     fn no_span_changes_the_text() {
         let text = "甲12乙\n丙34丁\n";

@@ -6,17 +6,17 @@ use crate::support::{Project, number, text};
 const BILLIONS: &str = "obs_value = 12860000000";
 const STATED: &str = "obs_value = 12860000000, unit_mult = 8, resolution = 5000000";
 
-/// The figure, what is read, what is meant, and the multiplier and resolution that go with it.
+/// The figure, the reading, the correction, and the resulting multiplier and resolution.
 const FOLLOWING: &[(&str, &str, &str, f64, Option<f64>)] = &[
     // The same digits in another unit: 万 for 亿, 亿 for 万, 万 for none.
     ("128.6亿元", BILLIONS, "obs_value = 1286000", 4.0, Some(500.0)),
     ("10.2万亩", "obs_value = 102000", "obs_value = 1020000000", 8.0, Some(5_000_000.0)),
     ("12条", TWELVE, "obs_value = 120000", 4.0, Some(5_000.0)),
-    // Another digit where one stands.
+    // One digit is another one.
     ("128.6亿元", BILLIONS, "obs_value = 128260000000", 8.0, Some(5_000_000.0)),
     ("12条", TWELVE, "obs_value = -12", 0.0, Some(0.5)),
     ("12条", TWELVE, "obs_value = 0", 0.0, Some(0.5)),
-    // The point further right: 1286亿 has no digit behind it, and neither has 12860亿.
+    // The point moves right: neither 1286亿 nor 12860亿 has a decimal.
     ("128.6亿元", BILLIONS, "obs_value = 128600000000", 8.0, Some(50_000_000.0)),
     ("128.6亿元", BILLIONS, "obs_value = 1286000000000", 8.0, Some(50_000_000.0)),
     ("12条", TWELVE, "obs_value = 120", 0.0, Some(0.5)),
@@ -24,14 +24,14 @@ const FOLLOWING: &[(&str, &str, &str, f64, Option<f64>)] = &[
     ("128.6亿元", BILLIONS, "obs_value = 12865000000", 8.0, Some(500_000.0)),
     ("128.6亿元", BILLIONS, "obs_value = 1286000000", 8.0, Some(500_000.0)),
     ("12条", TWELVE, "obs_value = 1.25", 0.0, Some(0.005)),
-    // What the ledger states goes before what follows.
+    // The ledger takes precedence over derived values.
     ("128.6亿元", STATED, "obs_value = 1286000, unit_mult = 0", 0.0, Some(0.5)),
     ("128.6亿元", STATED, "obs_value = 14763000, unit_mult = 4", 4.0, Some(500.0)),
     ("128.6亿元", STATED, "obs_value = 1286000, resolution = 50", 4.0, Some(50.0)),
     ("128.6亿元", STATED, "resolution = 50000000", 8.0, Some(50_000_000.0)),
     ("128.6亿元", STATED, "resolution = \"\"", 8.0, None),
     ("128.6亿元", STATED, "unit_mult = 12", 12.0, Some(5_000_000.0)),
-    // A range has no last digit, a number that is none has one.
+    // A range has no last digit, but its corrected value has one.
     (
         "12条",
         TWELVE,
@@ -51,7 +51,7 @@ fn unit_and_last_digit_follow_the_value() {
     }
 }
 
-/// A text with a range and a fraction, and what each is corrected to.
+/// A text with a range and a fraction, and their corrections.
 const NO_DIGIT: &[(&str, &str, &str, Option<f64>)] = &[
     (
         "5万至8万人",
@@ -63,7 +63,7 @@ const NO_DIGIT: &[(&str, &str, &str, Option<f64>)] = &[
 ];
 
 #[test]
-fn what_had_no_last_digit_has_one_where_it_became_a_value() {
+fn a_range_that_becomes_a_value_has_a_last_digit() {
     for (surface, now, meant, resolution) in NO_DIGIT {
         let project = Project::new();
         project.write(RAW, format!("2021年，招收{surface}。\n"));
@@ -75,9 +75,8 @@ fn what_had_no_last_digit_has_one_where_it_became_a_value() {
     }
 }
 
-// Checks take a corrected value for what it is: 147.57亿 that means 147.57万 is known to 50, and not
-// to half a million.
-figtest!(checks_know_how_exact_a_corrected_value_is, |project| {
+// 147.57亿 that is corrected to 147.57万 has a resolution of 50, not of half a million.
+figtest!(checks_use_the_resolution_of_a_corrected_value, |project| {
     let words = "2021年，财政收入147.57亿元。2021年，财政收入148.57万元。\n";
     let ledger = entry("source", "147.57亿元", "obs_value = 14757000000", "obs_value = 1475700");
     project.write(RAW, words).write(LEDGER, ledger);

@@ -1,10 +1,9 @@
-//! When an entry of the ledger no longer fits, the run stops at it.
+//! A run stops at an entry of the ledger that no longer applies.
 
 use super::{LEDGER, RAW, county, entry, income, label, one};
 use crate::support::{Project, Row, number, text};
 
-/// Demands that a run stops at that line and column of the ledger, and that what was published
-/// before stays.
+/// Requires that a run stops at that line and column of the ledger, and keeps the former output.
 #[track_caller]
 fn stops(project: &Project, place: &str, words: &[&str]) {
     let before = project.files("output");
@@ -23,32 +22,32 @@ const CHANGED: &str = "remove this correction or update it";
 figtest!(an_entry_whose_words_are_gone_stops_the_run, |project| {
     county(project, &income()).figlift(&["run"]).exits(0);
     project.edit(RAW, "128.6", "1282.6");
-    stops(project, "5:10", &["do not stand in county/2021", "the text has changed", CHANGED]);
+    stops(project, "5:10", &["do not occur in county/2021", "the text has changed", CHANGED]);
     project.edit(RAW, "1282.6", "128.6").edit(RAW, "修缮12条大厅", "财政收入128.6亿元");
-    stops(project, "5:10", &["stand in county/2021 2 times", "occurrence = 2"]);
+    stops(project, "5:10", &["occur in county/2021 2 times", "occurrence = 2"]);
 });
 
 figtest!(an_entry_whose_reading_changed_stops_the_run, |project| {
     county(project, &income()).figlift(&["run"]).exits(0);
     county(project, &income().replace("12860000000", "1286000000"));
-    stops(project, "6:21", &["obs_value is 12860000000 there, not 1286000000", CHANGED]);
-    // What the entry takes for granted is guarded, too.
+    stops(project, "6:21", &["obs_value is 12860000000, expected 1286000000", CHANGED]);
+    // Defaults of the entry are also compared.
     county(project, &entry("source", "超10亿元", "obs_value = 1e9", "obs_value = 2e9"));
-    stops(project, "6:7", &["qualifier is \"over\" there, not \"exact\"", CHANGED]);
+    stops(project, "6:7", &["qualifier is \"over\", expected \"exact\"", CHANGED]);
     let now = "qualifier = \"over\", obs_value = 250, value_low = 250";
     county(project, &entry("source", "250余亩", now, "qualifier = \"exact\""));
-    stops(project, "6:7", &["value_high is 260 there, not \"\"", CHANGED]);
+    stops(project, "6:7", &["value_high is 260, expected \"\"", CHANGED]);
     county(project, &entry("extraction", "修缮", "role = \"level\"", "role = \"change\""));
-    stops(project, "5:10", &["these words hold no whole figure", CHANGED]);
-    // A class has its guards as well.
+    stops(project, "5:10", &["these words contain no complete figure", CHANGED]);
+    // A class is also compared.
     let fields = "class = \"figure\", classifier = \"条\"";
     let ledger = label("12条").replace("class = \"figure\"", fields);
     county(project, &ledger).figlift(&["run"]).exits(0);
     county(project, &ledger.replace("\"条\"", "\"项\""));
-    stops(project, "6:40", &["classifier is \"条\" there, not \"项\"", CHANGED]);
+    stops(project, "6:40", &["classifier is \"条\", expected \"项\"", CHANGED]);
 });
 
-figtest!(of_several_places_and_figures_one_is_named, |project| {
+figtest!(an_entry_identifies_one_of_several_figures, |project| {
     let ledger = |lines: &str| {
         let meant = entry("extraction", "新增企业30家", "obs_value = 30", "obs_value = 31");
         meant.replace("stands", &format!("{lines}stands"))
@@ -59,9 +58,9 @@ figtest!(of_several_places_and_figures_one_is_named, |project| {
     let values: Vec<_> = firms.iter().map(|row| number(row, "obs_value")).collect();
     assert_eq!(values, [Some(30.0), Some(31.0)]);
     county(project, &ledger(""));
-    stops(project, "5:10", &["stand in county/2021 2 times", "occurrence = 2"]);
+    stops(project, "5:10", &["occur in county/2021 2 times", "occurrence = 2"]);
     county(project, &ledger("occurrence = 3\n"));
-    stops(project, "6:10", &["stand in county/2021 2 times", "the text has changed", CHANGED]);
+    stops(project, "6:10", &["occur in county/2021 2 times", "the text has changed", CHANGED]);
     let two = |lines: &str| {
         let two =
             entry("source", "由3.2万吨增加到3.6万吨", "obs_value = 36000", "obs_value = 35000");
@@ -77,12 +76,16 @@ figtest!(of_several_places_and_figures_one_is_named, |project| {
     let ledger = entry("source", twice, "obs_value = 30", "obs_value = 31")
         .replace("now", "surface = \"30家\"\nnow");
     county(project, &ledger);
-    stops(project, "5:10", &["these words hold 30家 2 times", "state fewer words"]);
+    stops(project, "5:10", &["these words contain 30家 2 times", "state fewer words"]);
 });
 
 figtest!(two_corrections_of_one_figure_stop_the_run, |project| {
     county(project, &income()).figlift(&["run"]).exits(0);
     let other = entry("extraction", "128.6亿元", "role = \"level\"", "role = \"change\"");
     county(project, &(income() + &other));
-    stops(project, "12:10", &["the entry of line 5 corrects this figure", "into one entry"]);
+    stops(
+        project,
+        "12:10",
+        &["the entry at line 5 also corrects this figure", "merge the two entries"],
+    );
 });

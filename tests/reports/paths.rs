@@ -1,9 +1,9 @@
-//! Where reports may be written, and what is said where not.
+//! Paths of reports, and their errors.
 
 use super::*;
 
-/// Runs with a report, of a project whose config is wrong: what is wrong with the report must be known
-/// before anything is read.
+/// Runs a project with an invalid config and a report: errors of the report must be found before
+/// anything is read.
 fn refused(project: &Project, reports: &[&str], words: &[&str]) {
     let mut args = vec!["run"];
     args.extend(reports.iter().flat_map(|report| ["--report", *report]));
@@ -28,13 +28,13 @@ figtest!(a_report_that_cannot_be_written_is_refused_before_the_run, |project| {
     refused(project, &["junit=nowhere/j.xml"], &["junit", "`nowhere`", "create it"]);
     refused(project, &["csv=folder"], &["csv", "`folder`", "is a folder"]);
     refused(project, &["csv=folder/"], &["folder"]);
-    refused(project, &["csv=new/"], &["names no file"]);
+    refused(project, &["csv=new/"], &["does not name a file"]);
     refused(project, &["csv=.."], &["is a folder"]);
     refused(project, &["summary=file/s.md"], &["summary", "file"]);
     assert_eq!(project.text("file"), "kept");
 });
 
-figtest!(wrong_kinds_are_refused_with_those_there_are, |project| {
+figtest!(unknown_kinds_are_refused_with_the_known_ones, |project| {
     wrong_config(project);
     refused(project, &["html=x.html"], &["junit=PATH, summary=PATH, csv=PATH, github"]);
     refused(project, &["junit"], &["junit=PATH"]);
@@ -42,7 +42,7 @@ figtest!(wrong_kinds_are_refused_with_those_there_are, |project| {
     refused(project, &["github=x"], &["write github alone"]);
 });
 
-figtest!(no_report_lies_in_the_output_folder, |project| {
+figtest!(no_report_is_in_the_output_folder, |project| {
     faulty(project);
     for output in ["not there", "there"] {
         refused(project, &["csv=output"], &["output"]);
@@ -58,13 +58,13 @@ figtest!(no_report_lies_in_the_output_folder, |project| {
     let before = project.files("output");
     refused(project, &["csv=output/figures.csv"], &["output folder", "choose a path outside"]);
     assert!(project.files("output") == before);
-    // A name that only begins alike, and a detour that leads out again.
+    // A name with the same prefix, and a path that leaves the folder again.
     project.figlift(&["run", "--report", "csv=output/../output.csv"]).exits(1);
     assert!(project.text("output.csv").starts_with("check_id,"));
 });
 
 #[cfg(unix)]
-figtest!(links_are_followed_to_where_a_report_would_lie, |project| {
+figtest!(links_in_paths_of_reports_are_followed, |project| {
     use std::os::unix::fs::symlink;
     faulty(project);
     project.figlift(&["run"]).exits(1);
@@ -73,7 +73,7 @@ figtest!(links_are_followed_to_where_a_report_would_lie, |project| {
     symlink(project.path("output/figures.csv"), project.path("file")).expect("linked");
     refused(project, &["csv=file"], &["output folder"]);
     symlink(project.path("nowhere"), project.path("dangling")).expect("linked");
-    refused(project, &["csv=dangling"], &["leads nowhere"]);
+    refused(project, &["csv=dangling"], &["broken link"]);
 });
 
 figtest!(no_report_replaces_an_input, |project| {
@@ -109,13 +109,13 @@ figtest!(reports_are_written_with_check_and_replace_those_before, |project| {
     assert_eq!(project.text("failed.csv"), first);
 });
 
-// A full disk shows only at the end; the output and the other reports are written all the same.
+// A full disk shows only at the end; the output and the other reports are still written.
 #[cfg(target_os = "linux")]
 figtest!(a_report_that_fails_at_the_end_is_an_error, |project| {
     faulty(project);
     let args = ["--report", "csv=/dev/full", "--report", "junit=junit.xml", "--fail-on", "never"];
     let run = project.figlift(&[&["run"], &args[..]].concat());
-    run.exits(2).says("the report `/dev/full` cannot be written").prints("written");
+    run.exits(2).says("cannot write the report `/dev/full`").prints("written");
     assert!(project.text("junit.xml").ends_with("</testsuites>\n"));
     assert!(!project.table("checks").is_empty());
 });

@@ -18,11 +18,7 @@ use crate::diff::Diff;
 pub(super) fn diff(args: &DiffArgs) -> anyhow::Result<u8> {
     let figures = |folder: &Path| figlift_publish::read_table(folder, &FIGURES);
     let diff = Diff::of(figures(&args.old)?, figures(&args.new)?).with_context(|| {
-        format!(
-            "the figures of {} and {} cannot be compared",
-            args.old.display(),
-            args.new.display()
-        )
+        format!("cannot compare the figures of {} and {}", args.old.display(), args.new.display())
     })?;
     let text = match args.format {
         DiffFormat::Table => table::text(&diff, args.limit)?,

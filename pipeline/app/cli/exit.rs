@@ -1,4 +1,4 @@
-//! Exit codes, and how an error that ends the program is shown.
+//! Exit codes and fatal errors.
 
 use std::io::{ErrorKind, IsTerminal};
 
@@ -8,30 +8,30 @@ use figlift_read::RawError;
 
 use crate::RunError;
 
-/// All is well.
+/// Success.
 pub(super) const CLEAN: u8 = 0;
-/// A check failed or a document could not be read; everything was published all the same.
+/// A check failed or a document could not be read; everything was nevertheless published.
 pub(super) const FOUND_PROBLEMS: u8 = 1;
-/// With `diff`: the figures of the two folders are not the same.
+/// With `diff`: the figures of the two folders differ.
 pub(super) const DIFFERENT: u8 = 1;
-/// The program could not run: usage, config, files. Nothing was published, but where it is only a
-/// report that could not be written.
+/// The program could not run: usage, config, files. Nothing was published, unless only a report
+/// could not be written.
 pub(super) const COULD_NOT_RUN: u8 = 2;
-/// With `--check`: the output folder is not what the inputs give.
+/// With `--check`: the output folder is out of date.
 pub(super) const OUT_OF_DATE: u8 = 3;
 
-/// What `--help` says of the exit codes.
+/// The exit codes in `--help`.
 pub(super) const HELP: &str = "\
 Exit codes:
   0  clean
-  1  a check failed or a document could not be read (everything is published all the same);
-     with diff: the figures of the two folders are not the same
+  1  a check failed or a document could not be read (everything is published);
+     with diff: the figures of the two folders differ
   2  could not run: usage, config, files (nothing is published); or a report could not be written
-  3  with --check only: the output is not what the inputs give (nothing is written)
-Where several apply: 2, then 3, then 1.";
+  3  with --check only: the output is out of date (nothing is written)
+If several apply: 2, then 3, then 1.";
 
-/// Shows an error that ends the program and returns its exit code. A reader that closed its end of a
-/// pipe wants no more output and no complaint.
+/// Prints a fatal error and returns its exit code. If a reader closed its end of a pipe, that is
+/// not an error.
 pub(super) fn report(error: &anyhow::Error) -> u8 {
     if is_closed(error) {
         return CLEAN;
@@ -39,7 +39,7 @@ pub(super) fn report(error: &anyhow::Error) -> u8 {
     let colour = std::io::stderr().is_terminal();
     match config_error(error) {
         Some(error) => anstream::eprintln!("{}", error.render(colour)),
-        // These say what caused them themselves.
+        // The messages of these include their causes.
         None if error.is::<RunError>() || error.is::<PublishError>() => {
             anstream::eprintln!("error: {error}");
         }
@@ -48,7 +48,7 @@ pub(super) fn report(error: &anyhow::Error) -> u8 {
     COULD_NOT_RUN
 }
 
-/// What was printed, where it does not matter that nobody reads it to the end.
+/// Ignores the error of a closed pipe.
 pub(super) fn unless_closed(printed: anyhow::Result<()>) -> anyhow::Result<()> {
     printed.or_else(|error| if is_closed(&error) { Ok(()) } else { Err(error) })
 }
@@ -63,7 +63,7 @@ fn is_closed(error: &anyhow::Error) -> bool {
     error.chain().any(closed)
 }
 
-/// The error in a config file or sidecar that is behind another.
+/// The error in a config file or sidecar that caused another error.
 fn config_error(error: &anyhow::Error) -> Option<&ConfigError> {
     match error.downcast_ref::<RunError>() {
         Some(RunError::Config(error)) => return Some(error),

@@ -1,4 +1,4 @@
-//! `figlift explain`: why one numeral came out as it did.
+//! `figlift explain`: how a numeral was read.
 
 use std::io::{Write, stdout};
 
@@ -21,15 +21,15 @@ pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<u8> {
         TextPlace::Byte(byte) => Some(byte).filter(|&byte| byte < document.text().len()),
         TextPlace::Position(position) => document.byte_at(position),
     };
-    let Some(byte) = byte else { bail!("{} has no such place", args.target.file.display()) };
+    let Some(byte) = byte else { bail!("no such place in {}", args.target.file.display()) };
     let Some(explained) = rules.explain(&document, byte) else {
         let file = args.target.file.display();
         let numerals = rules.extract(&document).numerals;
         let nearest = numerals.iter().min_by_key(|numeral| numeral.span.start.abs_diff(byte));
-        let Some(nearest) = nearest else { bail!("{file} holds no numeral") };
+        let Some(nearest) = nearest else { bail!("no numeral in {file}") };
         let (words, at) =
             (&document.text()[nearest.span.range()], document.position(nearest.span.start));
-        bail!("no numeral stands there; the nearest is {words} at {file}:{at}")
+        bail!("no numeral at this place; the nearest is {words} at {file}:{at}")
     };
     match args.format {
         ExplainFormat::Text => people(&document, &explained)?,
@@ -74,10 +74,10 @@ fn people(document: &Document, explained: &Explanation) -> anyhow::Result<()> {
         writeln!(out, "  {rule}")?;
     }
     if !explained.heard.is_empty() {
-        writeln!(out, "\nrules that set fields by what stands around")?;
+        writeln!(out, "\nrules that set fields by context")?;
         let rows = explained.heard.iter().map(|heard| {
             let fields = if heard.fields.is_empty() {
-                "nothing: others had set its fields".to_owned()
+                "nothing: other rules had already set its fields".to_owned()
             } else {
                 heard.fields.join(", ")
             };
@@ -105,8 +105,8 @@ fn fate<'d>(fate: &Fate, text: &dyn Fn(Span) -> &'d str) -> String {
     }
 }
 
-/// Fields of a figure, their values, and the words that they come from; where a rule set the field,
-/// what it matched and its name.
+/// Fields of a figure, their values, and the words that state them; for a field that a rule set,
+/// its match and its id.
 fn fields(
     document: &Document,
     explained: &Explanation,

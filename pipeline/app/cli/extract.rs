@@ -61,19 +61,19 @@ fn extract(args: &TextArgs) -> anyhow::Result<Batches> {
     Ok(Batches::of(&[(&document, &extraction)])?)
 }
 
-/// The built-in pack, or with that of a project laid over it.
+/// The built-in pack, overlaid with that of a project.
 pub(super) fn config(folder: Option<&Path>) -> Result<Config, ConfigError> {
     let config = folder.map_or_else(Config::built_in, Config::load)?;
     figlift_check::refuse_unknown(&config.pack.checks, figlift_check::CHECKS)?;
     Ok(config)
 }
 
-/// The rules that a text is read with.
+/// The rules for a text.
 pub(super) fn rules(args: &TextArgs) -> Result<RuleSet, ConfigError> {
     RuleSet::compile(&config(args.about.config.as_deref())?.pack)
 }
 
-/// The text with what its sidecar and the flags say of it, or else itself of its date.
+/// The text with the metadata of its sidecar and the flags, or else the date of its dateline.
 pub(super) fn read(args: &TextArgs, rules: &RuleSet) -> anyhow::Result<Document> {
     let shown = args.file.display().to_string();
     let (stem, raw) = if args.file == Path::new("-") {

@@ -1,4 +1,4 @@
-//! `figlift indicators`: what the catalogue knows, and the words that it does not know.
+//! `figlift indicators`: counts known indicators and unknown indicator words.
 
 use std::collections::BTreeMap;
 use std::io::stdout;
@@ -32,7 +32,7 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> anyhow::Result<u8> {
         }
     }
     let mut sorted: Vec<_> = counts.into_iter().collect();
-    // The most frequent first; among those alike the order of their words.
+    // The most frequent first; equally frequent ones in the order of their words.
     sorted.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let mut rows = vec![["count", "indicator", "words"].map(str::to_owned).to_vec()];
     rows.extend(sorted.into_iter().map(|((known, words), count)| {

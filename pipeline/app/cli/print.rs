@@ -1,4 +1,4 @@
-//! Rows of a batch as people and programs read them.
+//! Prints the rows of a batch for people and programs.
 
 use std::io::{Write, stdout};
 
@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 /// Widest column of a table, in columns of the terminal.
 const WIDEST: usize = 48;
 
-/// One JSON object a line; every key is there, null where a row has no value.
+/// One JSON object per line; every key is present, with null if a row has no value.
 pub(super) fn json_lines(batch: &RecordBatch) -> anyhow::Result<()> {
     let out = std::io::BufWriter::new(stdout().lock());
     let mut writer = JsonBuilder::new().with_explicit_nulls(true).build::<_, LineDelimited>(out);
@@ -21,7 +21,7 @@ pub(super) fn json_lines(batch: &RecordBatch) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Some columns for people, aligned also under Chinese text.
+/// Some columns for people, also aligned under Chinese text.
 pub(super) fn table(batch: &RecordBatch, names: &[&str]) -> anyhow::Result<()> {
     let options = FormatOptions::default().with_null("");
     let mut cells: Vec<Vec<String>> = Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn table(batch: &RecordBatch, names: &[&str]) -> anyhow::Result<()> {
     )
 }
 
-/// Rows in columns that are as wide as they must be.
+/// Rows in columns of minimal width.
 pub(super) fn columns(out: &mut impl Write, rows: Vec<Vec<String>>) -> anyhow::Result<()> {
     let mut widths: Vec<usize> = Vec::new();
     for row in &rows {
@@ -67,7 +67,7 @@ pub(super) fn columns(out: &mut impl Write, rows: Vec<Vec<String>>) -> anyhow::R
     Ok(())
 }
 
-/// A text on one line, cut where it would be too wide.
+/// A text on one line, cut if it is too wide.
 pub(super) fn shortened(text: &str) -> String {
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if line.width() <= WIDEST {

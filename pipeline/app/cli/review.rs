@@ -1,4 +1,4 @@
-//! `figlift review`: the pages of a review that a run does not write.
+//! `figlift review`: review pages that a run does not write.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -12,10 +12,10 @@ use super::{exit, run};
 use crate::{Choice, Job, Registries};
 
 pub(super) fn review(args: &ReviewArgs, registries: Registries) -> anyhow::Result<u8> {
-    // A run replaces its output whole, and so does this.
+    // Like a run, this replaces its whole output.
     if args.output.join("tables").exists() {
         let output = args.output.display();
-        bail!("`{output}` holds the tables of a run; choose another folder with --output");
+        bail!("`{output}` contains the tables of a run; choose another folder with --output");
     }
     let mut job = Job {
         raw: args.raw.clone(),
@@ -41,7 +41,7 @@ pub(super) fn review(args: &ReviewArgs, registries: Registries) -> anyhow::Resul
     Ok(exit::CLEAN)
 }
 
-/// The documents named, each of which must be there.
+/// The named documents, each of which must exist.
 fn wanted(args: &ReviewArgs, files: &[RawFile]) -> anyhow::Result<BTreeSet<String>> {
     let wanted: BTreeSet<String> = args.documents.iter().cloned().collect();
     let known: BTreeSet<&str> = files.iter().map(|file| file.doc_id.as_str()).collect();
@@ -52,7 +52,7 @@ fn wanted(args: &ReviewArgs, files: &[RawFile]) -> anyhow::Result<BTreeSet<Strin
             let help =
                 like.or(known.first()).map_or(String::new(), |id| format!(", such as `{id}`"));
             bail!(
-                "unknown document `{unknown}` in {}: write its path below that folder, without extension{help}",
+                "unknown document `{unknown}` in {}: write its path in that folder, without extension{help}",
                 args.raw.display()
             )
         }

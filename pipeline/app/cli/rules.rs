@@ -1,5 +1,5 @@
-//! `figlift rules`, `rules test` and `rules show`: the rules, what they do, whether their cases hold, and
-//! the block of one.
+//! `figlift rules`, `rules test` and `rules show`: lists the rules, tests their cases, and prints
+//! one.
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write, stdout};
@@ -71,7 +71,7 @@ fn list(config: &Config, rules: &RuleSet, raw: Option<&Path>) -> anyhow::Result<
     Ok(exit::CLEAN)
 }
 
-/// What a rule makes of what it matches.
+/// The effect of a rule.
 fn reads(rule: &Rule) -> String {
     let class = rule.class.map(|class| match class {
         RuleClass::Figure => "figure",

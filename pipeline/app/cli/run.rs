@@ -34,7 +34,7 @@ pub(super) fn run(args: &RunArgs, registries: Registries) -> anyhow::Result<u8> 
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.threads.unwrap_or(0))
         .build()
-        .context("threads cannot be started")?;
+        .context("cannot start threads")?;
     let outcome = pool.install(|| job.run(&files, || progress.inc(1)));
     progress.finish_and_clear();
     let outcome = outcome?;
@@ -46,7 +46,7 @@ pub(super) fn run(args: &RunArgs, registries: Registries) -> anyhow::Result<u8> 
     let least = args.fail_on.least();
     let limit = args.max_unresolved.map(|most| Limit::of(most, &outcome.documents));
     let input = ReportInput::of(&outcome, &args.raw, least.unwrap_or(Severity::Error), limit);
-    // Who wants no more of the output wants the exit code all the same, and the reports.
+    // If standard output is closed, reports and the exit code are still needed.
     exit::unless_closed(summary::print(&input, &args.output, args.check))?;
     reports.write(&input)?;
     let problems = limit.is_some_and(|limit| limit.is_exceeded())
@@ -54,7 +54,7 @@ pub(super) fn run(args: &RunArgs, registries: Registries) -> anyhow::Result<u8> 
     Ok(if code != exit::CLEAN || !problems { code } else { exit::FOUND_PROBLEMS })
 }
 
-/// The reports that were asked for. What is wrong with them is an error before anything is read.
+/// The requested reports. Errors in them are reported before anything is read.
 fn plan(args: &RunArgs, registries: Registries) -> anyhow::Result<ReportPlan> {
     let parse = |asked: &String| AskedReport::parse(asked, registries.reports);
     let reports: Vec<AskedReport> = args.reports.iter().map(parse).collect::<Result<_, _>>()?;
@@ -63,7 +63,7 @@ fn plan(args: &RunArgs, registries: Registries) -> anyhow::Result<ReportPlan> {
     Ok(ReportPlan::of(&reports, std::env::var_os("GITHUB_STEP_SUMMARY"), &folders)?)
 }
 
-/// Whether anything that was found in the texts matters enough to fail the run.
+/// Whether a problem in the texts is severe enough to fail the run.
 fn has_problems(outcome: &Outcome, least: Severity) -> bool {
     let failed = |one: &Finding| one.status.is_failure() && one.severity >= least;
     outcome.findings.iter().any(failed)
@@ -73,7 +73,7 @@ fn has_problems(outcome: &Outcome, least: Severity) -> bool {
 /// Polars reads its number of threads from the environment, once, before it is first used.
 #[allow(unsafe_code)]
 fn limit_polars(threads: usize) {
-    // SAFETY: no other thread has been started yet that could read the environment meanwhile.
+    // SAFETY: no other thread has been started yet that could read the environment.
     unsafe { std::env::set_var("POLARS_MAX_THREADS", threads.to_string()) };
 }
 
@@ -82,7 +82,7 @@ fn publish(outcome: &Outcome, output: &Path) -> anyhow::Result<u8> {
     Ok(exit::CLEAN)
 }
 
-/// Holds the output folder against what the inputs give, and says what differs.
+/// Compares the output folder with the current output, and prints the differences.
 fn compare(outcome: &Outcome, output: &Path) -> anyhow::Result<u8> {
     let differences = outcome.rendered.differences(output)?;
     for difference in &differences {
@@ -91,7 +91,7 @@ fn compare(outcome: &Outcome, output: &Path) -> anyhow::Result<u8> {
     Ok(if differences.is_empty() { exit::CLEAN } else { exit::OUT_OF_DATE })
 }
 
-/// Progress on long work; nothing where nobody looks, and nothing for what is done at once.
+/// A progress bar for long work; hidden if standard error is not a terminal or the work is short.
 pub(super) fn progress(documents: u64) -> ProgressBar {
     if !std::io::stderr().is_terminal() || documents < 20 {
         return ProgressBar::hidden();

@@ -1,4 +1,4 @@
-//! `figlift score`: what is extracted, held against the annotations of people.
+//! `figlift score`: compares extractions with annotations.
 
 use std::collections::BTreeMap;
 use std::io::{Write, stdout};
@@ -23,7 +23,7 @@ pub(super) fn score(args: &ScoreArgs) -> anyhow::Result<u8> {
     Ok(exit::CLEAN)
 }
 
-/// The annotated texts, extracted. Files without annotations are not read.
+/// Extracts the annotated texts. Files without annotations are not read.
 fn texts<'g>(args: &ScoreArgs, gold: &'g Gold) -> anyhow::Result<Vec<Annotated<'g>>> {
     let files = by_stem(&args.files)?;
     let rules = RuleSet::compile(&extract::config(args.config.as_deref())?.pack)?;
@@ -46,7 +46,7 @@ fn by_stem(files: &[PathBuf]) -> anyhow::Result<BTreeMap<String, &PathBuf>> {
             && other != file
         {
             bail!(
-                "{} and {} have the same name, so that gold rows cannot tell them apart; rename one",
+                "{} and {} have the same name, by which gold rows refer to texts; rename one of them",
                 other.display(),
                 file.display()
             );
@@ -77,7 +77,7 @@ fn people(score: &Score, errors: usize) -> anyhow::Result<()> {
     print::columns(&mut out, score.measures.iter().map(row).collect())
 }
 
-/// What is printed as one object. Mistakes are in it only where they are asked for.
+/// The JSON output. It has mistakes only if they are requested.
 #[derive(Serialize)]
 struct Printed<'a> {
     #[serde(flatten)]
@@ -86,7 +86,7 @@ struct Printed<'a> {
     errors: Option<BTreeMap<&'a str, Errors<'a>>>,
 }
 
-/// How many mistakes of a kind there are, and the first of them.
+/// The number of mistakes of a kind, and the first of them.
 #[derive(Serialize)]
 struct Errors<'a> {
     count: usize,

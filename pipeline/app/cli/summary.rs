@@ -1,4 +1,4 @@
-//! What a run says at its end: short, failures first with their places.
+//! The summary at the end of a run: failures with their places first.
 
 use std::io::Write;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::Outcome;
 use crate::documents;
 use crate::report::ReportInput;
 
-/// Failures that are shown one by one; the rest is counted.
+/// The number of listed failures; the rest is counted.
 const SHOWN: usize = 20;
 
 /// Prints failures to standard error and the summary to standard output.
@@ -39,7 +39,7 @@ pub(super) fn print(
         share(figures, "time_period"),
     )?;
     writeln!(out, "numerals    {}", numerals(outcome))?;
-    if let Some(corrections) = outcome.corrected.told() {
+    if let Some(corrections) = outcome.corrected.in_words() {
         writeln!(out, "corrections {corrections}")?;
     }
     let (expected, others): (Vec<&Finding>, Vec<&Finding>) =
@@ -83,7 +83,7 @@ fn share(figures: &DataFrame, column: &str) -> String {
         return "none".to_owned();
     }
     let there = column.len() - column.null_count();
-    // Rounded down: 100 % is all of them.
+    // Rounded down, so that 100 % means all.
     format!("{} %", 100 * there / column.len())
 }
 
@@ -97,7 +97,7 @@ fn numerals(outcome: &Outcome) -> String {
     format!("{all} ({})", named.join(", "))
 }
 
-/// Numbers of checks by how they came out; what must be found may also be missing.
+/// Numbers of checks by status; expected values may also be missing.
 fn checks(findings: &[&Finding]) -> String {
     let of = |status: CheckStatus| findings.iter().filter(|one| one.status == status).count();
     let failed = |severity: Severity| {

@@ -1,4 +1,4 @@
-//! Which numeral of which text is meant.
+//! Places of numerals on the command line.
 
 use std::path::PathBuf;
 use std::str::FromStr;

@@ -1,4 +1,4 @@
-//! The columns of `figures` that charts look at, and a row of them.
+//! The columns of `figures` that charts use.
 
 use figlift_chart::Point;
 use figlift_model::{ChangeEnd, Role};
@@ -8,7 +8,7 @@ use super::inputs::ChartInputs;
 use super::shown::ShownFigure;
 use super::wording;
 
-/// FigureColumns of a frame, looked up once.
+/// Columns of a frame, looked up once.
 pub(super) struct FigureColumns<'f> {
     figure_id: &'f StringChunked,
     doc_id: &'f StringChunked,
@@ -26,7 +26,7 @@ pub(super) struct FigureColumns<'f> {
     period: &'f StringChunked,
     change_id: &'f StringChunked,
     change_end: &'f StringChunked,
-    /// Value, and what the wording sets as its limits.
+    /// Value and bounds.
     numbers: [&'f Float64Chunked; 3],
     /// First byte of the surface.
     start: &'f Int64Chunked,
@@ -60,12 +60,12 @@ impl<'f> FigureColumns<'f> {
         })
     }
 
-    /// What the wording of a row makes of its number.
+    /// The qualifier of a row.
     pub(super) fn qualifier(&self, row: usize) -> &'f str {
         self.qualifier.get(row).unwrap_or_default()
     }
 
-    /// A row, as charts look at it.
+    /// A row, as charts see it.
     pub(super) fn row(&self, inputs: &ChartInputs<'_>, row: usize) -> ShownFigure {
         let text = |column: &StringChunked| column.get(row).map(str::to_owned);
         let whole = |column: &StringChunked| text(column).unwrap_or_default();

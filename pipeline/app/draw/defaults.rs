@@ -1,5 +1,5 @@
-//! The charts of a project that states none: what its texts say changed, what they tell of three
-//! periods or more, and the levels of the indicators that they speak of most.
+//! The default charts of a project without any: stated changes, series of three periods or more,
+//! and the levels of the most frequent indicators.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +9,12 @@ use figlift_model::Role;
 use super::inputs::ChartInputs;
 use crate::RunError;
 
-/// So many rows, panels and indicators are shown; the rest are counted in the note.
+/// The numbers of rows, panels and indicators that are shown; the rest is counted in the note.
 const CHANGES: usize = 12;
 const SERIES: usize = 6;
 const INDICATORS: usize = 12;
 
-/// The charts that a project has that asks for none.
+/// The charts of a project without any.
 pub(super) fn specs(inputs: &ChartInputs<'_>) -> Result<Vec<ChartSpec>, RunError> {
     let changes = ChartSpec {
         limit: Some(CHANGES),
@@ -52,7 +52,7 @@ pub(super) fn specs(inputs: &ChartInputs<'_>) -> Result<Vec<ChartSpec>, RunError
             ["各指标最近一期的数值", "The value of the latest period of each"],
         )
     };
-    // A bar chart of no particular indicators would be one of all rows.
+    // A bar chart without indicators would show all rows.
     let known = !levels.select.indicators.is_empty();
     Ok([changes, series].into_iter().chain(known.then_some(levels)).collect())
 }
@@ -66,7 +66,7 @@ fn spec(id: &str, mark: &str, title: [&str; 2], subtitle: [&str; 2]) -> ChartSpe
     }
 }
 
-/// The indicators of whose levels the texts speak most, the most frequent first.
+/// The indicators with the most levels, the most frequent first.
 fn frequent(inputs: &ChartInputs<'_>) -> Result<Vec<String>, RunError> {
     let column = |name: &str| inputs.figures.column(name)?.str();
     let (indicators, roles) = (column("indicator")?, column("role")?);

@@ -1,4 +1,4 @@
-//! What the fields of titles, notes and source lines stand for.
+//! The fields of titles, notes and source lines.
 
 use figlift_chart::Words;
 use figlift_config::{ChartWords, Template};
@@ -16,7 +16,7 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// The values for the rows that a chart shows, which are so many values or changes.
+    /// The values for the rows of a chart, given the number of values or changes.
     pub(super) fn of(inputs: &ChartInputs<'_>, rows: &[&ShownFigure], count: usize) -> Fields {
         let count = count.to_string();
         let documents: Vec<&ReadDocument> = distinct(rows.iter().map(|row| row.doc_id.as_str()))
@@ -62,14 +62,14 @@ impl Fields {
         }
     }
 
-    /// The source line; brackets around what no sidecar states are left away.
+    /// The source line, without brackets around fields that no sidecar states.
     pub(super) fn source(&self, source: &Template) -> String {
         let words = ChartWords { zh: source.clone(), en: Template::default() };
         self.fill(&words).zh.replace("（）", "").replace("()", "").trim().to_owned()
     }
 }
 
-/// Each value once, in the order in which they come.
+/// The unique values, in order of occurrence.
 fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
     let mut all = Vec::new();
     for value in values {
@@ -80,7 +80,7 @@ fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
     all
 }
 
-/// When the documents were published: one date, or the first and the last.
+/// The publication dates of the documents: one date, or the first and the last.
 fn dates(documents: &[&ReadDocument]) -> Words {
     let mut dates: Vec<String> = documents
         .iter()
@@ -95,7 +95,7 @@ fn dates(documents: &[&ReadDocument]) -> Words {
     Words { zh: date.clone(), en: date }
 }
 
-/// The time that the rows cover.
+/// The time span of the rows.
 fn period(rows: &[&ShownFigure]) -> Words {
     let periods = || rows.iter().filter_map(|row| row.period);
     let first = periods().min_by_key(|period| (period.first(), period.last()));
@@ -106,7 +106,7 @@ fn period(rows: &[&ShownFigure]) -> Words {
     if first == last {
         return Words { zh: shown(first), en: shown(first) };
     }
-    // A span among years begins and ends in a year.
+    // The ends of a span of several periods are years.
     let (from, to) = if years(first) || years(last) {
         (first.start_year().to_string(), last.last().year().to_string())
     } else {

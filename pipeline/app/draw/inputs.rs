@@ -1,4 +1,4 @@
-//! What charts are made from.
+//! The input of charts.
 
 use figlift_chart::Mark;
 use figlift_config::Pack;
@@ -8,13 +8,13 @@ use polars::prelude::DataFrame;
 use super::plan::ChartPlan;
 use crate::documents::{self, ReadDocument};
 
-/// What charts are made from.
+/// The input of charts.
 pub(crate) struct ChartInputs<'m> {
     /// Words, units and catalogues.
     pub pack: &'m Pack,
-    /// The charts that the project asks for.
+    /// The charts of the project.
     pub asked: &'m [ChartPlan<'m>],
-    /// The marks that there are.
+    /// The known marks.
     pub marks: &'static [Mark],
     /// The `figures` table.
     pub figures: &'m DataFrame,
@@ -22,18 +22,17 @@ pub(crate) struct ChartInputs<'m> {
     pub revisions: &'m DataFrame,
     /// All documents.
     pub documents: &'m [ReadDocument],
-    /// Where a figure of a document stands in the pages of the review, as seen from the folder of
-    /// charts.
+    /// The link from the folder of charts to a figure of a document in the review.
     pub link: &'m dyn Fn(&str, &str) -> String,
 }
 
 impl ChartInputs<'_> {
-    /// Where a figure stands in the page of its document.
+    /// The link to a figure in the page of its document.
     pub(super) fn link(&self, doc_id: &str, figure_id: &str) -> String {
         (self.link)(doc_id, figure_id)
     }
 
-    /// The document of that id.
+    /// The document with an id.
     pub(super) fn document(&self, doc_id: &str) -> Option<&ReadDocument> {
         documents::find(self.documents, doc_id)
     }
@@ -45,7 +44,7 @@ impl ChartInputs<'_> {
         Some((document.text(), &extraction.figures[found.ok()?]))
     }
 
-    /// When a document was published, in a form that sorts.
+    /// The publication date of a document, in sortable form.
     pub(super) fn date(&self, doc_id: &str) -> Option<String> {
         let date = self.document(doc_id)?.metadata().date?;
         Some(date.last().to_string())

@@ -1,4 +1,4 @@
-//! What indicators, areas and roles are called in charts.
+//! Labels of indicators, areas and roles in charts.
 
 use figlift_chart::Words;
 use figlift_config::Pack;
@@ -6,7 +6,7 @@ use figlift_model::Role;
 
 use super::shown::ShownFigure;
 
-/// The label that the catalogue has for what a row measures, else the words of the text.
+/// The label of the indicator of a row in the catalogue, else the words of the text.
 pub(super) fn indicator(row: &ShownFigure, pack: &Pack) -> Words {
     match row.indicator.as_ref().and_then(|id| pack.indicators.get(id)) {
         Some(indicator) => Words { zh: indicator.zh.clone(), en: indicator.en.clone() },
@@ -14,7 +14,7 @@ pub(super) fn indicator(row: &ShownFigure, pack: &Pack) -> Words {
     }
 }
 
-/// The name of the area that a row is about.
+/// The name of the area of a row.
 pub(super) fn area(row: &ShownFigure, pack: &Pack) -> Words {
     let code = row.area.clone().unwrap_or_default();
     match pack.areas.get(&code) {
@@ -23,7 +23,7 @@ pub(super) fn area(row: &ShownFigure, pack: &Pack) -> Words {
     }
 }
 
-/// The same, short: 全国, 江西.
+/// The short name: 全国, 江西.
 pub(super) fn short_area(row: &ShownFigure, pack: &Pack) -> Words {
     let mut words = area(row, pack);
     let short = row.area.as_ref().and_then(|code| pack.areas.get(code)?.short.first());
@@ -31,7 +31,7 @@ pub(super) fn short_area(row: &ShownFigure, pack: &Pack) -> Words {
     words
 }
 
-/// A label with the area and with what the value is of what it measures, where these are to be said.
+/// A label with the area and the role, if these are to be shown.
 pub(super) fn named(label: Words, area: Option<&Words>, role: Option<&Words>) -> Words {
     let join = |one: &str, other: &str, between: &str| match (one.is_empty(), other.is_empty()) {
         (false, false) => format!("{one}{between}{other}"),
@@ -49,7 +49,7 @@ pub(super) fn named(label: Words, area: Option<&Words>, role: Option<&Words>) ->
     Words { zh, en }
 }
 
-/// What a value is of what it measures; nothing is said of a level.
+/// The label of a role; empty for a level.
 pub(super) fn role(role: Role) -> Words {
     let (zh, en) = match role {
         Role::Change => ("增减", "change"),

@@ -1,4 +1,4 @@
-//! Rows to series over their periods, with what later releases imply of former ones.
+//! Turns rows into series over periods, with values that later releases imply for former periods.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use super::shown::{ChartContent, ShownFigure};
 use super::unit::{axis, common_mult, name, scaled, scaled_point};
 use crate::RunError;
 
-/// A value that a release implies of the period before, unlike what was announced.
+/// A value that a release implies for the previous period, and that differs from the announced one.
 struct Implied {
     id: String,
     /// The figure that announced the former value.
@@ -59,7 +59,7 @@ pub(super) fn of<'r>(
     Ok(ChartContent { panels: series.collect(), count: shown.len(), shown, hidden })
 }
 
-/// The rows of each series, in the order in which they come.
+/// The rows of each series, in order of occurrence.
 fn lines<'r>(spec: &ChartSpec, rows: &'r [ShownFigure]) -> Vec<SeriesRows<'r>> {
     let mut lines: Vec<SeriesRows<'_>> = Vec::new();
     for row in rows {
@@ -75,7 +75,7 @@ fn lines<'r>(spec: &ChartSpec, rows: &'r [ShownFigure]) -> Vec<SeriesRows<'r>> {
     lines
 }
 
-/// Panels as the selection lists indicators (or areas, where they are grouped by these).
+/// Panels in the order of the indicators of the selection (or of the areas, if grouped by these).
 fn sort(inputs: &ChartInputs<'_>, spec: &ChartSpec, lines: &mut [SeriesRows<'_>]) {
     let at = |list: &[String], name: &str| list.iter().position(|listed| listed == name);
     match (spec.sort, spec.group) {
@@ -96,7 +96,7 @@ fn series(
     let (first, pack) = (line.rows[0], inputs.pack);
     let mult = common_mult(line.rows.iter().copied());
     let mut rows = line.rows.clone();
-    // Of values of one period the one that was published last is the latest.
+    // The value of a period is the one that was published last.
     rows.sort_by_key(|row| (row.period, inputs.date(&row.doc_id)));
     let at = |period: Period, to: Point| {
         let label = Words { zh: shown(period), en: String::new() };
@@ -116,7 +116,7 @@ fn series(
     Panel { title, unit, scale: scale(first), rows: points }
 }
 
-/// What the values are that the series of a row has.
+/// The kind of the values in the series of a row.
 fn scale(row: &ShownFigure) -> Scale {
     if row.unit == "%" { Scale::Percent } else { Scale::Level }
 }
@@ -125,7 +125,7 @@ fn shown(period: Period) -> String {
     period.to_string().replace('/', "–")
 }
 
-/// Where a period stands on the axis, in years.
+/// The place of a period on the axis, in years.
 fn position(period: Period) -> f64 {
     f64::from(period.first().year()) + f64::from(period.first().month() - 1) / 12.0
 }
@@ -151,7 +151,7 @@ impl Implied {
     }
 }
 
-/// The implied values of the `revisions` table; those that a release states are figures themselves.
+/// The implied values of the `revisions` table; stated ones are figures themselves.
 fn implied(revisions: &DataFrame) -> PolarsResult<Vec<Implied>> {
     let text = |name: &str| revisions.column(name)?.str();
     let (id, figures, period, kind, vintage) = (

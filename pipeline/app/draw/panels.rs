@@ -1,4 +1,4 @@
-//! Rows to the panels of bars, intervals, ladders, slopes and dumbbells.
+//! Turns rows into the panels of bars, intervals, ladders, slopes and dumbbells.
 
 mod order;
 
@@ -15,30 +15,30 @@ use super::plan::ChartPlan;
 use super::shown::{ChartContent, Pick, ShownFigure};
 use super::unit::{axis, common_mult, scaled_point};
 
-/// The marks of a panel, and what they have in common.
+/// The marks of a panel with their common properties.
 struct PickedPanel<'r> {
     key: (String, AxisClass),
     picks: Vec<Pick<'r>>,
 }
 
 impl<'r> PickedPanel<'r> {
-    /// The rows that it shows.
+    /// Its rows.
     fn ends(&self) -> impl Iterator<Item = &'r ShownFigure> {
         self.picks.iter().flat_map(|pick| pick.from.into_iter().chain([pick.to]))
     }
 
-    /// Whether its values are not all of one role.
+    /// Whether its values have several roles.
     fn has_roles(&self) -> bool {
         self.picks.iter().any(|pick| pick.to.role != self.picks[0].to.role)
     }
 }
 
-/// What values have in common that can stand on one axis.
+/// The common properties of values on one axis.
 #[derive(Clone, PartialEq, Eq)]
 struct AxisClass {
     scale: Scale,
-    /// Their unit and denominator, and whether they are growth, which is none of the levels in
-    /// percent; none where levels of any unit are compared as multiples, and of ranks.
+    /// Their unit and denominator, and whether they are growth, as opposed to levels in percent;
+    /// `None` for ranks and for levels of any unit that are compared as multiples.
     of: Option<UnitClass>,
 }
 
@@ -79,8 +79,8 @@ pub(super) fn of<'r>(
     ChartContent { panels, shown, count, hidden }
 }
 
-/// Single values, or changes both of whose ends are selected and of one unit. A rank that is an end
-/// of a change is shown with the other.
+/// Single values, or changes with both ends selected and in one unit. A rank that is an end of a
+/// change is shown with the other end.
 fn picks<'r>(takes: Takes, rows: &'r [ShownFigure]) -> Vec<Pick<'r>> {
     let other_end = |row: &ShownFigure, end: ChangeEnd| {
         rows.iter().find(|other| {
@@ -95,7 +95,7 @@ fn picks<'r>(takes: Takes, rows: &'r [ShownFigure]) -> Vec<Pick<'r>> {
         Takes::Values | Takes::Series => alone(row),
         Takes::Changes if row.is_end(ChangeEnd::From) => pair(row),
         Takes::Changes => None,
-        // A former value whose other end is not selected is shown alone.
+        // If the other end is not selected, a former value is shown alone.
         Takes::Moves if row.is_end(ChangeEnd::From) => pair(row).or(alone(row)),
         Takes::Moves if row.is_end(ChangeEnd::To) && other_end(row, ChangeEnd::From).is_some() => {
             None
@@ -127,7 +127,7 @@ fn axis_class(mark: &Mark, row: &ShownFigure) -> AxisClass {
     AxisClass { scale, of: (scale != Scale::Rank && !mark.mixes_units).then(of) }
 }
 
-/// Levels come before shares, and shares before ranks.
+/// Orders levels before shares, and shares before ranks.
 fn class_rank(class: &AxisClass) -> usize {
     match class.scale {
         Scale::Level => 0,
@@ -136,7 +136,7 @@ fn class_rank(class: &AxisClass) -> usize {
     }
 }
 
-/// How panels and rows are called: by what differs between them.
+/// The labels of panels and rows, by what differs between them.
 struct Naming<'m> {
     inputs: &'m ChartInputs<'m>,
     group: Grouping,
@@ -211,13 +211,13 @@ impl<'m> Naming<'m> {
         Words { zh: title.unwrap_or_else(|| row.doc_id.clone()), en: String::new() }
     }
 
-    /// The label of a row: what it measures, where, and as what, so far as that is not said by the
-    /// panel or the same for all.
+    /// The label of a row: indicator, area and role, unless the panel states them or they are the
+    /// same for all.
     fn row(&self, row: &ShownFigure, roles: bool) -> Words {
         let pack = self.inputs.pack;
         let place = short_area(row, pack);
         let place = Some(&place).filter(|_| self.areas && self.group != Grouping::Area);
-        // Where the panel names the indicator, the area or the period tells rows apart.
+        // If the panel names the indicator, the area or the period distinguishes rows.
         let label = match (self.group, place, &row.point.period) {
             (Grouping::Indicator, Some(_), _) => Words::default(),
             (Grouping::Indicator, None, Some(period)) => {

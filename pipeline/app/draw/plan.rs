@@ -1,10 +1,10 @@
-//! Charts that are asked for, each with its mark, and what is refused of one because of its mark.
+//! The charts of a project with their marks, and errors of charts that do not fit their marks.
 
 use figlift_chart::{Mark, Ranks, Takes, mark_named};
 use figlift_config::{ChartKey, ChartSpec, ConfigError, Sort};
 use figlift_model::{Role, Unknown};
 
-/// A chart that is asked for, with its mark.
+/// A chart with its mark.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ChartPlan<'c> {
     pub spec: &'c ChartSpec,
@@ -12,7 +12,7 @@ pub(crate) struct ChartPlan<'c> {
 }
 
 impl<'c> ChartPlan<'c> {
-    /// A chart with its mark; `None` where the list has no mark of that name.
+    /// A chart with its mark; `None` if the list has no mark of that name.
     pub(super) fn of(spec: &'c ChartSpec, marks: &'static [Mark]) -> Option<ChartPlan<'c>> {
         mark_named(marks, &spec.mark).map(|mark| ChartPlan { spec, mark })
     }
@@ -21,7 +21,7 @@ impl<'c> ChartPlan<'c> {
 /// The charts of a project with their marks.
 ///
 /// # Errors
-/// Where the list has no mark of the name stated, or where the mark cannot show what a chart asks for.
+/// If the list has no mark of that name, or if the mark cannot show the selection.
 pub(crate) fn plan<'c>(
     specs: &'c [ChartSpec],
     marks: &'static [Mark],
@@ -40,7 +40,8 @@ fn unknown(spec: &ChartSpec, marks: &[Mark]) -> ConfigError {
     spec.error(ChartKey::Mark, unknown.message()).help(unknown.help())
 }
 
-/// Refuses to select ranks for a mark that shows none, and anything else for one that shows only ranks.
+/// Refuses to select ranks for a mark that cannot show them, and other values for one that shows
+/// only ranks.
 fn refuse_ranks(
     ChartPlan { spec, mark }: ChartPlan<'_>,
     marks: &[Mark],
@@ -68,7 +69,7 @@ fn refuse_ranks(
     }
 }
 
-/// Refuses keys that have no meaning for the mark.
+/// Refuses keys without meaning for the mark.
 fn refuse_keys(ChartPlan { spec, mark }: ChartPlan<'_>) -> Result<(), ConfigError> {
     let (name, select) = (mark.name, &spec.select);
     let refuse = |key, message: String, help: &str| Err(spec.error(key, message).help(help));

@@ -53,7 +53,7 @@ pub(super) fn select(
         .filter(|row| wants(select, row) && fits(plan, row))
         .collect();
     if select.latest {
-        // Where both ends are shown, the former stays.
+        // If both ends are shown, the former value is kept.
         if mark.takes != Takes::Moves {
             drop_former(&mut rows);
         }
@@ -62,7 +62,7 @@ pub(super) fn select(
     Ok(rows)
 }
 
-/// Whether a mark can show the row at all.
+/// Whether a mark can show the row.
 fn fits(ChartPlan { spec, mark }: ChartPlan<'_>, row: &ShownFigure) -> bool {
     let point = &row.point;
     let known = point.value.or(point.low).or(point.high).is_some();
@@ -91,7 +91,7 @@ fn wants(select: &Select, row: &ShownFigure) -> bool {
         && end
 }
 
-/// Of both ends of a change, the last.
+/// The later ends of changes.
 fn drop_former(rows: &mut Vec<ShownFigure>) {
     let lasts: BTreeSet<String> = rows
         .iter()
@@ -103,7 +103,7 @@ fn drop_former(rows: &mut Vec<ShownFigure>) {
     });
 }
 
-/// Of rows that differ by their period alone, those of the latest.
+/// The rows of the latest period among those that differ only in their period.
 fn keep_latest(rows: &mut Vec<ShownFigure>) {
     let mut latest: BTreeMap<Vec<String>, Option<Period>> = BTreeMap::new();
     let name = |row: &ShownFigure| row.series().map(str::to_owned).to_vec();

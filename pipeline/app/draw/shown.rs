@@ -4,12 +4,12 @@ use figlift_chart::{Panel, Point};
 use figlift_model::{ChangeEnd, Role};
 use figlift_text::Period;
 
-/// A figure, as far as charts look at it.
+/// A figure, as charts see it.
 #[derive(Clone, Debug)]
 pub(super) struct ShownFigure {
     pub(super) doc_id: String,
     pub(super) indicator: Option<String>,
-    /// The words of the text for what is measured.
+    /// The indicator words.
     pub(super) words: String,
     pub(super) area: Option<String>,
     pub(super) role: Role,
@@ -19,13 +19,13 @@ pub(super) struct ShownFigure {
     pub(super) classifier: Option<String>,
     pub(super) basis: Option<String>,
     pub(super) period: Option<Period>,
-    /// Name of the change that it is an end of, and which end.
+    /// Id of its change, and the end.
     pub(super) change: Option<(String, ChangeEnd)>,
     pub(super) point: Point,
 }
 
 impl ShownFigure {
-    /// What two values have in common that differ by their period alone.
+    /// The key of values that differ only in their period.
     pub(super) fn series(&self) -> [&str; 7] {
         let indicator = self.indicator.as_deref().unwrap_or(&self.words);
         [
@@ -39,7 +39,7 @@ impl ShownFigure {
         ]
     }
 
-    /// Name of the change that it is an end of.
+    /// Id of its change.
     pub(super) fn change_id(&self) -> Option<String> {
         self.change.as_ref().map(|(id, _)| id.clone())
     }
@@ -50,15 +50,15 @@ impl ShownFigure {
     }
 }
 
-/// What one mark shows: a value, or both ends of a change.
+/// The content of one mark: a value, or both ends of a change.
 #[derive(Clone, Copy)]
 pub(super) struct Pick<'r> {
     pub(super) from: Option<&'r ShownFigure>,
     pub(super) to: &'r ShownFigure,
 }
 
-/// The panels of a chart, with the figures that they show, how many values or changes these are, and
-/// how many more (of lines: how many lines) were left out for want of room.
+/// The panels of a chart, with their figures, the number of values or changes, and the number of
+/// those (or of lines) that were left out.
 pub(super) struct ChartContent<'r> {
     pub(super) panels: Vec<Panel>,
     pub(super) shown: Vec<&'r ShownFigure>,

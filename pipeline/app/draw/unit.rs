@@ -1,4 +1,4 @@
-//! Units as both languages write them, and values in units with a power of ten.
+//! Units in both languages, and values in units with a power of ten.
 
 use figlift_chart::{Point, Words};
 use figlift_config::Pack;
@@ -6,7 +6,7 @@ use figlift_number::Exact;
 
 use super::shown::ShownFigure;
 
-/// A unit with its power of ten, as either language writes it: 亿元, 100 million CNY.
+/// A unit with its power of ten in both languages: 亿元, 100 million CNY.
 pub(super) fn name(code: &str, mult: i16, pack: &Pack) -> Words {
     let (zh, en) = match mult {
         4 => ("万", "10,000 "),
@@ -17,7 +17,7 @@ pub(super) fn name(code: &str, mult: i16, pack: &Pack) -> Words {
     let surface = surface(code, pack);
     let (zh, en) = (format!("{zh}{surface}"), format!("{en}{code}"));
     match code {
-        // A count has no unit, and what both languages write alike is written once: %.
+        // A count has no unit, and a unit that both languages share is written once: %.
         "1" => Words {
             zh: zh.trim_end_matches('1').to_owned(),
             en: en.trim_end_matches('1').trim().to_owned(),
@@ -26,8 +26,8 @@ pub(super) fn name(code: &str, mult: i16, pack: &Pack) -> Words {
     }
 }
 
-/// The same for the head of an axis. English counts in thousands, millions and billions, so that
-/// it says how an even number on the axis is read.
+/// The same for the head of an axis. English counts in thousands, millions and billions, so the
+/// label states how a round number on the axis is read.
 pub(super) fn axis(code: &str, mult: i16, pack: &Pack) -> Words {
     let mut words = name(code, mult, pack);
     let (many, english) = match mult {
@@ -36,7 +36,7 @@ pub(super) fn axis(code: &str, mult: i16, pack: &Pack) -> Words {
         12 => ("1", "1 trn"),
         _ => return words,
     };
-    // A currency stands before its amount, any other unit behind.
+    // A currency precedes its amount; other units follow.
     let money = pack.units.get(code).is_some_and(|unit| unit.dimension.name.starts_with("money"));
     let amount = match code {
         "1" => english.to_owned(),
@@ -54,7 +54,7 @@ fn surface<'p>(code: &'p str, pack: &'p Pack) -> &'p str {
     surfaces.iter().min_by_key(best).map_or(code, String::as_str)
 }
 
-/// The largest power of ten that all these values are stated in.
+/// The largest common power of ten of these values.
 pub(super) fn common_mult<'r>(rows: impl Iterator<Item = &'r ShownFigure>) -> i16 {
     rows.map(|row| row.unit_mult).min().unwrap_or_default()
 }
@@ -64,7 +64,7 @@ pub(super) fn scaled(value: f64, mult: i16) -> f64 {
     Exact::of_f64(value).map_or(value, |exact| exact.times_ten_to(-i32::from(mult)).to_f64())
 }
 
-/// A point whose numbers are in units of that power of ten.
+/// A point in units of that power of ten.
 pub(super) fn scaled_point(point: &Point, mult: i16) -> Point {
     let number = |value: Option<f64>| value.map(|value| scaled(value, mult));
     Point {

@@ -1,11 +1,11 @@
-//! How exactly a corrected value is stated: the unit and the last digit that go with it.
+//! The `unit_mult` and `resolution` of a corrected value.
 
 use figlift_config::{FieldValue, UNIT_MULTS, Values};
 use figlift_extract::Figure;
 use figlift_number::Exact;
 
-/// The `unit_mult` and `resolution` of a figure, as it was read, once its value is another: what the
-/// ledger states, or else what follows from the value.
+/// The `unit_mult` and `resolution` of a figure with a corrected value: those of the ledger, or
+/// else those that follow from the value.
 pub(super) fn corrected(figure: &Figure, values: &Values) -> (i16, Option<Exact>) {
     let meant = values.value.and_then(Exact::of_f64);
     let both = figure.value.as_ref().zip(meant.as_ref());
@@ -20,29 +20,29 @@ pub(super) fn corrected(figure: &Figure, values: &Values) -> (i16, Option<Exact>
     (unit_mult, resolution)
 }
 
-/// The power of ten that makes a value of another, whatever their signs; `None` where none does.
+/// The power of ten by which two values differ, ignoring signs; `None` if they differ otherwise.
 fn power_between(read: &Exact, meant: &Exact) -> Option<i32> {
     let (read, meant) = (read.clone().abs(), meant.clone().abs());
-    // The ledger holds numbers from 1e-18 to 1e18.
+    // Numbers of the ledger are between 1e-18 and 1e18.
     (-36..=36).find(|&power| read.times_ten_to(power) == meant)
 }
 
-/// What is so many powers of ten from a multiplier, where that is one, too: 万 for 亿 is −4.
+/// The multiplier at a distance of powers of ten from another, if there is one: 万 for 亿 at −4.
 fn moved(unit_mult: i16, power: i32) -> Option<i16> {
     UNIT_MULTS.iter().copied().find(|&other| i32::from(other) - i32::from(unit_mult) == power)
 }
 
-/// Half a unit of the last digit of a value that the ledger states.
+/// Half a unit of the last digit of a value in the ledger.
 fn resolution(figure: &Figure, meant: &Exact, power: Option<i32>, unit_mult: i16) -> Option<Exact> {
     let Some(read) = &figure.resolution else {
-        // A range has become a value; a fraction has no last digit still.
+        // A range has become a value; a fraction still has no last digit.
         return if figure.value.is_none() { as_written(meant, unit_mult) } else { None };
     };
     let units = i32::from(unit_mult) - i32::from(figure.unit_mult);
     match power {
         // The same digits, in another unit.
         Some(power) if power == units => Some(read.times_ten_to(power)),
-        // 12.8 for 128: the digits stand further left, the last one before the point at most.
+        // 128 for 12.8: the digits move left, the last one at most to the unit.
         Some(power) if power > 0 && units == 0 => {
             let least = read.times_ten_to(power).min(half_of_ten_to(unit_mult.into())?);
             Some(least.max(read.clone()))
@@ -52,10 +52,10 @@ fn resolution(figure: &Figure, meant: &Exact, power: Option<i32>, unit_mult: i16
     }
 }
 
-/// Half a unit of the last digit that a value needs after the point, when written in its unit.
+/// Half a unit of the last decimal that a value needs in its unit.
 fn as_written(value: &Exact, unit_mult: i16) -> Option<Exact> {
     let is_last = |&digit: &i32| is_multiple(value, &Exact::ONE.times_ten_to(digit));
-    // From the unit itself to the right.
+    // From the unit to the right.
     let last = (0..=36).map(|places| i32::from(unit_mult) - places).find(is_last)?;
     half_of_ten_to(last)
 }

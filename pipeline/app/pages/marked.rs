@@ -1,4 +1,4 @@
-//! The text of a document with its numerals and figures, as a page of the review shows it.
+//! The text of a document with its numerals and figures, as a review page shows it.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use figlift_publish::anchor;
 use figlift_review::{Body, FigureLink, MarkedNumeral, ReviewFigure, TextBlock};
 use figlift_text::{Document, Span};
 
-/// What is known of figures besides what the extractor knows.
+/// Data of figures that the extractor does not have.
 pub(crate) struct Bodies<'a> {
     /// The indicator of each figure that has one, by the figure's id.
     pub indicators: &'a BTreeMap<String, String>,
@@ -97,7 +97,7 @@ impl DocumentFigures<'_> {
         Some(FigureLink { doc_id, anchor: anchor(id), surface: self.surface(figure) })
     }
 
-    /// Which end of a change a figure is, and the other end. Both stand in one sentence.
+    /// Which end of a change a figure is, and the other end. Both are in one sentence.
     fn other_end(&self, figure: &Figure) -> Option<(&'static str, FigureLink)> {
         let (change, end) = figure.change.as_ref()?;
         let at = *self.places.get(figure.id.as_str())?;

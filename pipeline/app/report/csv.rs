@@ -1,4 +1,4 @@
-//! `csv`: the checks that failed, as rows of `checks`.
+//! `csv`: the failed checks, as rows of `checks`.
 
 use figlift_check::Finding;
 use figlift_schema::CHECKS;

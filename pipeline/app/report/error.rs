@@ -6,46 +6,46 @@ use figlift_publish::PublishError;
 /// Why a report cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
-    /// It may not or cannot be written there; known before the run.
-    #[error("--report {kind}: `{}` cannot be written: {cause}", path.display())]
+    /// It cannot be written there, which is known before the run.
+    #[error("--report {kind}: cannot write `{}`: {cause}", path.display())]
     Refused {
         /// Its kind.
         kind: &'static str,
-        /// Where it was to go.
+        /// Its path.
         path: PathBuf,
-        /// What is wrong, and what to do.
+        /// The reason, and what to do.
         cause: String,
     },
-    /// It is asked for in a way that it cannot be.
+    /// An invalid argument.
     #[error("--report {asked}: {cause}")]
     Form {
-        /// What was asked for.
+        /// The argument.
         asked: String,
-        /// What is wrong, and how to write it.
+        /// The reason, and how to write it.
         cause: String,
     },
-    /// It is asked for twice.
-    #[error("--report {0}: it is asked for twice")]
+    /// A duplicate.
+    #[error("--report {0}: duplicate report")]
     Again(&'static str),
-    /// The system refused to write it. (The cause is told here: a pipe that was closed must not be
-    /// taken for a reader of the output who has had enough.)
-    #[error("the report `{}` cannot be written: {cause}", path.display())]
+    /// An error of the system. (The cause is part of the message, not a source: a closed pipe must
+    /// not be mistaken for a closed standard output.)
+    #[error("cannot write the report `{}`: {cause}", path.display())]
     Write {
-        /// Where it was to go.
+        /// Its path.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         cause: io::Error,
     },
-    /// Standard output refused.
-    #[error("the report cannot be printed: {0}")]
+    /// An error of standard output.
+    #[error("cannot print the report: {0}")]
     Print(io::Error),
-    /// The XML cannot be made.
-    #[error("the JUnit report cannot be made: {0}")]
+    /// The XML cannot be written.
+    #[error("cannot write the JUnit report: {0}")]
     Junit(#[from] quick_junit::SerializeError),
-    /// The rows do not fit their table, which is a fault of figlift.
+    /// The rows do not fit their table, which is a bug in figlift.
     #[error(transparent)]
     Rows(#[from] arrow::error::ArrowError),
-    /// The CSV cannot be made.
+    /// The CSV cannot be written.
     #[error(transparent)]
     Publish(#[from] PublishError),
 }

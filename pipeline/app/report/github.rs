@@ -1,4 +1,4 @@
-//! `github`: annotations at the lines of the texts, and a page beside the step.
+//! `github`: annotations at the lines of the texts, and a step summary.
 //!
 //! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>
 
@@ -19,21 +19,21 @@ pub(super) const REPORT: Report = Report {
     text: annotations,
 };
 
-/// Annotations of one kind that GitHub shows for a step; all are kept below that.
+/// The number of annotations of one kind that GitHub shows for a step.
 const MOST: usize = 10;
 
-/// The worst problems as workflow commands, one a line.
+/// The worst problems as workflow commands, one per line.
 fn annotations(input: &ReportInput<'_>) -> Result<String, ReportError> {
     Ok(input.problems.iter().take(MOST).map(|problem| annotation(input, problem)).collect())
 }
 
-/// The summary, and how many problems have no annotation.
+/// The summary, and the number of problems without an annotation.
 fn step_summary(input: &ReportInput<'_>) -> Result<String, ReportError> {
-    // What another wrote there may not have ended its line.
+    // The last line of the file may have no newline.
     let mut text = format!("\n{}", summary::text(input)?);
     let rest = input.problems.len().saturating_sub(MOST);
     if rest > 0 {
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(text, "\nThe worst {MOST} problems are annotated, {rest} more are not.");
     }
     Ok(text)
@@ -58,14 +58,14 @@ fn annotation(input: &ReportInput<'_>, problem: &Problem<'_>) -> String {
     format!("::{command} {}::{}\n", properties.join(","), data(&problem.message))
 }
 
-/// What would end the line or begin an escape, escaped.
+/// Escapes line ends and percent signs.
 fn data(text: &str) -> String {
     let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    // What would steer a terminal is shown as such.
+    // Control characters are replaced by visible ones.
     text.replace(char::is_control, "\u{fffd}")
 }
 
-/// Also what would end the property.
+/// Also escapes the ends of properties.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

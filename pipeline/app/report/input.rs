@@ -1,4 +1,4 @@
-//! What reports are made from.
+//! The input of reports.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -12,17 +12,17 @@ use crate::documents::{self, ReadDocument};
 use crate::limit::Limit;
 use crate::problem::{Problem, Subject, problems};
 
-/// A run with what it found wrong, for the reports.
+/// A run with its problems.
 #[derive(Debug)]
 pub struct ReportInput<'a> {
     /// The run.
     pub outcome: &'a Outcome,
-    /// What is wrong, the worst first.
+    /// Problems, worst first.
     pub problems: Vec<Problem<'a>>,
-    /// The least severity of a failed check that a report shows as failed where there is nothing
-    /// between passed and failed.
+    /// The lowest severity of a check that counts as failed in reports that only distinguish passed
+    /// and failed.
     pub fails: Severity,
-    /// The share of unresolved numerals that is allowed, where one is.
+    /// The limit of unresolved numerals, if there is one.
     pub limit: Option<Limit>,
     raw: PathBuf,
 }
@@ -30,13 +30,13 @@ pub struct ReportInput<'a> {
 /// A place in a raw file.
 #[derive(Clone, Debug, Default)]
 pub struct Location {
-    /// The file, as it was named from where the run was started; none where no document is meant.
+    /// The file, relative to the working folder of the run; `None` without a document.
     pub file: Option<String>,
     /// Line and column.
     pub at: Option<Position>,
 }
 
-/// As compilers write it: `raw/city.txt:1:21`, with as much as is known.
+/// In the form of compilers: `raw/city.txt:1:21`, as far as it is known.
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.file, self.at) {
@@ -48,7 +48,7 @@ impl fmt::Display for Location {
 }
 
 impl<'a> ReportInput<'a> {
-    /// What a run of the texts in the folder `raw` gave.
+    /// The input for a run of the texts in the folder `raw`.
     pub(crate) fn of(
         outcome: &'a Outcome,
         raw: &Path,
@@ -59,7 +59,7 @@ impl<'a> ReportInput<'a> {
         ReportInput { outcome, problems, fails, limit, raw: from_here(raw) }
     }
 
-    /// Where a problem shows.
+    /// The place of a problem.
     pub fn location(&self, problem: &Problem<'_>) -> Location {
         match problem.subject {
             Subject::Unreadable(document) | Subject::Text(document, _) => {
@@ -70,12 +70,12 @@ impl<'a> ReportInput<'a> {
         }
     }
 
-    /// A document as a whole.
+    /// The place of a document.
     pub fn document(&self, document: &ReadDocument) -> Location {
         Location { file: Some(document.path(&self.raw)), at: None }
     }
 
-    /// Where a check shows.
+    /// The place of a check.
     pub fn location_of(&self, finding: &Finding) -> Location {
         let documents = &self.outcome.documents;
         let found = finding.doc_id.as_deref().and_then(|id| documents::find(documents, id));
@@ -84,7 +84,7 @@ impl<'a> ReportInput<'a> {
         found.map(|document| Location { at, ..self.document(document) }).unwrap_or_default()
     }
 
-    /// What a check found, with the places of the figures involved.
+    /// The message of a check, with the places of the figures involved.
     pub fn message(&self, finding: &Finding) -> String {
         finding.located_message(&|doc_id, byte| self.place(doc_id, byte))
     }
@@ -94,7 +94,7 @@ impl<'a> ReportInput<'a> {
         documents::place(&self.outcome.documents, doc_id, byte)
     }
 
-    /// A problem on one line, also where the text that it quotes has several.
+    /// A problem on one line, even if it quotes several lines of a text.
     pub fn line(&self, problem: &Problem<'_>) -> String {
         let mut words = vec![self.location(problem).to_string()];
         words.push(match (problem.check(), problem.severity) {
@@ -111,12 +111,12 @@ impl<'a> ReportInput<'a> {
     }
 }
 
-/// A text without what would end its line or steer a terminal.
+/// A text without line ends and control characters.
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// A folder as it is named from where the run was started, so that no report tells where that is.
+/// A folder relative to the working folder, so that no report contains absolute paths.
 fn from_here(folder: &Path) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_default();
     let below = folder.strip_prefix(&here).or_else(|_| folder.strip_prefix("."));

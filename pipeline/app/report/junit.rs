@@ -1,8 +1,8 @@
 //! `junit`: JUnit XML, a suite for each document.
 //!
-//! A document has a case for whether it could be read, one for whether its numerals could, and one for
-//! each check. The names of cases stay the same whether they pass or fail, so that CI can tell what is new. What
-//! is wrong but does not matter enough to fail stands in the output of a case that passed.
+//! A document has a case for whether it could be read, one for its unresolved numerals, and one for
+//! each check. The names of cases are the same whether they pass or fail, so that CI can show what
+//! is new. Problems that are not severe enough to fail are in the output of a passed case.
 
 use std::collections::BTreeMap;
 
@@ -27,10 +27,10 @@ pub(super) const REPORT: Report = Report {
     text,
 };
 
-/// The suite of what is about no document of the run.
+/// The suite of cases without a document of the run.
 const WHOLE_RUN: &str = "run";
 
-/// The class of what is told of the text itself, beside the kinds of checks.
+/// The class of cases of the text itself, besides the kinds of checks.
 const TEXT: &str = "text";
 
 fn text(input: &ReportInput<'_>) -> Result<String, ReportError> {
@@ -51,7 +51,7 @@ fn text(input: &ReportInput<'_>) -> Result<String, ReportError> {
     Ok(report.to_string()?)
 }
 
-/// The input, with the problems by what they are about.
+/// The input, with the problems by subject.
 struct Sheet<'a> {
     input: &'a ReportInput<'a>,
     by_check: BTreeMap<&'a str, &'a Problem<'a>>,
@@ -119,8 +119,8 @@ impl<'a> Sheet<'a> {
         case
     }
 
-    /// Whether a text could be read, and whether all of its numerals could; what could not be resolved
-    /// fails nothing by itself.
+    /// Whether a text could be read, and whether all its numerals were resolved; unresolved
+    /// numerals alone are not a failure.
     fn of_text(&self, id: &str, location: &Location, problems: &[&Problem<'_>]) -> Vec<TestCase> {
         if let Some(problem) = problems.iter().find(|problem| problem.is_unreadable()) {
             let status = self.wrong(NonSuccessKind::Error, UNREADABLE, problem);
@@ -148,7 +148,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// A case of a class within a package, as Jenkins takes them apart at the last dot.
+/// A case of a class within a package, which Jenkins separates at the last dot.
 fn case(
     name: &str,
     (package, class): (&str, &str),
@@ -164,8 +164,8 @@ fn case(
     case
 }
 
-/// A text that XML can hold. What it cannot is shown as U+FFFD; else it would be dropped, and with it
-/// what an escape sequence of terminals seems to have.
+/// A valid XML text. Other characters are replaced by U+FFFD, since dropping them would hide escape
+/// sequences of terminals.
 fn xml(text: &str) -> XmlString {
     let held = |c: char| match c {
         '\n' => c,

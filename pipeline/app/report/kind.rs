@@ -1,33 +1,32 @@
-//! What a kind of report is, and how one is asked for.
+//! Kinds of reports, and their arguments.
 
 use std::path::PathBuf;
 
 use super::error::ReportError;
 use super::input::ReportInput;
 
-/// A kind of report: a file of its own here, and an entry in [`REPORTS`](super::REPORTS).
+/// A kind of report. Each has its own module and an entry in [`REPORTS`](super::REPORTS).
 #[derive(Clone, Copy, Debug)]
 pub struct Report {
     /// Name in `--report`, unique in a list: `junit`.
     pub name: &'static str,
-    /// What it is, in Markdown of one line, for the help and the table of reports in the README.
+    /// A description in one line of Markdown, for the help and the README.
     pub about: &'static str,
-    /// Where it goes.
+    /// Its destination.
     pub to: ReportTo,
-    /// Makes its text.
+    /// Renders its text.
     pub text: ReportText,
 }
 
-/// Makes the text of a report.
+/// Renders the text of a report.
 pub type ReportText = fn(&ReportInput<'_>) -> Result<String, ReportError>;
 
-/// Where a report goes.
+/// The destination of a report.
 #[derive(Clone, Copy, Debug)]
 pub enum ReportTo {
-    /// To the file that is asked for with it.
+    /// The file of its argument.
     File,
-    /// To standard output. Where `GITHUB_STEP_SUMMARY` names a file, a text of its own is appended to
-    /// that.
+    /// Standard output. If `GITHUB_STEP_SUMMARY` names a file, another text is appended to it.
     Print {
         /// The text for that file.
         step_summary: ReportText,
@@ -35,7 +34,7 @@ pub enum ReportTo {
 }
 
 impl Report {
-    /// How it is asked for: `junit=PATH` or `github`.
+    /// The form of its argument: `junit=PATH` or `github`.
     pub fn form(&self) -> String {
         match self.to {
             ReportTo::File => format!("{}=PATH", self.name),
@@ -44,25 +43,25 @@ impl Report {
     }
 }
 
-/// What the help says of `--report`.
+/// The help of `--report`.
 pub(crate) fn help(reports: &[Report]) -> String {
     let one = |report: &Report| format!("{} ({})", report.form(), report.about);
     let all: Vec<String> = reports.iter().map(one).collect();
-    // A terminal shows Markdown as it stands.
+    // A terminal shows Markdown verbatim.
     format!("Report to write for CI; may be given several times: {}", all.join(", "))
         .replace('`', "")
 }
 
-/// A report that was asked for.
+/// A requested report.
 #[derive(Clone, Debug)]
 pub(crate) struct AskedReport {
     pub report: Report,
-    /// The file to write; none where it is printed.
+    /// The file to write; `None` if it is printed.
     pub path: Option<PathBuf>,
 }
 
 impl AskedReport {
-    /// Reads `KIND=PATH`, or `KIND` alone where the kind is printed.
+    /// Reads `KIND=PATH`, or `KIND` alone if the kind is printed.
     pub(crate) fn parse(asked: &str, reports: &[Report]) -> Result<AskedReport, ReportError> {
         let (name, path) = match asked.split_once('=') {
             Some((name, path)) => (name, Some(path)),
@@ -82,7 +81,7 @@ impl AskedReport {
             },
             (None, _) => {
                 let forms: Vec<String> = reports.iter().map(Report::form).collect();
-                format!("unknown kind `{name}`; use one of: {}", forms.join(", "))
+                format!("unknown report `{name}`; use one of: {}", forms.join(", "))
             }
         };
         Err(ReportError::Form { asked: asked.to_owned(), cause })

@@ -1,4 +1,4 @@
-//! Where a report may be written.
+//! Checks the paths of reports.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind};
@@ -13,20 +13,20 @@ pub(crate) struct Folders<'a> {
     pub raw: &'a Path,
     /// The configuration.
     pub config: &'a Path,
-    /// The output, which may not be there yet.
+    /// The output, which may not exist yet.
     pub output: &'a Path,
-    /// What reads raw texts.
+    /// The inputs that read raw texts.
     pub inputs: &'a [Input],
 }
 
 /// The path with its links resolved.
 ///
 /// # Errors
-/// In words, why no report can be written there.
+/// Why no report can be written there.
 pub(super) fn checked(path: &Path, folders: &Folders<'_>) -> Result<PathBuf, String> {
     let real = resolved(path)?;
     if real.starts_with(nearest(folders.output)) {
-        let cause = "it lies in the output folder, which holds only what figlift publishes; choose a path outside";
+        let cause = "it is in the output folder, which may only contain files of figlift; choose a path outside";
         return Err(cause.to_owned());
     }
     let among_inputs =
@@ -48,24 +48,24 @@ fn resolved(path: &Path) -> Result<PathBuf, String> {
     match (path.metadata(), path.file_name()) {
         (Ok(found), _) if found.is_dir() => Err("it is a folder; name a file".to_owned()),
         (Ok(found), _) if found.is_file() => path.canonicalize().map_err(|e| e.to_string()),
-        // A pipe or a device has no path of its own.
+        // Pipes and devices are not resolved.
         (Ok(_), _) => Ok(path.to_owned()),
         (Err(_), Some(name)) if !folder => beside(path).map(|parent| parent.join(name)),
-        (Err(_), _) => Err("it names no file".to_owned()),
+        (Err(_), _) => Err("it does not name a file".to_owned()),
     }
 }
 
-/// The folder of a file that is not there yet.
+/// The folder of a new file.
 fn beside(path: &Path) -> Result<PathBuf, String> {
     if path.symlink_metadata().is_ok() {
-        return Err("it is a link that leads nowhere".to_owned());
+        return Err("it is a broken link".to_owned());
     }
     let parent = parent(path);
     match parent.canonicalize() {
         Ok(real) if real.is_dir() => Ok(real),
         Ok(_) => Err(format!("`{}` is a file", parent.display())),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            Err(format!("the folder `{}` is not there; create it first", parent.display()))
+            Err(format!("the folder `{}` does not exist; create it first", parent.display()))
         }
         Err(error) => Err(error.to_string()),
     }
@@ -78,7 +78,7 @@ fn parent(path: &Path) -> &Path {
     }
 }
 
-/// A path with the links resolved of as much of it as is there.
+/// A path with links resolved, as far as it exists.
 fn nearest(path: &Path) -> PathBuf {
     match (path.canonicalize(), path.file_name()) {
         (Ok(real), _) => real,
@@ -87,11 +87,11 @@ fn nearest(path: &Path) -> PathBuf {
     }
 }
 
-/// Whether a file can be written; leaves everything as it was.
+/// Whether a file can be written; changes nothing.
 fn probe(path: &Path) -> io::Result<()> {
     match path.metadata() {
         Ok(found) if found.is_file() => OpenOptions::new().append(true).open(path).map(drop),
-        // A pipe would be opened for a reader who then finds it empty.
+        // Opening a pipe would signal its end to the reader.
         Ok(_) => Ok(()),
         Err(_) => {
             File::create_new(path)?;

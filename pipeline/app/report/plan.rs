@@ -1,4 +1,4 @@
-//! The reports of a run, each with a place that it can be written to.
+//! The reports of a run with their checked destinations.
 
 use std::ffi::OsString;
 use std::fs::OpenOptions;
@@ -10,36 +10,35 @@ use super::input::ReportInput;
 use super::kind::{AskedReport, Report, ReportText, ReportTo};
 use super::path::{self, Folders};
 
-/// How messages name the report that goes where GitHub says.
+/// The name of the step summary of GitHub in messages.
 const STEP_SUMMARY: &str = "github, GITHUB_STEP_SUMMARY";
 
-/// Where the text of a report goes.
+/// The destination of the text of a report.
 #[derive(Debug)]
 enum Destination {
-    /// A file, whose content it replaces.
+    /// A file to replace.
     File(PathBuf),
-    /// A file, to whose content it is added.
+    /// A file to append to.
     End(PathBuf),
     /// Standard output.
     Print,
 }
 
-/// The reports that a run is to write, each with a place that it can be written to.
+/// The reports of a run with their checked destinations.
 #[derive(Debug, Default)]
 pub(crate) struct ReportPlan {
     reports: Vec<(ReportText, Destination)>,
-    /// The paths taken, links resolved.
+    /// The used paths, with links resolved.
     taken: Vec<PathBuf>,
 }
 
 impl ReportPlan {
-    /// Plans the reports. `step_summary` is the file that GitHub shows beside a step, where it names
-    /// one.
+    /// Plans the reports. `step_summary` is the step summary file of GitHub, if there is one.
     ///
     /// # Errors
-    /// Where a report cannot be written where it is asked for, as far as this can be known before
-    /// the run; where it lies in the output folder or would be taken for an input; and where two
-    /// would be one file.
+    /// If a report cannot be written to its path, as far as this is known before the run; if the
+    /// path is in the output folder or would be read as an input; and if two reports have the same
+    /// path.
     pub(crate) fn of(
         asked: &[AskedReport],
         step_summary: Option<OsString>,
@@ -89,11 +88,10 @@ impl ReportPlan {
         Ok(())
     }
 
-    /// Writes all reports, also those behind one that cannot be written.
+    /// Writes all reports, even if one fails.
     ///
     /// # Errors
-    /// The first report that could not be made or written. A reader of standard output that went
-    /// away is no error.
+    /// The error of the first report that failed. A closed standard output is not an error.
     pub(crate) fn write(&self, input: &ReportInput<'_>) -> Result<(), ReportError> {
         let write = |(text, to): &(ReportText, Destination)| to.write(&text(input)?);
         let written: Vec<Result<(), ReportError>> = self.reports.iter().map(write).collect();

@@ -1,4 +1,4 @@
-//! `summary`: what a run found, in Markdown.
+//! `summary`: the results of a run in Markdown.
 
 use std::fmt::Write as _;
 
@@ -18,10 +18,10 @@ pub(super) const REPORT: Report = Report {
     text,
 };
 
-/// Rows of a table or list; the rest is counted.
+/// The number of rows of a table or list; the rest is counted.
 const MOST: usize = 50;
 
-/// Characters of a cell. A text may hold a number of any length, and a page only so much.
+/// The maximum width of a cell, since numbers of texts may have any length.
 const WIDEST: usize = 500;
 
 pub(super) fn text(input: &ReportInput<'_>) -> Result<String, ReportError> {
@@ -41,7 +41,10 @@ pub(super) fn text(input: &ReportInput<'_>) -> Result<String, ReportError> {
         format!("## figlift: {}\n", verdict(input)),
         counts(input),
         checks(input),
-        outcome.corrected.told().map_or(String::new(), |told| format!("Corrections: {told}.\n")),
+        outcome
+            .corrected
+            .in_words()
+            .map_or(String::new(), |words| format!("Corrections: {words}.\n")),
         section("Failures", head, failures.iter().map(row)),
         section("Unreadable documents", "", unreadable.iter().map(read)),
         section("Charts not drawn", "", outcome.empty_charts.iter().map(drawn)),
@@ -49,7 +52,7 @@ pub(super) fn text(input: &ReportInput<'_>) -> Result<String, ReportError> {
     Ok(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"))
 }
 
-/// `1 error, 2 warnings`, or that nothing is wrong.
+/// `1 error, 2 warnings`, or that there are no problems.
 fn verdict(input: &ReportInput<'_>) -> String {
     let severities = [Severity::Error, Severity::Warning, Severity::Info];
     let number = |severity: &Severity| {
@@ -79,7 +82,7 @@ fn counts(input: &ReportInput<'_>) -> String {
     )
 }
 
-/// Checks by kind, in the order in which they are made, and by how they came out.
+/// Checks by kind, in the order in which they run, and by status.
 fn checks(input: &ReportInput<'_>) -> String {
     let findings = &input.outcome.findings;
     let mut kinds: Vec<&str> = findings.iter().map(|finding| finding.kind).collect();
@@ -102,7 +105,7 @@ fn checks(input: &ReportInput<'_>) -> String {
     text
 }
 
-/// A heading with some lines below it, and how many there are more; nothing where there is none.
+/// A section with some lines, and the number of others; empty without lines.
 fn section(title: &str, head: &str, lines: impl ExactSizeIterator<Item = String>) -> String {
     let rest = lines.len().saturating_sub(MOST);
     let lines: Vec<String> = lines.take(MOST).collect();
@@ -113,7 +116,7 @@ fn section(title: &str, head: &str, lines: impl ExactSizeIterator<Item = String>
     format!("### {title}\n{head}\n{}\n{more}", lines.join("\n"))
 }
 
-/// A text as it is, cut where it is too wide.
+/// A verbatim text, cut if it is too wide.
 fn escaped(text: &str) -> String {
     let cut: String = text.chars().take(WIDEST).collect();
     shown(&cut) + if text.chars().nth(WIDEST).is_some() { "…" } else { "" }

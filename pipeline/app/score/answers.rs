@@ -1,4 +1,4 @@
-//! What gold rows accept as right, for fields that careful people may read in several ways.
+//! The answers that gold rows accept, for fields with several correct readings.
 
 use std::fmt;
 
@@ -6,26 +6,27 @@ use serde_json::{Map, Value};
 
 use super::common::plain;
 
-/// The right answers for one field of a figure, any of which will do.
+/// The accepted answers for a field of a figure.
 #[derive(Debug)]
 pub(crate) struct Answers(Vec<Answer>);
 
 #[derive(Debug)]
 enum Answer {
-    /// `"?"`: the text leaves it open, so everything is right.
+    /// `"?"`: the text is ambiguous, so every answer is accepted.
     Any,
-    /// As [`plain`] gives it; empty where the figure must have no value.
+    /// As [`plain`] gives it; empty if the figure must have no value.
     Text(String),
 }
 
-/// `true` as a text, as flags are compared. `false` and no value are the empty text.
+/// `true` as a text, for comparison. `false` and null are the empty text.
 pub(super) const TRUE: &str = "true";
 
 impl Answers {
-    /// Reads one answer or a list of them; `None` where the row lacks the key: it is not scored.
+    /// Reads one answer or a list of them; `None` if the row lacks the key, so that it is not
+    /// scored.
     ///
     /// # Errors
-    /// Where the list is empty, or an answer is neither null nor `"?"` nor a text (a flag where
+    /// If the list is empty, or an answer is neither null nor `"?"` nor a text (or a flag, with
     /// `of_flag`).
     pub(super) fn read(
         row: &Map<String, Value>,
@@ -35,7 +36,7 @@ impl Answers {
         let Some(value) = row.get(key) else { return Ok(None) };
         let answers = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
         if answers.is_empty() {
-            return Err(format!("{key} is an empty list; write null where no value is right"));
+            return Err(format!("{key} is an empty list; write null if there must be no value"));
         }
         let read = |answer| {
             Answer::read(answer, of_flag).ok_or_else(|| {
@@ -46,7 +47,7 @@ impl Answers {
         Ok(Some(Answers(answers.iter().map(read).collect::<Result<_, _>>()?)))
     }
 
-    /// Whether what a figure has is one of them; empty where it has no value.
+    /// Whether the value of a figure, empty for none, is one of them.
     pub(super) fn accept(&self, has: &str) -> bool {
         let has = plain(has);
         self.0.iter().any(|answer| match answer {

@@ -1,8 +1,8 @@
-//! The fields that gold rows and extracted figures state in the same way.
+//! The fields that gold rows and extracted figures have in common.
 
 use serde::Deserialize;
 
-/// What a row states of a figure, whether a person or the program wrote it.
+/// The common fields of a gold row or an extracted figure.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct CommonFields {
     pub role: Option<String>,
@@ -18,12 +18,12 @@ pub(crate) struct CommonFields {
     pub obs_status: Option<String>,
 }
 
-/// A text that is there and not empty.
+/// A non-empty text.
 pub(super) fn given(text: &Option<String>) -> Option<&str> {
     text.as_deref().filter(|text| !text.is_empty())
 }
 
-/// A text without white space (the separators U+001C to U+001F are some, too).
+/// A text without white space (including the separators U+001C to U+001F).
 pub(super) fn plain(text: &str) -> String {
     let white = |c: &char| c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(c);
     text.chars().filter(|c| !white(c)).collect()

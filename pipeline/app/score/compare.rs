@@ -1,4 +1,4 @@
-//! One text: gold and found rows matched and counted.
+//! Matches and counts the gold and found rows of a text.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use super::found::{Found, FoundFigure, FoundNumeral};
 use super::gold::GoldRow;
 use super::tally::{Mistake, Tally};
 
-/// Characters that write a Chinese numeral.
+/// Characters of Chinese numerals.
 const HAN: &str = "〇零一二两三四五六七八九十百千万亿半";
 
 /// Counts a text.
@@ -30,7 +30,7 @@ pub(super) fn count(text: &Annotated<'_>, found: &Found, tally: &mut Tally) {
     counting.numerals(&seen);
 }
 
-/// The byte of every code point, and that behind the last.
+/// The byte of every code point, and the end.
 fn starts(text: &str) -> Vec<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
@@ -65,7 +65,7 @@ fn matches(want: &[&GoldRow], have: &[&FoundFigure]) -> Vec<(usize, usize)> {
     matched
 }
 
-/// Where the two ends of a change were found.
+/// The places of the two ends of a change.
 type Ends<'a> = BTreeMap<&'a str, BTreeMap<&'a str, &'a FoundFigure>>;
 
 struct Counting<'a> {
@@ -142,7 +142,7 @@ impl Counting<'_> {
             }
         }
         let core = Field::CORE.into_iter().all(right);
-        // A period that the gold does not state is never wrong.
+        // Without a period in the gold, every period is right.
         let rest =
             |field: Field| right(field) || (field == Field::Period && !field.is_scored(gold));
         self.tally.core += usize::from(core);
@@ -197,7 +197,7 @@ impl Counting<'_> {
             self.tally.unaccounted += usize::from(over.is_empty());
             agree
         } else if row.surface.contains(|c| HAN.contains(c)) {
-            // Of a word with a Chinese numeral it counts that it is no figure.
+            // For a word with a Chinese numeral only matters that it is not a figure.
             let idle = row.class == "idiom" && over.iter().all(|c| matches!(*c, "idiom" | "label"));
             self.tally.class_han.add(agree || idle);
             agree || idle
@@ -223,13 +223,13 @@ impl Counting<'_> {
     }
 }
 
-/// Whether a figure is the end of a change that the gold says it is.
+/// Whether a figure is the end of a change that the gold states.
 fn is_tied(gold: &GoldRow, figure: &FoundFigure) -> bool {
     let is_end = figure.change_end == gold.change_end && given(&figure.change_id).is_some();
     gold.change().is_none() || is_end
 }
 
-/// Whether the figures found at the ends of a change are the ends of one.
+/// Whether the figures found at the ends of a change are the ends of one change.
 fn are_linked(ends: &BTreeMap<&str, &FoundFigure>) -> bool {
     let Some((from, to)) = ends.get("from").zip(ends.get("to")) else { return false };
     given(&from.change_id).is_some()

@@ -23,7 +23,7 @@ pub(crate) enum Field {
 }
 
 impl Field {
-    /// All of them, in the order in which they are printed.
+    /// All fields, in the order of the output.
     pub(super) const ALL: [Field; 17] = [
         Field::Span,
         Field::Value,
@@ -43,9 +43,9 @@ impl Field {
         Field::Base,
         Field::Cumulative,
     ];
-    /// What must be right for the core of a figure to be.
+    /// The fields of the core score.
     pub(super) const CORE: [Field; 4] = [Field::Value, Field::Bounds, Field::Unit, Field::Role];
-    /// What must be right besides for all of a figure to be.
+    /// The further fields of the strict score.
     pub(super) const BEYOND_CORE: [Field; 3] = [Field::Indicator, Field::Period, Field::Status];
 
     /// Its name in the score.
@@ -71,7 +71,7 @@ impl Field {
         }
     }
 
-    /// The gold's key of a field that is scored only in rows that have it.
+    /// The gold key of a field that is only scored in rows with that key.
     pub(super) fn optional_key(self) -> Option<&'static str> {
         match self {
             Field::Exact => Some("indicator_text"),

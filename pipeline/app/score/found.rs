@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::common::CommonFields;
 
-/// A figure that was extracted.
+/// An extracted figure.
 #[derive(Debug, Deserialize)]
 pub(super) struct FoundFigure {
     pub byte_start: usize,
@@ -31,7 +31,7 @@ pub(super) struct FoundFigure {
     pub stated: CommonFields,
 }
 
-/// A numeral that was found, with its class.
+/// A numeral with its class.
 #[derive(Debug, Deserialize)]
 pub(super) struct FoundNumeral {
     pub char_start: usize,
@@ -40,7 +40,7 @@ pub(super) struct FoundNumeral {
     pub class: String,
 }
 
-/// What was found in one text.
+/// The extraction of a text.
 #[derive(Debug)]
 pub(super) struct Found {
     pub figures: Vec<FoundFigure>,
@@ -73,7 +73,7 @@ impl Found {
     }
 }
 
-/// Reads rows from their printed form, so that what is compared is what users get.
+/// Reads rows from their printed form, so that the output of the program is compared.
 fn rows<Row: DeserializeOwned>(batch: &RecordBatch) -> anyhow::Result<Vec<Row>> {
     let mut writer = LineDelimitedWriter::new(Vec::new());
     writer.write(batch)?;

@@ -1,4 +1,4 @@
-//! Gold rows: what people say stands in a text. Bad rows are refused with their line and the mend.
+//! Gold rows: the annotations of texts. Invalid rows are refused with their line and a help text.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,10 +15,10 @@ use super::field::Field;
 
 /// Keys that every row has.
 const KEYS: [&str; 5] = ["doc", "start", "end", "surface", "class"];
-/// Keys that a figure has besides. The others have a default.
+/// Further required keys of a figure. The others have a default.
 const FIGURE_KEYS: [&str; 5] = ["role", "obs_value", "value_low", "value_high", "unit_measure"];
 
-/// Keys that a figure may have, too, besides those of [`Field::optional_key`].
+/// Optional keys of a figure, besides those of [`Field::optional_key`].
 const MORE_KEYS: [&str; 10] = [
     "qualifier",
     "classifier",
@@ -45,12 +45,12 @@ pub(crate) struct GoldRow {
     pub end: usize,
     pub surface: String,
     pub class: String,
-    /// What the two ends of a change share.
+    /// The id that the two ends of a change share.
     pub change: Option<String>,
     pub change_end: Option<String>,
-    /// The shortest words that a right indicator must hold.
+    /// The shortest words that a correct indicator must contain.
     pub indicator_key: Option<String>,
-    /// What is right for the fields whose keys are optional, where the row has the key.
+    /// The accepted answers for fields with optional keys, if the row has the key.
     #[serde(skip)]
     pub answers: BTreeMap<Field, Answers>,
     /// The fields that gold rows and figures state in the same way.
@@ -64,22 +64,22 @@ impl GoldRow {
         self.start..self.end
     }
 
-    /// The change that it is an end of.
+    /// Its change.
     pub(super) fn change(&self) -> Option<&str> {
         self.change.as_deref().filter(|change| !change.is_empty())
     }
 }
 
-/// A gold file that cannot be used: which, where, and what would mend it.
+/// An invalid gold file: which, where, and how to correct it.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum GoldError {
     /// The file cannot be read.
-    #[error("{}: cannot be read: {source}", .file.display())]
+    #[error("cannot read {}: {source}", .file.display())]
     File { file: PathBuf, source: std::io::Error },
-    /// Nothing is annotated.
-    #[error("{}: holds no rows; annotate at least one numeral", .0.display())]
+    /// It has no rows.
+    #[error("no rows in {}; annotate at least one numeral", .0.display())]
     Empty(PathBuf),
-    /// A row is wrong.
+    /// A row is invalid.
     #[error("{}:{line}: {message}", .file.display())]
     Row { file: PathBuf, line: usize, message: String },
 }
@@ -88,16 +88,16 @@ pub(crate) enum GoldError {
 #[derive(Debug)]
 pub(crate) struct Gold {
     file: PathBuf,
-    /// Never empty, nor is any text's list.
+    /// Neither the map nor any of the lists is empty.
     pub texts: BTreeMap<String, Vec<GoldRow>>,
 }
 
 impl Gold {
-    /// Reads a file of one JSON object a line; empty lines are skipped.
+    /// Reads a file with one JSON object per line; empty lines are skipped.
     ///
     /// # Errors
-    /// Where the file cannot be read, holds no rows, or a row is no JSON, lacks a key or states what
-    /// cannot be.
+    /// If the file cannot be read or has no rows, or if a row is not JSON, lacks a key or has an
+    /// invalid value.
     pub(crate) fn load(file: &Path) -> Result<Gold, GoldError> {
         let text = std::fs::read_to_string(file)
             .map_err(|source| GoldError::File { file: file.to_owned(), source })?;
@@ -115,19 +115,19 @@ impl Gold {
         Ok(gold)
     }
 
-    /// A text is annotated that is not among the files.
+    /// The file of an annotated text is missing.
     pub(crate) fn no_file(&self, rows: &[GoldRow]) -> GoldError {
         let (line, doc) = rows.first().map_or((1, ""), |row| (row.line, row.doc.as_str()));
         let message = format!(
-            "no file is given for the text {doc:?}; name it after the gold, such as {doc}.txt, or correct `doc`"
+            "no file for the text {doc:?}; add a file with that name, such as {doc}.txt, or correct `doc`"
         );
         self.error(line, message)
     }
 
-    /// Holds offsets and surfaces of rows against their text.
+    /// Checks the offsets and surfaces of rows in their text.
     ///
     /// # Errors
-    /// Where offsets lie beyond the text, or the surface does not stand there.
+    /// If offsets are beyond the text, or the surface is not there.
     pub(crate) fn check(&self, rows: &[GoldRow], document: &Document) -> Result<(), GoldError> {
         let characters: Vec<char> = document.text().chars().collect();
         for row in rows {
@@ -143,13 +143,15 @@ impl Gold {
 
 fn read(number: usize, line: &str) -> Result<GoldRow, String> {
     let keys: Map<String, Value> = serde_json::from_str(line).map_err(|error| {
-        format!("no JSON object: {}; write one object a line", at_column(&error))
+        format!("invalid JSON: {}; write one object per line", at_column(&error))
     })?;
     let figure = keys.get("class").is_some_and(|class| class == "figure");
     let needed = KEYS.iter().chain(FIGURE_KEYS.iter().filter(|_| figure));
     if let Some(key) = needed.copied().find(|&key| !keys.contains_key(key)) {
         let whose = if FIGURE_KEYS.contains(&key) { "a figure" } else { "a row" };
-        return Err(format!("{whose} needs the key {key:?}; add it (null: the text gives none)"));
+        return Err(format!(
+            "{whose} needs the key {key:?}; add it, with null if the text states none"
+        ));
     }
     if let Some(message) = misspelt(&keys) {
         return Err(message);
@@ -161,7 +163,7 @@ fn read(number: usize, line: &str) -> Result<GoldRow, String> {
     cannot_be(&row).map_or(Ok(GoldRow { line: number, answers, stated, ..row }), Err)
 }
 
-/// The right answers that a row lists.
+/// The accepted answers of a row.
 fn answers(row: &Map<String, Value>) -> Result<BTreeMap<Field, Answers>, String> {
     let mut answers = BTreeMap::new();
     for field in Field::ALL {
@@ -173,12 +175,12 @@ fn answers(row: &Map<String, Value>) -> Result<BTreeMap<Field, Answers>, String>
     Ok(answers)
 }
 
-/// A key or a name that does not exist: it would be scored as if nothing were stated.
+/// An unknown key or code, which would otherwise be ignored.
 fn misspelt(row: &Map<String, Value>) -> Option<String> {
     let optional: Vec<&str> = Field::ALL.into_iter().filter_map(Field::optional_key).collect();
     let known = [&KEYS[..], &FIGURE_KEYS, &MORE_KEYS, &optional].concat();
     if let Some(key) = row.keys().find(|key| !known.contains(&key.as_str())) {
-        return Some(format!("unknown key {key:?}; write one of {}", known.join(", ")));
+        return Some(format!("unknown key {key:?}; use one of: {}", known.join(", ")));
     }
     let unknown = unknown::<NumeralClass>(row, "class")
         .or_else(|| unknown::<Role>(row, "role"))
@@ -188,35 +190,36 @@ fn misspelt(row: &Map<String, Value>) -> Option<String> {
     unknown.map(|unknown| format!("{}; {}", unknown.message(), unknown.help()))
 }
 
-/// What a key says that is no code of its set.
+/// An unknown code as the value of a key.
 fn unknown<C: Code>(row: &Map<String, Value>, key: &str) -> Option<Unknown> {
     C::read(row.get(key)?.as_str()?).err()
 }
 
-/// What a row states that cannot be.
+/// An impossible value of a row.
 fn cannot_be(row: &GoldRow) -> Option<String> {
     if row.start >= row.end {
-        return Some(format!("end ({}) must lie behind start ({})", row.end, row.start));
+        return Some(format!("end ({}) must be greater than start ({})", row.end, row.start));
     }
     let end = row.change_end.as_deref();
     if row.change().is_some() && !matches!(end, Some("from" | "to")) {
         return Some(
-            "an end of a change says which: write \"change_end\": \"from\" or \"to\"".to_owned(),
+            "a row with a change needs its end; write \"change_end\": \"from\" or \"to\""
+                .to_owned(),
         );
     }
     None
 }
 
-/// What stands at a row's offsets instead, and where its surface stands.
+/// Refuses a row whose surface is not at its offsets; the error states where it is.
 fn misplaced(row: &GoldRow, text: &[char]) -> Result<(), String> {
     let surface: Vec<char> = row.surface.chars().collect();
     let there = match text.get(row.range()) {
         Some(there) if there == surface => return Ok(()),
         Some(there) => {
-            format!("at {}..{} stands {:?}", row.start, row.end, String::from_iter(there))
+            format!("{}..{} is {:?}", row.start, row.end, String::from_iter(there))
         }
         None => format!(
-            "{}..{} lies beyond the text, which has {} characters",
+            "{}..{} is beyond the text, which has {} characters",
             row.start,
             row.end,
             text.len()
@@ -227,11 +230,11 @@ fn misplaced(row: &GoldRow, text: &[char]) -> Result<(), String> {
         .filter(|(_, part)| *part == surface)
         .map(|(at, _)| at)
         .min_by_key(|at| at.abs_diff(row.start));
-    let mend = match nearest {
-        Some(at) => format!("it stands at {at}..{}", at + surface.len()),
-        None => "it stands nowhere in the text".to_owned(),
+    let help = match nearest {
+        Some(at) => format!("it is at {at}..{}", at + surface.len()),
+        None => "it does not occur in the text".to_owned(),
     };
-    Err(format!("{there}, not {:?}; {mend} (offsets count characters from 0)", row.surface))
+    Err(format!("{there}, expected {:?}; {help} (offsets count characters from 0)", row.surface))
 }
 
 /// An error of one line of JSON, with its column.

@@ -1,4 +1,4 @@
-//! When a field of a matched figure counts, and when it is right.
+//! Whether a field of a matched figure counts, and whether it is right.
 
 use super::answers::TRUE;
 use super::common::{CommonFields, given, plain};
@@ -7,8 +7,8 @@ use super::found::FoundFigure;
 use super::gold::GoldRow;
 
 impl Field {
-    /// Whether it counts for this gold row: period and basis only where the gold states one, a
-    /// field with an optional key only where the row has it.
+    /// Whether it counts for a gold row: period and basis only if the gold states one, a field with
+    /// an optional key only if the row has the key.
     pub(super) fn is_scored(self, gold: &GoldRow) -> bool {
         match self {
             Field::Basis => given(&gold.stated.basis).is_some(),
@@ -17,8 +17,8 @@ impl Field {
         }
     }
 
-    /// Whether it counts for a row to be right in every field: the indicator does not, since such
-    /// rows have an exact one, and a basis counts that the gold does not state.
+    /// Whether it counts for the strict score: the indicator does not, since these rows have an
+    /// exact one, and the basis always does.
     pub(super) fn is_strict(self, gold: &GoldRow, figure: &FoundFigure) -> bool {
         match self {
             Field::Indicator => false,
@@ -27,7 +27,7 @@ impl Field {
         }
     }
 
-    /// Whether the figure has what the gold states.
+    /// Whether the figure agrees with the gold.
     pub(super) fn is_right(self, gold: &GoldRow, figure: &FoundFigure) -> bool {
         let (want, have) = (&gold.stated, &figure.stated);
         match self {
@@ -57,7 +57,7 @@ impl Field {
         }
     }
 
-    /// What the figure answers where the gold lists right answers, empty for no value.
+    /// The answer of the figure for a field with accepted answers; empty for no value.
     fn answer(self, figure: &FoundFigure) -> &str {
         let text = match self {
             Field::Exact => &figure.indicator_text,
@@ -70,7 +70,7 @@ impl Field {
         or(text, "")
     }
 
-    /// What the gold states and what the figure has, for people.
+    /// The values of the gold and of the figure, for messages.
     pub(super) fn shown(self, gold: &GoldRow, figure: &FoundFigure) -> [String; 2] {
         if let Some(answers) = gold.answers.get(&self) {
             let has = Some(self.answer(figure).to_owned());
@@ -109,7 +109,7 @@ fn number(number: Option<f64>) -> String {
     number.map_or("none".to_owned(), |number| number.to_string())
 }
 
-/// Whether two numbers are the same, but for what a double may lose; or both are none.
+/// Whether two numbers are equal up to the precision of doubles, or both are `None`.
 fn same(a: Option<f64>, b: Option<f64>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0),
@@ -117,7 +117,7 @@ fn same(a: Option<f64>, b: Option<f64>) -> bool {
     }
 }
 
-/// Whether an indicator holds the gold's key and is not much longer.
+/// Whether an indicator contains the key of the gold and is not much longer.
 fn holds_key(indicator: &str, key: &str) -> bool {
     let (indicator, key) = (plain(indicator), plain(key));
     indicator.contains(&key) && indicator.chars().count() <= 3 * key.chars().count() + 16

@@ -1,10 +1,10 @@
-//! What is counted, and the score that it makes.
+//! Counts, and the score.
 
 use serde::{Serialize, Serializer};
 
 use super::field::Field;
 
-/// How many of some things are right.
+/// A number of right ones out of a total.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Share {
     pub hit: usize,
@@ -33,7 +33,7 @@ pub(super) struct Tally {
     pub full: usize,
     /// In the order of [`Field::ALL`].
     pub fields: [Share; Field::ALL.len()],
-    /// Right in all fields, of the figures with an exact indicator and what is too many beside them.
+    /// Right in all fields, out of the figures with an exact indicator and spurious ones.
     pub strict: Share,
     pub basis_spurious: Share,
     pub pairs: Share,
@@ -46,43 +46,43 @@ pub(super) struct Tally {
     pub mistakes: Vec<Mistake>,
 }
 
-/// One thing that differs from the gold.
+/// A difference from the gold.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Mistake {
-    /// The field, or what else went wrong.
+    /// The field, or another kind of mistake.
     #[serde(skip)]
     pub kind: &'static str,
     /// `FILE:LINE:COL`, as `figlift explain` takes it.
     pub place: String,
-    /// What stands in the text.
+    /// The surface.
     pub surface: String,
-    /// What the gold states.
+    /// The value of the gold.
     pub gold: String,
-    /// What was found.
+    /// The value found.
     pub found: String,
 }
 
-/// A number of the score.
+/// A measure of the score.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub(crate) enum Measure {
-    /// How many.
+    /// A count.
     Count(usize),
-    /// From 0 to 1; none where there is nothing to measure.
+    /// A share from 0 to 1; `None` if there is nothing to measure.
     Share(Option<f64>),
 }
 
-/// The score: its numbers by their names, in the order in which they are printed.
+/// The score: measures by name, in the order of the output.
 #[derive(Debug)]
 pub(crate) struct Score {
-    /// The numbers.
+    /// The measures.
     pub measures: Vec<(&'static str, Measure)>,
-    /// All that differs, in reading order.
+    /// All mistakes, in reading order.
     mistakes: Vec<Mistake>,
 }
 
 impl Score {
-    /// What differs, by kind: in the order of the fields, then what is not of a field.
+    /// The mistakes by kind: in the order of the fields, then the others.
     pub(crate) fn mistakes(&self) -> impl Iterator<Item = (&'static str, Vec<&Mistake>)> {
         let kinds = ["missed", "spurious"].into_iter();
         let kinds = kinds.chain(Field::ALL.map(Field::name));
@@ -101,7 +101,7 @@ impl Serialize for Score {
 }
 
 impl Tally {
-    /// The score that the counts make.
+    /// The score of the counts.
     pub(super) fn score(self) -> Score {
         let both = self.gold + self.pred;
         let mut measures = vec![

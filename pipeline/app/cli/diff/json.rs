@@ -4,10 +4,10 @@ use serde_json::{Map, Value, json};
 
 use crate::diff::{COMPARED, Diff, KEY, Side};
 
-/// What names a figure and shows where it comes from, besides its key and what is compared.
+/// Identifying columns of a figure, besides the key and the compared columns.
 const EVIDENCE: &[&str] = &["figure_id", "surface", "sentence"];
 
-/// One object on one line: the counts of all, and up to `limit` of each kind.
+/// One object on one line: the counts, and up to `limit` figures of each kind.
 pub(super) fn text(diff: &Diff, limit: usize) -> anyhow::Result<String> {
     let figures = |side: &Side, rows: &[usize]| {
         let shown: Vec<Value> = rows.iter().take(limit).map(|&row| figure(side, row)).collect();
@@ -35,7 +35,7 @@ pub(super) fn text(diff: &Diff, limit: usize) -> anyhow::Result<String> {
     Ok(serde_json::to_string(&object)? + "\n")
 }
 
-/// A figure with its key, what is compared of it and where it stands; every key is there.
+/// A figure with its key, its compared columns and its place; every key is present.
 fn figure(side: &Side, row: usize) -> Value {
     let columns = [EVIDENCE, KEY, COMPARED].concat();
     let cell = |column: &str| (column.to_owned(), side.cell(column, row).unwrap_or_default());

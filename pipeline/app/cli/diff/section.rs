@@ -1,4 +1,4 @@
-//! The differences of one kind as rows of cells, for the formats that people read.
+//! The differences of one kind as rows of cells, for the formats for people.
 
 use serde_json::Value;
 
@@ -9,18 +9,18 @@ use crate::diff::{ChangedCell, Diff, Side};
 pub(super) struct DiffSection {
     /// Changed, removed or added.
     pub name: &'static str,
-    /// How many there are.
+    /// Their number.
     pub count: usize,
-    /// What the columns are called.
+    /// The names of the columns.
     pub head: Vec<&'static str>,
-    /// The rows shown, each with a cell for each column; no cell is wide.
+    /// The rows, each with a short cell for each column.
     pub rows: Vec<Vec<String>>,
 }
 
-/// What a figure is of, for people.
+/// The columns that describe a figure.
 const PLACE: [&str; 5] = ["document", "measured", "ref_area", "time_period", "role"];
 
-/// The kinds of which there are any. A change says most, so changes come first.
+/// The kinds with any differences. Changes come first, as they are the most informative.
 pub(super) fn sections(diff: &Diff, limit: usize) -> Vec<DiffSection> {
     let one = |side: &Side, row: usize| {
         let mut cells = place(side, row);
@@ -55,14 +55,14 @@ fn section(
 }
 
 impl DiffSection {
-    /// What is to be said where not all are shown.
+    /// The note if not all are shown.
     pub(super) fn unshown(&self) -> Option<String> {
         let unshown = self.count - self.rows.len();
         (unshown > 0).then(|| format!("… and {unshown} more not shown (--limit)"))
     }
 }
 
-/// What a figure is of. The second of its key is told from the first by its number.
+/// The description of a figure. Figures with equal keys are numbered.
 fn place(side: &Side, row: usize) -> Vec<String> {
     let known = side.cell("indicator", row).is_some_and(|id| !id.is_null());
     let mut measured = shown(side, if known { "indicator" } else { "indicator_text" }, row);
@@ -74,7 +74,7 @@ fn place(side: &Side, row: usize) -> Vec<String> {
     cells
 }
 
-/// A cell for people; empty where there is no value.
+/// A cell; empty if there is no value.
 fn shown(side: &Side, column: &str, row: usize) -> String {
     match side.cell(column, row) {
         None | Some(Value::Null) => String::new(),
@@ -91,8 +91,8 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// What changed: `obs_value 320 → 330; basis null → yoy`. Bounds that only follow the value of an
-/// exact figure say nothing more.
+/// The changed columns: `obs_value 320 → 330; basis null → yoy`. Bounds that follow from an exact
+/// value are left out.
 fn departures(departures: &[ChangedCell]) -> String {
     let value = departures.iter().find(|departure| departure.column == "obs_value");
     let follows = |departure: &&ChangedCell| {
@@ -101,12 +101,12 @@ fn departures(departures: &[ChangedCell]) -> String {
         bound && value.is_some_and(same)
     };
     let own = departures.iter().filter(|departure| !follows(departure));
-    let told = own
+    let changes = own
         .map(|ChangedCell { column, old, new }| format!("{column} {} → {}", text(old), text(new)));
-    told.collect::<Vec<_>>().join("; ")
+    changes.collect::<Vec<_>>().join("; ")
 }
 
-/// How many figures there are of each kind, as one line.
+/// The number of figures of each kind, as one line.
 pub(super) fn summary(diff: &Diff) -> String {
     format!(
         "{} → {} figures: {} added, {} removed, {} changed, {} the same",

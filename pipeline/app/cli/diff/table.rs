@@ -4,7 +4,7 @@ use super::print;
 use super::section::{sections, summary};
 use crate::diff::Diff;
 
-/// Each kind in columns, then the counts, where a terminal ends.
+/// Each kind in columns, then the counts, so that they are last in a terminal.
 pub(super) fn text(diff: &Diff, limit: usize) -> anyhow::Result<String> {
     let mut out = Vec::new();
     for section in sections(diff, limit) {

@@ -1,4 +1,4 @@
-//! In which order panels and their rows stand.
+//! The order of panels and their rows.
 
 use figlift_config::{ChartSpec, Grouping, Sort};
 
@@ -6,7 +6,7 @@ use crate::draw::inputs::ChartInputs;
 use crate::draw::labels::indicator;
 use crate::draw::shown::{Pick, ShownFigure};
 
-/// The order that a chart asks for.
+/// The order of a chart.
 pub(super) struct Order<'m> {
     inputs: &'m ChartInputs<'m>,
     spec: &'m ChartSpec,
@@ -17,8 +17,8 @@ impl<'m> Order<'m> {
         Order { inputs, spec }
     }
 
-    /// Panels by the list that the selection states of what they are grouped by, then levels before
-    /// shares and ranks, and else as the texts have them.
+    /// Panels in the order of the selection, then levels before shares and ranks, else in order of
+    /// the texts.
     pub(super) fn parts<P>(&self, parts: &mut [P], key: impl Fn(&P) -> (&str, usize)) {
         let select = &self.spec.select;
         let listed = match self.spec.group {
@@ -41,14 +41,14 @@ impl<'m> Order<'m> {
         }
     }
 
-    /// Where the selection lists the indicator of a row.
+    /// The index of the indicator of a row in the selection.
     fn listed(&self, row: &ShownFigure) -> Option<usize> {
         let own = row.indicator.as_ref()?;
         self.spec.select.indicators.iter().position(|listed| listed == own)
     }
 }
 
-/// The less, the further above: the greatest value, and the best rank.
+/// The sort key of a row; the lowest is on top: the highest value, or the best rank.
 fn worth(row: &ShownFigure) -> f64 {
     let point = &row.point;
     let value = point.value.or(point.low).or(point.high).unwrap_or_default();
