@@ -1,4 +1,4 @@
-//! Charts: what they select, how they are made from tables, and that marks and rows are one.
+//! Charts: their selection, and that marks and rows correspond one to one.
 
 mod selection;
 mod specs;
@@ -18,7 +18,7 @@ fn ids(svg: &str, attribute: &str) -> Vec<String> {
     ids
 }
 
-/// The texts that a reader sees, without titles that show when pointed at.
+/// The visible texts, without tooltips.
 fn words(svg: &str) -> Vec<String> {
     let document = Document::parse(svg).expect("well-formed XML");
     let texts = document.descendants().filter(|node| node.has_tag_name("text"));
@@ -38,13 +38,13 @@ fn project_with(project: &Project, texts: &[(&str, &str)]) {
     }
 }
 
-/// The address that a mark leads to, and what it tells when it is pointed at.
-fn told<'a>(mark: &Node<'a, 'a>) -> (&'a str, &'a str) {
+/// The link and the tooltip of a mark.
+fn link_and_title<'a>(mark: &Node<'a, 'a>) -> (&'a str, &'a str) {
     let link = mark.parent().and_then(|link| link.attribute("href")).expect("a link");
     (link, mark.first_element_child().and_then(|title| title.text()).expect("a title"))
 }
 
-/// Which figures each chart of the repository has to show, told from the table alone.
+/// The figures that each chart of the repository must show, by the table alone.
 fn wanted(chart: &str, row: &Row) -> bool {
     let is = |column: &str, value: &str| text(row, column) == value;
     let bulletin = is("doc_id", "jiangxi/innovation");
@@ -85,7 +85,7 @@ figtest!(marks_and_rows_join_one_to_one, |project| {
         let document = Document::parse(&svg).unwrap();
         for mark in document.descendants().filter(|node| node.has_attribute("data-figure-id")) {
             let row = by_id[mark.attribute("data-figure-id").unwrap()];
-            let (link, title) = told(&mark);
+            let (link, title) = link_and_title(&mark);
             let anchor = figlift_publish::anchor(text(row, "figure_id"));
             assert_eq!(link, format!("../review.html#{anchor}"));
             let period = text(row, "time_period");
@@ -99,8 +99,8 @@ figtest!(marks_and_rows_join_one_to_one, |project| {
     }
 });
 
-// The hollow points stand where the `revisions` table has their values.
-figtest!(an_implied_value_is_drawn_where_its_row_says, |project| {
+// The hollow points are at the values of the `revisions` table.
+figtest!(an_implied_value_is_drawn_at_the_value_of_its_row, |project| {
     project.with_repository().figlift(&["run"]).exits(0);
     let svg = chart(project, "national-rd");
     let revisions = project.table("revisions");
@@ -113,7 +113,7 @@ figtest!(an_implied_value_is_drawn_where_its_row_says, |project| {
     assert!(svg.contains("implied by the next release"));
 });
 
-figtest!(a_label_holds_the_word_that_leaves_its_value_open, |project| {
+figtest!(a_label_contains_the_bounding_word, |project| {
     project.with_repository().figlift(&["run"]).exits(0);
     let shown = words(&chart(project, "jiangxi-bounds"));
     for label in ["250余亿元", "超10亿元", "突破200万亩", "突破1,200公斤", "60多个"]
@@ -122,7 +122,7 @@ figtest!(a_label_holds_the_word_that_leaves_its_value_open, |project| {
     }
 });
 
-figtest!(a_value_stated_anew_leaves_a_hollow_former_one, |project| {
+figtest!(the_former_value_of_a_revised_one_is_hollow, |project| {
     let texts = [
         ("2021", "2020年，全省地区生产总值25691.5亿元。"),
         ("2022", "2020年，全省地区生产总值25782.0亿元。2021年，全省地区生产总值29619.7亿元。"),
@@ -142,7 +142,7 @@ figtest!(a_value_stated_anew_leaves_a_hollow_former_one, |project| {
     assert_eq!(marks.len(), 3);
     let former: Vec<_> = marks.iter().copied().filter(|mark| hollow(&mark)).collect();
     assert_eq!(former.len(), 1);
-    assert!(told(&former[0]).1.contains("25691.5亿元"));
+    assert!(link_and_title(&former[0]).1.contains("25691.5亿元"));
     assert!(words(&svg).iter().any(|text| text.contains("as stated formerly")));
 });
 

@@ -1,4 +1,4 @@
-//! The ledger of known errors: what it makes of figures, and what it leaves alone.
+//! The ledger of known errors: its effect on figures.
 
 mod digits;
 mod guards;
@@ -29,8 +29,8 @@ fn entry(kind: &str, stands: &str, now: &str, meant: &str) -> String {
     )
 }
 
-/// The figures of the county under a ledger, which must fit. A value that the ledger makes
-/// implausible is warned of all the same.
+/// The figures of the county with a valid ledger. An implausible corrected value is still a
+/// warning.
 fn figures(ledger: &str) -> Vec<Row> {
     let project = Project::new();
     county(&project, ledger).figlift(&["run"]).exits(0);
@@ -69,7 +69,7 @@ figtest!(an_error_of_a_source_is_corrected_and_the_text_stays, |project| {
     }
 });
 
-/// The words, what is read, what is meant, and the column that is so afterwards.
+/// The words, the reading, the correction, and the column afterwards.
 const FIELDS: &[(&str, &str, &str, &str, Option<&str>)] = &[
     ("增长8.1%", "role = \"growth\"", "role = \"change\"", "role", Some("change")),
     ("增长8.1%", "basis = \"yoy\"", "basis = \"plan\"", "basis", Some("plan")),
@@ -107,9 +107,9 @@ fn each_field_is_corrected() {
     }
 }
 
-/// What follows from a field is that of the corrected one, and evidence that is none goes.
+/// Fields that follow from a corrected field are updated, and obsolete evidence is removed.
 #[test]
-fn what_follows_from_a_field_follows() {
+fn dependent_fields_are_updated() {
     let meant = "time_period = \"2021-S1\", indicator_text = \"全县财政收入\"";
     let now = "time_period = \"2021\", indicator_text = \"财政收入\"";
     let rows = figures(&entry("source", "财政收入128.6亿元", now, meant));
@@ -133,7 +133,7 @@ fn what_follows_from_a_field_follows() {
 const TWELVE: &str = "obs_value = 12";
 const OVER: &str = "qualifier = \"over\", obs_value = 250, value_low = 250, value_high = 260";
 
-/// The figure, what is read, what is meant, and qualifier, value and bounds afterwards.
+/// The figure, the reading, the correction, and qualifier, value and bounds afterwards.
 const SETTLED: &[(&str, &str, &str, &str)] = &[
     ("12条", TWELVE, "qualifier = \"at_least\", value_low = 12", "at_least 12 [12 -"),
     ("12条", TWELVE, "qualifier = \"over\", value_low = 12", "over 12 (12 -"),
@@ -169,7 +169,7 @@ fn value_qualifier_and_bounds_are_settled_together() {
     }
 }
 
-/// Qualifier, value and bounds; `[` is an end that is allowed itself, `(` one that is not.
+/// Qualifier, value and bounds; `[` is an included end, `(` an excluded one.
 fn settled(row: &Row) -> String {
     let show = |column| number(row, column).map_or("-".to_owned(), |number| number.to_string());
     let mark = |column, closed, open| match row[column].as_bool() {
@@ -192,7 +192,7 @@ fn label(words: &str) -> String {
     entry("extraction", words, "class = \"figure\"", "class = \"label\"")
 }
 
-figtest!(what_is_no_figure_stays_a_numeral, |project| {
+figtest!(a_corrected_non_figure_remains_a_numeral, |project| {
     county(project, "").figlift(&["run"]).exits(0);
     let before = (project.table("figures").len(), project.table("numerals").len());
     county(project, &label("修缮12条")).figlift(&["run"]).exits(0);
@@ -205,7 +205,7 @@ figtest!(what_is_no_figure_stays_a_numeral, |project| {
 });
 
 #[test]
-fn what_was_tied_to_it_stands_alone() {
+fn links_to_a_removed_figure_are_removed() {
     let project = Project::new();
     let both = label("由3.2万吨") + &label("6790公顷").replace("stands", "occurrence = 1\nstands");
     county(&project, "").figlift(&["run"]).exits(0);
@@ -231,7 +231,7 @@ figtest!(changes_are_of_corrected_values, |project| {
     assert_eq!(number(&changes[0], "relative_percent"), Some(20.0));
 });
 
-figtest!(an_entry_waits_where_its_document_is_not_in_the_run, |project| {
+figtest!(an_entry_of_a_document_outside_the_run_is_ignored, |project| {
     let elsewhere = income().replace("county/2021", "county/2020");
     county(project, &elsewhere).figlift(&["run"]).exits(0).is_quiet().prints("0 applied, 1 of");
     let ledger = elsewhere + &income();
@@ -239,11 +239,11 @@ figtest!(an_entry_waits_where_its_document_is_not_in_the_run, |project| {
     county(project, "# none\n").figlift(&["run"]).exits(0);
     let run = project.figlift(&["run", "--check"]);
     assert!(!run.stdout().contains("corrections"), "{run}");
-    // What cannot be read cannot be held against the ledger, and is told as unreadable.
+    // An unreadable document cannot be compared with the ledger, and is reported as unreadable.
     county(project, &income()).write(RAW, b"128.6\xff\xff").figlift(&["run"]).exits(1);
 });
 
-// Words of the ledger are UTF-8, whatever the text is in.
+// Words of the ledger are UTF-8, whatever the encoding of the text.
 figtest!(a_text_in_another_encoding_is_corrected, |project| {
     let raw = project.with_repository().bytes("raw/national-rd/2020.txt");
     assert!(std::str::from_utf8(&raw).is_err(), "the text is not in UTF-8");
@@ -258,7 +258,7 @@ figtest!(a_text_in_another_encoding_is_corrected, |project| {
     assert_eq!(number(corrected[0], "obs_value"), Some(2_439_320_000_000.0));
 });
 
-figtest!(what_the_handbook_shows_is_applied, |project| {
+figtest!(the_example_of_the_handbook_is_applied, |project| {
     let handbook = std::fs::read_to_string(repository().join("config/README.md")).expect("UTF-8");
     let block = handbook.split("# file: corrections.toml\n").nth(1).expect("the handbook shows it");
     county(project, block.split("```").next().unwrap());
@@ -268,8 +268,8 @@ figtest!(what_the_handbook_shows_is_applied, |project| {
     assert_eq!(text(one(&project.table("numerals"), "12条"), "class"), "label");
 });
 
-// The ledger of the project itself shows an entry in its comments.
-figtest!(the_entry_in_the_comments_is_one, |project| {
+// The ledger of the repository has an example in its comments.
+figtest!(the_example_in_the_comments_is_valid, |project| {
     let own = std::fs::read_to_string(repository().join(LEDGER)).expect("the ledger is there");
     let entry = own.split_once("#\n").expect("an entry follows").1.lines();
     let entry: Vec<&str> = entry.map(|line| line.strip_prefix("# ").expect("a comment")).collect();
@@ -277,7 +277,7 @@ figtest!(the_entry_in_the_comments_is_one, |project| {
     county(project, &entry.join("\n")).figlift(&["run"]).exits(0).prints("corrections 1 applied");
 });
 
-figtest!(extract_shows_what_the_text_gives, |project| {
+figtest!(extract_shows_the_uncorrected_text, |project| {
     county(project, &income());
     let args = ["extract", RAW, "--config", "config", "--format", "jsonl"];
     let rows = project.figlift(&args).json_lines();

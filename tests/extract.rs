@@ -62,7 +62,7 @@ figtest!(json_lines_have_the_columns_of_the_table, |project| {
     );
 });
 
-figtest!(csv_has_a_header_and_quotes_what_must_be, |project| {
+figtest!(csv_has_a_header_and_quotes_cells, |project| {
     let run =
         project.figlift_reading("“好,\"好\"”企业320家。", &["extract", "-", "--format", "csv"]);
     let stdout = run.exits(0).is_quiet().stdout();
@@ -77,7 +77,7 @@ figtest!(csv_has_a_header_and_quotes_what_must_be, |project| {
 });
 
 figtest!(csv_is_written_as_figures_csv_is, |project| {
-    // A text that a spreadsheet would take for a formula, and a whole number.
+    // A text that a spreadsheet would read as a formula, and a whole number.
     let text = "=1+1利润减少3.2亿元。\n";
     let args = ["extract", "-", "--format", "csv"];
     let stdout = project.figlift_reading(text, &args).exits(0).stdout();
@@ -117,7 +117,7 @@ figtest!(standard_input_has_no_name_unless_one_is_given, |project| {
     assert!(text(row, "figure_id").starts_with("city/2021#"));
 });
 
-figtest!(a_whole_that_something_is_a_part_of_sets_no_area, |project| {
+figtest!(the_whole_of_a_share_sets_no_area, |project| {
     let stated = "全国销量9亿件；本县销量3亿件。出口5亿元，占全国出口的2%；进口4亿元，占比1%。";
     project.write("in/county.txt", stated);
     let rows = figures(project, &["in/county.txt", "--area", "CN-GD"]);
@@ -126,8 +126,8 @@ figtest!(a_whole_that_something_is_a_part_of_sets_no_area, |project| {
     assert_eq!(areas[2..], ["CN-GD", "CN-GD", "CN-GD", "CN-GD"]);
 });
 
-// In the report of a province the nation is mostly whose honour or market something is.
-figtest!(an_area_around_the_one_spoken_of_is_taken_only_at_the_head_of_a_contrast, |project| {
+// In the report of a province 全国 is mostly the modifier of an honour or a market.
+figtest!(an_area_around_the_current_one_applies_only_at_the_start_of_a_contrast, |project| {
     let areas = |sentence: &str, of_text: &[&str]| {
         project.write("report.txt", sentence);
         let rows = figures(project, &[&["report.txt"], of_text].concat());
@@ -143,9 +143,9 @@ figtest!(an_area_around_the_one_spoken_of_is_taken_only_at_the_head_of_a_contras
     assert_eq!(areas(each, &[]), ["CN", "CN-JS", "CN-ZJ"]);
 });
 
-// Where items are marked (##), a line of aims between them is a title within its item; in a report without
-// marks the same line begins a part.
-figtest!(a_heading_without_a_mark_leads_only_to_the_end_of_its_item, |project| {
+// If items are marked (##), a line of targets between them is a title within its item; in a report
+// without marks the same line begins a section.
+figtest!(the_scope_of_a_heading_without_a_mark_is_its_item, |project| {
     let aims = "五年行动方案发布\n全市新建泵站30座。\n";
     let statuses = |digest: &str| {
         project.write("digest.txt", digest);
@@ -155,7 +155,7 @@ figtest!(a_heading_without_a_mark_leads_only_to_the_end_of_its_item, |project| {
     let items = ["## 港口\n集装箱吞吐量20万标箱。\n", "## 公路\n新修公路12公里。\n"];
     assert_eq!(statuses(&format!("{}{aims}{}", items[0], items[1])), ["A", "T", "A"]);
     assert_eq!(statuses(&format!("{aims}新修公路12公里。\n")), ["T", "T"]);
-    // Nor does the year of one title tell that of the next.
+    // The year of one title is not carried over to the next.
     project.write(
         "digest.txt",
         format!("{}2025年港口吞吐量\n吞吐量9亿吨。\n截至9月底装机\n装机4万千瓦。\n", items[0]),
@@ -196,8 +196,8 @@ figtest!(a_text_without_a_sidecar_is_dated_by_its_dateline, |project| {
     assert_eq!(year(&[]), "2014");
 });
 
-// As in a sidecar: a document is published on one date.
-figtest!(a_date_is_no_span, |project| {
+// As in a sidecar, the date of a document is not a span.
+figtest!(a_date_must_not_be_a_span, |project| {
     project.write("city.txt", TEXT);
     project.figlift(&["extract", "city.txt", "--date", "2021/2022"]).exits(2).says("--date");
 });
@@ -211,7 +211,7 @@ figtest!(raw_files_of_any_encoding_are_extracted, |project| {
     project.figlift(&["extract", "damaged.txt"]).exits(2).says("damaged.txt:2:1: ");
 });
 
-figtest!(a_file_that_is_not_there, |project| {
+figtest!(a_missing_file, |project| {
     for args in [&["extract", "nothing.txt"][..], &["numerals", "nothing.txt"], &["extract", "raw"]]
     {
         let run = project.figlift(args);
@@ -224,8 +224,8 @@ figtest!(a_file_that_is_not_there, |project| {
     project.figlift(&["extract"]).exits(2);
 });
 
-// `figlift extract big.txt | head -1` ends in silence, in every format.
-figtest!(a_closed_pipe_is_no_error, |project| {
+// `figlift extract big.txt | head -1` prints no error, in any format.
+figtest!(a_closed_pipe_is_not_an_error, |project| {
     project.write("big.txt", TEXT.repeat(2_000));
     for args in [
         &["extract", "big.txt", "--format", "jsonl"][..],

@@ -1,4 +1,4 @@
-//! The repository's own texts against their hand-made annotations: every numeral, field by field.
+//! Compares the texts of the repository with their annotations: every numeral, field by field.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::support::{RULES, Row, number, of_document, repository, same, text};
 
-/// Numerals that all annotations together hold; fewer means that annotations were lost.
+/// Number of numerals in all annotations; fewer means that annotations were lost.
 const NUMERALS: usize = 181;
 
 #[test]
@@ -56,7 +56,7 @@ fn gold() -> BTreeMap<String, Vec<Row>> {
     gold
 }
 
-/// Where the program departs from the annotations of a document, in words.
+/// The differences between the program and the annotations of a document.
 fn compare(annotated: &[Row], figures: &[Row], numerals: &[Row]) -> Vec<String> {
     let place = |start: &Value, end: &Value| (start.as_u64(), end.as_u64());
     let own: BTreeMap<_, &Row> =
@@ -93,7 +93,7 @@ fn compare(annotated: &[Row], figures: &[Row], numerals: &[Row]) -> Vec<String> 
     wrong
 }
 
-/// Where a figure departs from its annotation.
+/// The differences between a figure and its annotation.
 fn departures(stated: &Row, figure: &Row) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut differs = |name: &str, is_same: bool, own: &Value, expected: &Value| {
@@ -111,7 +111,7 @@ fn departures(stated: &Row, figure: &Row) -> Vec<String> {
     {
         differs(name, figure[name] == stated[name], &figure[name], &stated[name]);
     }
-    // Annotations state a basis or period only where the text does.
+    // Annotations state a basis or period only if the text does.
     for name in ["basis", "time_period"] {
         let is_same = stated[name].is_null() || figure[name] == stated[name];
         differs(name, is_same, &figure[name], &stated[name]);
@@ -152,9 +152,9 @@ fn pairs<K: Ord>(
     wrong
 }
 
-/// The comparer itself: it must see what it is there for.
+/// Tests the comparison itself.
 #[test]
-fn the_comparer_sees_departures() {
+fn the_comparison_finds_differences() {
     let gold = gold();
     let annotated = &gold["2018"];
     let own = |row: &Row| {

@@ -1,5 +1,5 @@
-//! The handbook of the configuration, `config/README.md`: its blocks are laid over each other in a
-//! project, and its sentences come out as it says.
+//! The handbook of the configuration, `config/README.md`: its blocks are valid in one project, and
+//! its sentences are read as it states.
 
 use std::fs;
 
@@ -24,7 +24,7 @@ fn taught(project: &Project) {
     }
 }
 
-figtest!(every_block_is_right, |project| {
+figtest!(every_block_is_valid, |project| {
     taught(project);
     project.figlift(&["rules", "--config", "config", "test"]).exits(0).prints("rules hold");
     project.write("raw/county/2022.txt", "2021年，全县灌溉面积3.5万亩。");
@@ -32,7 +32,7 @@ figtest!(every_block_is_right, |project| {
     assert!(project.text("output/charts/water.svg").contains("3.5万亩"));
 });
 
-figtest!(every_sentence_comes_out_as_the_handbook_says, |project| {
+figtest!(every_sentence_is_read_as_the_handbook_states, |project| {
     project.write("text.txt", blocks("text").concat());
     let before = project.figlift(&["extract", "text.txt", "--format", "jsonl"]).json_lines();
     let surfaces = |rows: &[crate::support::Row]| {

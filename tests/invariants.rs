@@ -1,4 +1,4 @@
-//! What holds of every text, however odd.
+//! Invariants of all texts.
 
 use std::collections::BTreeSet;
 
@@ -203,7 +203,7 @@ proptest! {
         holds(&Document::new("x", text, Default::default()));
     }
 
-    /// What stands before and behind a line of its own does not change how the line is read.
+    /// The reading of a line does not depend on the lines around it.
     #[test]
     fn a_line_is_read_alike_in_the_midst_of_others(before in "[甲乙丙，。\n]{0,8}", behind in "[甲乙丙，。\n]{0,8}") {
         let line = "产量3.5万吨。";
@@ -255,7 +255,7 @@ fn numerals_stand_in_order(extraction: &Extraction) {
 
 fn every_digit_is_accounted_for(document: &Document, extraction: &Extraction) {
     let mut numerals = extraction.numerals.iter().peekable();
-    // The digits of a blank that a scraper wrote out are none.
+    // The digits of a blank that a scraper wrote as text do not count.
     let blanks = ["<U+00A0>", "<U+3000>", "<U+FEFF>", "<U+200B>", "<U+2002>", "<U+2003>"];
     let text = blanks.iter().fold(document.text().to_owned(), |text, blank| {
         text.replace(blank, &" ".repeat(blank.len()))
@@ -282,19 +282,23 @@ fn figures_are_numerals(extraction: &Extraction) {
     assert_eq!(ids.len(), extraction.figures.len(), "ids are unique");
     let unresolved =
         extraction.numerals.iter().filter(|numeral| numeral.class == NumeralClass::Unresolved);
-    let told: Vec<_> = extraction.diagnostics.iter().map(|problem| problem.span).collect();
-    assert_eq!(unresolved.map(|numeral| numeral.span).collect::<Vec<_>>(), told, "each is told");
+    let reported: Vec<_> = extraction.diagnostics.iter().map(|problem| problem.span).collect();
+    assert_eq!(
+        unresolved.map(|numeral| numeral.span).collect::<Vec<_>>(),
+        reported,
+        "each is reported"
+    );
 }
 
 #[test]
-fn a_sentence_said_twice_gives_two_figures() {
+fn a_repeated_sentence_gives_two_figures() {
     let document = document(&"企业增加12家，12家。\n".repeat(3));
     holds(&document);
     assert_eq!(RULES.extract(&document).figures.len(), 6);
 }
 
 #[test]
-fn the_id_of_a_figure_outlives_an_edit_elsewhere() {
+fn the_id_of_a_figure_survives_edits_elsewhere() {
     let ids = |text: &str| -> Vec<String> {
         RULES.extract(&document(text)).figures.into_iter().map(|figure| figure.id).collect()
     };

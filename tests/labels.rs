@@ -1,5 +1,4 @@
-//! Names that hold numerals, of the shapes that the label rules are for: they give no figure, and
-//! the figures beside them still come out.
+//! Names with numerals: label rules read them, and the figures next to them are still found.
 
 use figlift_config::Config;
 use figlift_read::encoding::decode;
@@ -15,7 +14,8 @@ const AROUND: &[(&str, &[&str])] = &[
     ("建成项目18个，{}稳步推进。", &["18个"]),
 ];
 
-/// Demands that each name is one label in every sentence, and that the figures are the stated ones.
+/// Requires that each name is one label in every sentence, and that the figures are the stated
+/// ones.
 #[track_caller]
 fn are_labels(names: &[&str]) {
     let mut wrong = Vec::new();
@@ -81,16 +81,16 @@ fn ordinals() {
 }
 
 #[test]
-fn a_name_of_letters_alone_is_no_numeral() {
+fn a_name_of_letters_has_no_numeral() {
     for sentence in ["南昌VR产业。", "推进NB-IoT建设。", "加入WTO。"] {
         let (figures, numerals) = extract(&RULES, sentence);
         assert_eq!((surfaces(&figures), surfaces(&numerals)), (vec![], vec![]), "{sentence}");
     }
 }
 
-/// What looks like a label but is stated is a figure.
+/// Stated values that look like labels are figures.
 #[test]
-fn measured_numbers_are_no_labels() {
+fn measured_numbers_are_not_labels() {
     for (sentence, figures) in [
         ("建成5G基站3.2万个。", &["3.2万个"][..]),
         ("装机12GW，供电30kWh，重5kg。", &["12GW", "30kWh", "5kg"]),
@@ -104,9 +104,9 @@ fn measured_numbers_are_no_labels() {
     }
 }
 
-/// The names above say nothing unless they are new: none stands in our texts, and few in the rules.
+/// The names above must be new: none is in the texts of the repository, and few are in the rules.
 #[test]
-fn the_names_are_not_those_of_our_texts_and_rules() {
+fn the_names_are_new() {
     let new = [
         "7G",
         "8K",

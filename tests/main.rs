@@ -1,4 +1,4 @@
-//! The one integration-test target of figlift: one file a theme, over one small vocabulary.
+//! The integration test target of figlift, with a file for each topic.
 
 #[macro_use]
 mod support;

@@ -1,4 +1,4 @@
-//! A project's pack, laid over the built-in one.
+//! The pack of a project, overlaid on the built-in one.
 
 use crate::support::{Project, number, text};
 
@@ -93,7 +93,7 @@ figtest!(a_project_replaces_one_rule_of_a_family, |project| {
     show.exits(0).prints("config/pack/rules/seats.toml:1").prints("Seats are no ranks.");
 });
 
-figtest!(the_manifest_tells_of_a_changed_pack_and_config, |project| {
+figtest!(the_manifest_shows_a_changed_pack_and_config, |project| {
     project.write("raw/city.txt", "全市有企业320家。");
     let hashes = |project: &Project| {
         project.figlift(&["run"]).exits(0);

@@ -1,5 +1,5 @@
-//! The cases of other systems' test suites, where the material that is shared beside the repository
-//! is present. What a case demands stands in the `README.md` beside the cases.
+//! The cases of test suites of other systems, if the shared material is present. The `README.md`
+//! next to the cases explains them.
 //!
 //! Cases that do not pass are listed in `peers/known-differences.toml`, each under its reason, by
 //! the suite and number that the shared file states; their texts stay there.
@@ -16,7 +16,7 @@ use crate::support::{RULES, Row, extract, number, repository, text};
 
 const DIFFERENCES: &str = "tests/peers/known-differences.toml";
 
-/// The share of cases that pass, at least.
+/// The minimum share of passed cases.
 const PASSING: f64 = 0.76;
 
 #[derive(Deserialize)]
@@ -78,7 +78,7 @@ impl Case {
         })
     }
 
-    /// What was demanded and what came out.
+    /// The expected and the actual result.
     fn shown(&self) -> String {
         let (figures, numerals) = extract(&RULES, &self.input);
         let mut shown = format!("  input:    {}\n  expected:", self.input);
@@ -214,7 +214,7 @@ fn factor(unit: &Unit) -> f64 {
     unit.factor.0 as f64 / unit.factor.1 as f64
 }
 
-/// Dimensions of lengths of time: how many days a month has is not said.
+/// Dimensions of durations, since the number of days of a month is undefined.
 const TIMES: [&str; 4] = ["time", "days", "months", "years"];
 
 fn is_time(units: &Units, code: &str) -> bool {
@@ -225,7 +225,7 @@ fn decimal(text: &str) -> Option<f64> {
     text.trim().parse().ok()
 }
 
-/// Whether two values are the same, but for the fifteenth digit: there the suites round a third.
+/// Whether two values are equal up to the fifteenth digit, where the suites round a third.
 fn near(a: Option<f64>, b: Option<f64>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => (a - b).abs() <= 1e-14 * a.abs().max(b.abs()),
@@ -236,7 +236,7 @@ fn near(a: Option<f64>, b: Option<f64>) -> bool {
 /// Kind, suite and number of a case.
 type Key = (String, String, u32);
 
-/// Why some cases do not pass: their numbers by kind and suite.
+/// The reason of some failed cases: their numbers by kind and suite.
 #[derive(Deserialize)]
 struct Reason {
     why: String,
@@ -272,7 +272,7 @@ fn differences() -> BTreeMap<Key, String> {
     listed
 }
 
-/// The block to put the unlisted cases under a reason with.
+/// The block that lists the unlisted cases under a reason.
 fn block(keys: &BTreeSet<Key>) -> String {
     let mut listed = Listed::new();
     for (kind, suite, number) in keys.iter().cloned() {
@@ -307,7 +307,7 @@ fn cases_of_other_systems_pass_or_are_listed_with_a_reason() {
             (*passed, *all) = (*passed + usize::from(passes), *all + 1);
             let (kind, source) = (&case.kind, &case.source);
             if let (true, Some(reason)) = (passes, &reason) {
-                let _ = writeln!(problems, "{kind} {source} passes: take it out of [{reason}]");
+                let _ = writeln!(problems, "{kind} {source} passes: remove it from [{reason}]");
             } else if !passes && reason.is_none() {
                 unlisted.insert(case.key());
                 let _ = writeln!(problems, "{kind} {source} fails\n{}", case.shown());
@@ -315,7 +315,8 @@ fn cases_of_other_systems_pass_or_are_listed_with_a_reason() {
         }
     }
     for ((kind, suite, number), reason) in listed {
-        let _ = writeln!(problems, "{kind} {suite}#{number} is no case: take it out of [{reason}]");
+        let _ =
+            writeln!(problems, "{kind} {suite}#{number} does not exist: remove it from [{reason}]");
     }
     if !unlisted.is_empty() {
         let _ = writeln!(

@@ -1,4 +1,4 @@
-//! The cases of every built-in rule, as its file states them.
+//! The cases of the built-in rules.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ fn without(pack: &Pack, rule: &Rule) -> RuleSet {
     RuleSet::compile(&pack).unwrap_or_else(|error| panic!("without {}: {error}", rule.id))
 }
 
-/// Demands something of every rule; all rules that fall short are told, not only the first.
+/// Requires a property of every rule, and reports all rules without it, not only the first.
 #[track_caller]
 fn of_every_rule(demand: impl Fn(&Rule) -> Result<(), String>) {
     let pack = pack();
@@ -39,7 +39,7 @@ fn of_every_rule(demand: impl Fn(&Rule) -> Result<(), String>) {
 }
 
 #[test]
-fn every_rule_says_why_and_has_a_case() {
+fn every_rule_has_a_why_and_a_case() {
     of_every_rule(|rule| {
         let is_said = rule.why.chars().count() > 8 && rule.why.ends_with('.');
         let is_shown = rule.accept.iter().any(|case| !case.numerals.is_empty());
@@ -56,7 +56,7 @@ fn cases_hold() {
     of_every_rule(|rule| RULES.check_cases(rule).map_err(|error| error.to_string()));
 }
 
-/// A case that comes out alike without the rule says nothing of it.
+/// A case that passes without its rule does not test it.
 #[test]
 fn accept_cases_need_their_rule() {
     let pack = pack();
@@ -71,7 +71,7 @@ fn accept_cases_need_their_rule() {
     });
 }
 
-/// A rule leaves the texts that it rejects alone: it claims no numeral, and sets no field.
+/// A rule neither claims a numeral nor sets a field in the texts that it rejects.
 #[test]
 fn reject_cases_claim_nothing() {
     let pack = pack();
@@ -86,7 +86,7 @@ fn reject_cases_claim_nothing() {
     });
 }
 
-/// What `rule` says of a figure or numeral leads to a file of the pack.
+/// The `rule` of a figure or numeral is a rule of the pack.
 #[test]
 fn the_rule_of_a_row_is_one_of_the_pack() {
     let pack = pack();

@@ -1,4 +1,4 @@
-//! The main job: what it publishes, what it says and how it exits.
+//! The main job: its output, messages and exit codes.
 
 use figlift_schema::TABLES;
 
@@ -6,7 +6,7 @@ use crate::support::{Project, figlift, repository, text};
 
 const INNOVATION: &str = "raw/jiangxi/innovation.txt";
 
-/// A small project that a run finds nothing wrong with.
+/// A small project without problems.
 fn small(project: &Project) {
     project
         .write("raw/city.txt", "2021年，全市研发经费从12亿元增加到15.6亿元。\n全市有企业320家。\n")
@@ -138,7 +138,7 @@ figtest!(an_unreadable_document_is_published_as_such, |project| {
     assert_eq!(of_kind.count(), 2, "the other document is checked");
 });
 
-figtest!(a_date_taken_from_the_text_is_published_and_told_of, |project| {
+figtest!(a_date_taken_from_the_text_is_published_and_reported, |project| {
     small(project);
     project.write("raw/note.txt", "通报\n（2019年3月5日）\n去年，新建学校12所。\n");
     let run = project.figlift(&["run"]);
@@ -146,8 +146,8 @@ figtest!(a_date_taken_from_the_text_is_published_and_told_of, |project| {
     let documents = project.table("documents");
     assert_eq!(text(&documents[1], "date"), "2019-03-05");
     let problems = project.table("diagnostics");
-    let told = problems.iter().find(|row| text(row, "code") == "date-from-text").unwrap();
-    assert_eq!((text(told, "doc_id"), text(told, "severity")), ("note", "info"));
+    let report = problems.iter().find(|row| text(row, "code") == "date-from-text").unwrap();
+    assert_eq!((text(report, "doc_id"), text(report, "severity")), ("note", "info"));
 });
 
 figtest!(an_expectation_of_an_unreadable_document_is_missing, |project| {
@@ -189,7 +189,7 @@ figtest!(wrong_usage_exits_with_2, |project| {
     project.figlift(&["--version"]).exits(0).prints("figlift ");
 });
 
-figtest!(a_folder_that_is_not_ours_is_not_touched, |project| {
+figtest!(a_folder_that_figlift_did_not_write_is_not_changed, |project| {
     small(project);
     project.write("output/thesis.docx", "years of work");
     project.figlift(&["run"]).exits(2).says("was not written by figlift").says("output");
@@ -205,7 +205,7 @@ figtest!(a_folder_that_is_not_ours_is_not_touched, |project| {
     assert_eq!(project.names(), ["config", "output", "raw"]);
 });
 
-figtest!(check_tells_whether_the_output_is_up_to_date, |project| {
+figtest!(check_exits_with_3_for_an_outdated_output, |project| {
     small(project);
     project.figlift(&["run", "--check"]).exits(3).says("missing: figures.csv");
     assert_eq!(project.names(), ["config", "raw"], "nothing is written");
@@ -272,7 +272,7 @@ figtest!(any_number_of_threads_gives_the_same_bytes, |project| {
     }
 });
 
-figtest!(neither_the_place_of_a_project_nor_its_file_times_show_in_the_output, |project| {
+figtest!(the_output_depends_neither_on_paths_nor_on_file_times, |project| {
     small(project);
     let elsewhere = Project::new();
     small(&elsewhere);
@@ -293,7 +293,7 @@ figtest!(files_that_differ_only_in_extension_keep_it, |project| {
     assert_eq!(ids, ["a.TXT", "a.txt", "b"]);
 });
 
-figtest!(what_a_killed_run_left_is_cleaned_up, |project| {
+figtest!(remains_of_a_killed_run_are_removed, |project| {
     small(project);
     project.figlift(&["run"]).exits(0);
     let whole = project.files("output");
@@ -303,8 +303,8 @@ figtest!(what_a_killed_run_left_is_cleaned_up, |project| {
     project.figlift(&["run"]).exits(0);
     assert_eq!(project.names(), ["config", "output", "raw"]);
     assert!(project.files("output") == whole);
-    // Killed between the two steps of the exchange: the former folder comes back, also where the
-    // run itself cannot be made.
+    // Killed between the two steps of the exchange: the former folder is restored, even if the run
+    // itself fails.
     project.rename("output", ".output.figlift-old").write("config/expected/x.toml", "x = 1");
     project.figlift(&["run"]).exits(2);
     assert!(project.files("output") == whole);

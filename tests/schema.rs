@@ -1,4 +1,4 @@
-//! The published columns are pinned: who reads the files must be able to rely on them.
+//! The published columns are pinned, since readers of the files rely on them.
 
 use figlift_model::{
     Basis, ChangeEnd, CheckStatus, Code, NumeralClass, ObsStatus, PeriodSource, Qualifier, Role,
@@ -22,7 +22,7 @@ fn columns_keep_their_names_types_and_meaning() {
     let broken = broken(&pinned, &now);
     assert!(
         broken.is_empty() || pinned["schema_version"] != now["schema_version"],
-        "These columns went away or changed, and who reads them must be told:\n  {}\n\
+        "These columns were removed or changed, which breaks readers of the files:\n  {}\n\
          Raise SCHEMA_VERSION in pipeline/schema/lib.rs, then update {SNAPSHOT} by running the tests \
          with FIGLIFT_BLESS=1. (A description that only says the same in better words needs the \
          latter alone: take its old text out of {SNAPSHOT} first.)",
@@ -60,7 +60,7 @@ fn snapshot() -> Value {
     json!({ "schema_version": SCHEMA_VERSION, "tables": tables })
 }
 
-/// What the pinned columns lost: a table, a column, or the name, type or description of one.
+/// Removed tables and columns, and changed names, types and descriptions.
 fn broken(pinned: &Value, now: &Value) -> Vec<String> {
     let mut broken = Vec::new();
     for (table, before) in pinned["tables"].as_object().into_iter().flatten() {
@@ -84,7 +84,7 @@ fn broken(pinned: &Value, now: &Value) -> Vec<String> {
     broken
 }
 
-/// Descriptions of columns list the codes that these may hold.
+/// Descriptions of columns list their codes.
 #[test]
 fn columns_of_codes_name_all_of_them() {
     fn names<C: Code>() -> Vec<&'static str> {
@@ -109,9 +109,9 @@ fn columns_of_codes_name_all_of_them() {
     }
 }
 
-/// The guard itself: it must see what it is there for.
+/// Tests the comparison itself.
 #[test]
-fn the_pin_sees_columns_that_went_away_or_changed() {
+fn the_pin_finds_removed_and_changed_columns() {
     let now = snapshot();
     assert_eq!(broken(&now, &now), [""; 0]);
     let with = |change: &dyn Fn(&mut Value)| {

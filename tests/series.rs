@@ -1,10 +1,10 @@
-//! Which values make one series: only alike ones are put side by side.
+//! Series: only comparable values are combined.
 
 use figlift_schema::{FIGURES, SERIES, SERIES_KEY};
 
 use crate::support::{Project, Row, number, same, text};
 
-/// What each of two years states, with its document.
+/// The values of two years, with their documents.
 fn years(project: &Project, earlier: &str, later: &str) {
     for (year, words) in [("2020", earlier), ("2021", later)] {
         project.write(&format!("raw/{year}.txt"), format!("{year}年，{words}。\n"));
@@ -26,9 +26,9 @@ fn the_key_is_that_of_figures_and_series() {
 /// What two years state, and the steps between them.
 const STEPS: &[(&str, &str, &[f64])] = &[
     ("高新技术企业12家", "高新技术企业15家", &[3.0]),
-    // Firms and whatever 个 counts are not the same.
+    // Values with different measure words are not comparable.
     ("高新技术企业12家", "高新技术企业15个", &[]),
-    // The second of three is next to the first in time, but not alike.
+    // The second of three follows the first in time, but is not comparable.
     ("高新技术企业12家", "高新技术企业15家，高新技术企业9个", &[3.0]),
     ("研发经费12亿元", "研发经费占比15%", &[]),
     ("1-6月，研发经费12亿元", "研发经费15亿元", &[]),
@@ -55,8 +55,8 @@ fn shown(row: &Row) -> String {
     format!("{value} {}", columns.map(|name| text(row, name)).join(" "))
 }
 
-// Growth since 2015 and since 2010 are two, as firms and whatever 个 counts are.
-figtest!(unlike_values_of_one_period_are_rows_of_their_own, |project| {
+// Growth since 2015 and since 2010 are two series, and so are values with different measure words.
+figtest!(values_of_one_period_that_are_not_comparable_are_rows_of_their_own, |project| {
     years(
         project,
         "高新技术企业12家，高新技术企业9个",
@@ -68,15 +68,15 @@ figtest!(unlike_values_of_one_period_are_rows_of_their_own, |project| {
     assert_eq!(rows, expected);
 });
 
-/// From … to …, and the multiple with its least and its greatest, worked out by hand.
+/// From … to …, and the multiple with its bounds, computed by hand.
 type Fall = (&'static str, Option<f64>, [Option<f64>; 2]);
 
 const FALLS: &[Fall] = &[
-    // From 12 to 13, to −6: the least is −6 over 12, the most −6 over 13.
+    // From 12 to 13, to −6: the minimum is −6 over 12, the maximum −6 over 13.
     ("从12余亿元变为-6亿元", Some(-0.5), [Some(-0.5), Some(-6.0 / 13.0)]),
     ("从12亿元变为-6亿元", Some(-0.5), [Some(-0.5), Some(-0.5)]),
     ("从12余亿元变为6亿元", Some(0.5), [Some(6.0 / 13.0), Some(0.5)]),
-    // Whatever is under 12, down to nearly nothing.
+    // Any value under 12, down to almost zero.
     ("从不足12亿元变为-6亿元", Some(-0.5), [None, Some(-0.5)]),
     ("从-12亿元变为6亿元", None, [None, None]),
 ];

@@ -1,4 +1,4 @@
-//! The real article, where the material that is shared beside the repository is present.
+//! The real article, if the shared material is present.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::sync::Once;
 
 use crate::support::{Project, Row, repository, text};
 
-/// The shared material; `None`, with one line that says so, where it is not there.
+/// The shared material; if it is missing, `None` with a message.
 pub(crate) fn shared() -> Option<PathBuf> {
     static SKIPPED: Once = Once::new();
     let stated = std::env::var_os("FIGLIFT_SHARED").map(PathBuf::from);
@@ -15,7 +15,7 @@ pub(crate) fn shared() -> Option<PathBuf> {
         return folder.canonicalize().ok();
     }
     assert!(stated.is_none(), "FIGLIFT_SHARED names {}, which holds no articles", folder.display());
-    // Written past the capture of the test harness, so that it is seen.
+    // Bypasses the capture of the test harness.
     let line = "tests of the shared material are skipped: there is no ../shared (FIGLIFT_SHARED names another place)";
     SKIPPED.call_once(|| drop(writeln!(std::io::stderr(), "{line}")));
     None
@@ -25,9 +25,9 @@ fn path(folder: &std::path::Path, name: &str) -> String {
     folder.join(name).to_str().expect("UTF-8").to_owned()
 }
 
-/// What the program reaches on the real article. Not all of this is right yet: its time words
-/// (the date of writing where none is stated), what exactly is measured and what was done to it are
-/// to be read better. A score that rises is written here.
+/// The scores on the real article. Not all of it is right yet: periods (the date of the document if
+/// none is stated), indicators and words for newly added things must be read better. A higher score
+/// is recorded here.
 const FLOORS: [(&str, f64); 8] = [
     ("indicator", 0.9783),
     ("period", 0.88),
@@ -39,7 +39,7 @@ const FLOORS: [(&str, f64); 8] = [
     ("strict_share", 0.6087),
 ];
 
-figtest!(the_real_article_scores_no_less_than_its_floors, |project| {
+figtest!(the_real_article_keeps_its_scores, |project| {
     let Some(shared) = shared() else { return };
     let article = path(&shared, "articles/jiangxi-innovation.txt");
     let gold = path(&shared, "gold/jiangxi-innovation.jsonl");
@@ -70,8 +70,8 @@ figtest!(the_real_article_meets_the_expectations_for_our_bulletin, |project| {
     assert!(checks.iter().filter(of_article).all(|row| text(row, "status") == "pass"));
 });
 
-// Someone drops the original into the raw folder: both texts are held against one list.
-figtest!(the_real_article_may_stand_beside_our_bulletin, |project| {
+// With the original in the raw folder, both texts are compared with one list of expectations.
+figtest!(the_real_article_next_to_our_bulletin, |project| {
     let Some(shared) = shared() else { return };
     project.with_repository();
     for extension in ["txt", "toml"] {

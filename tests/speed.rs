@@ -1,4 +1,4 @@
-//! Long texts, which would show time that grows with the square of the length.
+//! Long texts, which would reveal quadratic time.
 
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
@@ -14,7 +14,7 @@ type Text = fn(usize) -> String;
 
 /// Twice the length must not take four times as long.
 #[test]
-fn time_grows_with_the_length_of_the_text_only() {
+fn time_is_linear_in_the_length_of_the_text() {
     let texts: [(&str, Text); 12] = [
         ("one sentence again and again", |n| "高新技术企业从2138家增长到6669家。".repeat(n)),
         ("one clause again and again", |n| "企业从12家增至15家，增长3%、5%和8%，".repeat(n / 2)),
@@ -34,7 +34,7 @@ fn time_grows_with_the_length_of_the_text_only() {
     }
 }
 
-/// Ten thousand of what a text may hold too much of: it is read, and no stack overflows.
+/// Ten thousand repetitions are read without a stack overflow.
 #[test]
 fn ten_thousand_of_a_kind() {
     let n = 10_000;
@@ -47,7 +47,7 @@ fn ten_thousand_of_a_kind() {
     assert_eq!(RULES.extract(&document(&nested)).figures.len(), 1);
 }
 
-/// Ten times as many rules take in proportion longer, and no longer where the text grows.
+/// With ten times as many rules the time is proportional, and still linear in the text.
 #[test]
 fn ten_times_as_many_rules() {
     let mut pack = Config::built_in().expect("the built-in pack is right").pack;
@@ -76,14 +76,14 @@ fn time(rules: &RuleSet, text: Text, size: usize) -> Duration {
     let extraction = rules.extract(&document);
     let batches = Batches::of(&[(&document, &extraction)]).expect("rows fit their schema");
     let time = thread_time().saturating_sub(start);
-    // What is written grows with the text, too: about as much for each figure as for the first.
+    // The size of the output is also linear: about as much for each figure as for the first.
     let bytes = batches.figures.get_array_memory_size();
     assert!(bytes <= 4_000_000 + 8_000 * extraction.figures.len(), "{bytes} bytes");
     time
 }
 
-/// For how long this thread has run. Where the system does not count this (other than Linux), the
-/// time that has passed, in which other work of the machine takes part.
+/// CPU time of this thread; on systems other than Linux the wall-clock time, which includes other
+/// work of the machine.
 fn thread_time() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     let counted = std::fs::read_to_string("/proc/thread-self/schedstat");
@@ -91,9 +91,10 @@ fn thread_time() -> Duration {
     nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
-/// The time with `true` is so many times that with `false`, or less.
+/// Requires that the time with `true` is at most a multiple of that with `false`.
 fn takes_at_most(limit: f64, name: &str, time: impl Fn(bool) -> Duration) {
-    // Caches and the speed of the processor differ, so the fastest of some tries counts on either side.
+    // Caches and the speed of the processor vary, so the fastest of several tries counts on either
+    // side.
     let [mut once, mut twice] = [Duration::MAX; 2];
     for _ in 0..5 {
         once = once.min(time(false));
@@ -105,7 +106,7 @@ fn takes_at_most(limit: f64, name: &str, time: impl Fn(bool) -> Duration) {
     panic!("{name}: {once:?} becomes {twice:?}, which is {limit} times as long or more");
 }
 
-/// A line of more than a megabyte is read whole, and in twice the time of its half.
+/// A line of more than a megabyte is read in about twice the time of its half.
 #[test]
 fn a_line_of_a_megabyte() {
     let text: Text = |n| "2021年，江西研发经费从12亿元增加到15.6亿元，增长30%，".repeat(n);

@@ -1,5 +1,5 @@
-//! The vocabulary of the tests: a project in a folder of its own, runs of the program in it, and
-//! rows of tables.
+//! Helpers of the tests: projects in temporary folders, runs of the program in them, and rows of
+//! tables.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,7 +33,7 @@ pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A project in a folder of its own, which goes away with it.
+/// A project in a temporary folder.
 pub(crate) struct Project {
     folder: tempfile::TempDir,
 }
@@ -46,7 +46,7 @@ impl Project {
         project
     }
 
-    /// Adds the repository's own texts and configuration.
+    /// Adds the texts and configuration of the repository.
     pub(crate) fn with_repository(&self) -> &Project {
         for name in ["raw", "config"] {
             copy(&repository().join(name), &self.path(name));
@@ -65,7 +65,7 @@ impl Project {
         self
     }
 
-    /// Writes a file, and the folders that it lies in.
+    /// Writes a file, and creates its folders.
     pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) -> &Project {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("files lie in a folder")).expect("created");
@@ -73,7 +73,7 @@ impl Project {
         self
     }
 
-    /// Replaces the one place where `from` stands in a file, whatever the file's encoding.
+    /// Replaces the only occurrence of `from` in a file, whatever its encoding.
     pub(crate) fn edit(&self, name: &str, from: &str, to: &str) -> &Project {
         let bytes = self.bytes(name);
         let (from, places) = (from.as_bytes(), bytes.windows(from.len()));
@@ -94,7 +94,7 @@ impl Project {
         self
     }
 
-    /// Gives a file or folder another name.
+    /// Renames a file or folder.
     pub(crate) fn rename(&self, from: &str, to: &str) -> &Project {
         fs::rename(self.path(from), self.path(to)).expect("what is to be renamed is there");
         self
@@ -110,7 +110,7 @@ impl Project {
         String::from_utf8(self.bytes(name)).expect("the file is UTF-8")
     }
 
-    /// Names in the project's folder, sorted; hidden ones, too.
+    /// Names in the folder of the project, including hidden ones, sorted.
     pub(crate) fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.folder.path()).expect("the project is there");
         let name = |entry: std::io::Result<fs::DirEntry>| {
@@ -121,7 +121,7 @@ impl Project {
         names
     }
 
-    /// All files below a folder with their bytes; none where there is no such folder.
+    /// All files in a folder with their bytes; none if there is no such folder.
     pub(crate) fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
         collect(&self.path(folder), "", &mut files);
@@ -133,7 +133,7 @@ impl Project {
         rows(&self.batch(name))
     }
 
-    /// A published table as Parquet holds it.
+    /// A published table in its Arrow form.
     pub(crate) fn batch(&self, name: &str) -> RecordBatch {
         let path = self.path(&format!("output/tables/{name}.parquet"));
         let file = fs::File::open(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
@@ -166,7 +166,7 @@ impl Project {
 pub(crate) fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_figlift"));
     command.current_dir(folder).args(args).env_remove("POLARS_MAX_THREADS");
-    // Where the tests themselves are run by GitHub, their page is none of ours.
+    // If GitHub runs the tests, their step summary must not be written.
     command.env_remove("GITHUB_STEP_SUMMARY");
     command
 }
@@ -181,14 +181,14 @@ fn finish(mut command: Command, args: &[&str], input: Option<&[u8]>) -> Run {
     let mut child = command.spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("piped");
     let input = input.unwrap_or_default().to_vec();
-    // A program that ends without reading all of its input is no failure of the test.
+    // A program that exits without reading all its input does not fail the test.
     let feeding = std::thread::spawn(move || stdin.write_all(&input));
     let output = child.wait_with_output().expect("the program ends");
     let _ = feeding.join();
     Run { args: args.join(" "), output }
 }
 
-/// A finished run of the program. What a test demands of it panics with all that it printed.
+/// A finished run of the program. Failed assertions panic with all its output.
 pub(crate) struct Run {
     args: String,
     output: Output,
@@ -205,30 +205,31 @@ impl Run {
         self.output.status.code()
     }
 
-    /// Demands some text on standard output.
+    /// Requires some text on standard output.
     #[track_caller]
     pub(crate) fn prints(&self, text: &str) -> &Run {
         assert!(self.stdout().contains(text), "standard output lacks {text:?}\n{self}");
         self
     }
 
-    /// Demands some text on standard error.
+    /// Requires some text on standard error.
     #[track_caller]
     pub(crate) fn says(&self, text: &str) -> &Run {
         assert!(self.stderr().contains(text), "standard error lacks {text:?}\n{self}");
         self
     }
 
-    /// Demands a line on standard error that begins with the one text and holds all the others.
+    /// Requires a line on standard error that begins with one text and contains all the others.
     #[track_caller]
     pub(crate) fn says_at(&self, place: &str, words: &[&str]) -> &Run {
         let stderr = self.stderr();
-        let told = |line: &str| line.starts_with(place) && words.iter().all(|w| line.contains(w));
-        assert!(stderr.lines().any(told), "no line {place:?} with {words:?}\n{self}");
+        let matches =
+            |line: &str| line.starts_with(place) && words.iter().all(|w| line.contains(w));
+        assert!(stderr.lines().any(matches), "no line {place:?} with {words:?}\n{self}");
         self
     }
 
-    /// Demands that nothing was printed to standard error.
+    /// Requires that nothing was printed to standard error.
     #[track_caller]
     pub(crate) fn is_quiet(&self) -> &Run {
         assert_eq!(self.stderr(), "", "{self}");
@@ -243,7 +244,7 @@ impl Run {
         String::from_utf8(self.output.stderr.clone()).expect("UTF-8")
     }
 
-    /// Standard output as one JSON object a line.
+    /// Standard output as one JSON object per line.
     #[track_caller]
     pub(crate) fn json_lines(&self) -> Vec<Row> {
         let stdout = self.stdout();

@@ -1,4 +1,4 @@
-//! The published tables as Parquet holds them: schema, order, keys, and the changes worked out.
+//! The published tables in Parquet: schema, order, keys, and computed changes.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -52,11 +52,11 @@ fn metadata_tells_what_the_file_is(table: &Table, reader: &ParquetRecordBatchRea
         (table.name, table.description)
     );
     let dictionary: Vec<Row> = serde_json::from_str(&value("dictionary")).expect("JSON");
-    let told: Vec<_> =
+    let described: Vec<_> =
         dictionary.iter().map(|row| (text(row, "name"), text(row, "description"))).collect();
     let columns: Vec<_> =
         table.columns.iter().map(|column| (column.name, column.description)).collect();
-    assert_eq!(told, columns);
+    assert_eq!(described, columns);
     let created_by = format!("figlift version {}", env!("CARGO_PKG_VERSION"));
     assert_eq!(meta.created_by(), Some(created_by.as_str()));
     for group in reader.metadata().row_groups() {
@@ -73,7 +73,7 @@ figtest!(rows_are_sorted_and_keys_are_unique, |project| {
     let again =
         "企业12家。出口从12亿元增加到15亿元。企业12家。出口从12亿元增加到15亿元。\n".repeat(3);
     let again = format!("{again}共有07、08、09三种，5、8、13亿元。\n");
-    // The same twice in a text, and the whole text twice.
+    // A repeated sentence, and a repeated text.
     published(project).write("raw/more/a.txt", &again).write("raw/more/aa.txt", &again);
     project.write("raw/more/b.txt", b"\xff\xff").figlift(&["run"]).exits(1);
     let repeated = |name: &str, id: &str| {
@@ -129,8 +129,8 @@ figtest!(tables_agree_with_each_other, |project| {
     assert_eq!(encodings, ["utf-8", "utf-8", "utf-8", "gb18030", "utf-8-bom", "utf-8", "utf-8"]);
 });
 
-/// What the bulletin states as from … to …, worked out by hand: words, difference with its bounds
-/// and unit, multiple with its bounds, direction.
+/// The from-to statements of the bulletin, computed by hand: words, difference with its bounds and
+/// unit, multiple with its bounds, direction.
 type Change = (&'static str, [f64; 3], &'static str, Option<[f64; 3]>, &'static str);
 
 const STATED: &[Change] = &[
@@ -144,7 +144,7 @@ const STATED: &[Change] = &[
     ("综合科技创新水平指数", [-4.0; 3], "rank", None, "up"),
 ];
 
-figtest!(stated_changes_are_worked_out, |project| {
+figtest!(stated_changes_are_computed, |project| {
     published(project);
     let changes = project.table("changes");
     let stated: Vec<&Row> = changes.iter().filter(|row| text(row, "kind") == "stated").collect();
@@ -174,7 +174,7 @@ figtest!(stated_changes_are_worked_out, |project| {
     }
 });
 
-figtest!(steps_of_the_national_series_are_worked_out, |project| {
+figtest!(steps_of_the_national_series_are_computed, |project| {
     published(project);
     let changes = project.table("changes");
     let steps = |indicator: &str| -> Vec<(String, f64)> {
@@ -183,7 +183,7 @@ figtest!(steps_of_the_national_series_are_worked_out, |project| {
             .iter()
             .filter(own)
             .map(|row| {
-                // Applied research alone took a smaller part of all.
+                // Only the share of applied research fell.
                 let way = if indicator == "applied-research-share" { "down" } else { "up" };
                 assert_eq!((text(row, "ref_area"), text(row, "direction")), ("CN", way));
                 assert_eq!(text(row, "doc_id"), format!("national-rd/{}", text(row, "to_period")));
@@ -207,8 +207,8 @@ figtest!(steps_of_the_national_series_are_worked_out, |project| {
             assert!(same(Some(*difference), Some(expected)), "{indicator} {step}: {difference}");
         }
     }
-    // Three kinds of research, and the share of each, are stated of two years, and three kinds of
-    // who does it of three.
+    // Three kinds of research, with their shares, are stated for two years, and three performers
+    // for three.
     let kinds = ["basic-research", "applied-research", "experimental-development"];
     let of_parts = kinds
         .map(|kind| (kind.to_owned(), 1))

@@ -1,4 +1,4 @@
-//! Mean growth over many years: levels that it makes pass, and rates that are off do not.
+//! Mean growth over many years: correct levels pass, and wrong rates fail.
 
 use figlift_check::Finding;
 use figlift_model::CheckStatus;
@@ -16,7 +16,7 @@ fn text(years: u32, former: &str, later: &str, rate: &str) -> String {
     format!("全县营业收入由{first}年的{former}亿元增加到{LAST}年的{later}亿元，年均增长{rate}%。")
 }
 
-/// What the check of a mean growth makes of each text: exactly one finding of each is about it.
+/// The result of the check of mean growth for each text, which has exactly one such finding.
 fn statuses(texts: &[String]) -> Vec<CheckStatus> {
     let metadata = Metadata { date: Some("2026".parse().expect("a year")), ..Metadata::default() };
     let document =

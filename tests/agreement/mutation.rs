@@ -1,5 +1,5 @@
-//! Each digit of each number that stands in a relation is altered; what rounding cannot explain must
-//! be noticed.
+//! Changes each digit of each related number: the checks must notice every change that rounding
+//! cannot explain.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,10 +13,10 @@ use super::relation::{Relation, Term, digits, like, number, range, value};
 use super::{checked, document, own};
 use crate::support::{RULES, repository};
 
-/// How much is added to a digit: a slip by one, and one that nobody overlooks.
+/// Added to a digit: a slip by one, and a gross error.
 const SLIPS: [u32; 2] = [1, 5];
 
-/// A text with what was extracted from it.
+/// A text with its extraction.
 type Read = (Document, Extraction);
 
 fn read(document: Document) -> Read {
@@ -24,7 +24,7 @@ fn read(document: Document) -> Read {
     (document, extraction)
 }
 
-/// The checks that fail: their ids, and what stands at the figures involved.
+/// The failed checks: their ids, and the surfaces of the figures involved.
 fn failing(texts: &[&Read]) -> BTreeMap<String, Vec<String>> {
     let extracted: Vec<_> = texts.iter().map(|(document, read)| (document, read)).collect();
     let failed = checked(&extracted).into_iter().filter(|one| one.status == CheckStatus::Fail);
@@ -33,7 +33,7 @@ fn failing(texts: &[&Read]) -> BTreeMap<String, Vec<String>> {
     failed.map(|one| (one.check_id.clone(), surfaces(&one))).collect()
 }
 
-/// The checks that fail where other words stand for those of a term.
+/// The checks that fail if the words of a term are replaced.
 fn failing_with(texts: &[Read], term: Term, words: &str) -> BTreeMap<String, Vec<String>> {
     let is_of_term = |(document, _): &&Read| document.id() == term.document;
     let (document, _) = texts.iter().find(is_of_term).expect("the text is there");
@@ -65,7 +65,7 @@ fn slips(words: &str) -> Vec<String> {
 /// Altered and noticed, by kind of relation.
 type Count = BTreeMap<&'static str, (usize, usize)>;
 
-/// Alters every digit of every term and counts what is noticed of what no rounding explains.
+/// Changes every digit of every term, and counts the noticed changes that rounding cannot explain.
 fn count(documents: Vec<Document>, relations: &[Relation]) -> (Count, Vec<String>) {
     let texts: Vec<Read> = documents.into_iter().map(read).collect();
     let before = failing(&texts.iter().collect::<Vec<_>>());
@@ -99,7 +99,7 @@ fn count(documents: Vec<Document>, relations: &[Relation]) -> (Count, Vec<String
     (count, missed)
 }
 
-/// Demands of each kind that nearly all is noticed, and says how much (seen with `--nocapture`).
+/// Requires that nearly all changes of each kind are noticed, and prints the share (`--nocapture`).
 #[track_caller]
 fn notices(documents: Vec<Document>, relations: &[Relation]) {
     let (count, missed) = count(documents, relations);

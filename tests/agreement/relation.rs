@@ -1,34 +1,34 @@
-//! Relations that numbers of a text stand in, worked out apart from the program.
+//! Relations between numbers of a text, computed independently of the program.
 
-/// A number of a text: the document, and words that stand in it once and end with the number's unit.
+/// A number of a text: the document, and words that occur once and end with the unit of the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Term {
     pub document: &'static str,
     pub words: &'static str,
 }
 
-/// What numbers must fulfil within their rounding. All of one relation are of one scale.
+/// A relation that numbers must fulfil within their rounding. All its numbers have one scale.
 pub(crate) enum Relation {
     /// The whole is the sum of its parts.
     Sum { whole: Term, parts: Vec<Term> },
     /// The shares make a hundred.
     Hundred(Vec<Term>),
-    /// The share is what the part is of the whole, in percent, give or take its last digit: publishers
-    /// adjust one, so that all make a hundred.
+    /// The share is the ratio of the part to the whole, in percent, up to its last digit, since
+    /// publishers adjust one share so that the sum is a hundred.
     Share { share: Term, part: Term, whole: Term },
     /// Shares of one whole: each of parts with its share.
     OneWhole([(Term, Term); 2]),
-    /// The growth is what the change is of the level less the change.
+    /// The growth is the ratio of the change to the level minus the change.
     Growth { growth: Term, level: Term, change: Term },
-    /// The growth of the whole is that of its parts together.
+    /// The growth of the whole is that of the sum of its parts.
     GrowthOfParts { whole: (Term, Term), parts: Vec<(Term, Term)> },
-    /// The level less its change is the former level.
+    /// The level minus its change is the former level.
     Former { former: Term, level: Term, change: Term },
     /// The level by its growth is the former level.
     FormerByGrowth { former: Term, level: Term, growth: Term },
 }
 
-/// All values that a rounded number may stand for.
+/// The values from which a number may have been rounded.
 #[derive(Clone, Copy)]
 pub(crate) struct Range(f64, f64);
 
@@ -103,7 +103,7 @@ impl Relation {
         }
     }
 
-    /// Whether the numbers cannot be what the relation says, whatever was rounded.
+    /// Whether the numbers contradict the relation, even with rounding.
     pub(crate) fn is_broken(&self, of: &dyn Fn(Term) -> Range) -> bool {
         let sum = |terms: &[Term]| terms.iter().fold(point(0.0), |sum, &term| sum.plus(of(term)));
         let (stated, implied) = match self {
@@ -170,7 +170,7 @@ pub(crate) fn like(digit: char, value: u32) -> char {
     char::from_u32(zero as u32 + value).expect("a digit")
 }
 
-/// What the last number in words may stand for; its verb gives the sign.
+/// The values from which the last number in words may have been rounded, with the sign of its verb.
 pub(crate) fn range(words: &str) -> Range {
     let places = digits(words);
     let (first, last) = (places[0].start, places[places.len() - 1].end);

@@ -1,4 +1,4 @@
-//! Which rows a chart shows, in which panels and order, and what is said of the rest.
+//! Which rows a chart shows, in which panels and order, and the note about the rest.
 
 use super::{chart, ids, project_with, words};
 use crate::support::{Project, text};
@@ -159,8 +159,7 @@ figtest!(labels_sort_rows, |project| {
     assert_eq!(surfaces(project, &svg), ["320家", "15所", "2.1万所"], "企, 医, 学 by code points");
 });
 
-// A project that states no chart has what most readers want to see, and hears nothing of what its
-// texts do not have.
+// A project without charts gets default charts, without messages about missing rows.
 figtest!(a_project_without_charts_has_a_sensible_set, |project| {
     project_with(project, &[("2022", CITIES)]);
     let run = project.figlift(&["run"]);

@@ -1,4 +1,4 @@
-//! A page as a browser's parser reads it.
+//! A page as parsed by browsers.
 
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
@@ -8,7 +8,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 #[derive(Clone)]
 pub(crate) struct Element {
     node: Handle,
-    /// A document that goes away takes the children of all its nodes with it.
+    /// Keeps the document alive, since dropping it would drop the children of all its nodes.
     document: Handle,
 }
 

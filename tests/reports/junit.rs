@@ -1,10 +1,10 @@
-//! JUnit XML, read by a parser of XML that knows nothing of how it was written.
+//! JUnit XML, read by an independent XML parser.
 
 use roxmltree::{Document, Node};
 
 use super::*;
 
-/// An attribute; empty where it is not there.
+/// An attribute; empty if it is missing.
 fn attribute<'a>(node: Node<'a, '_>, name: &str) -> &'a str {
     node.attribute(name).unwrap_or_default()
 }
@@ -25,15 +25,15 @@ fn by_name<'a, 'input>(
     named
 }
 
-/// What became of a case: the name of the element in it that tells.
+/// The result of a case: the name of its element for the result.
 fn outcome<'a>(case: Node<'a, '_>) -> &'a str {
-    let tells =
+    let is_result =
         |child: &Node<'_, '_>| ["failure", "error", "skipped"].map(|name| child.has_tag_name(name));
-    let told = case.children().find(|child| tells(child).contains(&true));
-    told.map_or("passed", |child| child.tag_name().name())
+    let result = case.children().find(|child| is_result(child).contains(&true));
+    result.map_or("passed", |child| child.tag_name().name())
 }
 
-/// A text as XML can hold it, in an attribute.
+/// A text in the form of an XML attribute.
 fn held(text: &str) -> String {
     let held = |c: char| match c {
         '\n' => ' ',
@@ -68,25 +68,25 @@ figtest!(every_check_is_a_case_with_its_place, |project| {
         assert_eq!(attribute(case, "file"), file);
         let line = check["line"].as_i64().map(|line| line.to_string()).unwrap_or_default();
         assert_eq!(attribute(case, "line"), line);
-        let Some(told) = case.children().find(|child| child.has_attribute("message")) else {
+        let Some(result) = case.children().find(|child| child.has_attribute("message")) else {
             continue;
         };
-        assert_eq!(attribute(told, "message"), held(text(check, "message")));
+        assert_eq!(attribute(result, "message"), held(text(check, "message")));
         let kind = if expected == "skipped" { "status" } else { "severity" };
-        assert_eq!(attribute(told, "type"), text(check, kind));
+        assert_eq!(attribute(result, "type"), text(check, kind));
     }
 });
 
-figtest!(what_warns_stands_in_the_output_of_a_case_that_passed, |project| {
+figtest!(warnings_are_in_the_output_of_a_passed_case, |project| {
     faulty(project);
     project.figlift(&["run", "--report", "junit=junit.xml"]).exits(1);
     let xml = project.text("junit.xml");
     let document = Document::parse(&xml).expect("XML");
-    let told = |case: Node<'_, '_>| {
+    let warning = |case: Node<'_, '_>| {
         let out = case.children().find(|child| child.has_tag_name("system-out"));
         out.and_then(|out| out.text()).map(str::to_owned)
     };
-    let warned: Vec<String> = cases(&document).into_iter().filter_map(told).collect();
+    let warned: Vec<String> = cases(&document).into_iter().filter_map(warning).collect();
     let [numeral, check] = &warned[..] else { panic!("{warned:?}") };
     assert!(numeral.starts_with("raw/city.txt:1:13: warning: no rule explains"), "{numeral}");
     assert!(check.starts_with("raw/city.txt:3:3: check plausible/city#"), "{check}");
@@ -113,7 +113,7 @@ figtest!(suites_are_documents_and_count_their_cases, |project| {
     assert!(!xml.contains("time"), "neither times nor timestamps: {xml}");
 });
 
-figtest!(a_document_that_is_no_text_is_an_error, |project| {
+figtest!(an_undecodable_document_is_an_error, |project| {
     faulty(project);
     project.figlift(&["run", "--report", "junit=junit.xml"]).exits(1);
     let xml = project.text("junit.xml");
@@ -125,11 +125,11 @@ figtest!(a_document_that_is_no_text_is_an_error, |project| {
     assert_eq!(attribute(error, "type"), "unreadable");
     assert!(attribute(error, "message").contains("FF"), "{xml}");
     assert!(error.text().is_some_and(|text| text.starts_with("raw/scan.txt:2:3: ")), "{xml}");
-    // A document that can be read has the same case, so that its name says nothing new.
+    // A readable document has the same case, so that its name is not new.
     assert_eq!(outcome(named[&("city.text", "readable")]), "passed");
 });
 
-figtest!(too_many_unresolved_numerals_are_a_case_that_fails, |project| {
+figtest!(too_many_unresolved_numerals_are_a_failed_case, |project| {
     faulty(project);
     for (most, expected) in [("0", "failure"), ("1", "passed")] {
         let report = ["run", "--max-unresolved", most, "--report", "junit=junit.xml"];
@@ -140,7 +140,7 @@ figtest!(too_many_unresolved_numerals_are_a_case_that_fails, |project| {
     }
 });
 
-// What XML cannot hold is shown as such, and nothing else is lost with it.
+// Characters that are invalid in XML are replaced, and no others are lost.
 figtest!(no_character_of_a_text_breaks_the_xml, |project| {
     let all: String = (0..0x100)
         .chain([0xfffd, 0xfffe, 0xffff, 0x1fffe, 0x2028, 0xfeff])
@@ -155,8 +155,8 @@ figtest!(no_character_of_a_text_breaks_the_xml, |project| {
     project.figlift(&["run", "--report", "junit=junit.xml"]).exits(1);
     let xml = project.text("junit.xml");
     let document = Document::parse(&xml).unwrap_or_else(|error| panic!("{error}: {xml}"));
-    let told = document.descendants().filter_map(|node| node.attribute("message"));
-    let messages: Vec<&str> = told.collect();
+    let all = document.descendants().filter_map(|node| node.attribute("message"));
+    let messages: Vec<&str> = all.collect();
     let shown = |c: char| {
         let broken = c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
         if broken { '\u{fffd}' } else { c }

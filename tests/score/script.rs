@@ -1,4 +1,4 @@
-//! The program scores as the script does that the project is judged by.
+//! The program gives the same scores as the reference script.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -7,8 +7,8 @@ use std::process::Command;
 use crate::shared::shared;
 use crate::support::{Project, Row};
 
-/// Scores texts of the shared folder with the program and with the script that the project is judged
-/// by. `every` takes each so many of the annotated texts only: the script needs two runs for each.
+/// Scores texts of the shared folder with the program and with the reference script. `every` limits
+/// them to every n-th annotated text, since the script needs two runs for each.
 fn agrees_with_the_script(
     project: &Project,
     shared: &Path,
@@ -51,7 +51,7 @@ fn agrees_with_the_script(
     };
     let row = |json: &str| serde_json::from_str::<Row>(json).expect("JSON");
     assert_eq!(row(&ours(&["--format", "json"])), row(&script(&["--json"])), "{gold}");
-    // The same names in the same order, too.
+    // The names are also in the same order.
     let words = |table: &str| table.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(words(&ours(&[])), words(&script(&[])), "{gold}");
 }

@@ -1,4 +1,4 @@
-//! Rows of tables, also of what the library extracts.
+//! Rows of tables and of extractions of the library.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use figlift_extract::{Batches, RuleSet};
 use figlift_text::{Document, Metadata};
 use serde_json::{Map, Value};
 
-/// A row of a table, by the names of its columns; every column is there.
+/// A row of a table, by the names of its columns; every column is present.
 pub(crate) type Row = Map<String, Value>;
 
 /// The rules and words that are built into the program.
@@ -62,7 +62,7 @@ pub(crate) fn number(row: &Row, column: &str) -> Option<f64> {
     }
 }
 
-/// Whether two numbers are the same, but for the last digits that JSON may lose.
+/// Whether two numbers are equal up to the last digits, which JSON may lose.
 pub(crate) fn same(a: Option<f64>, b: Option<f64>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => (a - b).abs() <= 1e-12 * a.abs().max(b.abs()),
