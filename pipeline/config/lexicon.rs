@@ -108,11 +108,11 @@ impl Lexicon {
     pub(crate) fn check_wider(&self, file: &Source) -> Result<(), ConfigError> {
         for (name, class) in &self.classes {
             if let Some(wider) = class.is.iter().find(|wider| !self.classes.contains_key(*wider)) {
-                let message = format!("the class `{name}` belongs to `{wider}`, which is no class");
+                let message = format!("the class `{name}` belongs to the unknown class `{wider}`");
                 let at = file.find(0..file.text.len(), wider);
                 return Err(file
                     .error(at, message)
-                    .help("state the wider class, with its why, or mend its name"));
+                    .help("add that class, with its `why`, or correct its name"));
             }
         }
         Ok(())

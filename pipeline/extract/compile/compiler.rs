@@ -1,4 +1,4 @@
-//! A pack to the rules and words that scanning, claiming and relating use.
+//! Compiles a pack into the rules and words of the passes.
 
 use std::collections::BTreeMap;
 
@@ -21,14 +21,14 @@ const MAGNITUDES: [(i64, &str); 4] = [
     (100_000_000, "hundred-million"),
 ];
 
-/// The class of words that are such only behind a number: measure words that are mostly part of
-/// other words.
+/// The class of words that are matched only right after a number: measure words that are mostly
+/// part of other words.
 const ONLY_BEHIND_NUMBER: &str = "only-behind-number";
 
-/// The class of words that are none right behind a number.
+/// The class of words that are never matched right after a number.
 const NEVER_BEHIND_NUMBER: &str = "never-behind-number";
 
-/// A rule with its pattern, parsed.
+/// A rule with its parsed pattern.
 struct Parsed<'p> {
     rule: &'p Rule,
     place: PatternPlace<'p>,
@@ -39,8 +39,7 @@ impl RuleSet {
     /// Compiles the rules and words of a pack.
     ///
     /// # Errors
-    /// Where a pattern or shape cannot be read, names a class that no word belongs to, or can match
-    /// nothing.
+    /// If a pattern or shape is invalid, names an unknown class, or matches the empty string.
     pub fn compile(pack: &Pack) -> Result<RuleSet, ConfigError> {
         let mut classes = Classes::default();
         let mut builder = VocabularyBuilder::of(pack, &mut classes);
@@ -73,7 +72,8 @@ impl RuleSet {
     }
 }
 
-/// Parses all patterns and adds their literal words to the vocabulary; the rules of shapes stand apart.
+/// Parses all patterns and adds their literal words to the vocabulary; rules with shapes are
+/// separate.
 fn parse_all<'p>(
     pack: &'p Pack,
     builder: &mut VocabularyBuilder,
@@ -99,7 +99,7 @@ fn parse_all<'p>(
     Ok((parsed, shapes))
 }
 
-/// The rules that claim, and those that relate.
+/// The rules that claim numerals, and those that relate nodes.
 fn stages(
     pack: &Pack,
     parsed: Vec<Parsed<'_>>,
@@ -112,7 +112,7 @@ fn stages(
         let program = Program::compile(&part, &mut |name| classes.number(name), stops.clone());
         if program.run::<Nothing>(&[], 0).is_some() {
             let error = rule.source.error(place.of(0..1), "this pattern matches the empty string");
-            return Err(error.help("let the core hold at least one word that must be there"));
+            return Err(error.help("write a core with at least one required word"));
         }
         verify_captures(pack, rule, &program)?;
         let family = families.len();
@@ -129,8 +129,8 @@ fn stages(
     Ok((claiming, relating))
 }
 
-/// Whether a test passes for nothing but words of these classes; a name that ends with a dot stands for
-/// all that begin with it.
+/// Whether a test only passes for words of these classes; a name that ends with a dot is a prefix
+/// of names.
 fn is_only(test: &Test, made: &[&str]) -> bool {
     let is_made = |class: &String| {
         made.iter().any(|name| class == name || name.ends_with('.') && class.starts_with(name))
@@ -138,7 +138,7 @@ fn is_only(test: &Test, made: &[&str]) -> bool {
     !test.literal && test.classes.iter().all(is_made)
 }
 
-/// The words of each class and of all that belong to it.
+/// The words of each class and of its narrower classes.
 fn words(pack: &Pack) -> BTreeMap<String, Vec<String>> {
     let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (name, class) in pack.lexicon.classes() {
@@ -149,19 +149,19 @@ fn words(pack: &Pack) -> BTreeMap<String, Vec<String>> {
     words
 }
 
-/// A class and all classes that belong to it.
+/// A class and its narrower classes.
 fn within(pack: &Pack, class: &str, classes: &mut Classes) -> Vec<ClassId> {
     let all = pack.lexicon.classes().map(|(name, _)| name);
     let own = all.filter(|name| pack.lexicon.with_wider(name).contains(&class));
     own.map(|name| classes.number(name)).collect()
 }
 
-/// A pack without files has no words either, and an automaton without words is never too large.
+/// A pack without files has no words, so its automaton cannot be too large.
 fn unreachable_pack() -> ConfigError {
     figlift_config::Source::new("pack", "").error(0..0, "the pack is empty")
 }
 
-/// What an empty sentence is made of.
+/// The symbol type of an empty sentence.
 enum Nothing {}
 
 impl Symbol for Nothing {

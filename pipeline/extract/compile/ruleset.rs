@@ -10,7 +10,7 @@ use crate::compile::shape::Shapes;
 use crate::compile::stage::Stage;
 use crate::compile::vocabulary::{ClassId, Classes, Vocabulary};
 
-/// The rules and words of a pack, compiled.
+/// The compiled rules and words of a pack.
 ///
 /// ```
 /// use figlift_config::Config;
@@ -21,11 +21,11 @@ use crate::compile::vocabulary::{ClassId, Classes, Vocabulary};
 #[derive(Debug)]
 pub struct RuleSet {
     pub(crate) pack: Pack,
-    /// The words of each class and of all that belong to it.
+    /// The words of each class and of its narrower classes.
     pub(crate) words: BTreeMap<String, Vec<String>>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) shapes: Shapes,
-    /// Rules that claim numerals, and rules that relate what was claimed.
+    /// Rules that claim numerals, and rules that relate nodes.
     pub(crate) claiming: Stage,
     pub(crate) relating: Stage,
     pub(crate) policy: Policy,
@@ -33,16 +33,16 @@ pub struct RuleSet {
     /// The classes of each lone magnitude, by its value.
     pub(crate) magnitudes: [(i64, Vec<ClassId>); 4],
     pub(crate) part_of_whole: Vec<ClassId>,
-    /// Classes of which words are such only behind a number.
+    /// Classes of words that are matched only right after a number.
     pub(crate) only_behind_number: Vec<ClassId>,
-    /// The class of words that are none right behind a number.
+    /// The class of words that are never matched right after a number.
     pub(crate) never_behind_number: ClassId,
     pub(crate) text: Vec<ClassId>,
     pub(crate) classes: Classes,
 }
 
 impl RuleSet {
-    /// Whether an area lies in another, by the catalogue; none lies in itself.
+    /// Whether an area lies in another one, by the catalogue. No area lies in itself.
     pub(crate) fn lies_within(&self, area: &str, wider: &str) -> bool {
         let parent = |code: &str| self.pack.areas.get(code)?.parent.as_deref();
         std::iter::successors(parent(area), |code| parent(code)).any(|code| code == wider)
@@ -53,17 +53,17 @@ impl RuleSet {
         self.pack.units.get(unit).map(|unit| unit.dimension.name.as_str())
     }
 
-    /// The words of a class and of all that belong to it.
+    /// The words of a class and of its narrower classes.
     pub(crate) fn words(&self, class: &str) -> impl Iterator<Item = &str> {
         self.words.get(class).into_iter().flatten().map(String::as_str)
     }
 
-    /// Whether a text holds a word of a class.
+    /// Whether a text contains a word of a class.
     pub(crate) fn holds(&self, class: &str, text: &str) -> bool {
         self.words(class).any(|word| text.contains(word))
     }
 
-    /// Whether what stands before a time says that something holds from then on: 从2004年起.
+    /// Whether the words before a time make it the start of a period: 从2004年起.
     pub(crate) fn leads_onward(&self, reading: &str, time: Span) -> bool {
         self.ends("onward-from", &reading[..time.start])
     }

@@ -1,4 +1,4 @@
-//! The rules of one stage, with an index of the classes that they may begin with.
+//! The rules of one stage, with an index of their first classes.
 
 use figlift_config::Rule;
 
@@ -9,7 +9,7 @@ use crate::compile::vocabulary::{ClassId, Classes};
 #[derive(Debug, Default)]
 pub(crate) struct Stage {
     pub rules: Vec<CompiledRule>,
-    /// Rules by the class that they may begin with.
+    /// Rules by first class.
     by_first: Vec<Vec<usize>>,
 }
 
@@ -20,9 +20,11 @@ pub(crate) struct CompiledRule {
     /// Number of its family.
     pub family: usize,
     pub program: Program,
-    /// Words before the number or what was read that a match must hold; `None` where it need not.
+    /// The maximum number of words of a match before its first number or read node; `None` if it
+    /// needs
+    /// none.
     pub lead: Option<usize>,
-    /// For each word that a match must hold, the classes one of which it is of.
+    /// For each word that a match must have, the classes one of which it has.
     pub needs: Vec<Vec<ClassId>>,
 }
 
@@ -43,7 +45,7 @@ impl Present {
     }
 }
 
-/// How many words off the next number is, or what was read, for each word; `usize::MAX` where there is
+/// The distance of each word to the next number or read node, in words; `usize::MAX` if there is
 /// none.
 pub(crate) fn ahead<S: Symbol>(symbols: &[S]) -> Vec<usize> {
     let mut ahead = vec![usize::MAX; symbols.len()];
@@ -67,7 +69,7 @@ impl Stage {
         self.rules.push(rule);
     }
 
-    /// Which rules may match in a sentence of words of these classes, which are all of `known`.
+    /// Which rules may match in a sentence with words of these classes, all of them `known`.
     pub(crate) fn possible<'c>(
         &self,
         words: impl Iterator<Item = &'c [ClassId]>,
@@ -83,8 +85,8 @@ impl Stage {
         vec![true; self.rules.len()]
     }
 
-    /// Rules of the `possible` ones that may match from a word of these classes on, in order of their
-    /// ids, where the next number, or what was read, is so many words ahead.
+    /// The `possible` rules that may match at a word of these classes, in order of their ids, given
+    /// the distance to the next number or read node.
     pub(crate) fn beginning_with(
         &self,
         possible: &[bool],

@@ -1,11 +1,11 @@
-//! Whether a pattern and the fields of its rule name only what there is.
+//! Checks the names in a pattern and in the fields of its rule.
 
 use figlift_config::{Carried, ConfigError, Pack, Rule, Spanned};
 use figlift_model::{Code, Unknown};
 
 use crate::compile::pattern::{PatternError, Program, Test};
 
-/// Classes of numbers, which scanning makes and rules that claim are about.
+/// Classes of numbers, which scanning makes, for rules that claim.
 pub(crate) const NUMBERS: &[&str] = &[
     "number",
     "magnitude",
@@ -16,10 +16,10 @@ pub(crate) const NUMBERS: &[&str] = &[
     "part-of-whole",
 ];
 
-/// Classes of what was read, which rules that relate are about.
+/// Classes of read nodes, for rules that relate.
 pub(crate) const READ: &[&str] = &["q", "q.", "period"];
 
-/// Other classes that are no words of the lexicon: what scanning and reading make.
+/// Other classes that scanning and reading make, not the lexicon.
 const MADE: &[&str] = &["text", "period", "label", "q", "unit", "area"];
 
 /// A pattern in its file.
@@ -30,8 +30,8 @@ pub(crate) struct PatternPlace<'r> {
 }
 
 impl PatternPlace<'_> {
-    /// Where a part of the pattern stands in the file. Where the file writes the pattern with
-    /// escapes, the whole of it is shown.
+    /// The place of a part of the pattern in the file; of the whole pattern if it is written with
+    /// escapes.
     pub(crate) fn of(self, part: std::ops::Range<usize>) -> std::ops::Range<usize> {
         let whole = self.text.span();
         let file = &self.rule.source.text;
@@ -54,7 +54,7 @@ impl PatternPlace<'_> {
     }
 }
 
-/// Refuses a class that no word belongs to.
+/// Refuses an unknown class.
 pub(crate) fn verify_class(
     pack: &Pack,
     at: PatternPlace<'_>,
@@ -76,20 +76,21 @@ pub(crate) fn verify_class(
         if !found {
             let place = at.of(test.at.clone());
             let made = [NUMBERS, MADE].concat().join(", ");
-            let help =
-                format!("use a class of lexicon/, or {made}, q.<dimension>, unit.<dimension>");
-            return Err(at
-                .rule
-                .source
-                .error(place, format!("no word belongs to the class `{class}`"))
-                .help(help));
+            let names = pack.lexicon.classes().map(|(name, _)| name);
+            let unknown = Unknown::of("class", class, names.chain(NUMBERS.iter().copied()));
+            let nearest = unknown.nearest();
+            let meant = nearest.map_or(String::new(), |name| format!("did you mean `{name}`? "));
+            let help = format!(
+                "{meant}use a class of lexicon/, or {made}, q.<dimension>, unit.<dimension>"
+            );
+            return Err(at.rule.source.error(place, unknown.message()).help(help));
         }
     }
     Ok(())
 }
 
-/// Every name that the rule's fields use must be one that its pattern captures, or one that the
-/// field may have.
+/// Refuses names in the fields of a rule that are neither captures of its pattern nor values of the
+/// field.
 pub(crate) fn verify_captures(
     pack: &Pack,
     rule: &Rule,
@@ -107,7 +108,7 @@ pub(crate) fn verify_captures(
                 let at = rule.block.start + at;
                 at + "set.".len()..at + header.len()
             });
-            let message = format!("the pattern captures nothing under the name `{name}`");
+            let message = format!("unknown capture `{name}`");
             let help = format!("write `<{name}: …>` in the pattern");
             return Err(source.error(at, message).help(help));
         }
@@ -121,16 +122,14 @@ pub(crate) fn verify_captures(
         if let Some((name, _)) = count.filter(|(name, _)| program.capture(name).is_none()) {
             return wrong(
                 set.per.as_deref().unwrap_or_default(),
-                format!("the pattern captures nothing under the name `{name}`"),
+                format!("unknown capture `{name}`"),
                 format!("write `<{name}: {{magnitude}}>` in the pattern"),
             );
         }
         if let Some(unit) = set.unit.as_ref().filter(|unit| pack.units.get(unit).is_none()) {
-            return wrong(
-                unit,
-                format!("unknown unit `{unit}`"),
-                "add it to units.toml, or correct its name".to_owned(),
-            );
+            let known = pack.units.iter().map(|unit| unit.code.as_str());
+            let unknown = Unknown::of("unit", unit, known);
+            return wrong(unit, unknown.message(), unknown.help_to_add("pack/units.toml"));
         }
     }
     Ok(())
