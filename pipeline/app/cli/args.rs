@@ -32,12 +32,12 @@ Examples:
   figlift run --report github --report junit=checks.xml
   figlift run --report summary=summary.md --report csv=failed.csv --fail-on warning")]
     Run(RunArgs),
-    /// Write review pages of documents that a run does not write them of
+    /// Write review pages of documents, including those without a page in the output
     #[command(after_help = "\
-`figlift run` writes review.html. Where the texts are too many for one page, it leads to pages of those
-that failed and of small ones. This writes the pages of the documents named, or of all, into a folder
-of their own, with the page that leads to them and the charts. DOC is the path of a text below --raw,
-without extension.
+`figlift run` writes review.html. If the texts are too many for one page, it links to pages of failed
+and of small documents. This command writes the pages of the named documents, or of all, into a
+separate folder, with the first page and the charts. DOC is the path of a text in --raw, without
+extension.
 
 Examples:
   figlift review --all
@@ -56,13 +56,13 @@ Examples:
   figlift numerals report.txt
   figlift numerals report.txt --format jsonl")]
     Numerals(NumeralsArgs),
-    /// Show why one numeral came out as it did
+    /// Explain how a numeral was read
     #[command(after_help = "\
 Examples:
   figlift explain report.txt:12:5
   figlift explain report.txt@1024 --format json")]
     Explain(ExplainArgs),
-    /// List the rules, what they read and how often each fired; `rules test` runs their cases
+    /// List the rules, what they read and how often each matched; `rules test` runs their cases
     #[command(after_help = "\
 Examples:
   figlift rules
@@ -70,7 +70,7 @@ Examples:
   figlift rules test --config project
   figlift rules show quantity.rank")]
     Rules(RulesArgs),
-    /// Count the words that say what is measured, and the indicators that they name
+    /// Count the words for indicators, and the indicators that they name
     #[command(after_help = "\
 Examples:
   figlift indicators --raw raw
@@ -78,29 +78,31 @@ Examples:
     Indicators(IndicatorsArgs),
     /// Show which figures of an output were added, removed or changed since another
     #[command(after_help = "\
-OLD and NEW are folders that `figlift run` wrote. Figures are of one key where document, indicator
-(else the words), area, period, role and number among those alike are the same; value, bounds, unit,
-basis, status and their like are compared. Where a figure stands in its document does not matter.
+OLD and NEW are folders that `figlift run` wrote. Figures are matched by document, indicator (else its
+words), area, period, role and their order; value, bounds, unit, basis, status and similar columns are
+compared. The place of a figure in its document does not matter.
 
-Exit codes: 0 where all figures are the same, 1 where any differs, 2 where a folder cannot be read.
+Exit codes: 0 if all figures are equal, 1 if any differs, 2 if a folder cannot be read.
 
 Examples:
   figlift diff output-2021 output
   figlift diff output-2021 output --format markdown --limit 50
   figlift diff output-2021 output --format json")]
     Diff(DiffArgs),
-    /// Hold what is extracted against your own annotations: precision, recall and each field
+    /// Score the extraction against your own annotations: precision, recall and each field
     #[command(after_help = "\
-GOLD holds one JSON object a line for each numeral of the annotated part of a text: doc (the text's
-file name without extension), start, end (characters from 0), surface, class; and for figures role,
-obs_value, value_low, value_high, unit_measure, and where they apply qualifier, classifier, per,
-change, change_end, basis, indicator_key (the shortest words that a right indicator holds),
-time_period (no key or null: not scored; \"none\": no period is right), obs_status; section is ignored.
+GOLD has one JSON object per line for each numeral of the annotated part of a text: doc (the file name
+of the text without extension), start, end (characters from 0), surface, class; and for figures role,
+obs_value, value_low, value_high, unit_measure, and if they apply qualifier, classifier, per,
+change, change_end, basis, indicator_key (the shortest words that a correct indicator contains),
+time_period (no key or null: not scored; \"none\": there must be no period), obs_status; section is
+ignored.
 
 The keys indicator_text (the whole indicator), action_text, ref_area, base_period and is_cumulative
-are scored in the rows that have them: as exact, action, area, base and cumulative. Each holds one
-right answer or a list of them; null: no value is right; \"?\": everything is. Figures whose row has
-indicator_text, and those found beside them, make strict_share: the share right in every field.
+are scored in the rows that have them: as exact, action, area, base and cumulative. Each is an
+accepted answer or a list of them; null: there must be no value; \"?\": every answer is accepted.
+strict_share is the share of figures that are right in every field, out of those whose row has
+indicator_text and spurious ones.
 
 Examples:
   figlift score gold.jsonl report.txt
@@ -121,7 +123,7 @@ pub(super) struct ExplainArgs {
 }
 
 impl ExplainArgs {
-    /// The text that the numeral stands in.
+    /// The text of the numeral.
     pub(super) fn text(&self) -> TextArgs {
         TextArgs { file: self.target.file.clone(), about: self.about.clone() }
     }
@@ -141,19 +143,19 @@ pub(super) enum ExplainFormat {
 pub(super) struct RulesArgs {
     #[command(subcommand)]
     pub command: Option<RulesCommand>,
-    /// Folder whose pack/ is laid over the built-in rules and words
+    /// Folder whose pack/ is overlaid on the built-in rules and words
     #[arg(long, value_name = "DIR", global = true)]
     pub config: Option<PathBuf>,
-    /// Folder of raw texts to count on how often each rule fires
+    /// Folder of raw texts in which to count the matches of each rule
     #[arg(long, value_name = "DIR")]
     pub raw: Option<PathBuf>,
 }
 
 #[derive(Clone, Debug, Subcommand)]
 pub(super) enum RulesCommand {
-    /// Run the cases of all rules; exit with 1 where one fails
+    /// Run the cases of all rules; exit with 1 if one fails
     Test,
-    /// Print the file of a rule, to learn from or to replace
+    /// Print the block of a rule, to learn from or to replace
     Show {
         /// Its id, as `figlift rules` lists it
         id: String,
@@ -165,10 +167,10 @@ pub(super) struct IndicatorsArgs {
     /// Folder of raw texts
     #[arg(long, value_name = "DIR", default_value = "raw")]
     pub raw: PathBuf,
-    /// Folder whose pack/ is laid over the built-in rules and words
+    /// Folder whose pack/ is overlaid on the built-in rules and words
     #[arg(long, value_name = "DIR")]
     pub config: Option<PathBuf>,
-    /// Only words that the catalogue does not know
+    /// Only words that are not in the catalogue
     #[arg(long)]
     pub unknown: bool,
 }
@@ -178,13 +180,13 @@ pub(super) struct DiffArgs {
     /// Folder with the former output
     #[arg(value_name = "OLD")]
     pub old: PathBuf,
-    /// Folder with the present output
+    /// Folder with the current output
     #[arg(value_name = "NEW")]
     pub new: PathBuf,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,
-    /// Show up to N figures of each kind; counts are of all
+    /// Show up to N figures of each kind; all are counted
     #[arg(long, value_name = "N", default_value_t = 200)]
     pub limit: usize,
 }
@@ -203,10 +205,10 @@ pub(super) enum DiffFormat {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ScoreArgs {
-    /// Annotations, one JSON object a line
+    /// Annotations, one JSON object per line
     #[arg(value_name = "GOLD")]
     pub gold: PathBuf,
-    /// Texts that are annotated, each with an optional sidecar (.toml) beside it; others are ignored
+    /// Annotated texts, each with an optional sidecar (.toml) next to it; others are ignored
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// Also show up to N misses and mismatches of each kind with their places
@@ -215,13 +217,13 @@ pub(super) struct ScoreArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub format: ScoreFormat,
-    /// Folder whose pack/ is laid over the built-in rules and words
+    /// Folder whose pack/ is overlaid on the built-in rules and words
     #[arg(long, value_name = "DIR")]
     pub config: Option<PathBuf>,
 }
 
 impl ScoreArgs {
-    /// One of the texts, of which only its sidecar tells more.
+    /// One of the texts, with only the metadata of its sidecar.
     pub(super) fn text(&self, file: &Path) -> TextArgs {
         let config = self.config.clone();
         TextArgs {

@@ -1,4 +1,4 @@
-//! The arguments of commands that print what is in one text.
+//! The arguments of commands that print the content of one text.
 
 use std::path::PathBuf;
 
@@ -30,29 +30,29 @@ fn date(text: &str) -> Result<Period, String> {
     }
 }
 
-/// One text, and what is known of it.
+/// One text with its metadata.
 #[derive(Debug, clap::Args)]
 pub(crate) struct TextArgs {
-    /// Text file; `-` reads standard input. A sidecar (.toml) beside the file is read, too
+    /// Text file; `-` reads standard input. A sidecar (.toml) next to the file is also read
     pub file: PathBuf,
     #[command(flatten)]
     pub about: AboutArgs,
 }
 
-/// What is known of a text.
+/// The metadata of a text.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct AboutArgs {
-    /// Date of publication: 2022, 2022-09 or 2022-09-05 (overrides the sidecar, and the
-    /// dateline that a text that nothing else dates is dated by)
+    /// Date of publication: 2022, 2022-09 or 2022-09-05 (overrides the sidecar and the dateline of
+    /// the text)
     #[arg(long, value_parser = date)]
     pub date: Option<Period>,
-    /// Area that the text is about, such as CN or CN-JX (overrides the sidecar)
+    /// Area of the text, such as CN or CN-JX (overrides the sidecar)
     #[arg(long, value_name = "CODE")]
     pub area: Option<String>,
-    /// Name of the document (default: the file's name without extension, `-` for standard input)
+    /// Id of the document (default: the file name without extension, `-` for standard input)
     #[arg(long, value_name = "ID")]
     pub doc_id: Option<String>,
-    /// Folder whose pack/ is laid over the built-in rules and words
+    /// Folder whose pack/ is overlaid on the built-in rules and words
     #[arg(long, value_name = "DIR")]
     pub config: Option<PathBuf>,
 }
@@ -63,7 +63,7 @@ pub(crate) enum ExtractFormat {
     /// Columns for people
     #[default]
     Table,
-    /// One JSON object a line, keys as in the published tables
+    /// One JSON object per line, with the keys of the published tables
     Jsonl,
     /// Comma-separated values with a header
     Csv,
@@ -75,7 +75,7 @@ pub(crate) enum NumeralsFormat {
     /// Columns for people
     #[default]
     Table,
-    /// One JSON object a line, keys as in the published tables
+    /// One JSON object per line, with the keys of the published tables
     Jsonl,
 }
 
