@@ -8,12 +8,12 @@ use super::{fails, found, passes};
 fn parts_make_up_their_whole() {
     let text = "2021年全市完成投资60.0亿元，其中第一产业投资10.0亿元，第二产业投资20.0亿元，第三产业投资31.0亿元。";
     fails(text, &["parts fail 60.0亿元 10.0亿元 20.0亿元 31.0亿元"]);
-    // Averages are no parts.
+    // Averages are not parts.
     passes(
         "2021年居民人均可支配收入3万元，城镇居民人均可支配收入4万元，农村居民人均可支配收入2万元。",
         &[],
     );
-    // 2021 and its first half are no parts of one whole.
+    // 2021 and its first half are not parts of one whole.
     passes("2021年进出口总额100亿元。上半年出口30亿元，进口20亿元。", &[]);
     fails("三次产业结构为9.4:38.5:53.1。", &["parts fail 9.4 38.5 53.1"]);
 }
@@ -30,26 +30,26 @@ fn parts_may_stand_in_any_order_and_be_balanced() {
         ],
     );
     fails(&trade("80.0亿元"), &["parts fail 100.0亿元 80.0亿元 30.0亿元"]);
-    // A surplus is no deficit.
+    // A surplus is not a deficit.
     fails(&trade("70.0亿元，贸易逆差40.0亿元"), &["parts fail 40.0亿元 70.0亿元 30.0亿元"]);
-    // What rounding leaves open may be on either side of zero.
+    // With rounding, the balance may be on either side of zero.
     let text = "2021年进出口总额100亿元，其中出口50.0亿元，进口50.04亿元，逆差0.05亿元。";
     assert_eq!(found(text, &[CheckStatus::Fail]), [""; 0]);
 }
 
 #[test]
-fn what_stands_between_whole_and_parts_is_nearer() {
+fn figures_between_whole_and_parts_are_nearer() {
     let text =
         |partner: &str| format!("2021年进出口总额900.0亿元。{partner}出口60.0亿元，进口40.0亿元。");
     fails(&text("其中，"), &["parts fail 900.0亿元 60.0亿元 40.0亿元"]);
-    // Nothing is said of the whole of these.
+    // Their whole is not configured.
     passes(&text("对东盟进出口额150.0亿元，其中"), &["part pass 60.0亿元 150.0亿元"]);
     passes(&text("对东盟"), &[]);
     passes(
         "2021年末全省常住人口6000.0万人，其中农村人口2000.0万人。男性人口3100.0万人，女性人口2900.0万人。",
         &["part pass 2000.0万人 6000.0万人"],
     );
-    // Households use power, too.
+    // Households also use power.
     passes(
         "2021年全社会用电量100.0亿千瓦时。第一产业用电量10.0亿千瓦时，第二产业用电量20.0亿千瓦时，第三产业用电量30.0亿千瓦时。",
         &[],
@@ -57,7 +57,7 @@ fn what_stands_between_whole_and_parts_is_nearer() {
 }
 
 #[test]
-fn a_share_of_another_whole_is_none_of_this() {
+fn shares_of_another_whole_are_ignored() {
     passes(
         "2021年进出口总额100.0亿元，其中出口60.0亿元，占全省出口的6.6%；进口40.0亿元，占全省进口的8.2%。",
         &["parts pass 100.0亿元 60.0亿元 40.0亿元", "part pass 60.0亿元 100.0亿元"],
@@ -75,7 +75,7 @@ fn a_share_of_another_whole_is_none_of_this() {
 }
 
 #[test]
-fn what_is_part_of_a_balance_or_told_by_the_way_may_be_more() {
+fn a_part_of_a_balance_or_in_parentheses_may_be_more() {
     passes("2021年经常账户顺差178.0亿美元，其中，货物贸易顺差418.0亿美元。", &[]);
     passes(
         "2021年末汽车保有量3300万辆（含三轮汽车70万辆），其中私人汽车2900万辆。",
@@ -102,10 +102,10 @@ fn a_share_is_that_of_its_part_in_its_whole() {
 }
 
 #[test]
-fn a_part_is_no_more_than_its_whole() {
+fn a_part_is_at_most_its_whole() {
     let text = |part: &str| format!("全市接待游客110万人次，其中入境游客{part}。");
     passes(&text("3万人次"), &["part pass 3万人次 110万人次"]);
     fails(&text("300万人次"), &["part fail 300万人次 110万人次"]);
-    // What lies far before is not the whole.
+    // A figure far before is not the whole.
     passes("全市有企业20家。质量提升。园区建成。其中学校30家。", &[]);
 }

@@ -67,7 +67,7 @@ figtest!(an_entry_identifies_one_of_several_figures, |project| {
         two.replace("now", &format!("{lines}now"))
     };
     county(project, &two(""));
-    stops(project, "5:10", &["hold 2 figures: 3.2万吨, 3.6万吨", "`surface`"]);
+    stops(project, "5:10", &["contain 2 figures: 3.2万吨, 3.6万吨", "`surface`"]);
     county(project, &two("surface = \"3.6万\"\n"));
     stops(project, "5:10", &["no figure 3.6万 here, only 3.2万吨, 3.6万吨", CHANGED]);
     county(project, &two("surface = \"3.6万吨\"\n")).figlift(&["run"]).exits(0);

@@ -155,8 +155,8 @@ figtest!(no_character_of_a_text_breaks_the_xml, |project| {
     project.figlift(&["run", "--report", "junit=junit.xml"]).exits(1);
     let xml = project.text("junit.xml");
     let document = Document::parse(&xml).unwrap_or_else(|error| panic!("{error}: {xml}"));
-    let all = document.descendants().filter_map(|node| node.attribute("message"));
-    let messages: Vec<&str> = all.collect();
+    let stated = document.descendants().filter_map(|node| node.attribute("message"));
+    let messages: Vec<&str> = stated.collect();
     let shown = |c: char| {
         let broken = c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
         if broken { '\u{fffd}' } else { c }

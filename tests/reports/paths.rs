@@ -89,7 +89,7 @@ figtest!(no_two_reports_are_one_file, |project| {
     wrong_config(project);
     refused(project, &["csv=a", "junit=a"], &["another report"]);
     refused(project, &["csv=a", "junit=raw/../a"], &["another report"]);
-    refused(project, &["github", "github"], &["twice"]);
+    refused(project, &["github", "github"], &["duplicate"]);
     let args = ["run", "--report", "github", "--report", "summary=step.md"];
     let run = project.figlift_where(("GITHUB_STEP_SUMMARY", "./step.md"), &args);
     run.exits(2).says("GITHUB_STEP_SUMMARY").says("another report");
