@@ -69,7 +69,7 @@ figtest!(an_entry_identifies_one_of_several_figures, |project| {
     county(project, &two(""));
     stops(project, "5:10", &["contain 2 figures: 3.2万吨, 3.6万吨", "`surface`"]);
     county(project, &two("surface = \"3.6万\"\n"));
-    stops(project, "5:10", &["no figure 3.6万 here, only 3.2万吨, 3.6万吨", CHANGED]);
+    stops(project, "5:10", &["no figure 3.6万 in these words, only 3.2万吨, 3.6万吨", CHANGED]);
     county(project, &two("surface = \"3.6万吨\"\n")).figlift(&["run"]).exits(0);
     assert_eq!(number(one(&project.table("figures"), "3.6万吨"), "obs_value"), Some(35_000.0));
     let twice = "30家。2020年新增企业30家";
