@@ -13,7 +13,7 @@ mod shown;
 mod unit;
 mod wording;
 
-use figlift_chart::{Chart, ChartError, Drawing, Takes, Words};
+use figlift_chart::{Bilingual, Chart, ChartError, Drawing, Takes};
 use figlift_config::ChartSpec;
 
 use self::fields::Fields;
@@ -81,7 +81,7 @@ fn chart(inputs: &ChartInputs<'_>, plan: ChartPlan<'_>) -> Result<Chart, RunErro
 }
 
 /// The note, with the number of rows that are not shown.
-fn note(spec: &ChartSpec, fields: &Fields, hidden: usize) -> Option<Words> {
+fn note(spec: &ChartSpec, fields: &Fields, hidden: usize) -> Option<Bilingual> {
     let mut note = spec.note.as_ref().map(|note| fields.fill(note)).unwrap_or_default();
     if hidden > 0 {
         let gap = if note.en.is_empty() { "" } else { " " };

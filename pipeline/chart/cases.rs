@@ -10,7 +10,7 @@ mod registry;
 mod samples;
 mod text;
 
-use crate::{Chart, ChartError, MARKS, Panel, Point, Row, Scale, Words, draw, mark_named};
+use crate::{Bilingual, Chart, ChartError, ChartRow, MARKS, Panel, Point, Scale, draw, mark_named};
 
 /// The SVG text of a chart.
 fn svg(chart: &Chart) -> Result<String, ChartError> {
@@ -43,19 +43,19 @@ pub(crate) fn bounded(
     }
 }
 
-fn row(zh: &str, en: &str, from: Point, to: Point) -> Row {
-    Row { label: Words::of(zh, en), at: 0.0, from: Some(from), to }
+fn row(zh: &str, en: &str, from: Point, to: Point) -> ChartRow {
+    ChartRow { label: Bilingual::of(zh, en), at: 0.0, from: Some(from), to }
 }
 
-fn panel(zh: &str, en: &str, scale: Scale, rows: Vec<Row>) -> Panel {
-    Panel { title: Words::of(zh, en), unit: Words::default(), scale, rows }
+fn panel(zh: &str, en: &str, scale: Scale, rows: Vec<ChartRow>) -> Panel {
+    Panel { title: Bilingual::of(zh, en), unit: Bilingual::default(), scale, rows }
 }
 
 fn chart(mark: &str, panels: Vec<Panel>) -> Chart {
     Chart {
         id: "sample".to_owned(),
-        title: Words::of("样例", "A sample"),
-        subtitle: Words::of("起止两值", "first and last value stated"),
+        title: Bilingual::of("样例", "A sample"),
+        subtitle: Bilingual::of("起止两值", "first and last value stated"),
         note: None,
         source: "公报, 2022".to_owned(),
         mark: mark_named(MARKS, mark).unwrap(),
@@ -64,12 +64,12 @@ fn chart(mark: &str, panels: Vec<Panel>) -> Chart {
 }
 
 /// A change between two values that are stated exactly.
-fn change(zh: &str, en: &str, id: &str, a: (&str, f64), b: (&str, f64)) -> Row {
+fn change(zh: &str, en: &str, id: &str, a: (&str, f64), b: (&str, f64)) -> ChartRow {
     row(zh, en, exact(&format!("{id}a"), a.0, a.1), exact(&format!("{id}b"), b.0, b.1))
 }
 
 /// Five changes of levels, one of them stated with 余.
-fn level_changes() -> Vec<Row> {
+fn level_changes() -> Vec<ChartRow> {
     let spending = row(
         "全社会研发投入",
         "R&D expenditure",
@@ -124,11 +124,11 @@ fn changes() -> Chart {
     )];
     Chart {
         id: "changes".to_owned(),
-        title: Words::of(
+        title: Bilingual::of(
             "江西科技创新：五年间的变化",
             "Jiangxi: what changed in science and technology in five years",
         ),
-        subtitle: Words::of(
+        subtitle: Bilingual::of(
             "起止两值及其倍数",
             "first and last value stated, and how many times the last is the first",
         ),
@@ -144,14 +144,19 @@ fn changes() -> Chart {
 }
 
 fn series(zh: &str, en: &str, unit: (&str, &str), points: Vec<(f64, String, Point)>) -> Panel {
-    let row = |(at, tick, to): (f64, String, Point)| Row {
-        label: Words::of(&tick, ""),
+    let row = |(at, tick, to): (f64, String, Point)| ChartRow {
+        label: Bilingual::of(&tick, ""),
         at,
         from: None,
         to,
     };
     let rows = points.into_iter().map(row).collect();
-    Panel { title: Words::of(zh, en), unit: Words::of(unit.0, unit.1), scale: Scale::Level, rows }
+    Panel {
+        title: Bilingual::of(zh, en),
+        unit: Bilingual::of(unit.0, unit.1),
+        scale: Scale::Level,
+        rows,
+    }
 }
 
 /// Six years of national spending, with its intensity.
@@ -170,11 +175,11 @@ fn national() -> Chart {
     let shares = ["2.19", "2.23", "2.40", "2.44", "2.54", "2.65"];
     Chart {
         id: "national-rd".to_owned(),
-        title: Words::of(
+        title: Bilingual::of(
             "全国研究与试验发展经费：六份公报",
             "National R&D: five years of steady growth, as announced in six bulletins",
         ),
-        subtitle: Words::of(
+        subtitle: Bilingual::of(
             "各年公报所公布的数值",
             "values as announced in the bulletin of each year",
         ),
@@ -251,9 +256,9 @@ fn long_labels() -> Chart {
             panel(&zh, &en, Scale::Rank, rows(40_000.0)),
         ],
     );
-    chart.title = Words::of(&zh, &en);
-    chart.subtitle = Words::of(&zh, &en);
-    chart.note = Some(Words::of(&zh.repeat(5), &en.repeat(5)));
+    chart.title = Bilingual::of(&zh, &en);
+    chart.subtitle = Bilingual::of(&zh, &en);
+    chart.note = Some(Bilingual::of(&zh.repeat(5), &en.repeat(5)));
     chart.source = format!("{zh}{en}").repeat(3);
     chart
 }

@@ -4,10 +4,10 @@ use figlift_number::{Exact, Interval};
 
 use crate::estimate::Estimate;
 use crate::number::{decimals, grouped, multiple, signed};
-use crate::{ChartError, Row, Scale, Words};
+use crate::{Bilingual, ChartError, ChartRow, Scale};
 
 /// What is known of both ends of a change.
-pub(crate) fn estimates(row: &Row) -> Result<[Estimate; 2], ChartError> {
+pub(crate) fn estimates(row: &ChartRow) -> Result<[Estimate; 2], ChartError> {
     let [from, to] = row.ends();
     Ok([Estimate::of(from)?, Estimate::of(to)?])
 }
@@ -33,11 +33,11 @@ fn difference(from: &Estimate, to: &Estimate) -> Estimate {
 }
 
 /// What a change comes to, in words; both empty where the wordings do not settle it.
-pub(crate) fn words(scale: Scale, from: &Estimate, to: &Estimate) -> Words {
+pub(crate) fn words(scale: Scale, from: &Estimate, to: &Estimate) -> Bilingual {
     match scale {
         Scale::Level => match ratio(from, to) {
-            Some(r) => Words::of(&multiple(r.low().unwrap_or(0.0), r.high(), r.about), ""),
-            None => Words::of("倍数不定", "multiple undetermined"),
+            Some(r) => Bilingual::of(&multiple(r.low().unwrap_or(0.0), r.high(), r.about), ""),
+            None => Bilingual::of("倍数不定", "multiple undetermined"),
         },
         Scale::Percent => points(from, to),
         Scale::Rank => places(from, to),
@@ -49,24 +49,24 @@ fn precision(from: &Estimate, to: &Estimate) -> usize {
     from.known().chain(to.known()).map(decimals).max().unwrap_or(0)
 }
 
-fn points(from: &Estimate, to: &Estimate) -> Words {
+fn points(from: &Estimate, to: &Estimate) -> Bilingual {
     let (change, digits) = (difference(from, to), precision(from, to));
     let show = |value: f64| signed(value, digits);
     let about = if change.about { "约" } else { "" };
     let amount = match (change.low(), change.high()) {
         (Some(low), Some(high)) if low == high && show(low) == show(0.0) && !change.about => {
-            return Words::of("持平", "unchanged");
+            return Bilingual::of("持平", "unchanged");
         }
         (Some(low), Some(high)) if low == high => show(low),
         (Some(low), Some(high)) => format!("{}至{}", show(low), show(high)),
         (Some(low), None) => format!("≥{}", show(low)),
         (None, Some(high)) => format!("≤{}", show(high)),
-        (None, None) => return Words::default(),
+        (None, None) => return Bilingual::default(),
     };
-    Words::of(&format!("{about}{amount}个百分点"), "pp")
+    Bilingual::of(&format!("{about}{amount}个百分点"), "pp")
 }
 
-fn places(from: &Estimate, to: &Estimate) -> Words {
+fn places(from: &Estimate, to: &Estimate) -> Bilingual {
     // Positive is towards the first place.
     let (shift, digits) = (difference(to, from), precision(from, to));
     let show = |value: f64| grouped(value.abs(), digits);
@@ -75,7 +75,7 @@ fn places(from: &Estimate, to: &Estimate) -> Words {
     let about = if shift.about { ("约", "about ") } else { ("", "") };
     let one_way = shift.known().all(|v| v >= 0.0) || shift.known().all(|v| v <= 0.0);
     let (amount_zh, amount_en) = match (shift.low(), shift.high()) {
-        (Some(0.0), Some(0.0)) => return Words::of("持平", "unchanged"),
+        (Some(0.0), Some(0.0)) => return Bilingual::of("持平", "unchanged"),
         (Some(low), Some(high)) if low == high => (show(low), show(low)),
         (Some(low), Some(high)) if one_way => {
             let (least, most) = (low.abs().min(high.abs()), low.abs().max(high.abs()));
@@ -83,9 +83,9 @@ fn places(from: &Estimate, to: &Estimate) -> Words {
         }
         (Some(least), None) if least > 0.0 => least_places(&show(least)),
         (None, Some(least)) if least < 0.0 => least_places(&show(least)),
-        _ => return Words::default(),
+        _ => return Bilingual::default(),
     };
-    Words::of(&format!("{}{zh}{amount_zh}位", about.0), &format!("{en} {}{amount_en}", about.1))
+    Bilingual::of(&format!("{}{zh}{amount_zh}位", about.0), &format!("{en} {}{amount_en}", about.1))
 }
 
 fn least_places(amount: &str) -> (String, String) {

@@ -1,6 +1,6 @@
 //! A chart before it is drawn.
 
-use crate::{Mark, Panel, Words};
+use crate::{Bilingual, Mark, Panel};
 
 /// A chart to be drawn.
 #[derive(Debug, Clone)]
@@ -9,11 +9,11 @@ pub struct Chart {
     /// differ between charts that stand on one page.
     pub id: String,
     /// The one message of the chart.
-    pub title: Words,
+    pub title: Bilingual,
     /// What is drawn, and in which unit.
-    pub subtitle: Words,
+    pub subtitle: Bilingual,
     /// What a reader has to know besides; how special marks are to be read is said without it.
-    pub note: Option<Words>,
+    pub note: Option<Bilingual>,
     /// Who says so, and when. Empty where nothing is to be said.
     pub source: String,
     /// How the values are drawn: an entry of [`MARKS`](crate::MARKS), or one of the caller's own.

@@ -9,7 +9,7 @@ use crate::ink::{FONTS, Ink, style_sheet};
 use crate::key::Key;
 use crate::measure::Face;
 use crate::page::{LEFT, RIGHT, WIDTH};
-use crate::{Chart, ChartError, Words};
+use crate::{Bilingual, Chart, ChartError};
 
 /// One kind of line: its face and ink, the distance between baselines, and how many it may take.
 struct Setting {
@@ -39,7 +39,7 @@ fn set(canvas: &Canvas, text: &str, how: &Setting, top: f64) -> Result<f64, Char
 
 /// Title and subtitle; returns where the marks may begin.
 pub(crate) fn heading(canvas: &Canvas, chart: &Chart) -> Result<f64, ChartError> {
-    let Words { zh, en } = &chart.title;
+    let Bilingual { zh, en } = &chart.title;
     let mut y = 18.0;
     if zh.trim().is_empty() {
         y = set(canvas, en, &TITLE, y)?;
@@ -54,7 +54,7 @@ pub(crate) fn heading(canvas: &Canvas, chart: &Chart) -> Result<f64, ChartError>
 }
 
 /// Chinese and English on one line where there is room for both.
-fn one_line_or_two(words: &Words, face: Face) -> Vec<String> {
+fn one_line_or_two(words: &Bilingual, face: Face) -> Vec<String> {
     let joined = words.joined();
     if face.width(&joined) <= RIGHT - LEFT {
         return vec![joined];

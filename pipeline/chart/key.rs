@@ -1,7 +1,7 @@
 //! What is known of marks once they are drawn: where they end, what they show, and which of them a
 //! reader needs to have explained.
 
-use crate::Words;
+use crate::Bilingual;
 use crate::estimate::Estimate;
 
 /// The marks of a chart, drawn.
@@ -39,7 +39,7 @@ impl Key {
     }
 
     /// How the marks are to be read; `None` where nothing is special.
-    pub(crate) fn words(&self) -> Option<Words> {
+    pub(crate) fn words(&self) -> Option<Bilingual> {
         let all = [
             (self.pair, "空心为起，实心为止", "hollow: first value, filled: last value"),
             (self.first_value, "竖线处为起值（1×）", "line at 1×: the first value"),
@@ -60,7 +60,7 @@ impl Key {
         let said: Vec<_> = all.iter().filter(|(occurs, ..)| *occurs).collect();
         let zh: Vec<&str> = said.iter().map(|(_, zh, _)| *zh).collect();
         let en: Vec<&str> = said.iter().map(|(.., en)| *en).collect();
-        let reading = Words::of(
+        let reading = Bilingual::of(
             &format!("读法：{}。", zh.join("；")),
             &format!("Reading: {}.", en.join("; ")),
         );

@@ -30,7 +30,7 @@ pub use chart::Chart;
 pub use error::ChartError;
 pub use mark::{Draw, Mark, Ranks, Takes};
 pub use marks::{MARKS, mark_named};
-pub use model::{Panel, Point, Row, Scale, Words};
+pub use model::{Bilingual, ChartRow, Panel, Point, Scale};
 /// A chart that was drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {
@@ -54,9 +54,9 @@ pub struct Drawing {
 /// # Examples
 ///
 /// ```
-/// use figlift_chart::{Chart, MARKS, Panel, Point, Row, Scale, Words, mark_named};
+/// use figlift_chart::{Bilingual, Chart, ChartRow, MARKS, Panel, Point, Scale, mark_named};
 ///
-/// let words = |zh: &str, en: &str| Words { zh: zh.into(), en: en.into() };
+/// let words = |zh: &str, en: &str| Bilingual { zh: zh.into(), en: en.into() };
 /// let point = |id: &str, surface: &str, value: f64, high: f64| Point {
 ///     figure_id: id.into(),
 ///     surface: surface.into(),
@@ -68,7 +68,7 @@ pub struct Drawing {
 ///     link: None,
 ///     implied: false,
 /// };
-/// let row = Row {
+/// let row = ChartRow {
 ///     label: words("研发投入", "R&D expenditure"),
 ///     at: 0.0,
 ///     from: Some(point("a#1", "250余亿元", 250.0, 260.0)),
@@ -83,7 +83,7 @@ pub struct Drawing {
 ///     mark: mark_named(MARKS, "dumbbell").unwrap(),
 ///     panels: vec![Panel {
 ///         title: words("水平", "Levels"),
-///         unit: Words::default(),
+///         unit: Bilingual::default(),
 ///         scale: Scale::Level,
 ///         rows: vec![row],
 ///     }],
@@ -126,7 +126,7 @@ fn check_size(chart: &Chart) -> Result<(), ChartError> {
     if let Some(panel) = chart.panels.iter().find(|panel| panel.rows.is_empty()) {
         return Err(empty(panel.title.joined()));
     }
-    let marks = chart.panels.iter().flat_map(|panel| &panel.rows).map(Row::marks).sum();
+    let marks = chart.panels.iter().flat_map(|panel| &panel.rows).map(ChartRow::marks).sum();
     if marks > MOST {
         return Err(ChartError::TooMany { chart: chart.id.clone(), marks, most: MOST });
     }

@@ -2,7 +2,7 @@
 
 /// A text in Chinese and in English. Chinese comes first and larger; either may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct Bilingual {
     /// The Chinese words.
     pub zh: String,
     /// The English words.
@@ -13,15 +13,15 @@ pub struct Words {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Panel {
     /// What the values have in common.
-    pub title: Words,
+    pub title: Bilingual,
     /// The unit that they are in; empty where they are of several, or of none.
-    pub unit: Words,
+    pub unit: Bilingual,
     /// What the values are.
     pub scale: Scale,
     /// The values, in the order in which they are drawn. A line runs by their positions, in any
     /// order; where several share a position, the last of them that is stated is drawn filled and on
     /// the line; former and implied ones are hollow.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ChartRow>,
 }
 
 /// What the values of a panel are, and so what a change of them comes to.
@@ -37,9 +37,9 @@ pub enum Scale {
 
 /// One value, and what it was before where the mark shows that too.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+pub struct ChartRow {
     /// What the value measures; of a line, the words for the position.
-    pub label: Words,
+    pub label: Bilingual,
     /// Position on the horizontal axis of a line, for instance the year. Other marks ignore it.
     pub at: f64,
     /// The former value, drawn hollow. Where it is not stated, marks of changes draw `to` as both.
@@ -89,7 +89,7 @@ impl Panel {
     }
 }
 
-impl Row {
+impl ChartRow {
     /// The former and the latter value.
     pub(crate) fn ends(&self) -> [&Point; 2] {
         [self.from.as_ref().unwrap_or(&self.to), &self.to]
@@ -101,14 +101,14 @@ impl Row {
     }
 }
 
-impl Words {
+impl Bilingual {
     /// Both on one line, Chinese first.
     pub(crate) fn joined(&self) -> String {
         let both = [self.zh.trim(), self.en.trim()];
         both.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
-    pub(crate) fn of(zh: &str, en: &str) -> Words {
-        Words { zh: zh.to_owned(), en: en.to_owned() }
+    pub(crate) fn of(zh: &str, en: &str) -> Bilingual {
+        Bilingual { zh: zh.to_owned(), en: en.to_owned() }
     }
 }

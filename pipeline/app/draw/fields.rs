@@ -1,6 +1,6 @@
 //! The fields of titles, notes and source lines.
 
-use figlift_chart::Words;
+use figlift_chart::Bilingual;
 use figlift_config::{ChartWords, Template};
 use figlift_text::{Freq, Period};
 
@@ -12,7 +12,7 @@ use crate::documents::ReadDocument;
 
 /// The values of all fields, in both languages.
 pub(super) struct Fields {
-    values: Vec<(&'static str, Words)>,
+    values: Vec<(&'static str, Bilingual)>,
 }
 
 impl Fields {
@@ -25,16 +25,16 @@ impl Fields {
             .collect();
         let of_each = |of: &dyn Fn(&ReadDocument) -> Option<String>| {
             let values = distinct(documents.iter().filter_map(|document| of(document)));
-            Words { zh: values.join("；"), en: values.join("; ") }
+            Bilingual { zh: values.join("；"), en: values.join("; ") }
         };
         let pack = inputs.pack;
-        let both = |of: &dyn Fn(&ShownFigure) -> Words| {
+        let both = |of: &dyn Fn(&ShownFigure) -> Bilingual| {
             let all = distinct(rows.iter().map(|row| of(row)));
             let en =
                 all.iter().map(|words| if words.en.is_empty() { &words.zh } else { &words.en });
             let en: Vec<&str> = en.map(String::as_str).collect();
             let zh: Vec<&str> = all.iter().map(|words| words.zh.as_str()).collect();
-            Words { zh: zh.join("、"), en: en.join(", ") }
+            Bilingual { zh: zh.join("、"), en: en.join(", ") }
         };
         let unit = |row: &ShownFigure| {
             let alike = rows.iter().copied().filter(|other| other.unit == row.unit);
@@ -48,15 +48,15 @@ impl Fields {
             ("indicator", both(&|row| indicator(row, pack))),
             ("unit", both(&unit)),
             ("period", period(rows)),
-            ("count", Words { zh: count.clone(), en: count }),
+            ("count", Bilingual { zh: count.clone(), en: count }),
         ];
         Fields { values }
     }
 
     /// Words with their fields filled in.
-    pub(super) fn fill(&self, words: &ChartWords) -> Words {
+    pub(super) fn fill(&self, words: &ChartWords) -> Bilingual {
         let value = |field: &str| self.values.iter().find(|(name, _)| *name == field);
-        Words {
+        Bilingual {
             zh: words.zh.fill(|field| value(field).map_or(String::new(), |(_, v)| v.zh.clone())),
             en: words.en.fill(|field| value(field).map_or(String::new(), |(_, v)| v.en.clone())),
         }
@@ -81,7 +81,7 @@ fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// The publication dates of the documents: one date, or the first and the last.
-fn dates(documents: &[&ReadDocument]) -> Words {
+fn dates(documents: &[&ReadDocument]) -> Bilingual {
     let mut dates: Vec<String> = documents
         .iter()
         .filter_map(|document| document.metadata().date.map(|date| date.to_string()))
@@ -92,19 +92,19 @@ fn dates(documents: &[&ReadDocument]) -> Words {
         [first, ..] => first.clone(),
         [] => String::new(),
     };
-    Words { zh: date.clone(), en: date }
+    Bilingual { zh: date.clone(), en: date }
 }
 
 /// The time span of the rows.
-fn period(rows: &[&ShownFigure]) -> Words {
+fn period(rows: &[&ShownFigure]) -> Bilingual {
     let periods = || rows.iter().filter_map(|row| row.period);
     let first = periods().min_by_key(|period| (period.first(), period.last()));
     let last = periods().max_by_key(|period| (period.last(), period.first()));
-    let (Some(first), Some(last)) = (first, last) else { return Words::default() };
+    let (Some(first), Some(last)) = (first, last) else { return Bilingual::default() };
     let shown = |period: Period| period.to_string().replace('/', "–");
     let years = |period: Period| period.freq() == Some(Freq::Annual);
     if first == last {
-        return Words { zh: shown(first), en: shown(first) };
+        return Bilingual { zh: shown(first), en: shown(first) };
     }
     // The ends of a span of several periods are years.
     let (from, to) = if years(first) || years(last) {
@@ -112,5 +112,5 @@ fn period(rows: &[&ShownFigure]) -> Words {
     } else {
         (shown(first), shown(last))
     };
-    Words { zh: format!("{from}–{to}"), en: format!("{from}–{to}") }
+    Bilingual { zh: format!("{from}–{to}"), en: format!("{from}–{to}") }
 }

@@ -1,30 +1,30 @@
 //! Labels of indicators, areas and roles in charts.
 
-use figlift_chart::Words;
+use figlift_chart::Bilingual;
 use figlift_config::Pack;
 use figlift_model::Role;
 
 use super::shown::ShownFigure;
 
 /// The label of the indicator of a row in the catalogue, else the words of the text.
-pub(super) fn indicator(row: &ShownFigure, pack: &Pack) -> Words {
+pub(super) fn indicator(row: &ShownFigure, pack: &Pack) -> Bilingual {
     match row.indicator.as_ref().and_then(|id| pack.indicators.get(id)) {
-        Some(indicator) => Words { zh: indicator.zh.clone(), en: indicator.en.clone() },
-        None => Words { zh: row.words.clone(), en: String::new() },
+        Some(indicator) => Bilingual { zh: indicator.zh.clone(), en: indicator.en.clone() },
+        None => Bilingual { zh: row.words.clone(), en: String::new() },
     }
 }
 
 /// The name of the area of a row.
-pub(super) fn area(row: &ShownFigure, pack: &Pack) -> Words {
+pub(super) fn area(row: &ShownFigure, pack: &Pack) -> Bilingual {
     let code = row.area.clone().unwrap_or_default();
     match pack.areas.get(&code) {
-        Some(area) => Words { zh: area.zh.clone(), en: area.en.clone() },
-        None => Words { zh: code, en: String::new() },
+        Some(area) => Bilingual { zh: area.zh.clone(), en: area.en.clone() },
+        None => Bilingual { zh: code, en: String::new() },
     }
 }
 
 /// The short name: 全国, 江西.
-pub(super) fn short_area(row: &ShownFigure, pack: &Pack) -> Words {
+pub(super) fn short_area(row: &ShownFigure, pack: &Pack) -> Bilingual {
     let mut words = area(row, pack);
     let short = row.area.as_ref().and_then(|code| pack.areas.get(code)?.short.first());
     words.zh = short.cloned().unwrap_or(words.zh);
@@ -32,12 +32,16 @@ pub(super) fn short_area(row: &ShownFigure, pack: &Pack) -> Words {
 }
 
 /// A label with the area and the role, if these are to be shown.
-pub(super) fn named(label: Words, area: Option<&Words>, role: Option<&Words>) -> Words {
+pub(super) fn named(
+    label: Bilingual,
+    area: Option<&Bilingual>,
+    role: Option<&Bilingual>,
+) -> Bilingual {
     let join = |one: &str, other: &str, between: &str| match (one.is_empty(), other.is_empty()) {
         (false, false) => format!("{one}{between}{other}"),
         _ => format!("{one}{other}"),
     };
-    let Words { mut zh, mut en } = label;
+    let Bilingual { mut zh, mut en } = label;
     if let Some(area) = area {
         zh = join(&area.zh, &zh, "：");
         en = join(&area.en, &en, ": ");
@@ -46,11 +50,11 @@ pub(super) fn named(label: Words, area: Option<&Words>, role: Option<&Words>) ->
         zh.push_str(&role.zh);
         en = join(&en, &role.en, ", ");
     }
-    Words { zh, en }
+    Bilingual { zh, en }
 }
 
 /// The label of a role; empty for a level.
-pub(super) fn role(role: Role) -> Words {
+pub(super) fn role(role: Role) -> Bilingual {
     let (zh, en) = match role {
         Role::Change => ("增减", "change"),
         Role::Growth => ("增长", "growth"),
@@ -58,5 +62,5 @@ pub(super) fn role(role: Role) -> Words {
         Role::Rank => ("位次", "rank"),
         Role::Level => ("", ""),
     };
-    Words { zh: zh.to_owned(), en: en.to_owned() }
+    Bilingual { zh: zh.to_owned(), en: en.to_owned() }
 }

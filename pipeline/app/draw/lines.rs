@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use figlift_chart::{Panel, Point, Row, Scale, Words};
+use figlift_chart::{Bilingual, ChartRow, Panel, Point, Scale};
 use figlift_config::{ChartSpec, Grouping, Sort};
 use figlift_text::Period;
 use polars::prelude::*;
@@ -90,7 +90,7 @@ fn sort(inputs: &ChartInputs<'_>, spec: &ChartSpec, lines: &mut [SeriesRows<'_>]
 fn series(
     inputs: &ChartInputs<'_>,
     line: &SeriesRows<'_>,
-    title: Words,
+    title: Bilingual,
     implied: &[Implied],
 ) -> Panel {
     let (first, pack) = (line.rows[0], inputs.pack);
@@ -99,8 +99,8 @@ fn series(
     // The value of a period is the one that was published last.
     rows.sort_by_key(|row| (row.period, inputs.date(&row.doc_id)));
     let at = |period: Period, to: Point| {
-        let label = Words { zh: shown(period), en: String::new() };
-        Row { label, at: position(period), from: None, to }
+        let label = Bilingual { zh: shown(period), en: String::new() };
+        ChartRow { label, at: position(period), from: None, to }
     };
     let mut points = Vec::new();
     for row in rows {

@@ -4,7 +4,7 @@ mod order;
 
 use std::collections::BTreeSet;
 
-use figlift_chart::{Mark, Panel, Row, Scale, Takes, Words};
+use figlift_chart::{Bilingual, ChartRow, Mark, Panel, Scale, Takes};
 use figlift_config::{ChartSpec, Grouping};
 use figlift_model::{ChangeEnd, Role};
 
@@ -156,7 +156,7 @@ impl<'m> Naming<'m> {
         let point = |row: &ShownFigure| {
             mult.map_or_else(|| row.point.clone(), |mult| scaled_point(&row.point, mult))
         };
-        let row = |pick: &Pick<'_>| Row {
+        let row = |pick: &Pick<'_>| ChartRow {
             label: self.row(pick.to, part.has_roles()),
             at: 0.0,
             from: pick.from.map(point),
@@ -166,14 +166,14 @@ impl<'m> Naming<'m> {
         Panel {
             title: self.title(part),
             unit: unit
-                .map_or(Words::default(), |(of, mult)| axis(&of.unit, mult, self.inputs.pack)),
+                .map_or(Bilingual::default(), |(of, mult)| axis(&of.unit, mult, self.inputs.pack)),
             scale: class.scale,
             rows: part.picks.iter().map(row).collect(),
         }
     }
 
     /// The title of a panel: what its rows have in common.
-    fn title(&self, part: &PickedPanel<'_>) -> Words {
+    fn title(&self, part: &PickedPanel<'_>) -> Bilingual {
         let first = part.picks[0].to;
         match self.group {
             Grouping::Unit => self.class(&part.key.1),
@@ -183,8 +183,8 @@ impl<'m> Naming<'m> {
         }
     }
 
-    fn class(&self, class: &AxisClass) -> Words {
-        let words = |zh: &str, en: &str| Words { zh: zh.to_owned(), en: en.to_owned() };
+    fn class(&self, class: &AxisClass) -> Bilingual {
+        let words = |zh: &str, en: &str| Bilingual { zh: zh.to_owned(), en: en.to_owned() };
         let Some(UnitClass { unit, growth, .. }) = &class.of else {
             return match class.scale {
                 Scale::Percent => words("比重", "Shares"),
@@ -205,23 +205,23 @@ impl<'m> Naming<'m> {
         }
     }
 
-    fn document(&self, row: &ShownFigure) -> Words {
+    fn document(&self, row: &ShownFigure) -> Bilingual {
         let document = self.inputs.document(&row.doc_id);
         let title = document.and_then(|document| document.metadata().title.clone());
-        Words { zh: title.unwrap_or_else(|| row.doc_id.clone()), en: String::new() }
+        Bilingual { zh: title.unwrap_or_else(|| row.doc_id.clone()), en: String::new() }
     }
 
     /// The label of a row: indicator, area and role, unless the panel states them or they are the
     /// same for all.
-    fn row(&self, row: &ShownFigure, roles: bool) -> Words {
+    fn row(&self, row: &ShownFigure, roles: bool) -> Bilingual {
         let pack = self.inputs.pack;
         let place = short_area(row, pack);
         let place = Some(&place).filter(|_| self.areas && self.group != Grouping::Area);
         // If the panel names the indicator, the area or the period distinguishes rows.
         let label = match (self.group, place, &row.point.period) {
-            (Grouping::Indicator, Some(_), _) => Words::default(),
+            (Grouping::Indicator, Some(_), _) => Bilingual::default(),
             (Grouping::Indicator, None, Some(period)) => {
-                Words { zh: period.replace('/', "–"), en: String::new() }
+                Bilingual { zh: period.replace('/', "–"), en: String::new() }
             }
             _ => indicator(row, pack),
         };

@@ -1,13 +1,13 @@
 //! Units in both languages, and values in units with a power of ten.
 
-use figlift_chart::{Point, Words};
+use figlift_chart::{Bilingual, Point};
 use figlift_config::Pack;
 use figlift_number::Exact;
 
 use super::shown::ShownFigure;
 
 /// A unit with its power of ten in both languages: 亿元, 100 million CNY.
-pub(super) fn name(code: &str, mult: i16, pack: &Pack) -> Words {
+pub(super) fn name(code: &str, mult: i16, pack: &Pack) -> Bilingual {
     let (zh, en) = match mult {
         4 => ("万", "10,000 "),
         8 => ("亿", "100 million "),
@@ -18,17 +18,17 @@ pub(super) fn name(code: &str, mult: i16, pack: &Pack) -> Words {
     let (zh, en) = (format!("{zh}{surface}"), format!("{en}{code}"));
     match code {
         // A count has no unit, and a unit that both languages share is written once: %.
-        "1" => Words {
+        "1" => Bilingual {
             zh: zh.trim_end_matches('1').to_owned(),
             en: en.trim_end_matches('1').trim().to_owned(),
         },
-        _ => Words { en: if zh == en { String::new() } else { en }, zh },
+        _ => Bilingual { en: if zh == en { String::new() } else { en }, zh },
     }
 }
 
 /// The same for the head of an axis. English counts in thousands, millions and billions, so the
 /// label states how a round number on the axis is read.
-pub(super) fn axis(code: &str, mult: i16, pack: &Pack) -> Words {
+pub(super) fn axis(code: &str, mult: i16, pack: &Pack) -> Bilingual {
     let mut words = name(code, mult, pack);
     let (many, english) = match mult {
         4 => ("100", "1 m"),

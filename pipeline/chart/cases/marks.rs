@@ -1,22 +1,22 @@
 //! Samples of bars, intervals, ladders and slopes, and of revised series.
 
 use super::{bounded, chart, exact, row, series, wordings};
-use crate::{Chart, Panel, Point, Row, Scale, Words};
+use crate::{Bilingual, Chart, ChartRow, Panel, Point, Scale};
 
-fn group(title: (&str, &str), unit: &str, scale: Scale, rows: Vec<Row>) -> Panel {
-    Panel { title: Words::of(title.0, title.1), unit: Words::of(unit, ""), scale, rows }
+fn group(title: (&str, &str), unit: &str, scale: Scale, rows: Vec<ChartRow>) -> Panel {
+    Panel { title: Bilingual::of(title.0, title.1), unit: Bilingual::of(unit, ""), scale, rows }
 }
 
-fn item(zh: &str, en: &str, to: Point) -> Row {
-    Row { label: Words::of(zh, en), at: 0.0, from: None, to }
+fn item(zh: &str, en: &str, to: Point) -> ChartRow {
+    ChartRow { label: Bilingual::of(zh, en), at: 0.0, from: None, to }
 }
 
 /// Every wording as a single value, each with an id of its own.
-fn items() -> Vec<Row> {
+fn items() -> Vec<ChartRow> {
     wordings().into_iter().map(|point| item("措辞", "Wording", point)).collect()
 }
 
-fn growth() -> Vec<Row> {
+fn growth() -> Vec<ChartRow> {
     let falls = bounded("g4", "减少8%—12%", None, Some(-12.0), Some(-8.0));
     let more = bounded("g5", "压减30%以上", Some(-30.0), None, Some(-30.0));
     vec![
@@ -55,10 +55,10 @@ pub(super) fn intervals() -> Chart {
     )
 }
 
-fn step(label: &str, id: &str, from: Option<f64>, to: f64) -> Row {
+fn step(label: &str, id: &str, from: Option<f64>, to: f64) -> ChartRow {
     let rank = |id: String, value: f64| exact(&id, &format!("第{value}位"), value);
     let from = from.map(|value| rank(format!("{id}a"), value));
-    Row { label: Words::of(label, "Rank"), at: 0.0, from, to: rank(format!("{id}b"), to) }
+    ChartRow { label: Bilingual::of(label, "Rank"), at: 0.0, from, to: rank(format!("{id}b"), to) }
 }
 
 /// Ranks that moved far, a little, not at all, away from the first, and one that only is.
@@ -73,7 +73,7 @@ pub(super) fn ladder() -> Chart {
     chart("ladder", vec![group(("位次", "Ranks"), "", Scale::Rank, moves)])
 }
 
-fn pair(label: &str, id: &str, from: f64, to: f64, unit: &str) -> Row {
+fn pair(label: &str, id: &str, from: f64, to: f64, unit: &str) -> ChartRow {
     let end =
         |end: &str, value: f64| exact(&format!("{id}{end}"), &format!("{value}{unit}"), value);
     row(label, "Slope", end("a", from), end("b", to))
@@ -131,11 +131,12 @@ pub(super) fn long_marks() -> Vec<(&'static str, Chart)> {
         point.period = Some("2021-01-01/2021-09-30 (按可比价格计算)".repeat(n % 3));
         point
     };
-    let items = |scale: f64| -> Vec<Row> {
+    let items = |scale: f64| -> Vec<ChartRow> {
         (0..5).map(|n| item(&zh, &en, point(n, scale * (n as f64 - 1.5)))).collect()
     };
     let rows = || (0..5).map(|n| row(&zh, &en, point(n, 3.0), point(n + 9, 1e9 * n as f64)));
-    let whole = |mark: &str, panels| Chart { title: Words::of(&zh, &en), ..chart(mark, panels) };
+    let whole =
+        |mark: &str, panels| Chart { title: Bilingual::of(&zh, &en), ..chart(mark, panels) };
     vec![
         ("long-bars", whole("bar", vec![group((&zh, &en), &zh, Scale::Level, items(1e9))])),
         (

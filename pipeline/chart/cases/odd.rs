@@ -3,7 +3,7 @@
 
 use super::boxes::check_boxes;
 use super::{bounded, chart, panel, row, series, svg};
-use crate::{Chart, ChartError, Panel, Point, Row, Scale, Words};
+use crate::{Bilingual, Chart, ChartError, ChartRow, Panel, Point, Scale};
 
 /// A small generator of numbers, the same in every run.
 struct Dice(u64);
@@ -40,8 +40,8 @@ impl Dice {
         (0..count).map(|_| self.of(&TEXTS)).collect()
     }
 
-    fn words(&mut self) -> Words {
-        Words { zh: self.text(), en: self.text() }
+    fn words(&mut self) -> Bilingual {
+        Bilingual { zh: self.text(), en: self.text() }
     }
 
     fn number(&mut self) -> f64 {
@@ -119,23 +119,23 @@ impl Dice {
         series
     }
 
-    fn group(&mut self, make: fn(&mut Dice) -> Row) -> Panel {
+    fn group(&mut self, make: fn(&mut Dice) -> ChartRow) -> Panel {
         let rows = (0..=self.roll(7)).map(|_| make(self)).collect();
         let (title, unit) = (self.words(), self.words());
         let scale = if self.roll(3) == 0 { Scale::Rank } else { Scale::Level };
         Panel { title, unit, scale, rows }
     }
 
-    fn item(&mut self) -> Row {
-        Row { label: self.words(), at: 0.0, from: None, to: self.point() }
+    fn item(&mut self) -> ChartRow {
+        ChartRow { label: self.words(), at: 0.0, from: None, to: self.point() }
     }
 
-    fn step(&mut self) -> Row {
+    fn step(&mut self) -> ChartRow {
         let from = (self.roll(2) == 0).then(|| self.point());
-        Row { label: self.words(), at: 0.0, from, to: self.point() }
+        ChartRow { label: self.words(), at: 0.0, from, to: self.point() }
     }
 
-    fn row(&mut self) -> Row {
+    fn row(&mut self) -> ChartRow {
         let mut row = row("", "", self.point(), self.point());
         row.label = self.words();
         row

@@ -4,7 +4,7 @@ use roxmltree::{Document, Node};
 
 use super::marks::{bars, intervals, ladder, slopes};
 use super::{changes, many_points, national, svg, wording_series};
-use crate::{Chart, Panel, Point, Row, Scale};
+use crate::{Chart, ChartRow, Panel, Point, Scale};
 
 fn number(node: &Node<'_, '_>, name: &str) -> f64 {
     node.attribute(name).and_then(|text| text.parse().ok()).unwrap_or(f64::NAN)
@@ -101,7 +101,7 @@ fn points_of_a_line_invert_to_their_values() {
         assert_eq!(groups.len(), chart.panels.len());
         for (group, series) in groups.iter().zip(&chart.panels) {
             let upright = ReadScale::of(ticks(group, true));
-            for Row { to: point, .. } in &series.rows {
+            for ChartRow { to: point, .. } in &series.rows {
                 let Some(value) = point.value else { continue };
                 let (_, y) = dot(&mark(group, point));
                 assert!(upright.off_by_px(y, value) < 0.5, "{} at {y}", point.surface);
@@ -139,7 +139,7 @@ fn rects(mark: &Node<'_, '_>) -> Vec<(f64, f64)> {
     rects.map(|r| (number(&r, "x"), number(&r, "x") + number(&r, "width"))).collect()
 }
 
-fn each_item(chart: &Chart, mut test: impl FnMut(&ReadScale, &Node<'_, '_>, &Panel, &Row)) {
+fn each_item(chart: &Chart, mut test: impl FnMut(&ReadScale, &Node<'_, '_>, &Panel, &ChartRow)) {
     let text = svg(chart).unwrap();
     let document = Document::parse(&text).unwrap();
     let panels: Vec<_> = document.descendants().filter(|node| has_class(node, "panel")).collect();

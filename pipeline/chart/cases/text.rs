@@ -3,7 +3,7 @@
 use roxmltree::Document;
 
 use super::{all_charts, changes, chart, exact, panel, row, svg};
-use crate::{Scale, Words, draw};
+use crate::{Bilingual, Scale, draw};
 
 #[test]
 fn every_chart_is_well_formed_and_the_same_twice() {
@@ -72,9 +72,9 @@ fn all_text_is_escaped() {
     let rows = vec![row(evil, evil, point.clone(), point)];
     let mut chart = chart("dumbbell", vec![panel(evil, evil, Scale::Percent, rows)]);
     chart.id = evil.to_owned();
-    chart.title = Words::of(evil, evil);
+    chart.title = Bilingual::of(evil, evil);
     chart.source = evil.to_owned();
-    chart.note = Some(Words::of(evil, evil));
+    chart.note = Some(Bilingual::of(evil, evil));
     let text = svg(&chart).unwrap_or_default();
     let document = Document::parse(&text).unwrap();
     assert!(document.descendants().all(|n| !n.has_tag_name("script")));

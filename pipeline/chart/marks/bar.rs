@@ -8,7 +8,7 @@ use crate::canvas::Canvas;
 use crate::estimate::Estimate;
 use crate::ink::Ink;
 use crate::key::{Drawn, Key};
-use crate::{ChartError, Draw, Mark, Panel, Ranks, Takes, Words};
+use crate::{Bilingual, ChartError, Draw, Mark, Panel, Ranks, Takes};
 
 pub(super) const MARK: Mark = Mark {
     name: "bar",
@@ -23,7 +23,7 @@ struct BarMark;
 
 /// Draws the panels below `top`.
 fn draw(canvas: &Canvas, panels: &[Panel], top: f64) -> Result<Drawn, ChartError> {
-    table::draw(&BarMark, canvas, &table::panels(panels, |_, _| Ok(Words::default()))?, top)
+    table::draw(&BarMark, canvas, &table::panels(panels, |_, _| Ok(Bilingual::default()))?, top)
 }
 
 impl TableMark for BarMark {
@@ -33,7 +33,7 @@ impl TableMark for BarMark {
         Axis::from_zero(low, high, px, "")
     }
 
-    fn scale(&self, panel: &Panel) -> Words {
+    fn scale(&self, panel: &Panel) -> Bilingual {
         panel.unit.clone()
     }
 

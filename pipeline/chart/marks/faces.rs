@@ -1,6 +1,6 @@
 //! How the texts of marks are set, and how large marks are.
 
-use crate::Words;
+use crate::Bilingual;
 use crate::measure::Face;
 
 /// The faces of labels, small print, heads, titles of panels, and values.
@@ -24,6 +24,6 @@ pub(super) fn shown_period(period: &str) -> String {
 }
 
 /// What an axis of ranks says.
-pub(super) fn rank_scale() -> Words {
-    Words::of("位次，右为前", "rank, first on the right")
+pub(super) fn rank_scale() -> Bilingual {
+    Bilingual::of("位次，右为前", "rank, first on the right")
 }

@@ -8,7 +8,7 @@ use crate::canvas::Canvas;
 use crate::estimate::Estimate;
 use crate::key::{Drawn, Key};
 use crate::number::{decimals, grouped};
-use crate::{ChartError, Draw, Mark, Panel, Ranks, Takes, Words};
+use crate::{Bilingual, ChartError, Draw, Mark, Panel, Ranks, Takes};
 
 pub(super) const MARK: Mark = Mark {
     name: "interval",
@@ -29,11 +29,11 @@ fn draw(canvas: &Canvas, panels: &[Panel], top: f64) -> Result<Drawn, ChartError
 }
 
 /// Both limits in words. Of one alone, and of ranks, the label of the value says all.
-fn bounds(estimate: &Estimate, ranks: bool) -> Words {
+fn bounds(estimate: &Estimate, ranks: bool) -> Bilingual {
     let show = |value: f64| grouped(value, decimals(value));
     let limits = estimate.limits().filter(|_| !ranks);
     let words = limits.map(|(low, high)| format!("{} – {}", show(low), show(high)));
-    Words { zh: words.unwrap_or_default(), en: String::new() }
+    Bilingual { zh: words.unwrap_or_default(), en: String::new() }
 }
 
 impl TableMark for IntervalMark {
@@ -47,7 +47,7 @@ impl TableMark for IntervalMark {
         }
     }
 
-    fn scale(&self, panel: &Panel) -> Words {
+    fn scale(&self, panel: &Panel) -> Bilingual {
         if panel.is_ranked() { rank_scale() } else { panel.unit.clone() }
     }
 

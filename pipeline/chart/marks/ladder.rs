@@ -8,7 +8,7 @@ use crate::canvas::Canvas;
 use crate::change;
 use crate::estimate::Estimate;
 use crate::key::{Drawn, Key};
-use crate::{ChartError, Draw, Mark, Panel, Ranks, Row, Scale, Takes, Words};
+use crate::{Bilingual, ChartError, ChartRow, Draw, Mark, Panel, Ranks, Scale, Takes};
 
 pub(super) const MARK: Mark = Mark {
     name: "ladder",
@@ -27,8 +27,8 @@ fn draw(canvas: &Canvas, panels: &[Panel], top: f64) -> Result<Drawn, ChartError
 }
 
 /// How far a rank moved, in words.
-fn moved(row: &Row) -> Result<Words, ChartError> {
-    let Some(from) = &row.from else { return Ok(Words::default()) };
+fn moved(row: &ChartRow) -> Result<Bilingual, ChartError> {
+    let Some(from) = &row.from else { return Ok(Bilingual::default()) };
     Ok(change::words(Scale::Rank, &Estimate::of(from)?, &Estimate::of(&row.to)?))
 }
 
@@ -39,7 +39,7 @@ impl TableMark for LadderMark {
         Axis::ranks(low, high, px)
     }
 
-    fn scale(&self, _: &Panel) -> Words {
+    fn scale(&self, _: &Panel) -> Bilingual {
         rank_scale()
     }
 

@@ -13,7 +13,7 @@ use crate::ink::Ink;
 use crate::key::{Drawn, Key};
 use crate::number::{decimals, grouped};
 use crate::page::{LEFT, RIGHT, WIDTH};
-use crate::{ChartError, Panel, Row, Words};
+use crate::{Bilingual, ChartError, ChartRow, Panel};
 
 /// A kind of mark that stands in rows.
 pub(super) trait TableMark {
@@ -24,7 +24,7 @@ pub(super) trait TableMark {
     fn axis(&self, panel: &Panel, low: f64, high: f64, px: f64) -> Axis;
 
     /// What the axis says, beside the unit.
-    fn scale(&self, panel: &Panel) -> Words;
+    fn scale(&self, panel: &Panel) -> Bilingual;
 
     /// Draws the marks of a row, each with its value; returns the px where they end.
     fn draw(&self, row: &PlacedRow<'_>) -> Result<f64, ChartError>;
@@ -42,7 +42,7 @@ pub(super) struct TablePanel<'a> {
 /// The panels of a chart, with what `beside` says of each row.
 pub(super) fn panels<'a>(
     panels: &'a [Panel],
-    beside: impl Fn(&Panel, &Row) -> Result<Words, ChartError>,
+    beside: impl Fn(&Panel, &ChartRow) -> Result<Bilingual, ChartError>,
 ) -> Result<Vec<TablePanel<'a>>, ChartError> {
     let mut all = Vec::with_capacity(panels.len());
     for panel in panels {
@@ -154,7 +154,7 @@ fn draw_panel<K: TableMark>(
 fn draw_head(
     canvas: &Canvas,
     part: &TablePanel<'_>,
-    scale: &Words,
+    scale: &Bilingual,
     table: &TableColumns,
     (top, first): (f64, bool),
 ) -> Result<f64, ChartError> {

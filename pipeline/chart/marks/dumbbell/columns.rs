@@ -9,17 +9,17 @@ use crate::marks::faces::{
 use crate::measure::Face;
 use crate::number::group_digits;
 use crate::page::{LEFT, RIGHT};
-use crate::{ChartError, Panel, Point, Row, Scale, Words};
+use crate::{Bilingual, ChartError, ChartRow, Panel, Point, Scale};
 
 /// The length of an arrow without end, in px.
 pub(super) const ARROW: f64 = 26.0;
 
 /// A row with its texts broken to the columns and its values understood.
 pub(super) struct ChangeRow<'a> {
-    pub(super) row: &'a Row,
+    pub(super) row: &'a ChartRow,
     pub(super) from: Estimate,
     pub(super) to: Estimate,
-    pub(super) change: Words,
+    pub(super) change: Bilingual,
     pub(super) label: [TextCell; 2],
     pub(super) values: [TextCell; 2],
     pub(super) periods: [TextCell; 2],
@@ -87,11 +87,11 @@ impl ChangeColumns {
 /// The room between the last px of the axis and the words beside it: half a mark with its halo.
 const BESIDE: f64 = 22.0;
 
-fn rows(panels: &[Panel]) -> impl Iterator<Item = (&Panel, &Row)> {
+fn rows(panels: &[Panel]) -> impl Iterator<Item = (&Panel, &ChartRow)> {
     panels.iter().flat_map(|panel| panel.rows.iter().map(move |row| (panel, row)))
 }
 
-fn point(row: &Row, last: bool) -> &Point {
+fn point(row: &ChartRow, last: bool) -> &Point {
     row.ends()[usize::from(last)]
 }
 
@@ -132,7 +132,7 @@ fn heads(shared: &Option<String>, last: bool) -> Vec<String> {
     std::iter::once(head.to_owned()).chain(period.filter(|p| !p.is_empty())).collect()
 }
 
-pub(super) fn change_width(change: &Words) -> f64 {
+pub(super) fn change_width(change: &Bilingual) -> f64 {
     FROM.width(&change.zh) + if change.en.is_empty() { 0.0 } else { 5.0 + SMALL.width(&change.en) }
 }
 
@@ -145,7 +145,7 @@ pub(super) fn set_rows<'a>(
 
 pub(super) fn set_row<'a>(
     scale: Scale,
-    row: &'a Row,
+    row: &'a ChartRow,
     columns: &ChangeColumns,
 ) -> Result<ChangeRow<'a>, ChartError> {
     let [from, to] = estimates(row)?;

@@ -7,7 +7,7 @@ use crate::key::Key;
 use crate::marks::labels::LabelBox;
 use crate::measure::{Face, Fitted};
 use crate::number::{decimals, group_digits, grouped, numeral};
-use crate::{ChartError, Panel, Point, Row};
+use crate::{ChartError, ChartRow, Panel, Point};
 
 /// The faces of the values at both ends, and of what stands below the horizontal axis.
 pub(super) const ENDS: Face = Face { size: 12.0, bold: true };
@@ -40,7 +40,8 @@ pub(super) struct Curve<'a> {
 impl<'a> Curve<'a> {
     pub(super) fn of(panel: &'a Panel) -> Result<Curve<'a>, ChartError> {
         let mut points = Vec::with_capacity(panel.rows.len());
-        for (Row { label: tick, at, to: point, .. }, whole) in panel.rows.iter().zip(labels(panel))
+        for (ChartRow { label: tick, at, to: point, .. }, whole) in
+            panel.rows.iter().zip(labels(panel))
         {
             exact(&point.figure_id, "position", *at)?;
             let estimate = Estimate::of(point)?;
@@ -161,7 +162,7 @@ fn labels(panel: &Panel) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Scale, Words};
+    use crate::{Bilingual, Scale};
 
     fn series(stated: &[(&str, f64)]) -> Panel {
         let point = |(n, (surface, value)): (usize, &(&str, f64))| {
@@ -176,10 +177,10 @@ mod tests {
                 link: None,
                 implied: false,
             };
-            Row { label: Words::of(&n.to_string(), ""), at: -(n as f64), from: None, to }
+            ChartRow { label: Bilingual::of(&n.to_string(), ""), at: -(n as f64), from: None, to }
         };
         let rows = stated.iter().enumerate().map(point).collect();
-        Panel { title: Words::default(), unit: Words::default(), scale: Scale::Level, rows }
+        Panel { title: Bilingual::default(), unit: Bilingual::default(), scale: Scale::Level, rows }
     }
 
     #[test]

@@ -10,19 +10,19 @@ use crate::marks::faces::{
 };
 use crate::number::group_digits;
 use crate::page::{LEFT, RIGHT};
-use crate::{ChartError, Panel, Point, Row, Words};
+use crate::{Bilingual, ChartError, ChartRow, Panel, Point};
 
 /// The room of a line that leads from words to their mark, with that of the mark.
 const LEAD: f64 = 30.0;
 
 /// A change with its texts broken to their widths.
 pub(super) struct SlopeRow<'a> {
-    pub(super) row: &'a Row,
+    pub(super) row: &'a ChartRow,
     pub(super) estimates: [Estimate; 2],
     label: [TextCell; 2],
     /// Both values, their periods below.
     values: [[TextCell; 2]; 2],
-    change: Words,
+    change: Bilingual,
     /// How high the words are at both sides.
     pub(super) heights: [f64; 2],
 }
@@ -90,9 +90,13 @@ impl Sides {
     }
 
     /// Breaks the texts of a change to the columns.
-    pub(super) fn set<'a>(&self, panel: &Panel, row: &'a Row) -> Result<SlopeRow<'a>, ChartError> {
+    pub(super) fn set<'a>(
+        &self,
+        panel: &Panel,
+        row: &'a ChartRow,
+    ) -> Result<SlopeRow<'a>, ChartError> {
         let estimates = estimates(row)?;
-        let Words { zh, en } = &row.label;
+        let Bilingual { zh, en } = &row.label;
         let label = [TextCell::new(zh, LABEL, self.label), TextCell::new(en, SMALL, self.label)];
         let values = [0, 1].map(|last| {
             let point = point(row, last);
@@ -151,7 +155,7 @@ impl Sides {
     }
 }
 
-fn point(row: &Row, last: usize) -> &Point {
+fn point(row: &ChartRow, last: usize) -> &Point {
     row.ends()[last]
 }
 

@@ -10,7 +10,7 @@ use crate::marks::faces::{
 use crate::measure::Face;
 use crate::number::group_digits;
 use crate::page::{LEFT, RIGHT};
-use crate::{ChartError, Point, Words};
+use crate::{Bilingual, ChartError, Point};
 
 /// The length of an arrow without end, in px.
 pub(crate) const ARROW: f64 = 26.0;
@@ -21,11 +21,11 @@ const BETWEEN: f64 = 44.0;
 
 /// What stands in a row.
 pub(crate) struct TableEntry<'a> {
-    pub(crate) label: &'a Words,
+    pub(crate) label: &'a Bilingual,
     /// One value, or a former one and what it became.
     pub(crate) points: Vec<&'a Point>,
     /// What is said of it beside the mark.
-    pub(crate) beside: Words,
+    pub(crate) beside: Bilingual,
 }
 
 /// A row with its texts broken to the columns and its values understood.
@@ -101,7 +101,7 @@ impl TableColumns {
     pub(crate) fn set<'a>(&self, entry: &'a TableEntry<'a>) -> Result<TableRow<'a>, ChartError> {
         let estimates: Vec<Estimate> =
             entry.points.iter().map(|point| Estimate::of(point)).collect::<Result<_, _>>()?;
-        let Words { zh, en } = entry.label;
+        let Bilingual { zh, en } = entry.label;
         let label = [TextCell::new(zh, LABEL, self.label), TextCell::new(en, SMALL, self.label)];
         let column = |n: usize| self.column(entry.points.len(), n);
         let common = common_period(entry, &self.shared);
@@ -202,7 +202,7 @@ impl TableColumns {
         x: f64,
         baseline: f64,
     ) -> Result<(), ChartError> {
-        let Words { zh, en } = &set.entry.beside;
+        let Bilingual { zh, en } = &set.entry.beside;
         let first = FROM.fit(zh, self.beside, 1);
         let kind = Type::start(FROM, Ink::Value);
         canvas.lines((x, baseline), kind, &first, zh, VALUE_LEADING)?;
@@ -256,7 +256,7 @@ fn value_width<'a>(
     widest(words.chain(head), 56.0, most)
 }
 
-fn beside_width(words: &Words) -> f64 {
+fn beside_width(words: &Bilingual) -> f64 {
     let en = if words.en.is_empty() { 0.0 } else { 5.0 + SMALL.width(&words.en) };
     FROM.width(&words.zh) + en
 }
