@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::process::Stdio;
 
-use figlift_schema::{FIGURES, NUMERALS, Stage};
+use figlift_schema::{FIGURES, FillStage, NUMERALS};
 
 use crate::support::{Project, Row, command, number, text};
 
@@ -41,7 +41,7 @@ figtest!(json_lines_have_the_columns_of_the_table, |project| {
     project.write("city.txt", TEXT);
     let rows = figures(project, &["city.txt"]);
     assert_eq!(rows.len(), 3);
-    let extracted = FIGURES.columns.iter().filter(|column| column.stage == Stage::Extract);
+    let extracted = FIGURES.columns.iter().filter(|column| column.stage == FillStage::Extract);
     let columns: BTreeSet<&str> = extracted.map(|column| column.name).collect();
     for row in &rows {
         assert_eq!(row.keys().map(String::as_str).collect::<BTreeSet<_>>(), columns);
@@ -67,7 +67,7 @@ figtest!(csv_has_a_header_and_quotes_cells, |project| {
         project.figlift_reading("“好,\"好\"”企业320家。", &["extract", "-", "--format", "csv"]);
     let stdout = run.exits(0).is_quiet().stdout();
     let mut lines = stdout.lines();
-    let extracted = FIGURES.columns.iter().filter(|column| column.stage == Stage::Extract);
+    let extracted = FIGURES.columns.iter().filter(|column| column.stage == FillStage::Extract);
     let header: Vec<&str> = extracted.map(|column| column.name).collect();
     assert_eq!(lines.next(), Some(header.join(",").as_str()));
     let row = lines.next().expect("one figure");

@@ -111,14 +111,14 @@ struct ChecksFile {
     #[serde(default)]
     words: CheckWords,
     #[serde(default)]
-    kind: BTreeMap<Spanned<String>, Kind>,
+    kind: BTreeMap<Spanned<String>, KindEntry>,
     #[serde(default)]
     whole: BTreeMap<Spanned<String>, Spanned<WholeEntry>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Kind {
+struct KindEntry {
     // For people alone.
     #[serde(rename = "why")]
     _why: Option<String>,

@@ -7,12 +7,12 @@ use arrow::array::{
     StringArray, new_null_array,
 };
 use arrow::datatypes::{Field, Schema};
-use figlift_schema::{Column, FIGURES, Kind, Stage, Table};
+use figlift_schema::{Column, FIGURES, FillStage, Kind, Table};
 
 use crate::{Origin, Output, sha256_hex};
 
 const fn column(name: &'static str, kind: Kind, nullable: bool) -> Column {
-    Column { name, kind, nullable, stage: Stage::Extract, description: "什么 it means." }
+    Column { name, kind, nullable, stage: FillStage::Extract, description: "什么 it means." }
 }
 
 /// One column of each type; `id` is its key.

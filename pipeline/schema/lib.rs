@@ -62,7 +62,7 @@ impl Kind {
 
 /// The stage that fills a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
+pub enum FillStage {
     /// Known from the text alone.
     Extract,
     /// Added from the catalogues.
@@ -79,7 +79,7 @@ pub struct Column {
     /// Whether a row may have no value.
     pub nullable: bool,
     /// The stage that fills it.
-    pub stage: Stage,
+    pub stage: FillStage,
     /// What it means, in one or two sentences, with its unit.
     pub description: &'static str,
 }
@@ -112,7 +112,7 @@ impl Table {
 
     /// The Arrow schema of the columns that the extractor fills.
     pub fn arrow_extracted(&self) -> SchemaRef {
-        schema_of(self.columns.iter().filter(|column| column.stage == Stage::Extract))
+        schema_of(self.columns.iter().filter(|column| column.stage == FillStage::Extract))
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Annotated;
 use super::common::given;
-use super::field::Field;
+use super::field::ScoredField;
 use super::found::{Found, FoundFigure, FoundNumeral};
 use super::gold::GoldRow;
 use super::tally::{Mistake, Tally};
@@ -66,7 +66,7 @@ fn matches(want: &[&GoldRow], have: &[&FoundFigure]) -> Vec<(usize, usize)> {
 }
 
 /// The places of the two ends of a change.
-type Ends<'a> = BTreeMap<&'a str, BTreeMap<&'a str, &'a FoundFigure>>;
+type FoundEnds<'a> = BTreeMap<&'a str, BTreeMap<&'a str, &'a FoundFigure>>;
 
 struct Counting<'a> {
     text: &'a Annotated<'a>,
@@ -81,11 +81,11 @@ impl Counting<'_> {
         self.tally.pred += have.len();
         self.tally.hit += matched.len();
         self.tally.bad_offsets += have.iter().filter(|figure| !self.is_in_place(figure)).count();
-        let strict = want.iter().filter(|gold| Field::Exact.is_scored(gold)).count();
+        let strict = want.iter().filter(|gold| ScoredField::Exact.is_scored(gold)).count();
         let spurious = if strict > 0 { have.len() - matched.len() } else { 0 };
         self.tally.strict.of += strict + spurious;
         self.unmatched(want, have, &matched);
-        let mut ends = Ends::new();
+        let mut ends = FoundEnds::new();
         for (gold, figure) in matched.iter().map(|&(i, j)| (want[i], have[j])) {
             if let Some((change, end)) = gold.change().zip(gold.change_end.as_deref()) {
                 ends.entry(change).or_default().insert(end, figure);
@@ -130,8 +130,8 @@ impl Counting<'_> {
         if given(&gold.stated.basis).is_none() {
             self.tally.basis_spurious.add(given(&figure.stated.basis).is_some());
         }
-        let right = |field: Field| field.is_right(gold, figure);
-        for (index, field) in Field::ALL.into_iter().enumerate() {
+        let right = |field: ScoredField| field.is_right(gold, figure);
+        for (index, field) in ScoredField::ALL.into_iter().enumerate() {
             if !field.is_scored(gold) {
                 continue;
             }
@@ -141,20 +141,22 @@ impl Counting<'_> {
                 self.mistake(field.name(), gold.start, &gold.surface, [&want, &have]);
             }
         }
-        let core = Field::CORE.into_iter().all(right);
+        let core = ScoredField::CORE.into_iter().all(right);
         // Without a period in the gold, every period is right.
-        let rest =
-            |field: Field| right(field) || (field == Field::Period && !field.is_scored(gold));
+        let rest = |field: ScoredField| {
+            right(field) || (field == ScoredField::Period && !field.is_scored(gold))
+        };
         self.tally.core += usize::from(core);
-        self.tally.full += usize::from(core && Field::BEYOND_CORE.into_iter().all(rest));
-        if Field::Exact.is_scored(gold) {
-            let mut strict = Field::ALL.into_iter().filter(|field| field.is_strict(gold, figure));
+        self.tally.full += usize::from(core && ScoredField::BEYOND_CORE.into_iter().all(rest));
+        if ScoredField::Exact.is_scored(gold) {
+            let mut strict =
+                ScoredField::ALL.into_iter().filter(|field| field.is_strict(gold, figure));
             self.tally.strict.hit += usize::from(strict.all(right) && is_tied(gold, figure));
         }
     }
 
     /// Scores the changes of which the gold has both ends.
-    fn changes(&mut self, want: &[&GoldRow], ends: &Ends<'_>) {
+    fn changes(&mut self, want: &[&GoldRow], ends: &FoundEnds<'_>) {
         let mut changes: BTreeMap<&str, Vec<&GoldRow>> = BTreeMap::new();
         for gold in want {
             if let Some(change) = gold.change() {

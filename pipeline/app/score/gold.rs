@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::answers::Answers;
 use super::common::CommonFields;
-use super::field::Field;
+use super::field::ScoredField;
 
 /// Keys that every row has.
 const KEYS: [&str; 5] = ["doc", "start", "end", "surface", "class"];
@@ -52,7 +52,7 @@ pub(crate) struct GoldRow {
     pub indicator_key: Option<String>,
     /// The accepted answers for fields with optional keys, if the row has the key.
     #[serde(skip)]
-    pub answers: BTreeMap<Field, Answers>,
+    pub answers: BTreeMap<ScoredField, Answers>,
     /// The fields that gold rows and figures state in the same way.
     #[serde(skip)]
     pub stated: CommonFields,
@@ -164,11 +164,11 @@ fn read(number: usize, line: &str) -> Result<GoldRow, String> {
 }
 
 /// The accepted answers of a row.
-fn answers(row: &Map<String, Value>) -> Result<BTreeMap<Field, Answers>, String> {
+fn answers(row: &Map<String, Value>) -> Result<BTreeMap<ScoredField, Answers>, String> {
     let mut answers = BTreeMap::new();
-    for field in Field::ALL {
+    for field in ScoredField::ALL {
         let Some(key) = field.optional_key() else { continue };
-        if let Some(right) = Answers::read(row, key, field == Field::Cumulative)? {
+        if let Some(right) = Answers::read(row, key, field == ScoredField::Cumulative)? {
             answers.insert(field, right);
         }
     }
@@ -177,7 +177,8 @@ fn answers(row: &Map<String, Value>) -> Result<BTreeMap<Field, Answers>, String>
 
 /// An unknown key or code, which would otherwise be ignored.
 fn misspelt(row: &Map<String, Value>) -> Option<String> {
-    let optional: Vec<&str> = Field::ALL.into_iter().filter_map(Field::optional_key).collect();
+    let optional: Vec<&str> =
+        ScoredField::ALL.into_iter().filter_map(ScoredField::optional_key).collect();
     let known = [&KEYS[..], &FIGURE_KEYS, &MORE_KEYS, &optional].concat();
     if let Some(key) = row.keys().find(|key| !known.contains(&key.as_str())) {
         return Some(format!("unknown key {key:?}; use one of: {}", known.join(", ")));

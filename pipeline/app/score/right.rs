@@ -2,17 +2,17 @@
 
 use super::answers::TRUE;
 use super::common::{CommonFields, given, plain};
-use super::field::Field;
+use super::field::ScoredField;
 use super::found::FoundFigure;
 use super::gold::GoldRow;
 
-impl Field {
+impl ScoredField {
     /// Whether it counts for a gold row: period and basis only if the gold states one, a field with
     /// an optional key only if the row has the key.
     pub(super) fn is_scored(self, gold: &GoldRow) -> bool {
         match self {
-            Field::Basis => given(&gold.stated.basis).is_some(),
-            Field::Period => given(&gold.stated.time_period).is_some(),
+            ScoredField::Basis => given(&gold.stated.basis).is_some(),
+            ScoredField::Period => given(&gold.stated.time_period).is_some(),
             _ => self.optional_key().is_none() || gold.answers.contains_key(&self),
         }
     }
@@ -21,8 +21,8 @@ impl Field {
     /// exact one, and the basis always does.
     pub(super) fn is_strict(self, gold: &GoldRow, figure: &FoundFigure) -> bool {
         match self {
-            Field::Indicator => false,
-            Field::Basis => self.is_scored(gold) || given(&figure.stated.basis).is_some(),
+            ScoredField::Indicator => false,
+            ScoredField::Basis => self.is_scored(gold) || given(&figure.stated.basis).is_some(),
             _ => self.is_scored(gold),
         }
     }
@@ -31,27 +31,31 @@ impl Field {
     pub(super) fn is_right(self, gold: &GoldRow, figure: &FoundFigure) -> bool {
         let (want, have) = (&gold.stated, &figure.stated);
         match self {
-            Field::Span => gold.range() == figure.range(),
-            Field::Value => same(want.obs_value, have.obs_value),
-            Field::Bounds => {
+            ScoredField::Span => gold.range() == figure.range(),
+            ScoredField::Value => same(want.obs_value, have.obs_value),
+            ScoredField::Bounds => {
                 same(want.value_low, have.value_low) && same(want.value_high, have.value_high)
             }
-            Field::Qualifier => or(&want.qualifier, "exact") == or(&have.qualifier, "exact"),
-            Field::Unit => want.unit_measure == have.unit_measure,
-            Field::Classifier => given(&want.classifier) == given(&have.classifier),
-            Field::Per => given(&want.per) == given(&have.per),
-            Field::Role => want.role == have.role,
-            Field::Basis => given(&want.basis) == given(&have.basis),
-            Field::Indicator => {
+            ScoredField::Qualifier => or(&want.qualifier, "exact") == or(&have.qualifier, "exact"),
+            ScoredField::Unit => want.unit_measure == have.unit_measure,
+            ScoredField::Classifier => given(&want.classifier) == given(&have.classifier),
+            ScoredField::Per => given(&want.per) == given(&have.per),
+            ScoredField::Role => want.role == have.role,
+            ScoredField::Basis => given(&want.basis) == given(&have.basis),
+            ScoredField::Indicator => {
                 holds_key(or(&figure.indicator_text, ""), or(&gold.indicator_key, ""))
             }
             // `"none"` demands that the figure has no period.
-            Field::Period => {
+            ScoredField::Period => {
                 given(&want.time_period).filter(|period| *period != "none")
                     == given(&have.time_period)
             }
-            Field::Status => or(&want.obs_status, "A") == or(&have.obs_status, "A"),
-            Field::Exact | Field::Action | Field::Area | Field::Base | Field::Cumulative => {
+            ScoredField::Status => or(&want.obs_status, "A") == or(&have.obs_status, "A"),
+            ScoredField::Exact
+            | ScoredField::Action
+            | ScoredField::Area
+            | ScoredField::Base
+            | ScoredField::Cumulative => {
                 gold.answers.get(&self).is_none_or(|answers| answers.accept(self.answer(figure)))
             }
         }
@@ -60,11 +64,11 @@ impl Field {
     /// The answer of the figure for a field with accepted answers; empty for no value.
     fn answer(self, figure: &FoundFigure) -> &str {
         let text = match self {
-            Field::Exact => &figure.indicator_text,
-            Field::Action => &figure.action_text,
-            Field::Area => &figure.ref_area,
-            Field::Base => &figure.base_period,
-            Field::Cumulative if figure.is_cumulative == Some(true) => return TRUE,
+            ScoredField::Exact => &figure.indicator_text,
+            ScoredField::Action => &figure.action_text,
+            ScoredField::Area => &figure.ref_area,
+            ScoredField::Base => &figure.base_period,
+            ScoredField::Cumulative if figure.is_cumulative == Some(true) => return TRUE,
             _ => &None,
         };
         or(text, "")
@@ -79,23 +83,23 @@ impl Field {
         let (want, have) = (&gold.stated, &figure.stated);
         let text = |field: &Option<String>| or(field, "none").to_owned();
         let of = |stated: &CommonFields| match self {
-            Field::Value => number(stated.obs_value),
-            Field::Bounds => {
+            ScoredField::Value => number(stated.obs_value),
+            ScoredField::Bounds => {
                 format!("{}..{}", number(stated.value_low), number(stated.value_high))
             }
-            Field::Qualifier => or(&stated.qualifier, "exact").to_owned(),
-            Field::Unit => text(&stated.unit_measure),
-            Field::Classifier => text(&stated.classifier),
-            Field::Per => text(&stated.per),
-            Field::Role => text(&stated.role),
-            Field::Basis => text(&stated.basis),
-            Field::Period => text(&stated.time_period),
-            Field::Status => or(&stated.obs_status, "A").to_owned(),
+            ScoredField::Qualifier => or(&stated.qualifier, "exact").to_owned(),
+            ScoredField::Unit => text(&stated.unit_measure),
+            ScoredField::Classifier => text(&stated.classifier),
+            ScoredField::Per => text(&stated.per),
+            ScoredField::Role => text(&stated.role),
+            ScoredField::Basis => text(&stated.basis),
+            ScoredField::Period => text(&stated.time_period),
+            ScoredField::Status => or(&stated.obs_status, "A").to_owned(),
             _ => String::new(),
         };
         match self {
-            Field::Span => [gold.surface.clone(), figure.surface.clone()],
-            Field::Indicator => [text(&gold.indicator_key), text(&figure.indicator_text)],
+            ScoredField::Span => [gold.surface.clone(), figure.surface.clone()],
+            ScoredField::Indicator => [text(&gold.indicator_key), text(&figure.indicator_text)],
             _ => [of(want), of(have)],
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::field::Field;
+use super::field::ScoredField;
 
 /// A number of right ones out of a total.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,7 +32,7 @@ pub(super) struct Tally {
     pub core: usize,
     pub full: usize,
     /// In the order of [`Field::ALL`].
-    pub fields: [Share; Field::ALL.len()],
+    pub fields: [Share; ScoredField::ALL.len()],
     /// Right in all fields, out of the figures with an exact indicator and spurious ones.
     pub strict: Share,
     pub basis_spurious: Share,
@@ -85,7 +85,7 @@ impl Score {
     /// The mistakes by kind: in the order of the fields, then the others.
     pub(crate) fn mistakes(&self) -> impl Iterator<Item = (&'static str, Vec<&Mistake>)> {
         let kinds = ["missed", "spurious"].into_iter();
-        let kinds = kinds.chain(Field::ALL.map(Field::name));
+        let kinds = kinds.chain(ScoredField::ALL.map(ScoredField::name));
         let kinds = kinds.chain(["pairs", "class", "spurious_numerals"]);
         kinds.filter_map(|kind| {
             let of_kind: Vec<_> = self.mistakes.iter().filter(|one| one.kind == kind).collect();
@@ -114,7 +114,7 @@ impl Tally {
             ("core_f1", ratio(2 * self.core, both)),
             ("full_f1", ratio(2 * self.full, both)),
         ];
-        let fields = Field::ALL.into_iter().zip(self.fields);
+        let fields = ScoredField::ALL.into_iter().zip(self.fields);
         measures.extend(fields.map(|(field, share)| (field.name(), share.measure())));
         measures.extend([
             ("strict_share", self.strict.measure()),

@@ -1,8 +1,8 @@
-use crate::{Column, Kind, Stage};
+use crate::{Column, FillStage, Kind};
 
 /// A column that the extractor fills, in every row.
 pub(super) const fn column(name: &'static str, kind: Kind, description: &'static str) -> Column {
-    Column { name, kind, nullable: false, stage: Stage::Extract, description }
+    Column { name, kind, nullable: false, stage: FillStage::Extract, description }
 }
 
 /// The same column, which may have no value.
@@ -12,5 +12,5 @@ pub(super) const fn optional(column: Column) -> Column {
 
 /// A column that the catalogues fill.
 pub(super) const fn added(column: Column) -> Column {
-    Column { nullable: true, stage: Stage::Normalize, ..column }
+    Column { nullable: true, stage: FillStage::Normalize, ..column }
 }
