@@ -32,7 +32,7 @@ CEILINGS = {
     "functions over 60 lines in pipeline/": 1,
     "files over 400 lines in tests/": 0,
     "functions over 60 lines in tests/": 0,
-    "type names with several definitions": 6,
+    "type names with several definitions": 3,
 }
 
 LONG_FILE, LONG_FUNCTION = 400, 60

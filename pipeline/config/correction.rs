@@ -14,7 +14,7 @@ pub use values::Values;
 
 use crate::lexicon::{WORD_CLASSES, not_of_words};
 use crate::{ConfigError, Pack, Source, Spanned, TomlValue};
-use field::Table;
+use field::FieldTable;
 
 /// The name of the ledger in the config folder.
 pub(crate) const LEDGER: &str = "corrections.toml";
@@ -71,8 +71,8 @@ struct Entry {
     stands: Spanned<String>,
     occurrence: Option<Spanned<usize>>,
     surface: Option<Spanned<String>>,
-    now: Spanned<Table>,
-    meant: Spanned<Table>,
+    now: Spanned<FieldTable>,
+    meant: Spanned<FieldTable>,
 }
 
 impl Correction {
@@ -162,7 +162,7 @@ impl Entry {
 }
 
 /// Removes `class` from `now`; whether it was there.
-fn figure_now(source: &Source, now: &mut Table) -> Result<bool, ConfigError> {
+fn figure_now(source: &Source, now: &mut FieldTable) -> Result<bool, ConfigError> {
     let class = take_class(now);
     match class {
         Some(class) if class.get_ref().as_str() != Some(NumeralClass::Figure.as_str()) => {
@@ -177,7 +177,7 @@ fn figure_now(source: &Source, now: &mut Table) -> Result<bool, ConfigError> {
 fn class_meant(
     source: &Source,
     kind: CorrectionKind,
-    meant: &mut Table,
+    meant: &mut FieldTable,
 ) -> Result<Option<NumeralClass>, ConfigError> {
     let Some(class) = take_class(meant) else { return Ok(None) };
     let (span, said) = (class.span(), class.get_ref().as_str().unwrap_or_default());
@@ -194,7 +194,7 @@ fn class_meant(
     Ok(Some(class))
 }
 
-fn take_class(table: &mut Table) -> Option<Spanned<TomlValue>> {
+fn take_class(table: &mut FieldTable) -> Option<Spanned<TomlValue>> {
     let at = table.keys().find(|name| name.get_ref() == "class")?.clone();
     table.remove(&at)
 }

@@ -35,7 +35,7 @@ impl Pack {
     /// If a file is invalid or misplaced.
     pub fn load(overlay: &[&Source]) -> Result<Pack, ConfigError> {
         let mut pack = Pack::default();
-        let mut stated = rule::Stated::new();
+        let mut stated = rule::StatedIds::new();
         for (name, text) in BUILT_IN {
             let mut source = Source::new(&format!("pack/{name}"), text);
             source.path = format!("built-in pack/{name}").into();
@@ -57,7 +57,11 @@ impl Pack {
         Ok(pack)
     }
 
-    fn overlay(&mut self, source: &Source, stated: &mut rule::Stated) -> Result<(), ConfigError> {
+    fn overlay(
+        &mut self,
+        source: &Source,
+        stated: &mut rule::StatedIds,
+    ) -> Result<(), ConfigError> {
         match source.name.strip_prefix("pack/").unwrap_or(&source.name) {
             "units.toml" => self.units.overlay(source)?,
             "indicators.toml" => indicator::overlay(&mut self.indicators, source)?,

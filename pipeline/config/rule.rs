@@ -12,7 +12,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{Reach, Source, Spanned};
 
-pub(crate) use parse::{Stated, overlay};
+pub(crate) use parse::{StatedIds, overlay};
 
 /// One rule: a `[[rule]]` block of a file below `rules/`.
 #[derive(Clone, Debug)]

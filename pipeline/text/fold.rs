@@ -11,12 +11,12 @@ pub(crate) struct Fold {
     /// The text as rules see it; `None` if that is the text itself.
     reading: Option<String>,
     /// Places where the offsets of the two diverge.
-    steps: Vec<Step>,
+    steps: Vec<FoldStep>,
 }
 
 /// A byte of the reading, the byte of the text, and the number of removed bytes before it.
 #[derive(Debug)]
-struct Step {
+struct FoldStep {
     reading: usize,
     text: usize,
     left_out: usize,
@@ -40,12 +40,12 @@ impl Fold {
             }
             if at - reading.len() != drift {
                 drift = at - reading.len();
-                steps.push(Step { reading: reading.len(), text: at, left_out });
+                steps.push(FoldStep { reading: reading.len(), text: at, left_out });
             }
             left_out = 0;
             reading.push(read_as(c));
         }
-        steps.push(Step { reading: reading.len(), text: text.len(), left_out });
+        steps.push(FoldStep { reading: reading.len(), text: text.len(), left_out });
         Fold { reading: Some(reading), steps }
     }
 

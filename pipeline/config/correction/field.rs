@@ -10,7 +10,7 @@ use figlift_text::Period;
 use crate::{ConfigError, Pack, Source, Spanned, TomlValue, names};
 
 /// `now` or `meant`, as TOML gives it.
-pub(super) type Table = BTreeMap<Spanned<String>, Spanned<TomlValue>>;
+pub(super) type FieldTable = BTreeMap<Spanned<String>, Spanned<TomlValue>>;
 
 /// The powers of ten that texts use: none, 万, 亿 and 万亿.
 ///
@@ -142,7 +142,11 @@ pub(super) fn find(stated: &[Stated], field: Field) -> Option<&Stated> {
 }
 
 /// Reads `now` or `meant`, and refuses impossible values.
-pub(super) fn read(source: &Source, pack: &Pack, table: Table) -> Result<Vec<Stated>, ConfigError> {
+pub(super) fn read(
+    source: &Source,
+    pack: &Pack,
+    table: FieldTable,
+) -> Result<Vec<Stated>, ConfigError> {
     let one = |(name, value): (Spanned<String>, Spanned<TomlValue>)| {
         let field = named(source, &name)?;
         let span = value.span();

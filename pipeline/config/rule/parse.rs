@@ -42,14 +42,14 @@ struct Block {
 }
 
 /// The ids of the files of one layer (the built-in pack, a project), and their places.
-pub(crate) type Stated = BTreeMap<String, String>;
+pub(crate) type StatedIds = BTreeMap<String, String>;
 
 /// Lays the rules of a file over the known ones: a rule replaces the one with its id, or switches
 /// it off.
 pub(crate) fn overlay(
     rules: &mut BTreeMap<String, Rule>,
     source: &Source,
-    stated: &mut Stated,
+    stated: &mut StatedIds,
 ) -> Result<(), ConfigError> {
     refuse_keys_outside(source)?;
     let blocks = source.parse::<Family>()?.rule;
