@@ -18,7 +18,7 @@ const KEYS: [&str; 5] = ["doc", "start", "end", "surface", "class"];
 /// Further required keys of a figure. The others have a default.
 const FIGURE_KEYS: [&str; 5] = ["role", "obs_value", "value_low", "value_high", "unit_measure"];
 
-/// Optional keys of a figure, besides those of [`Field::optional_key`].
+/// Optional keys of a figure, besides those of [`ScoredField::optional_key`].
 const MORE_KEYS: [&str; 10] = [
     "qualifier",
     "classifier",

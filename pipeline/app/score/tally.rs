@@ -31,7 +31,7 @@ pub(super) struct Tally {
     pub hit: usize,
     pub core: usize,
     pub full: usize,
-    /// In the order of [`Field::ALL`].
+    /// In the order of [`ScoredField::ALL`].
     pub fields: [Share; ScoredField::ALL.len()],
     /// Right in all fields, out of the figures with an exact indicator and spurious ones.
     pub strict: Share,
