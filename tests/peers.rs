@@ -113,7 +113,7 @@ impl Item {
         at("char_start") < self.end && self.start < at("char_end")
     }
 
-    /// Whether a label or time holds the whole number; 第 may stand outside of it.
+    /// Whether a label or time contains the whole number; 第 may be outside of it.
     fn is_held_by(&self, row: &Row) -> bool {
         let at = |name: &str| number(row, name).expect("a place") as usize;
         let start = self.start + usize::from(self.text.starts_with('第'));

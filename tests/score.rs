@@ -38,7 +38,7 @@ fn other(start: usize, surface: &str, class: &str) -> Row {
 }
 
 fn figure(surface: &str, fields: &Value) -> Row {
-    let byte = TEXT.find(surface).expect("it stands in the text");
+    let byte = TEXT.find(surface).expect("it occurs in the text");
     let mut row = other(TEXT[..byte].chars().count(), surface, "figure");
     row.insert("indicator_key".to_owned(), "出口".into());
     row.extend(fields.as_object().expect("an object").clone());

@@ -80,7 +80,7 @@ impl Project {
         let found: Vec<usize> =
             places.enumerate().filter(|(_, part)| *part == from).map(|(at, _)| at).collect();
         let [at] = found[..] else {
-            panic!("{name} holds the text to edit {} times", found.len());
+            panic!("{name} contains the text to edit {} times", found.len());
         };
         self.write(name, [&bytes[..at], to.as_bytes(), &bytes[at + from.len()..]].concat())
     }

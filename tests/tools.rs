@@ -74,7 +74,7 @@ figtest!(a_rule_whose_case_fails_is_reported_and_refused, |project| {
     project
         .figlift(&["rules", "show", "quantity.rang"])
         .exits(2)
-        .says("unknown rule `quantity.rang`");
+        .says("unknown rule `quantity.rang`; did you mean `quantity.range`?");
     project.figlift(&["run"]).exits(0);
 });
 

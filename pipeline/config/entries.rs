@@ -1,5 +1,4 @@
-//! The places of the entries of a catalogue, for errors that show only when all files are laid over
-//! each other.
+//! The places of the entries of a catalogue, for errors that only show in all files together.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

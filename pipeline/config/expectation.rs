@@ -87,7 +87,7 @@ pub struct Series {
     /// Power of ten of the values.
     #[serde(default)]
     pub unit_mult: i16,
-    /// The document that states the value of a period; `{period}` stands for it.
+    /// The document that states the value of a period, with `{period}` as a placeholder.
     pub document: String,
     /// Values by period.
     pub values: BTreeMap<String, f64>,

@@ -2,7 +2,7 @@
 //! charts.
 //!
 //! The *pack* is what figlift knows of the language and the field. It is embedded in the program,
-//! and a project's `config/pack/` is laid over it entry by entry. All of it is strict TOML: an
+//! and a project's `config/pack/` is overlaid on it entry by entry. All of it is strict TOML: an
 //! unknown key is an error that names file, line and column.
 //!
 //! ```
@@ -78,7 +78,7 @@ impl Config {
         })
     }
 
-    /// The built-in pack with the files of a folder laid over it: `pack/`, `expected/`, `charts/`
+    /// The built-in pack, overlaid with the files of a folder: `pack/`, `expected/`, `charts/`
     /// and `corrections.toml`.
     ///
     /// # Errors

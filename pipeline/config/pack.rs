@@ -24,12 +24,12 @@ pub struct Pack {
     pub areas: BTreeMap<String, Area>,
     /// What is checked.
     pub checks: Checks,
-    /// Its files, in the order in which they were laid over each other.
+    /// Its files, in the order of overlaying.
     pub files: Vec<Source>,
 }
 
 impl Pack {
-    /// The built-in pack with the files of a project laid over it (names start with `pack/`).
+    /// The built-in pack, overlaid with the files of a project (names start with `pack/`).
     ///
     /// # Errors
     /// If a file is invalid or misplaced.

@@ -29,7 +29,7 @@ mod tests {
         assert_eq!(source("abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
     }
 
-    /// What stands in an element must not end it, nor be changed by a parser.
+    /// Script and style must not end their elements, nor be changed by a parser.
     #[test]
     fn script_and_style_stay_as_they_are_in_a_page() {
         for text in [SCRIPT, STYLE] {

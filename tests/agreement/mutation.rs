@@ -78,7 +78,7 @@ fn count(documents: Vec<Document>, relations: &[Relation]) -> (Count, Vec<String
     for term in terms {
         let of_term = texts.iter().find(|(document, _)| document.id() == term.document);
         let text = of_term.expect("the text is there").0.text();
-        assert_eq!(text.matches(term.words).count(), 1, "{term:?} stands once");
+        assert_eq!(text.matches(term.words).count(), 1, "{term:?} occurs once");
         for altered in slips(term.words) {
             let of = |other: Term| range(if other == term { &altered } else { other.words });
             let broken: Vec<&Relation> =

@@ -141,7 +141,7 @@ impl Relation {
 /// The digits of the last number in words, as bytes of them.
 pub(crate) fn digits(words: &str) -> Vec<std::ops::Range<usize>> {
     let is_part = |c: char| is_digit(c) || matches!(c, '.' | '．');
-    let end = words.rfind(is_digit).expect("words hold a number");
+    let end = words.rfind(is_digit).expect("words contain a number");
     let start = words[..end].rfind(|c| !is_part(c)).map_or(0, |at| at + 1);
     let start = (start..end).find(|&at| words.is_char_boundary(at)).unwrap_or(end);
     let number = words[start..].char_indices().take_while(|(_, c)| is_part(*c));
@@ -149,7 +149,7 @@ pub(crate) fn digits(words: &str) -> Vec<std::ops::Range<usize>> {
     digits.map(|(at, c)| start + at..start + at + c.len_utf8()).collect()
 }
 
-/// The last number in words, as it stands there.
+/// The last number in words, verbatim.
 pub(crate) fn number(words: &str) -> &str {
     let places = digits(words);
     &words[places[0].start..places[places.len() - 1].end]

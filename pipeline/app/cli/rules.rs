@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::bail;
 use figlift_config::{Config, Matcher, Rule, RuleClass};
 use figlift_extract::{RuleSet, Usage};
+use figlift_model::Unknown;
 use rayon::prelude::*;
 
 use super::args::{RulesArgs, RulesCommand};
@@ -42,7 +43,9 @@ fn test(config: &Config, rules: &RuleSet) -> anyhow::Result<u8> {
 
 fn show(config: &Config, id: &str) -> anyhow::Result<u8> {
     let Some(rule) = config.pack.rules.get(id) else {
-        bail!("unknown rule `{id}` (`figlift rules` lists all)");
+        let unknown = Unknown::of("rule", id, config.pack.rules.keys().map(String::as_str));
+        let meant = unknown.nearest().map(|name| format!("did you mean `{name}`? "));
+        bail!("{}; {}`figlift rules` lists all", unknown.message(), meant.unwrap_or_default());
     };
     writeln!(stdout().lock(), "# {}\n{}", rule.line(), rule.text().trim_end())?;
     Ok(exit::CLEAN)

@@ -53,7 +53,7 @@ struct SelectFile {
     least_periods: Option<Spanned<usize>>,
 }
 
-/// Whether a value stands for an end of a change.
+/// Whether a value is an end of a change.
 const CHANGE_ENDS: &[&str] = &["from", "to", "none"];
 
 impl ChartSpec {

@@ -23,10 +23,10 @@ const MAGNITUDES: [(i64, &str); 4] = [
 
 /// The class of words that are matched only right after a number: measure words that are mostly
 /// part of other words.
-const ONLY_BEHIND_NUMBER: &str = "only-behind-number";
+const ONLY_AFTER_NUMBER: &str = "only-after-number";
 
 /// The class of words that are never matched right after a number.
-const NEVER_BEHIND_NUMBER: &str = "never-behind-number";
+const NEVER_AFTER_NUMBER: &str = "never-after-number";
 
 /// A rule with its parsed pattern.
 struct Parsed<'p> {
@@ -44,8 +44,8 @@ impl RuleSet {
         let mut classes = Classes::default();
         let mut builder = VocabularyBuilder::of(pack, &mut classes);
         let (parsed, shapes) = parse_all(pack, &mut builder, &mut classes)?;
-        let only_behind_number = within(pack, ONLY_BEHIND_NUMBER, &mut classes);
-        let never_behind_number = classes.number(NEVER_BEHIND_NUMBER);
+        let only_after_number = within(pack, ONLY_AFTER_NUMBER, &mut classes);
+        let never_after_number = classes.number(NEVER_AFTER_NUMBER);
         let (claiming, relating) = stages(pack, parsed, &mut classes)?;
         let too_large = |_| match pack.files.first() {
             Some(file) => file.error(0..0, "the lexicon is too large").help("use fewer words"),
@@ -59,8 +59,8 @@ impl RuleSet {
                 (value, vec![classes.number("magnitude"), classes.number(name)])
             }),
             part_of_whole: vec![classes.number("part-of-whole")],
-            only_behind_number,
-            never_behind_number,
+            only_after_number,
+            never_after_number,
             text: vec![classes.number("text")],
             vocabulary: builder.build().map_err(too_large)?,
             claiming,

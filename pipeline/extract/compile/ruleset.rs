@@ -34,9 +34,9 @@ pub struct RuleSet {
     pub(crate) magnitudes: [(i64, Vec<ClassId>); 4],
     pub(crate) part_of_whole: Vec<ClassId>,
     /// Classes of words that are matched only right after a number.
-    pub(crate) only_behind_number: Vec<ClassId>,
+    pub(crate) only_after_number: Vec<ClassId>,
     /// The class of words that are never matched right after a number.
-    pub(crate) never_behind_number: ClassId,
+    pub(crate) never_after_number: ClassId,
     pub(crate) text: Vec<ClassId>,
     pub(crate) classes: Classes,
 }

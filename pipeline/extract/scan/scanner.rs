@@ -142,13 +142,13 @@ impl<'r, 's> Scanner<'r, 's> {
     /// does not contain 日均. 单位 applies everywhere, since it has classes for both places.
     fn is_seen(&self, word: usize, at: usize) -> bool {
         let classes = &self.rules.vocabulary.word(word).classes;
-        let only = &self.rules.only_behind_number;
+        let only = &self.rules.only_after_number;
         let number = self.number_before(at);
         let counts = number.is_some_and(|n| !matches!(n.script, Script::Single | Script::Bare));
         let after = classes.iter().any(|class| only.contains(class));
         let plain = |class| only.contains(class) || self.rules.text.contains(class);
         let elsewhere = !(after && classes.iter().all(plain));
-        let never_after = classes.contains(&self.rules.never_behind_number);
+        let never_after = classes.contains(&self.rules.never_after_number);
         match number {
             Some(_) => counts && after || elsewhere && !never_after,
             None => elsewhere,

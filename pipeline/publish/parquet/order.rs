@@ -36,7 +36,7 @@ mod tests {
         let mut file = [&[7, 0x2C, 0, 0, 0x1C, 0, 0][..], &trailer].concat();
         let before = file.clone();
         declare_type_order(&mut file, 3);
-        assert_eq!(file, before, "three columns would reach into what stands before");
+        assert_eq!(file, before, "three columns would overwrite the bytes before");
         declare_type_order(&mut file, 2);
         assert_eq!(file[..7], [7, 0x1C, 0, 0, 0x1C, 0, 0]);
         declare_type_order(&mut [0; 5], 2);

@@ -1,4 +1,4 @@
-"""README.md tells of every column, and what it shows can be typed as it stands."""
+"""README.md describes every column, and its examples run."""
 
 import contextlib
 import io
