@@ -25,25 +25,33 @@ struct FoldStep {
 impl Fold {
     pub(crate) fn new(text: &str) -> Fold {
         let mut breaks = left_out(text).into_iter().peekable();
-        if breaks.peek().is_none() && !text.chars().any(|c| read_as(c) != c) {
+        let is_read_as_other = |c: char| read_as(c) != c;
+        if breaks.peek().is_none() && !text.contains(is_read_as_other) {
             return Fold { reading: None, steps: Vec::new() };
         }
         let mut reading = String::with_capacity(text.len());
         let mut steps = Vec::new();
-        let mut drift = 0;
-        let mut left_out = 0;
-        for (at, c) in text.char_indices() {
-            while breaks.next_if(|soft| soft.end <= at).is_some() {}
-            if breaks.peek().is_some_and(|soft| soft.contains(&at)) {
-                left_out += c.len_utf8();
+        let (mut from, mut drift, mut left_out) = (0, 0, 0);
+        // From one place that is read otherwise to the next, the text is taken over as it stands.
+        while from < text.len() {
+            if let Some(soft) = breaks.next_if(|soft| soft.start <= from) {
+                left_out += soft.end.saturating_sub(from);
+                from = from.max(soft.end);
                 continue;
             }
-            if at - reading.len() != drift {
-                drift = at - reading.len();
-                steps.push(FoldStep { reading: reading.len(), text: at, left_out });
+            if from - reading.len() != drift {
+                drift = from - reading.len();
+                steps.push(FoldStep { reading: reading.len(), text: from, left_out });
             }
             left_out = 0;
-            reading.push(read_as(c));
+            let run = &text[from..breaks.peek().map_or(text.len(), |soft| soft.start)];
+            let plain = run.find(is_read_as_other).unwrap_or(run.len());
+            reading.push_str(&run[..plain]);
+            from += plain;
+            if let Some(c) = run[plain..].chars().next() {
+                reading.push(read_as(c));
+                from += c.len_utf8();
+            }
         }
         steps.push(FoldStep { reading: reading.len(), text: text.len(), left_out });
         Fold { reading: Some(reading), steps }
@@ -120,6 +128,9 @@ fn soft_breaks(text: &str) -> Vec<Range<usize>> {
 /// Folds a character. No replacement is longer in UTF-8 than the original, so offsets of the
 /// reading never exceed those of the text.
 fn read_as(c: char) -> char {
+    if c.is_ascii() {
+        return c;
+    }
     match c {
         // A circle is often used as the zero of a year: 一九八○年.
         '○' => '〇',
@@ -148,16 +159,20 @@ const TRADITIONAL: &str = "億萬個與來餘幾兩點萬數從為將達過長�
 const SIMPLIFIED: &str = "亿万个与来余几两点万数从为将达过长产业总额进减计划项种国区县乡镇亩吨仓台辆间条户单价对实现约标准现岁周学馆贫负员关后历连续较双导论时钟华号里银币圆货车东摄仑";
 
 fn simplified(c: char) -> char {
-    static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
-        let mut pairs: Vec<_> = TRADITIONAL.chars().zip(SIMPLIFIED.chars()).collect();
-        pairs.sort_unstable();
-        pairs
+    static BY_CODE_POINT: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let mut all: Vec<char> = (FIRST..=LAST).collect();
+        for (traditional, simplified) in TRADITIONAL.chars().zip(SIMPLIFIED.chars()) {
+            all[traditional as usize - FIRST as usize] = simplified;
+        }
+        all
     });
-    match PAIRS.binary_search_by_key(&c, |&(traditional, _)| traditional) {
-        Ok(at) => PAIRS[at].1,
-        Err(_) => c,
-    }
+    let at = (c as usize).checked_sub(FIRST as usize);
+    at.and_then(|at| BY_CODE_POINT.get(at).copied()).unwrap_or(c)
 }
+
+/// The common Chinese characters.
+const FIRST: char = '\u{4e00}';
+const LAST: char = '\u{9fff}';
 
 #[cfg(test)]
 mod tests {
