@@ -22,15 +22,21 @@ use crate::claim::list::share_bounds;
 use crate::claim::node::{Node, NodeKind};
 use crate::claim::period::PeriodReading;
 use crate::claim::quantity::Quantity;
+use crate::compile::classes::ClassSet;
+use crate::compile::pattern::Explored;
 use crate::compile::ruleset::RuleSet;
-use crate::compile::vocabulary::ClassId;
 use crate::numeral::han::is_han;
 use crate::numeral::{Numeral, Script};
 use crate::scan::token::{Token, What};
 
 /// The nodes of a sentence: its tokens, the claimed ones joined.
-pub(crate) fn claim<'r>(rules: &'r RuleSet, reading: &str, tokens: &[Token<'r>]) -> Vec<Node<'r>> {
-    let contest = Contest::of(rules, tokens);
+pub(crate) fn claim<'r>(
+    rules: &'r RuleSet,
+    explored: &mut Explored,
+    reading: &str,
+    tokens: &[Token<'r>],
+) -> Vec<Node<'r>> {
+    let contest = Contest::of(rules, explored, tokens);
     let mut nodes = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
         match contest.owner[at].map(|number| &contest.claims[number]) {
@@ -54,8 +60,8 @@ fn node<'r>(
     let (from, to) = claim.hit.core;
     let span = tokens[from].span.join(tokens[to - 1].span);
     let rule = &claim.rule.rule;
-    let mut classes: Vec<ClassId> =
-        if to - from == 1 { tokens[from].classes.to_vec() } else { Vec::new() };
+    let mut classes =
+        if to - from == 1 { tokens[from].classes.clone() } else { ClassSet::default() };
     let kind = match rule.class {
         Some(RuleClass::Figure) => {
             let quantity = Quantity::read(rules, claim.rule, &claim.hit, tokens, reading);
@@ -68,7 +74,7 @@ fn node<'r>(
             }
         }
         Some(RuleClass::Period(kind)) => {
-            classes.push(rules.policy.period);
+            classes.insert(rules.policy.period);
             NodeKind::Period(Box::new(PeriodReading::read(
                 rules, kind, claim.rule, &claim.hit, tokens,
             )))
@@ -79,7 +85,7 @@ fn node<'r>(
         }
         None => NodeKind::Text,
     };
-    Node { span, classes: classes.into(), kind, rule: Some(rule.id.as_str().into()) }
+    Node { span, classes: Cow::Owned(classes), kind, rule: Some(rule.id.as_str().into()) }
 }
 
 /// A token that no rule claimed.
@@ -115,7 +121,7 @@ fn plain<'r>(rules: &'r RuleSet, reading: &str, token: &Token<'r>) -> Node<'r> {
                 }
                 Some(class) => (NodeKind::Numeral(class.numeral()), None),
             };
-            let classes = class.into_iter().collect::<Vec<_>>().into();
+            let classes = Cow::Owned(class.into_iter().collect());
             Node { classes, ..of(kind, Some(rule.id.as_str().into())) }
         }
     }
@@ -145,13 +151,13 @@ fn is_number(numeral: &Numeral) -> bool {
 
 fn with_label<'r>(
     rules: &RuleSet,
-    classes: &'r [ClassId],
+    classes: &'r ClassSet,
     class: NumeralClass,
-) -> Cow<'r, [ClassId]> {
+) -> Cow<'r, ClassSet> {
     if class != NumeralClass::Label {
         return Cow::Borrowed(classes);
     }
-    let mut all = classes.to_vec();
-    all.push(rules.policy.label);
+    let mut all = classes.clone();
+    all.insert(rules.policy.label);
     Cow::Owned(all)
 }

@@ -1,9 +1,11 @@
 //! Compiles the rules and words of a pack, once for all documents.
 
+pub(crate) mod classes;
 mod compiler;
 pub(crate) mod pattern;
 pub(crate) mod policy;
 pub(crate) mod ruleset;
+mod scratch;
 pub(crate) mod shape;
 pub(crate) mod stage;
 mod verify;

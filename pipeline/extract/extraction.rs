@@ -62,7 +62,7 @@ impl RuleSet {
     ) -> Extraction {
         let diagnostics = dateline::report(document).into_iter().collect();
         let mut extraction = Extraction { diagnostics, ..Extraction::default() };
-        let mut cache = self.shapes.cache();
+        let mut scratch = self.scratch.get();
         let mut carrier = Carrier::new();
         let mut occurrences: HashMap<&str, usize> = HashMap::new();
         let mut paragraph = usize::MAX;
@@ -78,10 +78,10 @@ impl RuleSet {
                 spoken = Spoken::default();
                 ends = Ends::default();
             }
-            let tokens = scan(self, &mut cache, reading, sentence.span, head);
-            let nodes = claim(self, reading, &tokens);
+            let tokens = scan(self, &mut scratch.shapes, reading, sentence.span, head);
+            let nodes = claim(self, &mut scratch.claiming, reading, &tokens);
             watch(sentence, &tokens, &nodes);
-            let related = relate(self, &nodes);
+            let related = relate(self, &mut scratch.relating, &nodes);
             let scene = Scene { rules: self, reading, nodes: &nodes, related: &related };
             let words;
             let lists = lists::values(scene);
@@ -156,7 +156,7 @@ impl Extraction {
 fn is_numbered_area(rules: &RuleSet, word: usize) -> bool {
     let word = rules.vocabulary.word(word);
     word.meaning.area.is_some()
-        && !word.classes.contains(&rules.policy.region_name)
+        && !word.classes.contains(rules.policy.region_name)
         && word.surface.contains(han::is_of_numeral)
 }
 

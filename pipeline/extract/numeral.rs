@@ -18,6 +18,11 @@ pub(crate) fn read(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     }
 }
 
+/// Whether a numeral may begin with a character.
+pub(crate) fn may_begin_with(c: char) -> bool {
+    c.is_ascii_digit() || chinese::may_begin_with(c)
+}
+
 #[cfg(test)]
 mod tests {
     use figlift_number::Exact;

@@ -7,9 +7,9 @@ mod scanner;
 pub(crate) mod token;
 
 use figlift_text::Span;
-use regex_automata::hybrid::dfa::Cache;
 
 use crate::compile::ruleset::RuleSet;
+use crate::compile::shape::ShapeCache;
 use crate::scan::scanner::Scanner;
 use crate::scan::token::Token;
 
@@ -17,7 +17,7 @@ use crate::scan::token::Token;
 /// bytes.
 pub(crate) fn scan<'r>(
     rules: &'r RuleSet,
-    cache: &mut Cache,
+    cache: &mut ShapeCache,
     reading: &str,
     sentence: Span,
     head: usize,

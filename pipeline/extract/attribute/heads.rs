@@ -7,8 +7,8 @@ use super::clause::{clause_before, clause_start, join, says_nothing_new, trimmed
 use super::{Scene, Words};
 use crate::claim::node::Node;
 use crate::claim::quantity::Quantity;
+use crate::compile::classes::ClassId;
 use crate::compile::pattern::Symbol;
-use crate::compile::vocabulary::ClassId;
 
 /// Characters that a head and the end that it shares may both say.
 const LONGEST_OVERLAP: usize = 8;

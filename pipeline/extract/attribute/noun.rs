@@ -6,8 +6,8 @@ use super::Scene;
 use super::clause::{FAR, LONGEST};
 use super::subject;
 use crate::claim::node::Node;
+use crate::compile::classes::ClassId;
 use crate::compile::pattern::Symbol;
-use crate::compile::vocabulary::ClassId;
 
 /// Nodes of a bracket that only gives another measure word: 2.5万套（间）城市危旧房.
 const ASIDE: usize = 2;

@@ -10,9 +10,9 @@ use std::collections::HashMap;
 use figlift_config::RuleClass;
 
 use crate::claim::quantity::states_value;
-use crate::compile::pattern::Hit;
+use crate::compile::pattern::{Explored, Hit};
 use crate::compile::ruleset::RuleSet;
-use crate::compile::stage::{CompiledRule, ahead};
+use crate::compile::stage::CompiledRule;
 use crate::scan::token::Token;
 
 /// A rule that matched, and where.
@@ -32,8 +32,12 @@ pub(crate) struct Contest<'r> {
 
 impl<'r> Contest<'r> {
     /// Tries every rule at every word, and grants claims of words that are still free.
-    pub(crate) fn of(rules: &'r RuleSet, tokens: &[Token<'r>]) -> Contest<'r> {
-        let claims = claims(rules, tokens);
+    pub(crate) fn of(
+        rules: &'r RuleSet,
+        explored: &mut Explored,
+        tokens: &[Token<'r>],
+    ) -> Contest<'r> {
+        let claims = claims(rules, explored, tokens);
         let mut owner = vec![None; tokens.len()];
         for (number, claim) in claims.iter().enumerate() {
             let (from, to) = claim.hit.core;
@@ -45,19 +49,16 @@ impl<'r> Contest<'r> {
     }
 }
 
-fn claims<'r>(rules: &'r RuleSet, tokens: &[Token<'r>]) -> Vec<Claim<'r>> {
+fn claims<'r>(rules: &'r RuleSet, explored: &mut Explored, tokens: &[Token<'r>]) -> Vec<Claim<'r>> {
     let stage = &rules.claiming;
     let mut claims = Vec::new();
-    let possible = stage.possible(tokens.iter().map(|token| token.classes), &rules.classes);
-    for (at, ahead) in ahead(tokens).into_iter().enumerate() {
-        for number in stage.beginning_with(&possible, tokens[at].classes, ahead) {
-            let rule = &stage.rules[number];
-            let hit = rule.program.run(tokens, at).filter(|hit| hit.core.0 < hit.core.1);
-            let is_figure = rule.rule.class == Some(RuleClass::Figure);
-            let hit = hit.filter(|hit| !is_figure || states_value(rules, rule, hit, tokens));
-            claims.extend(hit.map(|hit| Claim { rule, hit, yields_to: None }));
-        }
-    }
+    explored.matches(&stage.automaton, tokens, |at, number| {
+        let rule = &stage.rules[number];
+        let hit = rule.program.run(tokens, at).filter(|hit| hit.core.0 < hit.core.1);
+        let is_figure = rule.rule.class == Some(RuleClass::Figure);
+        let hit = hit.filter(|hit| !is_figure || states_value(rules, rule, hit, tokens));
+        claims.extend(hit.map(|hit| Claim { rule, hit, yields_to: None }));
+    });
     claims.sort_by_key(|Claim { rule, hit, .. }| {
         let (core, whole) = (hit.core.1 - hit.core.0, hit.end - hit.start);
         (rule.rule.band, Reverse(core), Reverse(whole), hit.core.0)

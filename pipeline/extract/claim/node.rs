@@ -7,9 +7,10 @@ use figlift_text::Span;
 
 use crate::claim::period::PeriodReading;
 use crate::claim::quantity::Quantity;
+use crate::compile::classes::ClassSet;
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
-use crate::compile::vocabulary::{ClassId, Meaning};
+use crate::compile::vocabulary::Meaning;
 use crate::numeral::Numeral;
 
 /// A word, or several that a rule has joined.
@@ -17,7 +18,7 @@ use crate::numeral::Numeral;
 pub(crate) struct Node<'r> {
     /// Its span of the reading.
     pub span: Span,
-    pub classes: Cow<'r, [ClassId]>,
+    pub classes: Cow<'r, ClassSet>,
     pub kind: NodeKind,
     /// The rule that claimed it.
     pub rule: Option<Cow<'r, str>>,
@@ -82,8 +83,15 @@ pub(crate) fn begins_name(rules: &RuleSet, nodes: &[Node], at: usize) -> bool {
 }
 
 impl Symbol for Node<'_> {
-    fn is(&self, class: ClassId) -> bool {
-        self.classes.contains(&class)
+    fn classes(&self) -> &ClassSet {
+        &self.classes
+    }
+
+    fn word(&self) -> Option<usize> {
+        match self.kind {
+            NodeKind::Word(number) => Some(number),
+            _ => None,
+        }
     }
 
     fn numeral(&self) -> Option<&Numeral> {

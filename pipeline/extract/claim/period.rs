@@ -40,6 +40,34 @@ struct Parts {
     day_offset: Option<i32>,
 }
 
+/// The names under which a rule captures the parts of one end of a time.
+struct PartNames {
+    year: &'static str,
+    half: &'static str,
+    quarter: &'static str,
+    month: &'static str,
+    week: &'static str,
+    day: &'static str,
+}
+
+const FROM: PartNames = PartNames {
+    year: "year",
+    half: "half",
+    quarter: "quarter",
+    month: "month",
+    week: "week",
+    day: "day",
+};
+
+const TO: PartNames = PartNames {
+    year: "to-year",
+    half: "to-half",
+    quarter: "to-quarter",
+    month: "to-month",
+    week: "to-week",
+    day: "to-day",
+};
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Year {
     Stated(i32),
@@ -92,36 +120,32 @@ impl PeriodReading {
             let value = captured.numeral(name)?.to_i64()?;
             i32::try_from(value).ok()
         };
-        let parts = |prefix: &str| {
-            let name = |part: &str| format!("{prefix}{part}");
-            let year = name("year");
-            let said = captured.meaning(&year);
+        let parts = |names: &PartNames| {
+            let month = captured.meaning(names.month);
             Parts {
-                year: number(&year).map(Year::Stated).or_else(|| {
-                    let said = said?;
+                year: number(names.year).map(Year::Stated).or_else(|| {
+                    let said = captured.meaning(names.year)?;
                     said.year.map(if said.from_carried {
                         Year::FromCarried
                     } else {
                         Year::Relative
                     })
                 }),
-                half: captured.meaning(&name("half")).and_then(|meaning| meaning.half),
-                quarter: number(&name("quarter")).filter(|quarter| (1..=4).contains(quarter)),
-                month: number(&name("month")).filter(|month| (1..=12).contains(month)),
-                month_offset: captured.meaning(&name("month")).and_then(|meaning| meaning.month),
-                from_carried: captured
-                    .meaning(&name("month"))
-                    .is_some_and(|meaning| meaning.from_carried),
-                day: number(&name("day")),
-                week_offset: captured.meaning(&name("week")).and_then(|meaning| meaning.week),
-                day_offset: captured.meaning(&name("day")).and_then(|meaning| meaning.day),
+                half: captured.meaning(names.half).and_then(|meaning| meaning.half),
+                quarter: number(names.quarter).filter(|quarter| (1..=4).contains(quarter)),
+                month: number(names.month).filter(|month| (1..=12).contains(month)),
+                month_offset: month.and_then(|meaning| meaning.month),
+                from_carried: month.is_some_and(|meaning| meaning.from_carried),
+                day: number(names.day),
+                week_offset: captured.meaning(names.week).and_then(|meaning| meaning.week),
+                day_offset: captured.meaning(names.day).and_then(|meaning| meaning.day),
             }
         };
         let status = captured.meaning("when").and_then(|meaning| meaning.status);
         // “十五” reads as fifteen, and is the tenth plan.
         let count = number("n").or(number("tenth").map(|_| 10));
         let first = number("first");
-        PeriodReading { kind, from: parts(""), to: parts("to-"), count, first, status }
+        PeriodReading { kind, from: parts(&FROM), to: parts(&TO), count, first, status }
     }
 
     /// The period, given the metadata of the document and the period carried over; `None` if it

@@ -12,15 +12,16 @@ use figlift_text::Span;
 use crate::claim::area_list::share_areas;
 use crate::claim::node::{Node, NodeKind};
 use crate::claim::related::Related;
-use crate::compile::pattern::{Hit, Symbol};
+use crate::compile::classes::ClassSet;
+use crate::compile::pattern::{Explored, Hit, Symbol};
 use crate::compile::ruleset::RuleSet;
-use crate::compile::stage::{CompiledRule, ahead};
-use crate::compile::vocabulary::{ClassId, Meaning};
+use crate::compile::stage::CompiledRule;
+use crate::compile::vocabulary::Meaning;
 
 /// The fields that rules set on each node.
-pub(crate) fn relate(rules: &RuleSet, nodes: &[Node]) -> Vec<Related> {
+pub(crate) fn relate(rules: &RuleSet, explored: &mut Explored, nodes: &[Node]) -> Vec<Related> {
     let mut related = vec![Related::default(); nodes.len()];
-    for (rule, hit) in hits(rules, nodes) {
+    for (rule, hit) in hits(rules, explored, nodes) {
         for (name, set) in &rule.rule.set {
             let Some(capture) = rule.program.capture(name) else { continue };
             for (number, (from, to)) in hit.all(capture).enumerate() {
@@ -62,27 +63,37 @@ fn keep<T>(known: &mut Option<T>, new: Option<T>) {
 }
 
 /// The rules that match the nodes, once for each match.
-pub(crate) fn speaking<'r>(rules: &'r RuleSet, nodes: &[Node]) -> Vec<&'r str> {
-    hits(rules, nodes).into_iter().map(|(rule, _)| rule.rule.id.as_str()).collect()
+pub(crate) fn speaking<'r>(
+    rules: &'r RuleSet,
+    explored: &mut Explored,
+    nodes: &[Node],
+) -> Vec<&'r str> {
+    hits(rules, explored, nodes).into_iter().map(|(rule, _)| rule.rule.id.as_str()).collect()
 }
 
 /// Whether a rule matches the nodes.
-pub(crate) fn speaks_in(rules: &RuleSet, rule: &str, nodes: &[Node]) -> bool {
-    speaking(rules, nodes).contains(&rule)
+pub(crate) fn speaks_in(
+    rules: &RuleSet,
+    explored: &mut Explored,
+    rule: &str,
+    nodes: &[Node],
+) -> bool {
+    speaking(rules, explored, nodes).contains(&rule)
 }
 
 /// The rules that set fields of a node, in the order in which they apply: the match as a run of
 /// nodes, and the fields that the rule was the first to set.
 pub(crate) fn replay<'r>(
     rules: &'r RuleSet,
+    explored: &mut Explored,
     nodes: &[Node],
     at: usize,
 ) -> Vec<(&'r str, (usize, usize), Vec<&'static str>)> {
     let mut heard = Vec::new();
     let mut known = Related::default();
     // Values of different units are never the two ends of a change, whatever a pattern captures.
-    let tied = relate(rules, nodes).swap_remove(at);
-    for (rule, hit) in hits(rules, nodes) {
+    let tied = relate(rules, explored, nodes).swap_remove(at);
+    for (rule, hit) in hits(rules, explored, nodes) {
         let before = known.clone();
         let mut speaks = false;
         for (name, set) in &rule.rule.set {
@@ -125,17 +136,17 @@ fn newly_set(before: &Related, after: &Related) -> Vec<&'static str> {
     fields.into_iter().filter_map(|(name, is_new)| is_new.then_some(name)).collect()
 }
 
-fn hits<'r>(rules: &'r RuleSet, nodes: &[Node]) -> Vec<(&'r CompiledRule, Hit)> {
+fn hits<'r>(
+    rules: &'r RuleSet,
+    explored: &mut Explored,
+    nodes: &[Node],
+) -> Vec<(&'r CompiledRule, Hit)> {
     let stage = &rules.relating;
     let mut hits = Vec::new();
-    let words = nodes.iter().map(|node| node.classes.as_ref());
-    let possible = stage.possible(words, &rules.classes);
-    for (at, ahead) in ahead(nodes).into_iter().enumerate() {
-        for number in stage.beginning_with(&possible, &nodes[at].classes, ahead) {
-            let rule = &stage.rules[number];
-            hits.extend(rule.program.run(nodes, at).map(|hit| (rule, hit)));
-        }
-    }
+    explored.matches(&stage.automaton, nodes, |at, number| {
+        let rule = &stage.rules[number];
+        hits.extend(rule.program.run(nodes, at).map(|hit| (rule, hit)));
+    });
     hits.sort_by_key(|(rule, hit)| (rule.rule.band, Reverse(hit.end - hit.start), hit.start));
     hits
 }
@@ -198,8 +209,8 @@ impl<'a> Carrying<'a> {
     fn per_count(&self, per: &str) -> Option<String> {
         let (name, of) = per.strip_prefix('<')?.split_once('>')?;
         let (at, _) = self.hit.first(self.rule.program.capture(name))?;
-        let is_it = |(_, classes): &&(i64, Vec<ClassId>)| {
-            classes.iter().all(|&class| self.nodes[at].is(class))
+        let is_it = |(_, classes): &&(i64, ClassSet)| {
+            classes.ids().iter().all(|&class| self.nodes[at].is(class))
         };
         let (count, _) = self.rules.magnitudes.iter().find(is_it)?;
         Some(if *count < 1000 { format!("{count}{of}") } else { format!("{}k{of}", count / 1000) })

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use figlift_config::{ConfigError, Matcher, Pack, Rule};
 
-use crate::compile::pattern::{Part, Program, Symbol, Test, lead, needs, parse};
+use crate::compile::classes::{ClassSet, Classes};
+use crate::compile::pattern::{Part, Program, Symbol, Test, lead, parse};
 use crate::compile::policy::Policy;
 use crate::compile::ruleset::RuleSet;
+use crate::compile::scratch::ScratchPool;
 use crate::compile::shape::Shapes;
 use crate::compile::stage::{CompiledRule, Stage};
 use crate::compile::verify::{NUMBERS, PatternPlace, READ, verify_captures, verify_class};
-use crate::compile::vocabulary::{ClassId, Classes, VocabularyBuilder};
+use crate::compile::vocabulary::{Standing, VocabularyBuilder};
 use crate::numeral::Numeral;
 
 /// The classes of a lone 百, 千, 万 and 亿.
@@ -42,32 +44,42 @@ impl RuleSet {
     /// If a pattern or shape is invalid, names an unknown class, or matches the empty string.
     pub fn compile(pack: &Pack) -> Result<RuleSet, ConfigError> {
         let mut classes = Classes::default();
+        // Numbered first, so that sets hold them as bits.
+        let policy = Policy::new(&mut classes);
         let mut builder = VocabularyBuilder::of(pack, &mut classes);
         let (parsed, shapes) = parse_all(pack, &mut builder, &mut classes)?;
-        let only_after_number = within(pack, ONLY_AFTER_NUMBER, &mut classes);
+        let text = ClassSet::from_iter([classes.number("text")]);
+        let after_number = within(pack, ONLY_AFTER_NUMBER, &mut classes);
         let never_after_number = classes.number(NEVER_AFTER_NUMBER);
+        let stands = |of: &ClassSet| Standing {
+            after_number: of.contains_any(after_number.ids()),
+            elsewhere: !(of.contains_any(after_number.ids())
+                && of.ids().iter().all(|&one| after_number.contains(one) || text.contains(one))),
+            never_after_number: of.contains(never_after_number),
+        };
         let (claiming, relating) = stages(pack, parsed, &mut classes)?;
         let too_large = |_| match pack.files.first() {
             Some(file) => file.error(0..0, "the lexicon is too large").help("use fewer words"),
             None => unreachable_pack(),
         };
+        let vocabulary = builder.build(stands).map_err(too_large)?;
         Ok(RuleSet {
-            policy: Policy::new(&mut classes),
+            policy,
             shapes: Shapes::compile(shapes)?,
-            number: vec![classes.number("number")],
+            number: ClassSet::from_iter([classes.number("number")]),
             magnitudes: MAGNITUDES.map(|(value, name)| {
-                (value, vec![classes.number("magnitude"), classes.number(name)])
+                (value, ClassSet::from_iter([classes.number("magnitude"), classes.number(name)]))
             }),
-            part_of_whole: vec![classes.number("part-of-whole")],
-            only_after_number,
-            never_after_number,
-            text: vec![classes.number("text")],
-            vocabulary: builder.build().map_err(too_large)?,
+            part_of_whole: ClassSet::from_iter([classes.number("part-of-whole")]),
+            no_classes: ClassSet::default(),
+            text,
+            vocabulary,
             claiming,
             relating,
             words: words(pack),
             pack: pack.clone(),
             classes,
+            scratch: ScratchPool::default(),
         })
     }
 }
@@ -122,9 +134,7 @@ fn stages(
             None => (&mut relating, READ),
         };
         let lead = lead(&part, &|test: &Test| is_only(test, made));
-        let numbered = |any: Vec<&str>| any.iter().map(|name| classes.number(name)).collect();
-        let needs = needs(&part).into_iter().map(numbered).collect();
-        stage.push(CompiledRule { rule: rule.clone(), family, program, lead, needs });
+        stage.push(CompiledRule { rule: rule.clone(), family, program }, lead);
     }
     Ok((claiming, relating))
 }
@@ -150,7 +160,7 @@ fn words(pack: &Pack) -> BTreeMap<String, Vec<String>> {
 }
 
 /// A class and its narrower classes.
-fn within(pack: &Pack, class: &str, classes: &mut Classes) -> Vec<ClassId> {
+fn within(pack: &Pack, class: &str, classes: &mut Classes) -> ClassSet {
     let all = pack.lexicon.classes().map(|(name, _)| name);
     let own = all.filter(|name| pack.lexicon.with_wider(name).contains(&class));
     own.map(|name| classes.number(name)).collect()
@@ -165,7 +175,11 @@ fn unreachable_pack() -> ConfigError {
 enum Nothing {}
 
 impl Symbol for Nothing {
-    fn is(&self, _: ClassId) -> bool {
+    fn classes(&self) -> &ClassSet {
+        match *self {}
+    }
+
+    fn word(&self) -> Option<usize> {
         match *self {}
     }
 

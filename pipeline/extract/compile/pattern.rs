@@ -16,13 +16,13 @@
 //! ^  $                      the start of the sentence; its end
 //! ```
 
+mod automaton;
 mod lead;
-mod needs;
 mod parse;
 mod program;
 
+pub(crate) use automaton::{Automaton, Explored};
 pub(crate) use lead::lead;
-pub(crate) use needs::needs;
 pub(crate) use parse::parse;
 pub(crate) use program::{Hit, Program, Symbol};
 

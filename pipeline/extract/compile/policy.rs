@@ -1,6 +1,6 @@
 //! The classes of words that the passes read by name. Their words are in the lexicon.
 
-use crate::compile::vocabulary::{ClassId, Classes};
+use crate::compile::classes::{ClassId, ClassSet, Classes};
 
 macro_rules! policy {
     ($($(#[$doc:meta])* $field:ident = $name:literal,)*) => {
@@ -171,12 +171,12 @@ policy! {
 
 impl Policy {
     /// Whether the first character of a word could be read as part of the number before it: 千瓦, 来自.
-    pub(crate) fn stands_apart(&self, classes: &[ClassId]) -> bool {
-        self.measures(classes) || classes.contains(&self.apart)
+    pub(crate) fn stands_apart(&self, classes: &ClassSet) -> bool {
+        self.measures(classes) || classes.contains(self.apart)
     }
 
     /// Whether a word with these classes is a unit or measure word.
-    pub(crate) fn measures(&self, classes: &[ClassId]) -> bool {
-        classes.contains(&self.unit) || classes.contains(&self.classifier)
+    pub(crate) fn measures(&self, classes: &ClassSet) -> bool {
+        classes.contains(self.unit) || classes.contains(self.classifier)
     }
 }

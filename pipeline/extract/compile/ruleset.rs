@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use figlift_config::Pack;
 use figlift_text::Span;
 
+use crate::compile::classes::{ClassSet, Classes};
 use crate::compile::policy::Policy;
+use crate::compile::scratch::ScratchPool;
 use crate::compile::shape::Shapes;
 use crate::compile::stage::Stage;
-use crate::compile::vocabulary::{ClassId, Classes, Vocabulary};
+use crate::compile::vocabulary::Vocabulary;
 
 /// The compiled rules and words of a pack.
 ///
@@ -29,16 +31,15 @@ pub struct RuleSet {
     pub(crate) claiming: Stage,
     pub(crate) relating: Stage,
     pub(crate) policy: Policy,
-    pub(crate) number: Vec<ClassId>,
+    pub(crate) number: ClassSet,
     /// The classes of each lone magnitude, by its value.
-    pub(crate) magnitudes: [(i64, Vec<ClassId>); 4],
-    pub(crate) part_of_whole: Vec<ClassId>,
-    /// Classes of words that are matched only right after a number.
-    pub(crate) only_after_number: Vec<ClassId>,
-    /// The class of words that are never matched right after a number.
-    pub(crate) never_after_number: ClassId,
-    pub(crate) text: Vec<ClassId>,
+    pub(crate) magnitudes: [(i64, ClassSet); 4],
+    pub(crate) part_of_whole: ClassSet,
+    pub(crate) text: ClassSet,
+    /// Those of what has a shape, until a rule claims it.
+    pub(crate) no_classes: ClassSet,
     pub(crate) classes: Classes,
+    pub(crate) scratch: ScratchPool,
 }
 
 impl RuleSet {
@@ -79,7 +80,7 @@ impl RuleSet {
     }
 
     /// The classes of a quantity in that unit: `q` and `q.<dimension>`.
-    pub(crate) fn quantity_classes(&self, unit: &str) -> Vec<ClassId> {
+    pub(crate) fn quantity_classes(&self, unit: &str) -> ClassSet {
         let dimension = self.dimension(unit).map(|name| format!("q.{name}"));
         let of_dimension = dimension.and_then(|name| self.classes.get(&name));
         std::iter::once(self.policy.q).chain(of_dimension).collect()

@@ -42,17 +42,73 @@ impl Shapes {
         Ok(Shapes { rules, automaton })
     }
 
-    pub(crate) fn cache(&self) -> Cache {
-        self.automaton.create_cache()
-    }
-
-    /// The longest match of a shape at a byte of a text: number of its rule, and its end.
-    pub(crate) fn at(&self, cache: &mut Cache, text: &str, from: usize) -> Option<(usize, usize)> {
+    /// The longest match of a shape at a byte of a text, given the character there: number of its
+    /// rule, and its end.
+    pub(crate) fn at(
+        &self,
+        cache: &mut ShapeCache,
+        text: &str,
+        from: usize,
+        first: char,
+    ) -> Option<(usize, usize)> {
+        if !cache.may_begin(&self.automaton, first) {
+            return None;
+        }
         let end = text.floor_char_boundary(from + WINDOW);
         let input = Input::new(text).range(from..end).anchored(Anchored::Yes);
-        let found = self.automaton.try_search_fwd(cache, &input).ok()??;
+        let states = cache.states(&self.automaton);
+        let found = self.automaton.try_search_fwd(states, &input).ok()??;
         Some((found.pattern().as_usize(), found.offset()))
     }
+}
+
+/// What was worked out of the automaton so far, and of the characters that were met.
+#[derive(Debug, Default)]
+pub(crate) struct ShapeCache {
+    states: Option<Cache>,
+    /// Whether a shape may begin with a character, by its code point.
+    begins: Vec<Option<bool>>,
+}
+
+impl ShapeCache {
+    fn states(&mut self, automaton: &DFA) -> &mut Cache {
+        self.states.get_or_insert_with(|| automaton.create_cache())
+    }
+
+    /// Whether a shape may begin with a character: most begin none.
+    fn may_begin(&mut self, automaton: &DFA, first: char) -> bool {
+        let code_point = first as usize;
+        if let Some(Some(begins)) = self.begins.get(code_point) {
+            return *begins;
+        }
+        if self.begins.len() <= code_point {
+            self.begins.resize(code_point + 1, None);
+        }
+        let begins = AROUND.iter().any(|before| {
+            let text = format!("{before}{first}");
+            goes_on(automaton, self.states(automaton), &text, before.len()) != Some(false)
+        });
+        self.begins[code_point] = Some(begins);
+        begins
+    }
+}
+
+/// What may stand before a shape, as far as the look-behind of an expression can tell: nothing, a line
+/// end, part of a word, part of none.
+const AROUND: [&str; 5] = ["", "\n", "\r", "a", " "];
+
+/// Whether a shape that begins at a byte may go on behind the end of a text; `None` where the automaton
+/// does not say.
+fn goes_on(automaton: &DFA, cache: &mut Cache, text: &str, from: usize) -> Option<bool> {
+    let input = Input::new(text).range(from..).anchored(Anchored::Yes);
+    let mut state = automaton.start_state_forward(cache, &input).ok()?;
+    for &byte in &text.as_bytes()[from..] {
+        state = automaton.next_state(cache, state, byte).ok()?;
+        if state.is_dead() {
+            return Some(false);
+        }
+    }
+    (!state.is_quit()).then_some(true)
 }
 
 fn build(patterns: &[String]) -> Result<DFA, Box<regex_automata::hybrid::BuildError>> {

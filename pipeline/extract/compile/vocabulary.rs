@@ -1,49 +1,18 @@
 //! All words of rules, units and areas, with their classes and meanings.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, Input, MatchKind};
+use crawdad::Trie;
+use crawdad::errors::CrawdadError;
 use figlift_config::{Lexicon, Pack, Reach, WordClass};
 use figlift_model::{Basis, NumeralClass, ObsStatus, Qualifier, Sign};
 
+use crate::compile::classes::{ClassSet, Classes};
 use crate::compile::pattern::literal_class;
 
 /// The class of words that the passes look for at certain places, and that are not words elsewhere.
 const IN_PLACE: &str = "in-place";
-
-/// Number of a class; classes are numbered in the order in which they are first named.
-pub(crate) type ClassId = u16;
-
-/// Names of classes and their numbers.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Classes {
-    numbers: BTreeMap<String, ClassId>,
-}
-
-impl Classes {
-    pub(crate) fn number(&mut self, name: &str) -> ClassId {
-        if let Some(&number) = self.numbers.get(name) {
-            return number;
-        }
-        let number = self.numbers.len() as ClassId;
-        self.numbers.insert(name.to_owned(), number);
-        number
-    }
-
-    /// The number of classes.
-    pub(crate) fn len(&self) -> usize {
-        self.numbers.len()
-    }
-
-    /// The name of a class.
-    pub(crate) fn name(&self, number: ClassId) -> &str {
-        self.numbers.iter().find(|&(_, &known)| known == number).map_or("", |(name, _)| name)
-    }
-
-    pub(crate) fn get(&self, name: &str) -> Option<ClassId> {
-        self.numbers.get(name).copied()
-    }
-}
 
 /// What a word means besides its classes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,16 +74,32 @@ impl Meaning {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Word {
     pub surface: String,
-    /// Sorted.
-    pub classes: Vec<ClassId>,
+    pub classes: ClassSet,
+    pub stands: Standing,
     pub meaning: Meaning,
 }
 
-/// All words, and the automaton that finds them.
-#[derive(Debug)]
+/// Where a word is one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Standing {
+    /// It is one right after a number.
+    pub after_number: bool,
+    /// It is one where no number stands before it.
+    pub elsewhere: bool,
+    /// Although it is one elsewhere, it is none right after a number.
+    pub never_after_number: bool,
+}
+
+/// All words, and the trie that finds them.
 pub(crate) struct Vocabulary {
     words: Vec<Word>,
-    automaton: AhoCorasick,
+    trie: Trie,
+}
+
+impl fmt::Debug for Vocabulary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Vocabulary").field("words", &self.words).finish_non_exhaustive()
+    }
 }
 
 impl Vocabulary {
@@ -123,14 +108,15 @@ impl Vocabulary {
         &self.words[number]
     }
 
-    /// The first and longest word of a text at or after a byte: its number, start and end.
-    pub(crate) fn next(&self, text: &str, from: usize) -> Option<(usize, usize, usize)> {
-        let found = self.automaton.find(Input::new(text).range(from..))?;
-        Some((found.pattern().as_usize(), found.start(), found.end()))
+    /// The longest word that a text begins with: its number and its length in bytes.
+    pub(crate) fn longest(&self, text: &str) -> Option<(usize, usize)> {
+        let (number, characters) = self.trie.common_prefix_search(text.chars()).last()?;
+        let length = text.chars().take(characters).map(char::len_utf8).sum();
+        Some((number as usize, length))
     }
 }
 
-/// Collects words for the automaton.
+/// Collects words until the trie is built.
 #[derive(Debug, Default)]
 pub(crate) struct VocabularyBuilder {
     words: BTreeMap<String, Word>,
@@ -182,22 +168,21 @@ impl VocabularyBuilder {
         let word = self.words.entry(surface.to_owned()).or_default();
         word.surface = surface.to_owned();
         word.classes.extend(of.iter().map(|name| classes.number(name)));
-        word.classes.sort_unstable();
-        word.classes.dedup();
         word
     }
 
-    /// Builds the automaton.
+    /// Builds the trie; `stands` says where a word of some classes is one.
     ///
     /// # Errors
-    /// If the lexicon is too large for an automaton.
-    pub(crate) fn build(self) -> Result<Vocabulary, BuildError> {
-        let words: Vec<Word> = self.words.into_values().collect();
-        // A DFA of some thousand words outgrows the caches, and is slower to build and to run.
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(words.iter().map(|word| &word.surface))?;
-        Ok(Vocabulary { words, automaton })
+    /// If the lexicon is too large for a trie.
+    pub(crate) fn build(
+        self,
+        stands: impl Fn(&ClassSet) -> Standing,
+    ) -> Result<Vocabulary, CrawdadError> {
+        let words = self.words.into_values();
+        let words = words.map(|word| Word { stands: stands(&word.classes), ..word });
+        let words: Vec<Word> = words.collect();
+        let trie = Trie::from_keys(words.iter().map(|word| &word.surface))?;
+        Ok(Vocabulary { words, trie })
     }
 }

@@ -50,9 +50,10 @@ impl RuleSet {
         let metadata = Metadata { date: Period::year(YEAR), ..Metadata::default() };
         let document = Document::new("case", case.text.as_str(), metadata);
         let mut speaks = false;
+        let mut scratch = self.scratch.get();
         let extraction = self.extract_watched(&document, |_, _, nodes| {
             speaks |= nodes.iter().any(|node| node.rule.as_deref() == Some(&rule.id))
-                || speaks_in(self, &rule.id, nodes);
+                || speaks_in(self, &mut scratch.relating, &rule.id, nodes);
         });
         let mut from = 0;
         for stated in &case.numerals {

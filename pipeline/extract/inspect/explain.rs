@@ -123,6 +123,7 @@ impl RuleSet {
             span: document.to_text(token.span),
             classes: token
                 .classes
+                .ids()
                 .iter()
                 .map(|&class| self.classes.name(class).to_owned())
                 .collect(),
@@ -130,16 +131,14 @@ impl RuleSet {
         let span_of = |(from, to): (usize, usize)| {
             document.to_text(nodes[from].span.join(nodes[to - 1].span))
         };
-        let heard = replay(self, nodes, node).into_iter().map(|(rule, run, fields)| Heard {
-            rule: rule.to_owned(),
-            span: span_of(run),
-            fields,
-        });
+        let heard = replay(self, &mut self.scratch.get().relating, nodes, node)
+            .into_iter()
+            .map(|(rule, run, fields)| Heard { rule: rule.to_owned(), span: span_of(run), fields });
         (words.collect(), self.tried(document, tokens, nodes[node].span), heard.collect())
     }
 
     fn tried(&self, document: &Document, tokens: &[Token], numeral: Span) -> Vec<Tried> {
-        let contest = Contest::of(self, tokens);
+        let contest = Contest::of(self, &mut self.scratch.get().claiming, tokens);
         let run =
             |from: usize, to: usize| document.to_text(tokens[from].span.join(tokens[to - 1].span));
         let mut tried = Vec::new();
@@ -173,9 +172,8 @@ impl RuleSet {
         tried: &mut Vec<Tried>,
     ) {
         let Some(at) = tokens.iter().position(|token| token.span.overlaps(numeral)) else { return };
-        let every = self.claiming.every();
         for start in at.saturating_sub(NEAR)..=at {
-            for number in self.claiming.beginning_with(&every, tokens[start].classes, 0) {
+            for number in self.claiming.automaton.beginning_with(tokens[start].classes.ids()) {
                 let rule = &self.claiming.rules[number];
                 let mut reached = start;
                 let matched = rule.program.run_telling(tokens, start, &mut reached).is_some();

@@ -21,15 +21,16 @@ impl RuleSet {
     /// How often each rule matched in a document, by id; rules without matches are left out.
     pub fn usage(&self, document: &Document) -> BTreeMap<String, Usage> {
         let mut usage: BTreeMap<String, Usage> = BTreeMap::new();
+        let mut scratch = self.scratch.get();
         self.extract_watched(document, |_, tokens, nodes| {
-            let contest = Contest::of(self, tokens);
+            let contest = Contest::of(self, &mut scratch.claiming, tokens);
             for (number, claim) in contest.claims.iter().enumerate() {
                 if contest.owner[claim.hit.core.0] != Some(number) {
                     usage.entry(claim.rule.rule.id.clone()).or_default().lost += 1;
                 }
             }
             let claimed = nodes.iter().filter_map(|node| node.rule.as_deref());
-            for rule in claimed.chain(speaking(self, nodes)) {
+            for rule in claimed.chain(speaking(self, &mut scratch.relating, nodes)) {
                 usage.entry(rule.to_owned()).or_default().fired += 1;
             }
         });

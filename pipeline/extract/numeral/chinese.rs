@@ -3,14 +3,22 @@
 
 use figlift_number::Exact;
 
-use super::han::{digit, place_of, power_of};
+use super::han::{digit, is_of_numeral, place_of, power_of};
 use super::number::{DIGITS, Form, Numeral, Script};
 use super::tail::{PARTS, Stops, tail};
+
+/// What stands before the place of an indefinite number: 数百.
+const INDEFINITE: [char; 3] = ['数', '几', '上'];
+
+/// Whether a Chinese numeral may begin with a character.
+pub(super) fn may_begin_with(c: char) -> bool {
+    is_of_numeral(c) || INDEFINITE.contains(&c)
+}
 
 /// Reads the Chinese numeral at the start of a text.
 pub(super) fn read(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     let first = text.chars().next()?;
-    if matches!(first, '数' | '几' | '上') {
+    if INDEFINITE.contains(&first) {
         return indefinite(text, first, stops);
     }
     if power_of(first).is_some_and(|power| power > 1) {

@@ -1,11 +1,11 @@
 //! Splits a sentence into words, numbers and shapes.
 
 use figlift_text::Span;
-use regex_automata::hybrid::dfa::Cache;
 
+use crate::compile::classes::ClassSet;
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
-use crate::compile::vocabulary::ClassId;
+use crate::compile::shape::ShapeCache;
 use crate::numeral::han::{is_han, is_row_digit};
 use crate::numeral::{self, Numeral, Script};
 use crate::scan::token::{Token, What};
@@ -13,15 +13,13 @@ use crate::scan::token::{Token, What};
 /// Finds the tokens of a sentence, one after the other.
 pub(super) struct Scanner<'r, 's> {
     rules: &'r RuleSet,
-    cache: &'s mut Cache,
+    cache: &'s mut ShapeCache,
     /// The reading, to the limit of tokens.
     text: &'s str,
     /// The reading, to the end of the sentence.
     whole: &'s str,
     /// Start of the sentence.
     start: usize,
-    /// The next word found so far: number, start, end.
-    word: Option<(usize, usize, usize)>,
     tokens: Vec<Token<'r>>,
 }
 
@@ -29,11 +27,11 @@ impl<'r, 's> Scanner<'r, 's> {
     /// A scanner of the sentence from a byte to the end of the text.
     pub(super) fn new(
         rules: &'r RuleSet,
-        cache: &'s mut Cache,
+        cache: &'s mut ShapeCache,
         text: &'s str,
         start: usize,
     ) -> Scanner<'r, 's> {
-        Scanner { rules, cache, text, whole: text, start, word: None, tokens: Vec::new() }
+        Scanner { rules, cache, text, whole: text, start, tokens: Vec::new() }
     }
 
     /// All tokens.
@@ -44,7 +42,6 @@ impl<'r, 's> Scanner<'r, 's> {
     /// Finds the tokens from one byte to another.
     pub(super) fn run(&mut self, mut at: usize, end: usize) {
         self.text = &self.whole[..end];
-        self.word = self.rules.vocabulary.next(self.text, at);
         let mut plain_from = at;
         while let Some(c) = self.text[at..].chars().next() {
             let found = if c.is_whitespace() { None } else { self.token(at, c) };
@@ -68,7 +65,7 @@ impl<'r, 's> Scanner<'r, 's> {
 
     fn push_text(&mut self, from: usize, to: usize) {
         if from < to {
-            let (span, classes) = (Span::new(from, to), self.rules.text.as_slice());
+            let (span, classes) = (Span::new(from, to), &self.rules.text);
             self.tokens.push(Token { span, what: What::Text, classes, row: None });
         }
     }
@@ -91,11 +88,11 @@ impl<'r, 's> Scanner<'r, 's> {
         let token =
             |end, what, classes| Token { span: Span::new(at, end), what, classes, row: None };
         if let Some((number, end)) = word.filter(|_| word_end >= shape_end.max(number_end)) {
-            let classes = self.rules.vocabulary.word(number).classes.as_slice();
+            let classes = &self.rules.vocabulary.word(number).classes;
             return Some(token(end, What::Word(number), classes));
         }
         if let Some((rule, end)) = shape.filter(|_| shape_end >= number_end) {
-            return Some(token(end, What::Shape(rule), &[]));
+            return Some(token(end, What::Shape(rule), &self.rules.no_classes));
         }
         let (numeral, end) = number?;
         let value = numeral.to_i64().filter(|_| numeral.script == Script::Bare);
@@ -106,20 +103,17 @@ impl<'r, 's> Scanner<'r, 's> {
     }
 
     /// The word that begins at a byte: its number and end.
-    fn word_at(&mut self, at: usize) -> Option<(usize, usize)> {
-        if self.word.is_some_and(|(_, start, _)| start < at) {
-            self.word = self.rules.vocabulary.next(self.text, at);
-        }
-        let mut found = self.word.filter(|&(_, start, _)| start == at);
-        let is_none = |&(word, _, end): &_| !self.is_seen(word, at) || self.splits_number(end);
-        while let Some((word, _, end)) = found.filter(is_none) {
+    fn word_at(&self, at: usize) -> Option<(usize, usize)> {
+        let mut text = &self.text[at..];
+        loop {
+            let (word, length) = self.rules.vocabulary.longest(text)?;
+            if self.is_seen(word, at) && !self.splits_number(at + length) {
+                return Some((word, at + length));
+            }
             // If the longest word does not apply there, a shorter one may.
-            let shorter = self.text[..end].char_indices().next_back().map_or(at, |(last, _)| last);
-            let text = &self.text[..shorter];
-            found = (shorter > at).then(|| self.rules.vocabulary.next(text, at)).flatten();
-            found = found.filter(|&(shorter, start, _)| start == at && shorter != word);
+            let (shorter, _) = text[..length].char_indices().next_back()?;
+            text = &text[..shorter];
         }
-        found.map(|(word, _, end)| (word, end))
     }
 
     /// Whether a word that ends there would split a number: 山海8080 does not contain the name 山海808,
@@ -141,17 +135,13 @@ impl<'r, 's> Scanner<'r, 's> {
     /// Whether a word applies there: the 级 of 7级 is a measure word, that of 国家级 is not, and 15日均
     /// does not contain 日均. 单位 applies everywhere, since it has classes for both places.
     fn is_seen(&self, word: usize, at: usize) -> bool {
-        let classes = &self.rules.vocabulary.word(word).classes;
-        let only = &self.rules.only_after_number;
-        let number = self.number_before(at);
-        let counts = number.is_some_and(|n| !matches!(n.script, Script::Single | Script::Bare));
-        let after = classes.iter().any(|class| only.contains(class));
-        let plain = |class| only.contains(class) || self.rules.text.contains(class);
-        let elsewhere = !(after && classes.iter().all(plain));
-        let never_after = classes.contains(&self.rules.never_after_number);
-        match number {
-            Some(_) => counts && after || elsewhere && !never_after,
-            None => elsewhere,
+        let stands = &self.rules.vocabulary.word(word).stands;
+        match self.number_before(at) {
+            Some(number) => {
+                let counts = !matches!(number.script, Script::Single | Script::Bare);
+                counts && stands.after_number || stands.elsewhere && !stands.never_after_number
+            }
+            None => stands.elsewhere,
         }
     }
 
@@ -168,7 +158,7 @@ impl<'r, 's> Scanner<'r, 's> {
 
     fn number_at(&self, at: usize, c: char) -> Option<(Numeral, usize)> {
         let signed = c == '-' && self.is_sign(at);
-        if !signed && !c.is_ascii_digit() && (c as u32) < 0x3007 {
+        if !signed && !numeral::may_begin_with(c) {
             return None;
         }
         if matches!(c, '上' | '数') && self.within_word(at) {
@@ -233,18 +223,18 @@ impl<'r, 's> Scanner<'r, 's> {
         let end = at + length;
         let precise = numeral.unit_mult > 0 || numeral.to_i64().is_none();
         let after = self.word_after(end);
-        let counts = |classes: &[ClassId]| policy.measures(classes);
+        let counts = |classes: &ClassSet| policy.measures(classes);
         self.unit_at(end).is_some()
             || precise
                 && (self.text[end..].starts_with('‰') || after.is_some_and(|(_, is)| counts(is)))
-            || after.is_some_and(|(to, is)| is.contains(&policy.dash) && self.is_value(to))
+            || after.is_some_and(|(to, is)| is.contains(policy.dash) && self.is_value(to))
     }
 
     /// The end and the classes of the word that begins there.
-    fn word_after(&self, at: usize) -> Option<(usize, &[ClassId])> {
-        let text = &self.text[..self.text.floor_char_boundary(at + 48)];
-        let (word, start, end) = self.rules.vocabulary.next(text, at)?;
-        (start == at).then(|| (end, self.rules.vocabulary.word(word).classes.as_slice()))
+    fn word_after(&self, at: usize) -> Option<(usize, &ClassSet)> {
+        let text = &self.text[at..self.text.floor_char_boundary(at + 48)];
+        let (word, length) = self.rules.vocabulary.longest(text)?;
+        Some((at + length, &self.rules.vocabulary.word(word).classes))
     }
 
     /// Whether 上 or 数 belongs to the word before it, as in 网上千家店 or 总数百余家.
@@ -258,21 +248,19 @@ impl<'r, 's> Scanner<'r, 's> {
             return false;
         };
         let end = self.text.floor_char_boundary(at + 32);
-        let found = self.rules.vocabulary.next(&self.text[..end], at);
-        found.is_some_and(|(word, start, end)| {
+        let found = self.rules.vocabulary.longest(&self.text[at..end]);
+        found.is_some_and(|(word, length)| {
             let word = self.rules.vocabulary.word(word);
-            start == at
-                && end > at + first.len_utf8()
-                && self.rules.policy.stands_apart(&word.classes)
+            length > first.len_utf8() && self.rules.policy.stands_apart(&word.classes)
         })
     }
 
     /// The end of the unit, not measure word, that begins there.
     fn unit_at(&self, at: usize) -> Option<usize> {
-        let text = &self.text[..self.text.floor_char_boundary(at + 48)];
-        let (word, start, end) = self.rules.vocabulary.next(text, at)?;
+        let text = &self.text[at..self.text.floor_char_boundary(at + 48)];
+        let (word, length) = self.rules.vocabulary.longest(text)?;
         let names_unit = self.rules.vocabulary.word(word).meaning.unit.is_some();
-        (start == at && names_unit).then_some(end)
+        names_unit.then_some(at + length)
     }
 
     /// The shape that begins at a byte, unless it is a number with a known unit: 100GW.
@@ -282,7 +270,7 @@ impl<'r, 's> Scanner<'r, 's> {
         c: char,
         number: Option<&(Numeral, usize)>,
     ) -> Option<(usize, usize)> {
-        let (rule, end) = self.rules.shapes.at(self.cache, self.text, at)?;
+        let (rule, end) = self.rules.shapes.at(self.cache, self.text, at, c)?;
         let cut = |byte: usize| {
             let around = |text: &str, last: bool| {
                 let c = if last { text.chars().next_back() } else { text.chars().next() };

@@ -2,8 +2,8 @@
 
 use figlift_text::Span;
 
+use crate::compile::classes::ClassSet;
 use crate::compile::pattern::Symbol;
-use crate::compile::vocabulary::ClassId;
 use crate::numeral::Numeral;
 use crate::scan::list_place::ListPlace;
 
@@ -13,8 +13,8 @@ pub(crate) struct Token<'r> {
     /// Its span of the reading.
     pub span: Span,
     pub what: What,
-    pub classes: &'r [ClassId],
-    /// The place of a number in a row of shares, with places in the reading.
+    pub classes: &'r ClassSet,
+    /// The row of shares that a number stands in; places are of the reading.
     pub row: Option<ListPlace>,
 }
 
@@ -29,8 +29,15 @@ pub(crate) enum What {
 }
 
 impl Symbol for Token<'_> {
-    fn is(&self, class: ClassId) -> bool {
-        self.classes.contains(&class)
+    fn classes(&self) -> &ClassSet {
+        self.classes
+    }
+
+    fn word(&self) -> Option<usize> {
+        match self.what {
+            What::Word(number) => Some(number),
+            _ => None,
+        }
     }
 
     fn numeral(&self) -> Option<&Numeral> {

@@ -7,20 +7,28 @@
 use std::collections::BTreeSet;
 
 use super::{NumberTest, Part, Test};
+use crate::compile::classes::ClassSet;
 use crate::numeral::{Form, Numeral, Script};
 
 /// The longest match, in words.
-const WINDOW: usize = 64;
+pub(super) const WINDOW: usize = 64;
 
 /// Instructions of a run before it remembers tried pairs: most runs end sooner.
 const FREE: usize = 128;
 
 /// A word, a number or a quantity, as programs see it.
 pub(crate) trait Symbol {
-    fn is(&self, class: u16) -> bool;
+    /// Its classes.
+    fn classes(&self) -> &ClassSet;
+    /// Number of the known word that it is.
+    fn word(&self) -> Option<usize>;
+    /// Whether it has a class.
+    fn is(&self, class: u16) -> bool {
+        self.classes().contains(class)
+    }
     /// Whether it has one of these classes.
     fn is_any(&self, classes: &[u16]) -> bool {
-        classes.iter().any(|&class| self.is(class))
+        self.classes().contains_any(classes)
     }
     fn numeral(&self) -> Option<&Numeral>;
     /// Whether it is a number, or was read by a rule.
@@ -28,13 +36,13 @@ pub(crate) trait Symbol {
 }
 
 #[derive(Clone, Debug)]
-struct Check {
-    classes: Vec<u16>,
-    number: Vec<NumberTest>,
+pub(super) struct Check {
+    pub classes: Vec<u16>,
+    pub number: Vec<NumberTest>,
 }
 
 #[derive(Clone, Debug)]
-enum Step {
+pub(super) enum Step {
     Check(Check),
     /// One word of a gap: any except a figure or the end of a clause.
     Skip,
@@ -79,12 +87,12 @@ impl Hit {
 /// A compiled pattern.
 #[derive(Clone, Debug)]
 pub(crate) struct Program {
-    steps: Vec<Step>,
+    pub(super) steps: Vec<Step>,
     names: Vec<String>,
     /// Classes that a match may begin with.
     first: BTreeSet<u16>,
     /// Classes that end a gap.
-    stops: Vec<u16>,
+    pub(super) stops: Vec<u16>,
 }
 
 impl Program {
@@ -292,7 +300,7 @@ fn meets<S: Symbol>(check: &Check, symbol: &S) -> bool {
                 .is_some_and(|numeral| check.number.iter().all(|test| passes(test, numeral))))
 }
 
-fn passes(test: &NumberTest, numeral: &Numeral) -> bool {
+pub(super) fn passes(test: &NumberTest, numeral: &Numeral) -> bool {
     match *test {
         NumberTest::Digits(digits) => numeral.is_whole() && numeral.digits == digits,
         NumberTest::Coded => numeral.is_whole() && numeral.coded,
