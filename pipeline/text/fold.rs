@@ -149,7 +149,7 @@ fn read_as(c: char) -> char {
         '∶' | '︰' => '：',
         // The minus sign.
         '\u{2212}' => '-',
-        _ if (c as u32) < 0x4E00 => c,
+        _ if (c as u32) < FIRST => c,
         _ => simplified(c),
     }
 }
@@ -160,19 +160,19 @@ const SIMPLIFIED: &str = "亿万个与来余几两点万数从为将达过长产
 
 fn simplified(c: char) -> char {
     static BY_CODE_POINT: LazyLock<Vec<char>> = LazyLock::new(|| {
-        let mut all: Vec<char> = (FIRST..=LAST).collect();
+        let mut all: Vec<char> = (FIRST..=LAST).filter_map(char::from_u32).collect();
         for (traditional, simplified) in TRADITIONAL.chars().zip(SIMPLIFIED.chars()) {
-            all[traditional as usize - FIRST as usize] = simplified;
+            all[(traditional as u32 - FIRST) as usize] = simplified;
         }
         all
     });
-    let at = (c as usize).checked_sub(FIRST as usize);
-    at.and_then(|at| BY_CODE_POINT.get(at).copied()).unwrap_or(c)
+    let at = (c as u32).checked_sub(FIRST);
+    at.and_then(|at| BY_CODE_POINT.get(at as usize).copied()).unwrap_or(c)
 }
 
-/// The common Chinese characters.
-const FIRST: char = '\u{4e00}';
-const LAST: char = '\u{9fff}';
+/// The code points of common Chinese characters.
+const FIRST: u32 = 0x4e00;
+const LAST: u32 = 0x9fff;
 
 #[cfg(test)]
 mod tests {

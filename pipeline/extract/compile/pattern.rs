@@ -17,11 +17,13 @@
 //! ```
 
 mod automaton;
+mod explored;
 mod lead;
 mod parse;
 mod program;
 
-pub(crate) use automaton::{Automaton, Explored};
+pub(crate) use automaton::Automaton;
+pub(crate) use explored::Explored;
 pub(crate) use lead::lead;
 pub(crate) use parse::parse;
 pub(crate) use program::{Hit, Program, Symbol};
