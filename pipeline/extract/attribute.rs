@@ -185,6 +185,11 @@ pub(crate) fn attribute(
     (words, Spoken { measured: last, topic: one(subject::of_topic(scene)) })
 }
 
+/// What a sentence without a quantity spoke of; `before` is what the one before it did.
+pub(crate) fn pass_over(scene: Scene<'_, '_>, before: Spoken) -> Spoken {
+    Spoken { measured: before.measured, topic: one(subject::of_topic(scene)) }
+}
+
 /// The words of the clause itself.
 fn own_words(scene: Scene<'_, '_>, at: usize, quantity: &Quantity) -> Option<Span> {
     let policy = &scene.rules.policy;

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use figlift_model::{NumeralClass, Severity};
 use figlift_text::{Diagnostic, Document, Sentence, Span};
 
-use crate::attribute::{Scene, Spoken, attribute, lists};
+use crate::attribute::{Scene, Spoken, attribute, lists, pass_over};
 use crate::claim::claim;
 use crate::claim::node::{Node, NodeKind};
 use crate::claim::relate::relate;
@@ -83,14 +83,14 @@ impl RuleSet {
             watch(sentence, &tokens, &nodes);
             let related = relate(self, &mut scratch.relating, &nodes);
             let scene = Scene { rules: self, reading, nodes: &nodes, related: &related };
-            let words;
-            let lists = lists::values(scene);
-            (words, spoken) = attribute(scene, &lists, spoken);
             let reached = carrier.reach(self, document, sentence, &nodes, &related);
             let occurrence = occurrences.entry(&reading[sentence.span.range()]).or_default();
             let mut figures = Vec::new();
-            // Most sentences state no value, and then the context of figures is not needed.
+            // Most sentences have no quantity: the passes for figures are skipped then.
             if nodes.iter().any(Node::is_quantity) {
+                let lists = lists::values(scene);
+                let words;
+                (words, spoken) = attribute(scene, &lists, spoken);
                 let context = Context::new(self, document, number, *occurrence);
                 let passes = Passes {
                     nodes: &nodes,
@@ -100,6 +100,8 @@ impl RuleSet {
                     reached: &reached,
                 };
                 figures = context.figures(&mut ids, passes);
+            } else {
+                spoken = pass_over(scene, spoken);
             }
             *occurrence += 1;
             ends.date(&mut figures);
@@ -121,7 +123,9 @@ impl Extraction {
     ) {
         let mut figures = figures.into_iter().peekable();
         for (at, node) in nodes.iter().enumerate() {
-            let figure = figures.next_if(|(node, _)| *node == at).map(|(_, figure)| figure);
+            // A figure is large: it is not taken out of the list before its turn.
+            let is_next = figures.peek().is_some_and(|(node, _)| *node == at);
+            let figure = if is_next { figures.next().map(|(_, figure)| figure) } else { None };
             let class = match &node.kind {
                 NodeKind::Quantity(_) if figure.is_some() => NumeralClass::Figure,
                 NodeKind::Quantity(_) | NodeKind::Unresolved => NumeralClass::Unresolved,

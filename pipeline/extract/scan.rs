@@ -28,6 +28,8 @@ pub(crate) fn scan<'r>(
     scanner.run(sentence.start, head);
     scanner.run(head, sentence.end);
     let mut tokens = scanner.into_tokens();
-    rows::mark(rules, text, &mut tokens);
+    if text[sentence.start..].contains(rows::COLONS) {
+        rows::mark(rules, text, &mut tokens);
+    }
     tokens
 }

@@ -10,6 +10,9 @@ use crate::compile::ruleset::RuleSet;
 /// Gives each value of a list after 分别 the bound after the last one: 分别达到60%、90%和20%以上 states
 /// three lower bounds.
 pub(crate) fn share_bounds(rules: &RuleSet, nodes: &mut [Node]) {
+    if !nodes.iter().any(|node| node.is(rules.policy.respectively)) {
+        return;
+    }
     let mut led = false;
     let mut at = 0;
     while at < nodes.len() {

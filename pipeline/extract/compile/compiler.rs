@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use figlift_config::{ConfigError, Matcher, Pack, Rule};
 
-use crate::compile::classes::{ClassSet, Classes};
+use crate::compile::classes::{ClassId, ClassSet, Classes};
 use crate::compile::pattern::{Part, Program, Symbol, Test, lead, parse};
 use crate::compile::policy::Policy;
 use crate::compile::ruleset::RuleSet;
@@ -12,8 +12,9 @@ use crate::compile::scratch::ScratchPool;
 use crate::compile::shape::Shapes;
 use crate::compile::stage::{CompiledRule, Stage};
 use crate::compile::verify::{NUMBERS, PatternPlace, READ, verify_captures, verify_class};
-use crate::compile::vocabulary::{Standing, VocabularyBuilder};
+use crate::compile::vocabulary::{Standing, VocabularyBuilder, Word};
 use crate::numeral::Numeral;
+use crate::numeral::han::is_row_digit;
 
 /// The classes of a lone 百, 千, 万 and 亿.
 const MAGNITUDES: [(i64, &str); 4] = [
@@ -51,11 +52,17 @@ impl RuleSet {
         let text = ClassSet::from_iter([classes.number("text")]);
         let after_number = within(pack, ONLY_AFTER_NUMBER, &mut classes);
         let never_after_number = classes.number(NEVER_AFTER_NUMBER);
-        let stands = |of: &ClassSet| Standing {
-            after_number: of.contains_any(after_number.ids()),
-            elsewhere: !(of.contains_any(after_number.ids())
-                && of.ids().iter().all(|&one| after_number.contains(one) || text.contains(one))),
-            never_after_number: of.contains(never_after_number),
+        let stands = |word: &Word| {
+            let of = &word.classes;
+            let is_after = of.contains_any(after_number.ids());
+            let plain = |&one: &ClassId| after_number.contains(one) || text.contains(one);
+            let is_digit = |c: char| c.is_ascii_digit() || is_row_digit(c);
+            Standing {
+                after_number: is_after,
+                elsewhere: !(is_after && of.ids().iter().all(plain)),
+                never_after_number: of.contains(never_after_number),
+                ends_in_digit: word.surface.ends_with(is_digit),
+            }
         };
         let (claiming, relating) = stages(pack, parsed, &mut classes)?;
         let too_large = |_| match pack.files.first() {

@@ -86,6 +86,8 @@ pub(crate) struct Standing {
     pub after_number: bool,
     /// It is one where no number stands before it.
     pub elsewhere: bool,
+    /// It ends with a digit, and so may be the beginning of a number.
+    pub ends_in_digit: bool,
     /// Although it is one elsewhere, it is none right after a number.
     pub never_after_number: bool,
 }
@@ -171,16 +173,16 @@ impl VocabularyBuilder {
         word
     }
 
-    /// Builds the trie; `stands` says where a word of some classes is one.
+    /// Builds the trie; `stands` says where a word is one.
     ///
     /// # Errors
     /// If the lexicon is too large for a trie.
     pub(crate) fn build(
         self,
-        stands: impl Fn(&ClassSet) -> Standing,
+        stands: impl Fn(&Word) -> Standing,
     ) -> Result<Vocabulary, CrawdadError> {
         let words = self.words.into_values();
-        let words = words.map(|word| Word { stands: stands(&word.classes), ..word });
+        let words = words.map(|word| Word { stands: stands(&word), ..word });
         let words: Vec<Word> = words.collect();
         let trie = Trie::from_keys(words.iter().map(|word| &word.surface))?;
         Ok(Vocabulary { words, trie })

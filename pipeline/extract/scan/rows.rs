@@ -14,6 +14,9 @@ const PARTS: std::ops::RangeInclusive<usize> = 2..=5;
 /// The number of words before a noun of a share that may name industries: 三次产业增加值比例.
 const NAMED: usize = 3;
 
+/// Marks between the members of a row.
+pub(super) const COLONS: [char; 2] = [':', '：'];
+
 /// Where a composition (结构) is named before a row.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Composition {
@@ -56,7 +59,10 @@ pub(crate) fn mark<'r>(rules: &'r RuleSet, text: &str, tokens: &mut [Token<'r>])
     };
     let places = |token: &Token| token.numeral().and_then(|n| n.last_digit).is_some_and(|d| d < 0);
     let ends = [rules.policy.comma, rules.policy.statement_end];
-    let is_colon = |token: &Token| matches!(&text[token.span.range()], ":" | "：");
+    let is_colon = |token: &Token| {
+        let mut characters = text[token.span.range()].chars();
+        characters.next().is_some_and(|c| COLONS.contains(&c)) && characters.next().is_none()
+    };
     let mut named = Composition::Unnamed;
     let mut at = 0;
     while at < tokens.len() {

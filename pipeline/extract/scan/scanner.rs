@@ -6,9 +6,13 @@ use crate::compile::classes::ClassSet;
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
 use crate::compile::shape::ShapeCache;
+use crate::compile::vocabulary::Standing;
 use crate::numeral::han::{is_han, is_row_digit};
 use crate::numeral::{self, Numeral, Script};
 use crate::scan::token::{Token, What};
+
+/// Bytes within which a number may go on after a comma.
+const NUMBER: usize = 64;
 
 /// Finds the tokens of a sentence, one after the other.
 pub(super) struct Scanner<'r, 's> {
@@ -99,7 +103,7 @@ impl<'r, 's> Scanner<'r, 's> {
         let magnitude =
             value.and_then(|value| self.rules.magnitudes.iter().find(|(known, _)| *known == value));
         let classes = magnitude.map_or(&self.rules.number, |(_, classes)| classes);
-        Some(token(end, What::Number(numeral), classes))
+        Some(token(end, What::Number(Box::new(numeral)), classes))
     }
 
     /// The word that begins at a byte: its number and end.
@@ -107,7 +111,9 @@ impl<'r, 's> Scanner<'r, 's> {
         let mut text = &self.text[at..];
         loop {
             let (word, length) = self.rules.vocabulary.longest(text)?;
-            if self.is_seen(word, at) && !self.splits_number(at + length) {
+            let stands = &self.rules.vocabulary.word(word).stands;
+            let splits = stands.ends_in_digit && self.splits_number(at + length);
+            if self.is_seen(stands, at) && !splits {
                 return Some((word, at + length));
             }
             // If the longest word does not apply there, a shorter one may.
@@ -134,8 +140,7 @@ impl<'r, 's> Scanner<'r, 's> {
 
     /// Whether a word applies there: the 级 of 7级 is a measure word, that of 国家级 is not, and 15日均
     /// does not contain 日均. 单位 applies everywhere, since it has classes for both places.
-    fn is_seen(&self, word: usize, at: usize) -> bool {
-        let stands = &self.rules.vocabulary.word(word).stands;
+    fn is_seen(&self, stands: &Standing, at: usize) -> bool {
         match self.number_before(at) {
             Some(number) => {
                 let counts = !matches!(number.script, Script::Single | Script::Bare);
@@ -168,10 +173,10 @@ impl<'r, 's> Scanner<'r, 's> {
         let stops = |byte: usize| self.stands_apart(digits + byte);
         let text = &self.text[digits..];
         // 居第3，120.5亿元…: the comma after a rank or the number of a table ends the clause.
-        let text = match self.rules.ends("numbered-by-figure", &self.text[..at]) {
-            true => text.split('，').next()?,
-            false => text,
-        };
+        let near = &text[..text.floor_char_boundary(NUMBER)];
+        let ends_clause =
+            near.contains('，') && self.rules.ends("numbered-by-figure", &self.text[..at]);
+        let text = if ends_clause { text.split('，').next()? } else { text };
         let (numeral, length) = numeral::read(text, &stops)?;
         Some((if c == '-' { numeral.negated() } else { numeral }, digits + length))
     }

@@ -20,7 +20,7 @@ pub(crate) struct Token<'r> {
 
 #[derive(Clone, Debug)]
 pub(crate) enum What {
-    Number(Numeral),
+    Number(Box<Numeral>),
     /// A known word, by number.
     Word(usize),
     /// A shape, by the number of its rule.

@@ -10,8 +10,10 @@ use rustc_hash::FxHashMap;
 use super::automaton::{Automaton, Instruction, Question};
 use super::program::{Symbol, WINDOW, passes};
 
-/// Sets of instructions that are remembered; with more, all are forgotten and worked out anew.
-const STATES: usize = 1 << 13;
+/// Sets of instructions, and ways from one to another, that are remembered; with more, all are forgotten
+/// and worked out anew.
+const STATES: usize = 1 << 14;
+const EDGES: usize = 1 << 19;
 
 /// Kinds of words that are remembered likewise.
 const KINDS: usize = 1 << 14;
@@ -59,6 +61,8 @@ struct Edge {
     rules: u32,
 }
 
+const UNKNOWN: Edge = Edge { next: u32::MAX, rules: 0 };
+
 /// The set without instructions.
 const DEAD: u32 = 0;
 
@@ -69,10 +73,15 @@ pub(crate) struct Explored {
     kind_ids: FxHashMap<Box<[u16]>, KindId>,
     /// The kind of each known word, by its number.
     of_words: Vec<Option<KindId>>,
+    /// The kind of what has a single class and is no number, by the class.
+    of_classes: Vec<Option<KindId>>,
     /// Sets of instructions.
     states: Vec<Box<[u32]>>,
     state_ids: FxHashMap<Box<[u32]>, u32>,
-    /// Where a set and a kind of word lead to.
+    /// Where the first words of patterns lead to, by the state before them and their kind: most words
+    /// begin nothing, so this is looked up more often than all else.
+    first: Vec<Vec<Edge>>,
+    /// Where other sets and kinds of words lead to.
     edges: FxHashMap<(u32, KindId), Edge>,
     /// Sets of rules that match at one place.
     rules: Vec<Box<[u32]>>,
@@ -131,8 +140,10 @@ impl Explored {
         for at in 0..symbols.len() {
             buffers.found.clear();
             self.walk(automaton, &buffers.sentence, at, buffers.ahead[at], &mut buffers.found);
-            buffers.found.sort_unstable();
-            buffers.found.dedup();
+            if buffers.found.len() > 1 {
+                buffers.found.sort_unstable();
+                buffers.found.dedup();
+            }
             buffers.found.iter().for_each(|&rule| tell(at, rule as usize));
         }
         self.buffers = buffers;
@@ -147,11 +158,11 @@ impl Explored {
         ahead: usize,
         found: &mut Vec<u32>,
     ) {
-        if self.states.len() > STATES || self.states.is_empty() {
+        if self.states.len() > STATES || self.edges.len() > EDGES || self.states.is_empty() {
             self.forget_states(automaton);
         }
-        let mut state = start(automaton, ahead, at == 0);
-        let mut word = at;
+        let mut state = self.begin(automaton, start(automaton, ahead, at == 0), sentence[at]);
+        let mut word = at + 1;
         while state != DEAD {
             let kind = match sentence.get(word) {
                 None => END,
@@ -160,13 +171,34 @@ impl Explored {
             };
             let edge = match self.edges.get(&(state, kind)) {
                 Some(edge) => *edge,
-                None => self.explore(automaton, state, kind),
+                None => {
+                    let edge = self.explore(automaton, state, kind);
+                    self.edges.insert((state, kind), edge);
+                    edge
+                }
             };
             if edge.rules != 0 {
                 found.extend_from_slice(&self.rules[edge.rules as usize]);
             }
             (state, word) = (edge.next, word + 1);
         }
+    }
+
+    /// Where the first word of patterns leads to. No pattern matches before it, since none matches
+    /// without a word.
+    fn begin(&mut self, automaton: &Automaton, start: u32, kind: KindId) -> u32 {
+        let (start, kind) = (start as usize, kind as usize);
+        let known = self.first[start].get(kind).copied().unwrap_or(UNKNOWN);
+        if known.next != UNKNOWN.next {
+            return known.next;
+        }
+        let edge = self.explore(automaton, start as u32, kind as KindId);
+        let edges = &mut self.first[start];
+        if edges.len() <= kind {
+            edges.resize(kind + 1, UNKNOWN);
+        }
+        edges[kind] = edge;
+        edge.next
     }
 
     /// The first states are that without instructions, and those before the first word: they are told
@@ -179,6 +211,7 @@ impl Explored {
         self.state_ids.insert(Box::default(), DEAD);
         self.rule_ids.clear();
         self.edges.clear();
+        self.first = vec![Vec::new(); self.states.len()];
     }
 
     fn state(&mut self, steps: Vec<u32>) -> u32 {
@@ -228,9 +261,7 @@ impl Explored {
         next.sort_unstable();
         next.dedup();
         rules.sort_unstable();
-        let edge = Edge { next: self.state(next), rules: self.rules(rules) };
-        self.edges.insert((state, kind), edge);
-        edge
+        Edge { next: self.state(next), rules: self.rules(rules) }
     }
 
     fn rules(&mut self, rules: Vec<u32>) -> u32 {
@@ -257,11 +288,19 @@ impl Explored {
         if let Some(Some(kind)) = word.and_then(|word| self.of_words.get(word)) {
             return *kind;
         }
+        let numeral = symbol.numeral();
+        let single = match symbol.classes().ids() {
+            [class] if numeral.is_none() => Some(usize::from(*class)),
+            _ => None,
+        };
+        if let Some(Some(kind)) = single.and_then(|class| self.of_classes.get(class)) {
+            return *kind;
+        }
         key.clear();
         let is_tested = |class: &u16| automaton.is_tested.get(usize::from(*class)) == Some(&true);
         key.extend(symbol.classes().ids().iter().copied().filter(is_tested));
         let classes = key.len();
-        if let Some(numeral) = symbol.numeral() {
+        if let Some(numeral) = numeral {
             key.push(u16::MAX);
             let tests = automaton.tests.iter().enumerate();
             key.extend(tests.filter(|(_, test)| passes(test, numeral)).map(|(n, _)| n as u16));
@@ -276,14 +315,18 @@ impl Explored {
                 kind
             }
         };
-        if let Some(word) = word {
-            if self.of_words.len() <= word {
-                self.of_words.resize(word + 1, None);
-            }
-            self.of_words[word] = Some(kind);
-        }
+        remember(&mut self.of_words, word, kind);
+        remember(&mut self.of_classes, single, kind);
         kind
     }
+}
+
+fn remember(kinds: &mut Vec<Option<KindId>>, at: Option<usize>, kind: KindId) {
+    let Some(at) = at else { return };
+    if kinds.len() <= at {
+        kinds.resize(at + 1, None);
+    }
+    kinds[at] = Some(kind);
 }
 
 /// The state before the first word: by how many leads are too short for what is so many words ahead, and
