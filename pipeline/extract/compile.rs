@@ -1,11 +1,12 @@
 //! Compiles the rules and words of a pack, once for all documents.
 
+pub(crate) mod beginnings;
 pub(crate) mod classes;
 mod compiler;
 pub(crate) mod pattern;
 pub(crate) mod policy;
 pub(crate) mod ruleset;
-mod scratch;
+pub(crate) mod scratch;
 pub(crate) mod shape;
 pub(crate) mod stage;
 mod verify;

@@ -78,7 +78,7 @@ impl RuleSet {
                 spoken = Spoken::default();
                 ends = Ends::default();
             }
-            let tokens = scan(self, &mut scratch.shapes, reading, sentence.span, head);
+            let tokens = scan(self, &mut scratch, reading, sentence.span, head);
             let nodes = claim(self, &mut scratch.claiming, reading, &tokens);
             watch(sentence, &tokens, &nodes);
             let related = relate(self, &mut scratch.relating, &nodes);

@@ -9,7 +9,7 @@ pub(crate) mod token;
 use figlift_text::Span;
 
 use crate::compile::ruleset::RuleSet;
-use crate::compile::shape::ShapeCache;
+use crate::compile::scratch::Scratch;
 use crate::scan::scanner::Scanner;
 use crate::scan::token::Token;
 
@@ -17,13 +17,13 @@ use crate::scan::token::Token;
 /// bytes.
 pub(crate) fn scan<'r>(
     rules: &'r RuleSet,
-    cache: &mut ShapeCache,
+    scratch: &mut Scratch,
     reading: &str,
     sentence: Span,
     head: usize,
 ) -> Vec<Token<'r>> {
     let text = &reading[..sentence.end];
-    let mut scanner = Scanner::new(rules, cache, text, sentence.start);
+    let mut scanner = Scanner::new(rules, scratch, text, sentence.start);
     let head = sentence.start + head;
     scanner.run(sentence.start, head);
     scanner.run(head, sentence.end);

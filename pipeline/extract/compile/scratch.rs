@@ -2,12 +2,14 @@
 
 use regex_automata::util::pool::{Pool, PoolGuard};
 
+use crate::compile::beginnings::Beginnings;
 use crate::compile::pattern::Explored;
 use crate::compile::shape::ShapeCache;
 
 /// What one thread has worked out of the rules so far. It changes nothing but the speed.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
+    pub beginnings: Beginnings,
     pub shapes: ShapeCache,
     pub claiming: Explored,
     pub relating: Explored,

@@ -42,54 +42,37 @@ impl Shapes {
         Ok(Shapes { rules, automaton })
     }
 
-    /// The longest match of a shape at a byte of a text, given the character there: number of its
-    /// rule, and its end.
+    /// The longest match of a shape at a byte of a text: number of its rule, and its end.
     pub(crate) fn at(
         &self,
         cache: &mut ShapeCache,
         text: &str,
         from: usize,
-        first: char,
     ) -> Option<(usize, usize)> {
-        if !cache.may_begin(&self.automaton, first) {
-            return None;
-        }
         let end = text.floor_char_boundary(from + WINDOW);
         let input = Input::new(text).range(from..end).anchored(Anchored::Yes);
         let states = cache.states(&self.automaton);
         let found = self.automaton.try_search_fwd(states, &input).ok()??;
         Some((found.pattern().as_usize(), found.offset()))
     }
+
+    /// Whether a shape may begin with a character.
+    pub(crate) fn may_begin_with(&self, cache: &mut ShapeCache, first: char) -> bool {
+        AROUND.iter().any(|before| {
+            let text = format!("{before}{first}");
+            goes_on(&self.automaton, cache.states(&self.automaton), &text, before.len())
+                != Some(false)
+        })
+    }
 }
 
-/// What was worked out of the automaton so far, and of the characters that were met.
+/// What was worked out of the automaton so far.
 #[derive(Debug, Default)]
-pub(crate) struct ShapeCache {
-    states: Option<Cache>,
-    /// Whether a shape may begin with a character, by its code point.
-    begins: Vec<Option<bool>>,
-}
+pub(crate) struct ShapeCache(Option<Cache>);
 
 impl ShapeCache {
     fn states(&mut self, automaton: &DFA) -> &mut Cache {
-        self.states.get_or_insert_with(|| automaton.create_cache())
-    }
-
-    /// Whether a shape may begin with a character: most begin none.
-    fn may_begin(&mut self, automaton: &DFA, first: char) -> bool {
-        let code_point = first as usize;
-        if let Some(Some(begins)) = self.begins.get(code_point) {
-            return *begins;
-        }
-        if self.begins.len() <= code_point {
-            self.begins.resize(code_point + 1, None);
-        }
-        let begins = AROUND.iter().any(|before| {
-            let text = format!("{before}{first}");
-            goes_on(automaton, self.states(automaton), &text, before.len()) != Some(false)
-        });
-        self.begins[code_point] = Some(begins);
-        begins
+        self.0.get_or_insert_with(|| automaton.create_cache())
     }
 }
 

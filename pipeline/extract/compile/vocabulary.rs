@@ -96,6 +96,37 @@ pub(crate) struct Standing {
 pub(crate) struct Vocabulary {
     words: Vec<Word>,
     trie: Trie,
+    pairs: Pairs,
+}
+
+/// The pairs of characters that words begin with, as bits of a hash: a word of several characters does not
+/// begin where its pair is not among them.
+struct Pairs(Vec<u64>);
+
+impl Pairs {
+    fn of(words: &[Word]) -> Pairs {
+        let mut pairs = Pairs(vec![0; (words.len() / 4).next_power_of_two()]);
+        for word in words {
+            let mut characters = word.surface.chars();
+            if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
+                let (at, bit) = pairs.place(first, second);
+                pairs.0[at] |= 1 << bit;
+            }
+        }
+        pairs
+    }
+
+    fn contains(&self, first: char, second: char) -> bool {
+        let (at, bit) = self.place(first, second);
+        self.0[at] >> bit & 1 == 1
+    }
+
+    fn place(&self, first: char, second: char) -> (usize, u32) {
+        let hash =
+            (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32).wrapping_mul(0x85EB_CA77);
+        let hash = hash ^ hash >> 15;
+        (hash as usize >> 6 & (self.0.len() - 1), hash & 63)
+    }
 }
 
 impl fmt::Debug for Vocabulary {
@@ -108,6 +139,21 @@ impl Vocabulary {
     /// The word of that number.
     pub(crate) fn word(&self, number: usize) -> &Word {
         &self.words[number]
+    }
+
+    /// Whether a word of several characters begins with a character, and whether it is one itself.
+    pub(crate) fn begin_with(&self, first: char) -> (bool, bool) {
+        let mut bytes = [0; 4];
+        let alone = &*first.encode_utf8(&mut bytes);
+        let from = self.words.partition_point(|word| word.surface.as_str() < alone);
+        let is_word = self.words.get(from).is_some_and(|word| word.surface == alone);
+        let next = self.words.get(from + usize::from(is_word));
+        (next.is_some_and(|word| word.surface.starts_with(first)), is_word)
+    }
+
+    /// Whether a word of several characters may begin with these two.
+    pub(crate) fn may_begin_with(&self, first: char, second: char) -> bool {
+        self.pairs.contains(first, second)
     }
 
     /// The longest word that a text begins with: its number and its length in bytes.
@@ -185,6 +231,7 @@ impl VocabularyBuilder {
         let words = words.map(|word| Word { stands: stands(&word), ..word });
         let words: Vec<Word> = words.collect();
         let trie = Trie::from_keys(words.iter().map(|word| &word.surface))?;
-        Ok(Vocabulary { words, trie })
+        let pairs = Pairs::of(&words);
+        Ok(Vocabulary { words, trie, pairs })
     }
 }

@@ -2,10 +2,11 @@
 
 use figlift_text::Span;
 
+use crate::compile::beginnings::Begins;
 use crate::compile::classes::ClassSet;
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
-use crate::compile::shape::ShapeCache;
+use crate::compile::scratch::Scratch;
 use crate::compile::vocabulary::Standing;
 use crate::numeral::han::{is_han, is_row_digit};
 use crate::numeral::{self, Numeral, Script};
@@ -17,7 +18,7 @@ const NUMBER: usize = 64;
 /// Finds the tokens of a sentence, one after the other.
 pub(super) struct Scanner<'r, 's> {
     rules: &'r RuleSet,
-    cache: &'s mut ShapeCache,
+    scratch: &'s mut Scratch,
     /// The reading, to the limit of tokens.
     text: &'s str,
     /// The reading, to the end of the sentence.
@@ -31,11 +32,13 @@ impl<'r, 's> Scanner<'r, 's> {
     /// A scanner of the sentence from a byte to the end of the text.
     pub(super) fn new(
         rules: &'r RuleSet,
-        cache: &'s mut ShapeCache,
+        scratch: &'s mut Scratch,
         text: &'s str,
         start: usize,
     ) -> Scanner<'r, 's> {
-        Scanner { rules, cache, text, whole: text, start, tokens: Vec::new() }
+        // A token has about six bytes: two characters.
+        let tokens = Vec::with_capacity((text.len() - start) / 6);
+        Scanner { rules, scratch, text, whole: text, start, tokens }
     }
 
     /// All tokens.
@@ -48,7 +51,10 @@ impl<'r, 's> Scanner<'r, 's> {
         self.text = &self.whole[..end];
         let mut plain_from = at;
         while let Some(c) = self.text[at..].chars().next() {
-            let found = if c.is_whitespace() { None } else { self.token(at, c) };
+            let Scratch { beginnings, shapes, .. } = &mut *self.scratch;
+            let all_shapes = (&self.rules.shapes, shapes);
+            let begins = beginnings.of(&self.rules.vocabulary, all_shapes, c);
+            let found = if begins.nothing() { None } else { self.token(at, c, begins) };
             match found {
                 Some(token) => {
                     self.push_text(plain_from, at);
@@ -56,7 +62,7 @@ impl<'r, 's> Scanner<'r, 's> {
                     plain_from = at;
                     self.tokens.push(token);
                 }
-                None if c.is_whitespace() => {
+                None if begins.is_blank => {
                     self.push_text(plain_from, at);
                     at += c.len_utf8();
                     plain_from = at;
@@ -80,10 +86,13 @@ impl<'r, 's> Scanner<'r, 's> {
         letters.max(c.len_utf8())
     }
 
-    fn token(&mut self, at: usize, c: char) -> Option<Token<'r>> {
-        let word = self.word_at(at);
-        let number = self.number_at(at, c);
-        let shape = self.shape_at(at, c, number.as_ref());
+    fn token(&mut self, at: usize, c: char, begins: Begins) -> Option<Token<'r>> {
+        let second = || self.text[at + c.len_utf8()..].chars().next();
+        let is_pair = |second| self.rules.vocabulary.may_begin_with(c, second);
+        let may_be_word = begins.is_word || begins.word && second().is_some_and(is_pair);
+        let word = if may_be_word { self.word_at(at) } else { None };
+        let number = if begins.number { self.number_at(at, c) } else { None };
+        let shape = if begins.shape { self.shape_at(at, c, number.as_ref()) } else { None };
         // After 第 a numeral is not part of a word that begins with it: 第一大 does not contain 一大.
         let word = word.filter(|_| number.is_none() || !self.follows_ordinal_mark(at));
         let word_end = word.map_or(0, |(_, end)| end);
@@ -275,7 +284,7 @@ impl<'r, 's> Scanner<'r, 's> {
         c: char,
         number: Option<&(Numeral, usize)>,
     ) -> Option<(usize, usize)> {
-        let (rule, end) = self.rules.shapes.at(self.cache, self.text, at, c)?;
+        let (rule, end) = self.rules.shapes.at(&mut self.scratch.shapes, self.text, at)?;
         let cut = |byte: usize| {
             let around = |text: &str, last: bool| {
                 let c = if last { text.chars().next_back() } else { text.chars().next() };

@@ -1,0 +1,63 @@
+//! What may begin with a character: most characters of a text begin nothing that a sentence is split
+//! into, and are passed over by one look-up.
+
+use crate::compile::shape::{ShapeCache, Shapes};
+use crate::compile::vocabulary::Vocabulary;
+use crate::numeral;
+
+/// What may begin with a character.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Begins {
+    is_known: bool,
+    /// White space ends a run of text.
+    pub is_blank: bool,
+    /// A word of several characters.
+    pub word: bool,
+    /// A word of one character, which is that.
+    pub is_word: bool,
+    /// A numeral, or its sign.
+    pub number: bool,
+    pub shape: bool,
+}
+
+impl Begins {
+    /// Whether nothing begins with it.
+    pub(crate) fn nothing(self) -> bool {
+        !(self.word || self.is_word || self.number || self.shape)
+    }
+}
+
+/// What may begin with the characters met so far, by their code points.
+#[derive(Debug, Default)]
+pub(crate) struct Beginnings(Vec<Begins>);
+
+impl Beginnings {
+    /// What may begin with a character.
+    pub(crate) fn of(
+        &mut self,
+        vocabulary: &Vocabulary,
+        (shapes, cache): (&Shapes, &mut ShapeCache),
+        first: char,
+    ) -> Begins {
+        let code_point = first as usize;
+        let known = self.0.get(code_point).copied().unwrap_or_default();
+        if known.is_known {
+            return known;
+        }
+        if self.0.len() <= code_point {
+            self.0.resize(code_point + 1, Begins::default());
+        }
+        let is_blank = first.is_whitespace();
+        let (word, is_word) = vocabulary.begin_with(first);
+        let begins = Begins {
+            is_known: true,
+            is_blank,
+            word: word && !is_blank,
+            is_word: is_word && !is_blank,
+            number: first == '-' || numeral::may_begin_with(first),
+            shape: !is_blank && shapes.may_begin_with(cache, first),
+        };
+        self.0[code_point] = begins;
+        begins
+    }
+}
