@@ -20,7 +20,7 @@ use self::lists::Member;
 
 use crate::claim::node::{Node, NodeKind};
 use crate::claim::quantity::Quantity;
-use crate::claim::related::Related;
+use crate::claim::related::Relations;
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
 
@@ -34,7 +34,7 @@ pub(crate) struct Scene<'a, 'r> {
     pub rules: &'r RuleSet,
     pub reading: &'a str,
     pub nodes: &'a [Node<'r>],
-    pub related: &'a [Related],
+    pub related: &'a Relations,
 }
 
 /// Units of screens, wafers, batteries and chips, whose size stands before their name.

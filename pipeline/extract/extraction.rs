@@ -2,16 +2,17 @@
 
 pub(crate) mod batch;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use figlift_model::{NumeralClass, Severity};
 use figlift_text::{Diagnostic, Document, Sentence, Span};
+use rustc_hash::FxHashMap;
 
 use crate::attribute::{Scene, Spoken, attribute, lists, pass_over};
 use crate::claim::claim;
 use crate::claim::node::{Node, NodeKind};
 use crate::claim::relate::relate;
-use crate::claim::related::Related;
+use crate::claim::related::Relations;
 use crate::compile::ruleset::RuleSet;
 use crate::dateline;
 use crate::figure::Figure;
@@ -64,7 +65,7 @@ impl RuleSet {
         let mut extraction = Extraction { diagnostics, ..Extraction::default() };
         let mut scratch = self.scratch.get();
         let mut carrier = Carrier::new();
-        let mut occurrences: HashMap<&str, usize> = HashMap::new();
+        let mut occurrences: FxHashMap<&str, usize> = FxHashMap::default();
         let mut paragraph = usize::MAX;
         let mut spoken = Spoken::default();
         let mut ends = Ends::default();
@@ -118,7 +119,7 @@ impl Extraction {
         document: &Document,
         sentence: &Sentence,
         nodes: &[Node],
-        related: &[Related],
+        related: &Relations,
         figures: Vec<(usize, Figure)>,
     ) {
         let mut figures = figures.into_iter().peekable();

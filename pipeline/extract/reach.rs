@@ -13,7 +13,7 @@ use figlift_model::{Basis, ObsStatus, PeriodSource};
 use figlift_text::{Document, Freq, Period, Sentence, Span};
 
 use crate::claim::node::{Node, NodeKind};
-use crate::claim::related::Related;
+use crate::claim::related::{Related, Relations};
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
 use crate::compile::vocabulary::Meaning;
@@ -121,15 +121,15 @@ impl Carrier {
         }
     }
 
-    /// What reaches each node of the next sentence.
+    /// What reaches each quantity of the next sentence, with its node.
     pub(crate) fn reach(
         &mut self,
         rules: &RuleSet,
         document: &Document,
         sentence: &Sentence,
         nodes: &[Node],
-        related: &[Related],
-    ) -> Vec<Reached> {
+        related: &Relations,
+    ) -> Vec<(usize, Reached)> {
         if self.paragraph != sentence.paragraph {
             self.paragraph = sentence.paragraph;
             (self.carried, self.basis, self.opens) = (None, None, true);
@@ -146,14 +146,13 @@ impl Carrier {
         let heading = document.paragraphs()[sentence.paragraph].heading;
         let scene = Scene { rules, document, nodes, related, owned: &owned, heading };
         let mut state = State { basis: self.basis.clone(), ..State::default() };
-        let mut reached = Vec::with_capacity(nodes.len());
+        let mut reached = Vec::new();
         for (at, node) in nodes.iter().enumerate() {
             self.pass(scene, at, &mut state);
             state.states |= node.is_quantity();
-            reached.push(match node.kind {
-                NodeKind::Quantity(_) => self.at(scene, at, &state),
-                _ => Reached::default(),
-            });
+            if node.is_quantity() {
+                reached.push((at, self.at(scene, at, &state)));
+            }
         }
         // A line may end without a mark.
         for outside in [state.former.take(), state.among.take()].into_iter().flatten() {

@@ -1,7 +1,7 @@
 //! Coordinated areas paired with values by 分别: 北京、上海分别增长5%、6%.
 
 use crate::claim::node::Node;
-use crate::claim::related::Related;
+use crate::claim::related::Relations;
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
 
@@ -10,7 +10,7 @@ const FAR: usize = 64;
 
 /// Pairs each value after 分别 with its area, if the clause begins with as many areas as there are
 /// values.
-pub(crate) fn share_areas(rules: &RuleSet, nodes: &[Node], related: &mut [Related]) {
+pub(crate) fn share_areas(rules: &RuleSet, nodes: &[Node], related: &mut Relations) {
     for (each, _) in nodes.iter().enumerate().filter(|(_, node)| node.is(rules.policy.respectively))
     {
         let areas = areas_before(rules, nodes, each);

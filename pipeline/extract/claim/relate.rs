@@ -11,7 +11,7 @@ use figlift_text::Span;
 
 use crate::claim::area_list::share_areas;
 use crate::claim::node::{Node, NodeKind};
-use crate::claim::related::Related;
+use crate::claim::related::{Related, Relations};
 use crate::compile::classes::ClassSet;
 use crate::compile::pattern::{Explored, Hit, Symbol};
 use crate::compile::ruleset::RuleSet;
@@ -19,14 +19,15 @@ use crate::compile::stage::CompiledRule;
 use crate::compile::vocabulary::Meaning;
 
 /// The fields that rules set on each node.
-pub(crate) fn relate(rules: &RuleSet, explored: &mut Explored, nodes: &[Node]) -> Vec<Related> {
-    let mut related = vec![Related::default(); nodes.len()];
+pub(crate) fn relate(rules: &RuleSet, explored: &mut Explored, nodes: &[Node]) -> Relations {
+    let mut related = Relations::new(nodes.len());
     for (rule, hit) in hits(rules, explored, nodes) {
         for (name, set) in &rule.rule.set {
             let Some(capture) = rule.program.capture(name) else { continue };
             for (number, (from, to)) in hit.all(capture).enumerate() {
-                for related in &mut related[from..to] {
-                    apply(rules, nodes, Match { rule, hit: &hit, number }, set, related);
+                for node in from..to {
+                    let matched = Match { rule, hit: &hit, number };
+                    apply(rules, nodes, matched, set, &mut related[node]);
                 }
             }
         }
@@ -40,7 +41,7 @@ pub(crate) fn relate(rules: &RuleSet, explored: &mut Explored, nodes: &[Node]) -
 
 /// Copies the fields of each restated quantity to the one that restates it: both values of
 /// 增加636千公顷（954万亩） are changes.
-fn inherit(nodes: &[Node], related: &mut [Related]) {
+fn inherit(nodes: &[Node], related: &mut Relations) {
     for at in 0..related.len() {
         let Some(first) = related[at].restates else { continue };
         let said = related[first].clone();
@@ -92,7 +93,7 @@ pub(crate) fn replay<'r>(
     let mut heard = Vec::new();
     let mut known = Related::default();
     // Values of different units are never the two ends of a change, whatever a pattern captures.
-    let tied = relate(rules, explored, nodes).swap_remove(at);
+    let tied = relate(rules, explored, nodes)[at].clone();
     for (rule, hit) in hits(rules, explored, nodes) {
         let before = known.clone();
         let mut speaks = false;
@@ -263,7 +264,7 @@ fn quantities(rule: &CompiledRule, hit: &Hit, nodes: &[Node], name: &str) -> Vec
 
 /// Links the two ends of a change, if they have one unit and neither is linked yet. The ends of two
 /// lists (从3家、5家增加到7家、9家) are paired in order.
-fn pair(rule: &CompiledRule, hit: &Hit, nodes: &[Node], related: &mut [Related]) {
+fn pair(rule: &CompiledRule, hit: &Hit, nodes: &[Node], related: &mut Relations) {
     let Some((from, to)) = &rule.rule.change else { return };
     let (from, to) = (quantities(rule, hit, nodes, from), quantities(rule, hit, nodes, to));
     if from.len() != to.len() {
@@ -287,7 +288,7 @@ fn restate(
     rule: &CompiledRule,
     hit: &Hit,
     nodes: &[Node],
-    related: &mut [Related],
+    related: &mut Relations,
 ) {
     let Some((other, first)) = &rule.rule.restates else { return };
     let Some((other, first)) =

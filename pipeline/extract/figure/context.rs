@@ -13,7 +13,7 @@ use crate::attribute::Words;
 use crate::attribute::lists::Member;
 use crate::claim::node::{Node, NodeKind};
 use crate::claim::quantity::Quantity;
-use crate::claim::related::Related;
+use crate::claim::related::{Related, Relations};
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
 use crate::reach::{Reached, Said};
@@ -76,10 +76,11 @@ pub(crate) struct Context<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct Passes<'a> {
     pub nodes: &'a [Node<'a>],
-    pub related: &'a [Related],
+    pub related: &'a Relations,
     pub lists: &'a [Member],
     pub words: &'a [Option<Words>],
-    pub reached: &'a [Reached],
+    /// What reaches each quantity, in order.
+    pub reached: &'a [(usize, Reached)],
 }
 
 impl<'a> Context<'a> {
@@ -117,10 +118,10 @@ impl<'a> Context<'a> {
         passes: Passes<'_>,
     ) -> Vec<(usize, Figure)> {
         let mut figures = Vec::new();
-        for (at, node) in passes.nodes.iter().enumerate() {
-            if let NodeKind::Quantity(quantity) = &node.kind {
-                let figure = self.figure(passes, at, quantity);
-                figures.extend(figure.map(|figure| (at, figure)));
+        for (at, reached) in passes.reached {
+            if let NodeKind::Quantity(quantity) = &passes.nodes[*at].kind {
+                let figure = self.figure(passes, *at, quantity, reached);
+                figures.extend(figure.map(|figure| (*at, figure)));
             }
         }
         let related = passes.related;
@@ -134,9 +135,14 @@ impl<'a> Context<'a> {
         figures
     }
 
-    fn figure(&self, passes: Passes<'_>, at: usize, quantity: &Quantity) -> Option<Figure> {
-        let (node, related, reached) =
-            (&passes.nodes[at], &passes.related[at], &passes.reached[at]);
+    fn figure(
+        &self,
+        passes: Passes<'_>,
+        at: usize,
+        quantity: &Quantity,
+        reached: &Reached,
+    ) -> Option<Figure> {
+        let (node, related) = (&passes.nodes[at], &passes.related[at]);
         let words = passes.words[at].as_ref();
         let text_span = |span: Span| self.document.to_text(span);
         let role = self.role(quantity, related);

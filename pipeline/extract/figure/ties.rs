@@ -3,10 +3,10 @@
 use figlift_model::{Basis, ChangeEnd, Role};
 
 use super::Figure;
-use crate::claim::related::Related;
+use crate::claim::related::Relations;
 
 /// Links the two ends of each change by an id.
-pub(super) fn tie_changes(related: &[Related], figures: &mut [(usize, Figure)]) {
+pub(super) fn tie_changes(related: &Relations, figures: &mut [(usize, Figure)]) {
     for number in 0..figures.len() {
         let at = figures[number].0;
         let Some((ChangeEnd::From, to)) = related[at].change else { continue };
@@ -57,7 +57,7 @@ pub(super) fn drop_means(figures: &mut [(usize, Figure)]) {
 }
 
 /// Links each figure that restates another in another unit to that figure.
-pub(super) fn tie_restated(related: &[Related], figures: &mut [(usize, Figure)]) {
+pub(super) fn tie_restated(related: &Relations, figures: &mut [(usize, Figure)]) {
     for number in 0..figures.len() {
         let Some(first) = related[figures[number].0].restates else { continue };
         if let Ok(first) = figures.binary_search_by_key(&first, |(node, _)| *node) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use figlift_text::Document;
 
 use crate::claim::node::{Node, NodeKind, begins_name};
-use crate::claim::related::Related;
+use crate::claim::related::Relations;
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
 
@@ -21,7 +21,7 @@ pub(super) struct Scene<'a, 'r> {
     pub(super) rules: &'r RuleSet,
     pub(super) document: &'a Document,
     pub(super) nodes: &'a [Node<'r>],
-    pub(super) related: &'a [Related],
+    pub(super) related: &'a Relations,
     /// The periods that belong to one quantity alone.
     pub(super) owned: &'a BTreeSet<usize>,
     pub(super) heading: bool,
