@@ -17,6 +17,7 @@ mod labels;
 mod overlay;
 mod page;
 mod peers;
+mod progress;
 mod registries;
 mod reports;
 mod rules;

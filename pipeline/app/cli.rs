@@ -44,16 +44,17 @@ pub fn main_with(
             return ExitCode::from(code);
         }
     };
+    let quiet = args.quiet;
     let result = match args.command {
-        Subcommands::Run(args) => run::run(&args, registries),
-        Subcommands::Review(args) => review::review(&args, registries),
-        Subcommands::Extract(args) => extract::figures(&args),
-        Subcommands::Numerals(args) => extract::numerals(&args),
+        Subcommands::Run(args) => run::run(&args, quiet, registries),
+        Subcommands::Review(args) => review::review(&args, quiet, registries),
+        Subcommands::Extract(args) => extract::figures(&args, quiet),
+        Subcommands::Numerals(args) => extract::numerals(&args, quiet),
         Subcommands::Explain(args) => explain::explain(&args),
-        Subcommands::Rules(args) => rules::rules(&args),
-        Subcommands::Indicators(args) => indicators::indicators(&args),
-        Subcommands::Diff(args) => diff::diff(&args),
-        Subcommands::Score(args) => score::score(&args),
+        Subcommands::Rules(args) => rules::rules(&args, quiet),
+        Subcommands::Indicators(args) => indicators::indicators(&args, quiet),
+        Subcommands::Diff(args) => diff::diff(&args, quiet),
+        Subcommands::Score(args) => score::score(&args, quiet),
     };
     ExitCode::from(result.unwrap_or_else(|error| exit::report(&error)))
 }

@@ -8,21 +8,22 @@ use figlift_check::{Checked, CheckedRun};
 use figlift_config::{Config, ConfigError, Source};
 use figlift_extract::{Batches, RuleSet};
 use figlift_normalize::bridge;
-use figlift_publish::{Origin, Output, sha256_hex};
+use figlift_publish::{Origin, Output, Rendered, sha256_hex};
 use figlift_read::{INPUTS, RawError, RawFile, RawState};
 use figlift_review::Choice;
 use figlift_schema::{
-    CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS, REVISIONS, SERIES,
+    CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS, REVISIONS, SERIES, Table,
 };
 use figlift_text::Document;
 use rayon::prelude::*;
 
 use crate::RunError;
 use crate::documents::{self, ReadDocument};
-use crate::draw::{self, DrawnChart};
+use crate::draw::{self, DrawnChart, DrawnCharts};
 use crate::ledger::{self, Corrected};
 use crate::outcome::Outcome;
 use crate::pages;
+use crate::progress::{Progress, size_of};
 use crate::registries::Registries;
 
 /// The options of a run.
@@ -41,16 +42,17 @@ pub struct Job {
 }
 
 impl Job {
-    /// Runs the job on the current pool of threads. `done` is called after each document.
+    /// Runs the job on the current pool of threads, and reports its stages to `progress`.
     ///
     /// # Errors
     /// If the config or a sidecar is invalid, a correction no longer applies, a file cannot be
     /// read, or there is no text. Undecodable texts and failed checks are not errors.
-    pub fn run(&self, files: &[RawFile], done: impl Fn() + Sync) -> Result<Outcome, RunError> {
+    pub fn run(&self, files: &[RawFile], progress: &Progress) -> Result<Outcome, RunError> {
         let config = Config::load(&self.config)?;
         figlift_check::refuse_unknown(&config.pack.checks, self.registries.checks)?;
         let asked = draw::plan(&config.charts, self.registries.marks)?;
-        let mut documents = read(files, &rules(&config)?, done)?;
+        let mut documents = read(files, &rules(&config)?, progress)?;
+        progress.stage("Normalising");
         let corrected = ledger::apply(&config.corrections, &mut documents)?;
         let extracted: Vec<_> = documents.iter().filter_map(ReadDocument::extracted).collect();
         let batches = Batches::of(&extracted)?;
@@ -59,7 +61,8 @@ impl Job {
         let series = figlift_normalize::series(&figures, &document_rows)?;
         let changes = figlift_normalize::changes(&figures, &series)?;
         let indicators = figlift_normalize::indicators(&figures)?;
-        let Checked { findings, revisions } = self.check(&documents, &indicators, &config);
+        let Checked { findings, revisions } =
+            self.check(&documents, &indicators, &config, progress);
         let revisions = figlift_check::revisions(&revisions)?;
         let place = |doc_id: &str, byte: usize| documents::place(&documents, doc_id, byte);
         let tables = vec![
@@ -86,24 +89,22 @@ impl Job {
             documents: &documents,
             link: &link,
         };
-        let drawn = draw::draw(&inputs)?;
-        let empty_charts = drawn.empty;
+        progress.stage("Drawing charts");
+        let DrawnCharts { charts, empty: empty_charts } = draw::draw(&inputs)?;
         let origin = origin(&config, &documents);
         let inputs = pages::ReviewInputs {
             documents: &documents,
             findings: &findings,
             indicators: &indicators,
             pack: &config.pack,
-            charts: &drawn.charts,
+            charts: &charts,
             notes: notes(corrected, &empty_charts),
             program: &origin.program,
         };
+        progress.stage("Making pages");
         let pages = pages::pages(&inputs, &layout)?;
-        let tables = if self.review.is_some() { Vec::new() } else { tables };
-        let svg = |chart: DrawnChart| (chart.name, chart.drawing.svg);
-        let charts = drawn.charts.into_iter().map(svg).collect();
-        let output = Output { tables, charts, pages, origin };
-        let rendered = figlift_publish::render(&output, self.registries.formats)?;
+        progress.stage("Encoding files");
+        let rendered = self.render(tables, charts, pages, origin)?;
         Ok(Outcome { rendered, documents, findings, figures, corrected, empty_charts })
     }
 
@@ -124,17 +125,21 @@ impl Job {
         Ok(files)
     }
 
-    /// The readable documents of a raw folder, in order of their ids.
+    /// The readable documents of a raw folder, in order of their ids; a stage of `progress`.
     ///
     /// # Errors
     /// If the folder or a file cannot be read, or a sidecar is wrong.
-    pub fn documents(raw: &Path) -> Result<Vec<Document>, RunError> {
+    pub fn documents(raw: &Path, progress: &Progress) -> Result<Vec<Document>, RunError> {
         let files = figlift_read::find(raw, INPUTS)?;
-        let read =
-            |file: &RawFile| match figlift_read::read(&file.doc_id, &figlift_read::load(file)?)? {
+        progress.documents("Reading", files.iter().map(|file| size_of(&file.path)));
+        let read = |file: &RawFile| {
+            let read = figlift_read::read(&file.doc_id, &figlift_read::load(file)?)?;
+            progress.done(size_of(&file.path));
+            match read {
                 RawState::Read { document, .. } => Ok(Some(document)),
                 RawState::Unreadable { .. } => Ok(None),
-            };
+            }
+        };
         let documents: Vec<Option<Document>> =
             files.par_iter().map(read).collect::<Result<_, RawError>>()?;
         Ok(documents.into_iter().flatten().collect())
@@ -145,11 +150,28 @@ impl Job {
         documents: &[ReadDocument],
         indicators: &BTreeMap<String, String>,
         config: &Config,
+        progress: &Progress,
     ) -> Checked {
+        progress.stage("Checking");
         let documents: Vec<_> = documents.iter().map(ReadDocument::checked).collect();
         let require_all = self.require_all;
         let run = CheckedRun { documents: &documents, indicators, config, require_all };
         figlift_check::check(run, self.registries.checks)
+    }
+
+    /// The files of the output; without the tables if only the review is needed.
+    fn render(
+        &self,
+        tables: Vec<(&'static Table, RecordBatch)>,
+        charts: Vec<DrawnChart>,
+        pages: Vec<(String, String)>,
+        origin: Origin,
+    ) -> Result<Rendered, RunError> {
+        let tables = if self.review.is_some() { Vec::new() } else { tables };
+        let svg = |chart: DrawnChart| (chart.name, chart.drawing.svg);
+        let charts = charts.into_iter().map(svg).collect();
+        let output = Output { tables, charts, pages, origin };
+        Ok(figlift_publish::render(&output, self.registries.formats)?)
     }
 }
 
@@ -166,15 +188,16 @@ fn rules(config: &Config) -> Result<RuleSet, ConfigError> {
     Ok(rules)
 }
 
-/// Reads and extracts all files, in order; `done` is called after each.
+/// Reads and extracts all files, in order.
 fn read(
     files: &[RawFile],
     rules: &RuleSet,
-    done: impl Fn() + Sync,
+    progress: &Progress,
 ) -> Result<Vec<ReadDocument>, RawError> {
+    progress.documents("Reading and extracting", files.iter().map(|file| size_of(&file.path)));
     let read = |file| {
         let document = ReadDocument::read(file, rules);
-        done();
+        progress.done(size_of(&file.path));
         document
     };
     files.par_iter().map(read).collect()

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use figlift::Job;
+use figlift::{Job, Progress};
 use figlift_check::Finding;
 use figlift_extract::Extraction;
 use figlift_model::CheckStatus;
@@ -207,7 +207,8 @@ const REVISED: [&str; 2] = ["national-rd/2018", "national-rd/2022"];
 
 #[test]
 fn the_national_series() {
-    let mut documents = Job::documents(&repository().join("raw")).expect("our own texts");
+    let mut documents =
+        Job::documents(&repository().join("raw"), &Progress::hidden()).expect("our own texts");
     documents.retain(|document| document.id().starts_with("national-rd/"));
     let mut relations = Vec::new();
     let mut former: Option<[Term; 5]> = None;

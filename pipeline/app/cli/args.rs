@@ -19,6 +19,9 @@ use super::target::NumeralPlace;
 pub(super) struct Args {
     #[command(subcommand)]
     pub command: Subcommands,
+    /// Show no progress and print no summary; results, failed checks and errors are still printed
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
 }
 
 #[derive(Debug, Subcommand)]

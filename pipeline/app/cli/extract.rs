@@ -13,9 +13,10 @@ use figlift_text::Document;
 
 use super::args::{ExtractArgs, ExtractFormat, NumeralsArgs, TextArgs};
 use super::{exit, print};
+use crate::Progress;
 
-pub(super) fn figures(args: &ExtractArgs) -> anyhow::Result<u8> {
-    let batches = extract(&args.text)?;
+pub(super) fn figures(args: &ExtractArgs, quiet: bool) -> anyhow::Result<u8> {
+    let batches = extract(&args.text, quiet)?;
     let columns = [
         "surface",
         "obs_value",
@@ -32,8 +33,8 @@ pub(super) fn figures(args: &ExtractArgs) -> anyhow::Result<u8> {
     show(&FIGURES, &batches.figures, args.format, &columns)
 }
 
-pub(super) fn numerals(args: &NumeralsArgs) -> anyhow::Result<u8> {
-    let batches = extract(&args.text)?;
+pub(super) fn numerals(args: &NumeralsArgs, quiet: bool) -> anyhow::Result<u8> {
+    let batches = extract(&args.text, quiet)?;
     let columns = ["char_start", "surface", "class", "rule"];
     show(&NUMERALS, &batches.numerals, args.format.into(), &columns)
 }
@@ -54,9 +55,11 @@ fn show(
     Ok(exit::CLEAN)
 }
 
-fn extract(args: &TextArgs) -> anyhow::Result<Batches> {
+fn extract(args: &TextArgs, quiet: bool) -> anyhow::Result<Batches> {
     let rules = rules(args)?;
     let document = read(args, &rules)?;
+    let progress = Progress::on_terminal(quiet);
+    progress.stage("Extracting");
     let extraction = rules.extract(&document);
     Ok(Batches::of(&[(&document, &extraction)])?)
 }

@@ -6,17 +6,17 @@ use std::io::stdout;
 use figlift_extract::RuleSet;
 use figlift_normalize::{Catalogue, Mention};
 use figlift_text::Document;
-use rayon::prelude::*;
 
 use super::args::IndicatorsArgs;
 use super::{exit, print};
-use crate::Job;
+use crate::{Job, Progress};
 
-pub(super) fn indicators(args: &IndicatorsArgs) -> anyhow::Result<u8> {
+pub(super) fn indicators(args: &IndicatorsArgs, quiet: bool) -> anyhow::Result<u8> {
     let config = super::extract::config(args.config.as_deref())?;
     let catalogue = Catalogue::new(&config.pack);
     let rules = RuleSet::compile(&config.pack)?;
-    let documents = Job::documents(&args.raw)?;
+    let progress = Progress::on_terminal(quiet);
+    let documents = Job::documents(&args.raw, &progress)?;
     let named = |document: &Document| -> Vec<(Option<&str>, String)> {
         let named = |figure| {
             let mention = Mention::of(document, figure)?;
@@ -24,7 +24,8 @@ pub(super) fn indicators(args: &IndicatorsArgs) -> anyhow::Result<u8> {
         };
         rules.extract(document).figures.iter().filter_map(named).collect()
     };
-    let named: Vec<Vec<_>> = documents.par_iter().map(named).collect();
+    let named: Vec<Vec<_>> = progress.over("Extracting", &documents, named);
+    drop(progress);
     let mut counts: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
     for (known, words) in named.iter().flatten() {
         if !args.unknown || known.is_none() {

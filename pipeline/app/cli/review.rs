@@ -8,10 +8,10 @@ use figlift_publish::REVIEW;
 use figlift_read::RawFile;
 
 use super::args::ReviewArgs;
-use super::{exit, run};
-use crate::{Choice, Job, Registries};
+use super::exit;
+use crate::{Choice, Job, Progress, Registries};
 
-pub(super) fn review(args: &ReviewArgs, registries: Registries) -> anyhow::Result<u8> {
+pub(super) fn review(args: &ReviewArgs, quiet: bool, registries: Registries) -> anyhow::Result<u8> {
     // Like a run, this replaces its whole output.
     if args.output.join("tables").exists() {
         let output = args.output.display();
@@ -24,16 +24,20 @@ pub(super) fn review(args: &ReviewArgs, registries: Registries) -> anyhow::Resul
         review: Some(Choice::All),
         registries,
     };
+    let progress = Progress::on_terminal(quiet);
+    progress.stage("Preparing");
     let files = job.files()?;
     if !args.all {
         job.review = Some(Choice::Of(wanted(args, &files)?));
     }
     figlift_publish::recover(&args.output)?;
-    let progress = run::progress(files.len() as u64);
-    let outcome = job.run(&files, || progress.inc(1));
-    progress.finish_and_clear();
-    let rendered = outcome?.rendered;
+    let rendered = job.run(&files, &progress)?.rendered;
+    progress.stage("Writing the output");
     rendered.write(&args.output)?;
+    drop(progress);
+    if quiet {
+        return Ok(exit::CLEAN);
+    }
     let bytes: u64 = rendered.files().map(|file| file.bytes).sum();
     let (files, first) = (rendered.files().count(), args.output.join(REVIEW));
     let mut out = anstream::stdout().lock();

@@ -9,19 +9,23 @@ use anyhow::bail;
 use figlift_config::{Config, Matcher, Rule, RuleClass};
 use figlift_extract::{RuleSet, Usage};
 use figlift_model::Unknown;
-use rayon::prelude::*;
 
 use super::args::{RulesArgs, RulesCommand};
 use super::{exit, print};
-use crate::Job;
+use crate::{Job, Progress};
 
-pub(super) fn rules(args: &RulesArgs) -> anyhow::Result<u8> {
+pub(super) fn rules(args: &RulesArgs, quiet: bool) -> anyhow::Result<u8> {
     let config = super::extract::config(args.config.as_deref())?;
     let rules = RuleSet::compile(&config.pack)?;
     match &args.command {
         Some(RulesCommand::Test) => test(&config, &rules),
         Some(RulesCommand::Show { id }) => show(&config, id),
-        None => list(&config, &rules, args.raw.as_deref()),
+        None => {
+            let raw = args.raw.as_deref();
+            let usage =
+                raw.map(|raw| count(&rules, raw, &Progress::on_terminal(quiet))).transpose()?;
+            list(&config, usage.as_ref())
+        }
     }
 }
 
@@ -51,15 +55,14 @@ fn show(config: &Config, id: &str) -> anyhow::Result<u8> {
     Ok(exit::CLEAN)
 }
 
-fn list(config: &Config, rules: &RuleSet, raw: Option<&Path>) -> anyhow::Result<u8> {
-    let usage = raw.map(|raw| count(rules, raw)).transpose()?;
+fn list(config: &Config, usage: Option<&BTreeMap<String, Usage>>) -> anyhow::Result<u8> {
     let mut rows = vec![["rule", "reads"].map(str::to_owned).to_vec()];
     if usage.is_some() {
         rows[0].extend(["fired", "lost", ""].map(str::to_owned));
     }
     for rule in config.pack.rules.values() {
         let mut row = vec![rule.id.clone(), reads(rule)];
-        if let Some(usage) = &usage {
+        if let Some(usage) = usage {
             let used = usage.get(&rule.id).copied().unwrap_or_default();
             let mark = match (used.fired, used.lost) {
                 (0, 0) => "never fired",
@@ -106,10 +109,14 @@ fn reads(rule: &Rule) -> String {
     words.join(", ")
 }
 
-fn count(rules: &RuleSet, raw: &Path) -> anyhow::Result<BTreeMap<String, Usage>> {
+fn count(
+    rules: &RuleSet,
+    raw: &Path,
+    progress: &Progress,
+) -> anyhow::Result<BTreeMap<String, Usage>> {
     let mut all: BTreeMap<String, Usage> = BTreeMap::new();
-    let documents = Job::documents(raw)?;
-    let counted: Vec<_> = documents.par_iter().map(|document| rules.usage(document)).collect();
+    let documents = Job::documents(raw, progress)?;
+    let counted = progress.over("Counting matches", &documents, |document| rules.usage(document));
     for (rule, usage) in counted.into_iter().flatten() {
         let sum = all.entry(rule).or_default();
         sum.fired += usage.fired;

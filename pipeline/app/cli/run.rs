@@ -1,20 +1,18 @@
 //! `figlift run`: the main job.
 
-use std::io::IsTerminal;
 use std::path::Path;
 
 use anyhow::Context;
 use figlift_check::Finding;
 use figlift_model::Severity;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::RunArgs;
 use super::{exit, summary};
 use crate::limit::Limit;
 use crate::report::{AskedReport, Folders, ReportInput, ReportPlan};
-use crate::{Job, Outcome, Registries};
+use crate::{Job, Outcome, Progress, Registries};
 
-pub(super) fn run(args: &RunArgs, registries: Registries) -> anyhow::Result<u8> {
+pub(super) fn run(args: &RunArgs, quiet: bool, registries: Registries) -> anyhow::Result<u8> {
     if let Some(threads) = args.threads {
         limit_polars(threads);
     }
@@ -26,28 +24,30 @@ pub(super) fn run(args: &RunArgs, registries: Registries) -> anyhow::Result<u8> 
         registries,
     };
     let reports = plan(args, registries)?;
+    let progress = Progress::on_terminal(quiet);
+    progress.stage("Preparing");
     let files = job.files()?;
     if !args.check {
         figlift_publish::recover(&args.output)?;
     }
-    let progress = progress(files.len() as u64);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.threads.unwrap_or(0))
         .build()
         .context("cannot start threads")?;
-    let outcome = pool.install(|| job.run(&files, || progress.inc(1)));
-    progress.finish_and_clear();
-    let outcome = outcome?;
+    let outcome = pool.install(|| job.run(&files, &progress))?;
     let code = if args.check {
-        compare(&outcome, &args.output)?
+        compare(&outcome, &args.output, progress)?
     } else {
-        publish(&outcome, &args.output)?
+        publish(&outcome, &args.output, progress)?
     };
     let least = args.fail_on.least();
     let limit = args.max_unresolved.map(|most| Limit::of(most, &outcome.documents));
     let input = ReportInput::of(&outcome, &args.raw, least.unwrap_or(Severity::Error), limit);
     // If standard output is closed, reports and the exit code are still needed.
-    exit::unless_closed(summary::print(&input, &args.output, args.check))?;
+    summary::failures(&input);
+    if !quiet {
+        exit::unless_closed(summary::print(&input, &args.output, args.check))?;
+    }
     reports.write(&input)?;
     let problems = limit.is_some_and(|limit| limit.is_exceeded())
         || least.is_some_and(|least| has_problems(&outcome, least));
@@ -77,28 +77,20 @@ fn limit_polars(threads: usize) {
     unsafe { std::env::set_var("POLARS_MAX_THREADS", threads.to_string()) };
 }
 
-fn publish(outcome: &Outcome, output: &Path) -> anyhow::Result<u8> {
+fn publish(outcome: &Outcome, output: &Path, progress: Progress) -> anyhow::Result<u8> {
+    progress.stage("Writing the output");
     outcome.rendered.write(output)?;
+    drop(progress);
     Ok(exit::CLEAN)
 }
 
 /// Compares the output folder with the current output, and prints the differences.
-fn compare(outcome: &Outcome, output: &Path) -> anyhow::Result<u8> {
+fn compare(outcome: &Outcome, output: &Path, progress: Progress) -> anyhow::Result<u8> {
+    progress.stage("Comparing with the output");
     let differences = outcome.rendered.differences(output)?;
+    drop(progress);
     for difference in &differences {
         anstream::eprintln!("{}: {difference}", output.display());
     }
     Ok(if differences.is_empty() { exit::CLEAN } else { exit::OUT_OF_DATE })
-}
-
-/// A progress bar for long work; hidden if standard error is not a terminal or the work is short.
-pub(super) fn progress(documents: u64) -> ProgressBar {
-    if !std::io::stderr().is_terminal() || documents < 20 {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(documents);
-    match ProgressStyle::with_template("{bar:30} {pos}/{len} documents, {eta} left") {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
 }

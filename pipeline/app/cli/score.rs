@@ -10,12 +10,16 @@ use serde::Serialize;
 
 use super::args::{ScoreArgs, ScoreFormat};
 use super::{exit, extract, print};
+use crate::progress::{Progress, size_of};
 use crate::score::{self, Annotated, Gold, Measure, Mistake, Score};
 
-pub(super) fn score(args: &ScoreArgs) -> anyhow::Result<u8> {
+pub(super) fn score(args: &ScoreArgs, quiet: bool) -> anyhow::Result<u8> {
     let gold = Gold::load(&args.gold)?;
-    let texts = texts(args, &gold)?;
+    let progress = Progress::on_terminal(quiet);
+    let texts = texts(args, &gold, &progress)?;
+    progress.stage("Scoring");
     let score = score::score(&texts)?;
+    drop(progress);
     match args.format {
         ScoreFormat::Table => people(&score, args.errors)?,
         ScoreFormat::Json => writeln!(stdout().lock(), "{}", as_json(&score, args.errors)?)?,
@@ -24,15 +28,22 @@ pub(super) fn score(args: &ScoreArgs) -> anyhow::Result<u8> {
 }
 
 /// Extracts the annotated texts. Files without annotations are not read.
-fn texts<'g>(args: &ScoreArgs, gold: &'g Gold) -> anyhow::Result<Vec<Annotated<'g>>> {
+fn texts<'g>(
+    args: &ScoreArgs,
+    gold: &'g Gold,
+    progress: &Progress,
+) -> anyhow::Result<Vec<Annotated<'g>>> {
     let files = by_stem(&args.files)?;
     let rules = RuleSet::compile(&extract::config(args.config.as_deref())?.pack)?;
+    let size = |doc| files.get(doc).map_or(0, |file| size_of(file));
+    progress.documents("Extracting", gold.texts.keys().map(size));
     let mut texts = Vec::new();
     for (doc, rows) in &gold.texts {
         let Some(&file) = files.get(doc) else { return Err(gold.no_file(rows).into()) };
         let document = extract::read(&args.text(file), &rules)?;
         gold.check(rows, &document)?;
         let extraction = rules.extract(&document);
+        progress.done(size_of(file));
         texts.push(Annotated { file: file.clone(), document, extraction, gold: rows });
     }
     Ok(texts)

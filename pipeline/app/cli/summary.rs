@@ -15,13 +15,12 @@ use crate::report::ReportInput;
 /// The number of listed failures; the rest is counted.
 const SHOWN: usize = 20;
 
-/// Prints failures to standard error and the summary to standard output.
+/// Prints the summary to standard output.
 pub(super) fn print(
     input: &ReportInput<'_>,
     output: &Path,
     check_only: bool,
 ) -> anyhow::Result<()> {
-    failures(input);
     let outcome = input.outcome;
     let mut out = anstream::stdout().lock();
     let documents = outcome.documents.len();
@@ -62,7 +61,8 @@ pub(super) fn print(
     Ok(())
 }
 
-fn failures(input: &ReportInput<'_>) {
+/// Prints failures to standard error.
+pub(super) fn failures(input: &ReportInput<'_>) {
     for problem in input.problems.iter().take(SHOWN) {
         anstream::eprintln!("{}", input.line(problem));
     }
