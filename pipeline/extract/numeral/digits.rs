@@ -15,7 +15,8 @@ fn read_parts(text: &str, stops: Stops<'_>, parts: usize) -> (Numeral, usize) {
     let whole = plain.split('.').next().unwrap_or_default().len();
     let places = plain.len().saturating_sub(whole + 1) as i32;
     let is_held = whole + places as usize <= DIGITS;
-    let number = Exact::decimal(&plain).filter(|_| is_held);
+    // A number that is not held is not worked out either: that takes time in the square of its length.
+    let number = if is_held { Exact::decimal(&plain) } else { None };
     let mut numeral = Numeral {
         value: number.clone(),
         low: number.clone(),
