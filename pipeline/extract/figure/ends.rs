@@ -2,6 +2,7 @@
 
 use figlift_model::{Basis, ChangeEnd, PeriodSource};
 use figlift_text::{Freq, Period};
+use rustc_hash::FxHashMap;
 
 use crate::figure::Figure;
 
@@ -15,15 +16,16 @@ impl Ends {
     /// 由1997年的…增加到2002年的…), and a mean is over the years between the ends.
     pub(crate) fn date(&mut self, figures: &mut [(usize, Figure)]) {
         let mut ends = None;
+        // The first ends of changes so far, by the id of the change.
+        let mut begun: FxHashMap<String, usize> = FxHashMap::default();
         for at in 0..figures.len() {
             let figure = &figures[at].1;
             match &figure.change {
-                Some((_, ChangeEnd::From)) => {}
+                Some((id, ChangeEnd::From)) => {
+                    begun.insert(id.clone(), at);
+                }
                 Some((id, ChangeEnd::To)) => {
-                    let begins = |(_, one): &(usize, Figure)| {
-                        one.change.as_ref().is_some_and(|(a, _)| a == id)
-                    };
-                    let from = figures[..at].iter().position(begins);
+                    let from = begun.get(id).copied();
                     ends = from.and_then(|from| self.between(figures, from, at));
                 }
                 None if figure.basis == Some(Basis::Avg) => {
