@@ -141,6 +141,12 @@ impl Vocabulary {
         &self.words[number]
     }
 
+    /// All words, as they are written.
+    #[cfg(test)]
+    pub(crate) fn surfaces(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| word.surface.as_str())
+    }
+
     /// Whether a word of several characters begins with a character, and whether it is one itself.
     pub(crate) fn begin_with(&self, first: char) -> (bool, bool) {
         let mut bytes = [0; 4];

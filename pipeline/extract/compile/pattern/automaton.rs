@@ -88,6 +88,12 @@ impl Automaton {
         }
     }
 
+    /// How many words may stand before what a match of a pattern must hold; `None` if it need not hold it.
+    #[cfg(test)]
+    pub(crate) fn lead(&self, pattern: usize) -> Option<usize> {
+        self.entries[pattern].lead
+    }
+
     fn question(&mut self, check: &Check) -> Question {
         check.classes.iter().for_each(|&class| self.test_class(class));
         let tests = check.number.iter().map(|test| {

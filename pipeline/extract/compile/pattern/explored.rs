@@ -205,7 +205,7 @@ impl Explored {
     /// apart by what is ahead, and hold no instructions either, since a kind of word says which patterns
     /// it may begin.
     fn forget_states(&mut self, automaton: &Automaton) {
-        self.states = vec![Box::default(); start(automaton, usize::MAX, true) as usize + 1];
+        self.states = vec![Box::default(); 1 + starts(automaton)];
         self.rules = vec![Box::default()];
         self.state_ids.clear();
         self.state_ids.insert(Box::default(), DEAD);
@@ -329,6 +329,11 @@ fn remember(kinds: &mut Vec<Option<KindId>>, at: Option<usize>, kind: KindId) {
     kinds[at] = Some(kind);
 }
 
+/// How many states before the first word there are.
+fn starts(automaton: &Automaton) -> usize {
+    2 * (automaton.leads.len() + 1)
+}
+
 /// The state before the first word: by how many leads are too short for what is so many words ahead, and
 /// by whether the word is the first of its sentence.
 fn start(automaton: &Automaton, ahead: usize, is_first: bool) -> u32 {
@@ -339,7 +344,7 @@ fn start(automaton: &Automaton, ahead: usize, is_first: bool) -> u32 {
 /// What a state before the first word stands for: the words to what is ahead, at most, and whether the
 /// word is the first of its sentence; `None` of other states.
 fn begun(automaton: &Automaton, state: u32) -> Option<(usize, bool)> {
-    let number = state.checked_sub(1).filter(|&n| n < 2 * (automaton.leads.len() as u32 + 1))?;
+    let number = state.checked_sub(1).filter(|&number| (number as usize) < starts(automaton))?;
     let ahead = automaton.leads.get(number as usize / 2).copied().unwrap_or(usize::MAX);
     Some((ahead, number % 2 == 1))
 }
