@@ -14,13 +14,14 @@ anything differs, and 2 for a wrong call.
 
 import argparse
 import collections
-import importlib.util
 import json
 import pathlib
 import shutil
 import subprocess
 import sys
 import tempfile
+
+from environment import environment, folder
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -132,10 +133,7 @@ for path in pathlib.Path(sys.argv[1]).glob("*.parquet"):
 
 def interop_python():
     """The Python of the interop tests, set up where it is missing."""
-    spec = importlib.util.spec_from_file_location("interop", HERE / "interop/run.py")
-    interop = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(interop)
-    return interop.environment(interop.folder())
+    return environment(folder("interop"), HERE / "interop/requirements.txt")
 
 
 def record_texts(program, raw, place):
