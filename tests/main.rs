@@ -28,4 +28,5 @@ mod series;
 mod shared;
 mod speed;
 mod tables;
+mod thread_time;
 mod tools;

@@ -1,13 +1,13 @@
 //! Long texts, which would reveal quadratic time.
 
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use figlift_config::Config;
 use figlift_extract::{Batches, RuleSet};
 use figlift_model::NumeralClass;
 
 use crate::support::{RULES, document};
+use crate::thread_time::thread_time;
 
 /// A text of a size.
 type Text = fn(usize) -> String;
@@ -80,15 +80,6 @@ fn time(rules: &RuleSet, text: Text, size: usize) -> Duration {
     let bytes = batches.figures.get_array_memory_size();
     assert!(bytes <= 4_000_000 + 8_000 * extraction.figures.len(), "{bytes} bytes");
     time
-}
-
-/// CPU time of this thread; on systems other than Linux the wall-clock time, which includes other
-/// work of the machine.
-fn thread_time() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let counted = std::fs::read_to_string("/proc/thread-self/schedstat");
-    let nanoseconds = counted.ok().and_then(|line| line.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 /// Requires that the time with `true` is at most a multiple of that with `false`.
