@@ -30,9 +30,11 @@ check: ## formatting, lints, documentation, order of the code, and that output/ 
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --quiet --locked --workspace --no-deps
 	$(CARGO) run --quiet --locked -- run --check --require-all
 
-bench: ## measure the speed of extraction: BENCH names a text
+bench: ## measure speed and memory: BENCH names texts or folders (default raw/); with --full also the large sizes
 	$(CARGO) build --quiet --locked
-	python3 tests/bench.py "$$($(MAKE) --no-print-directory print-bin)" $(BENCH)
+	$(CARGO) run --quiet --locked --package figlift-bench -- $(BENCH)
+	@echo
+	python3 tests/bench/whole.py "$$($(MAKE) --no-print-directory print-bin)" $(BENCH)
 
 score: ## score the program against the annotations in SHARED (default ../shared)
 	$(CARGO) build --quiet --locked
