@@ -60,9 +60,9 @@ class Programs:
 
     def __init__(self, program):
         self.program = program
-        config = subprocess.run([program, "run", "--help"], capture_output=True, text=True, check=True)
+        options = subprocess.run([program, "run", "--help"], capture_output=True, text=True, check=True)
         # What is kept from one run to the next must not count.
-        self.fresh = ["--no-cache"] if "--no-cache" in config.stdout else []
+        self.fresh = ["--no-cache"] if "--no-cache" in options.stdout else []
         self.pattern = (HERE / "pattern.txt").read_text(encoding="utf-8").strip()
 
     def figlift(self, texts, place, threads):
