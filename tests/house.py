@@ -26,13 +26,13 @@ CEILINGS = {
     "Han characters in literals": 661,
     "literals of roles": 22,
     "files with literals of roles": 13,
-    "literals of classes": 42,
-    "files with literals of classes": 18,
+    "literals of classes": 35,
+    "files with literals of classes": 17,
     "files over 400 lines in pipeline/": 0,
-    "functions over 60 lines in pipeline/": 1,
+    "functions over 60 lines in pipeline/": 0,
     "files over 400 lines in tests/": 0,
     "functions over 60 lines in tests/": 0,
-    "type names with several definitions": 3,
+    "type names with several definitions": 1,
 }
 
 LONG_FILE, LONG_FUNCTION = 400, 60

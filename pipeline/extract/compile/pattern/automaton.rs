@@ -3,7 +3,7 @@
 //! It is immutable; what was worked out of it so far is [`Explored`](super::Explored).
 
 use super::NumberTest;
-use super::program::{Check, Program, Step};
+use super::program::{Program, Step, WordCheck};
 
 /// The patterns of a stage, in order of their numbers.
 #[derive(Debug, Default)]
@@ -94,7 +94,7 @@ impl Automaton {
         self.entries[pattern].lead
     }
 
-    fn question(&mut self, check: &Check) -> Question {
+    fn question(&mut self, check: &WordCheck) -> Question {
         check.classes.iter().for_each(|&class| self.test_class(class));
         let tests = check.number.iter().map(|test| {
             let known = self.tests.iter().position(|known| known == test);

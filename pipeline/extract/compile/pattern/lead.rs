@@ -6,7 +6,7 @@ use super::{Part, Test};
 /// The maximum number of words of a part, and of words before its first number, if every way
 /// through the part has one.
 #[derive(Clone, Copy, Debug)]
-struct Reach {
+struct Extent {
     most: usize,
     before: Option<usize>,
 }
@@ -17,16 +17,16 @@ pub(crate) fn lead(part: &Part, holds: &dyn Fn(&Test) -> bool) -> Option<usize> 
     reach(part, holds).before
 }
 
-fn reach(part: &Part, holds: &dyn Fn(&Test) -> bool) -> Reach {
+fn reach(part: &Part, holds: &dyn Fn(&Test) -> bool) -> Extent {
     match part {
-        Part::Test(test) => Reach { most: 1, before: holds(test).then_some(0) },
-        Part::Gap(most) => Reach { most: *most, before: None },
+        Part::Test(test) => Extent { most: 1, before: holds(test).then_some(0) },
+        Part::Gap(most) => Extent { most: *most, before: None },
         Part::Capture { part, .. } => reach(part, holds),
         Part::Sequence(parts) => in_sequence(parts, holds),
         Part::Choice(parts) => {
-            let ways: Vec<Reach> = parts.iter().map(|part| reach(part, holds)).collect();
+            let ways: Vec<Extent> = parts.iter().map(|part| reach(part, holds)).collect();
             let before: Option<Vec<usize>> = ways.iter().map(|way| way.before).collect();
-            Reach {
+            Extent {
                 most: ways.iter().map(|way| way.most).max().unwrap_or(0),
                 before: before.and_then(|before| before.into_iter().max()),
             }
@@ -34,18 +34,18 @@ fn reach(part: &Part, holds: &dyn Fn(&Test) -> bool) -> Reach {
         Part::Repeat { part, least, many } => {
             let once = reach(part, holds);
             let most = if *many { usize::MAX } else { once.most };
-            Reach { most, before: once.before.filter(|_| *least > 0) }
+            Extent { most, before: once.before.filter(|_| *least > 0) }
         }
         Part::Not(_)
         | Part::SentenceStart
         | Part::SentenceEnd
         | Part::CoreStart
-        | Part::CoreEnd => Reach { most: 0, before: None },
+        | Part::CoreEnd => Extent { most: 0, before: None },
     }
 }
 
-fn in_sequence(parts: &[Part], holds: &dyn Fn(&Test) -> bool) -> Reach {
-    let mut whole = Reach { most: 0, before: None };
+fn in_sequence(parts: &[Part], holds: &dyn Fn(&Test) -> bool) -> Extent {
+    let mut whole = Extent { most: 0, before: None };
     for part in parts {
         let next = reach(part, holds);
         whole.before = whole.before.or(next.before.map(|before| whole.most.saturating_add(before)));

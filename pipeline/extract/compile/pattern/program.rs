@@ -1,7 +1,7 @@
 //! A pattern as a program over the words of a sentence.
 //!
-//! A run starts at one word. It remembers the pairs of instruction and word that it has tried, so
-//! that none is tried twice, and it sees at most [`WINDOW`] words: the cost of a rule is linear in
+//! A run starts at one word. It remembers the pairs of instruction and word that it has visited, so
+//! that none is visited twice, and it sees at most [`WINDOW`] words: the cost of a rule is linear in
 //! the text, whatever the pattern.
 
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use crate::numeral::{Form, Numeral, Script};
 /// The longest match, in words.
 pub(super) const WINDOW: usize = 64;
 
-/// Instructions of a run before it remembers tried pairs: most runs end sooner.
+/// Instructions of a run before it remembers visited pairs: most runs end sooner.
 const FREE: usize = 128;
 
 /// A word, a number or a quantity, as programs see it.
@@ -36,17 +36,17 @@ pub(crate) trait Symbol {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Check {
+pub(super) struct WordCheck {
     pub classes: Vec<u16>,
     pub number: Vec<NumberTest>,
 }
 
 #[derive(Clone, Debug)]
 pub(super) enum Step {
-    Check(Check),
+    Check(WordCheck),
     /// One word of a gap: any except a figure or the end of a clause.
     Skip,
-    Not(Check),
+    Not(WordCheck),
     /// Try the first, then the second.
     Split(usize, usize),
     Jump(usize),
@@ -223,7 +223,7 @@ impl Program {
         reached: &mut usize,
     ) -> Option<Hit> {
         let window = (symbols.len() - start).min(WINDOW);
-        let (mut seen, mut taken) = (Vec::new(), 0_usize);
+        let mut visited = Visited::new(self.steps.len(), window);
         let mut trail: Vec<(usize, usize)> = Vec::new();
         // Alternatives: instruction, word, and the valid length of the trail. Most runs end at
         // their first word, without any alternative.
@@ -232,16 +232,8 @@ impl Program {
         while let Some((mut at, mut word, held)) = next.take().or_else(|| open.pop()) {
             trail.truncate(held);
             loop {
-                taken += 1;
-                if taken > FREE {
-                    if seen.is_empty() {
-                        seen = vec![0_u64; (self.steps.len() * (window + 1)).div_ceil(64)];
-                    }
-                    let mark = at * (window + 1) + (word - start);
-                    if seen[mark / 64] >> (mark % 64) & 1 == 1 {
-                        break;
-                    }
-                    seen[mark / 64] |= 1 << (mark % 64);
+                if visited.is_again(at, word - start) {
+                    break;
                 }
                 *reached = word.max(*reached);
                 let symbol = (word - start < window).then(|| &symbols[word]);
@@ -285,14 +277,44 @@ impl Program {
     }
 }
 
-fn check(test: &Test, class: &mut dyn FnMut(&str) -> u16) -> Check {
-    Check {
+/// The pairs of instruction and word that a run has been at, remembered from its [`FREE`]th step on.
+struct Visited {
+    steps: usize,
+    /// Words of the window, and the place behind them.
+    words: usize,
+    taken: usize,
+    bits: Vec<u64>,
+}
+
+impl Visited {
+    fn new(steps: usize, window: usize) -> Visited {
+        Visited { steps, words: window + 1, taken: 0, bits: Vec::new() }
+    }
+
+    /// Whether the run has been there before, as far as it remembers.
+    fn is_again(&mut self, step: usize, word: usize) -> bool {
+        self.taken += 1;
+        if self.taken <= FREE {
+            return false;
+        }
+        if self.bits.is_empty() {
+            self.bits = vec![0; (self.steps * self.words).div_ceil(64)];
+        }
+        let mark = step * self.words + word;
+        let is_again = self.bits[mark / 64] >> (mark % 64) & 1 == 1;
+        self.bits[mark / 64] |= 1 << (mark % 64);
+        is_again
+    }
+}
+
+fn check(test: &Test, class: &mut dyn FnMut(&str) -> u16) -> WordCheck {
+    WordCheck {
         classes: test.classes.iter().map(|name| class(name)).collect(),
         number: test.number.clone(),
     }
 }
 
-fn meets<S: Symbol>(check: &Check, symbol: &S) -> bool {
+fn meets<S: Symbol>(check: &WordCheck, symbol: &S) -> bool {
     symbol.is_any(&check.classes)
         && (check.number.is_empty()
             || symbol
