@@ -1,5 +1,7 @@
 //! Tables as text for diffs and spreadsheets: `figures.csv`, and the rows of reports.
 
+use std::fmt::{self, Write as _};
+
 use arrow::array::{Array, AsArray};
 use arrow::datatypes::{Date32Type, Float64Type, Int16Type, Int64Type};
 use arrow::record_batch::RecordBatch;
@@ -77,17 +79,14 @@ fn file(view: &View, table: &Table, batch: &RecordBatch) -> Result<File, Publish
 /// `figures.csv`. A text that a spreadsheet would read as a formula gets an apostrophe.
 ///
 /// ```
-/// use figlift_schema::{Cell, DIAGNOSTICS, Rows};
-/// let mut rows = Rows::new(&DIAGNOSTICS);
-/// rows.push(|column| match column {
-///     "doc_id" => "city".into(),
-///     "line" | "column" | "byte_start" | "byte_end" => 1_usize.into(),
-///     _ => "=1+1, as it stands".into(),
-/// });
-/// let text = figlift_publish::csv(&DIAGNOSTICS, &rows.finish()?);
-/// assert!(text.starts_with("doc_id,code,"));
-/// assert!(text.contains("\ncity,\"'=1+1, as it stands\","));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// use std::sync::Arc;
+/// use arrow::array::{ArrayRef, RecordBatch, StringArray};
+/// use figlift_schema::DIAGNOSTICS;
+/// let texts = |text| Arc::new(StringArray::from(vec![text])) as ArrayRef;
+/// let columns = [("code", texts("demo")), ("message", texts("=1+1, as it stands"))];
+/// let text = figlift_publish::csv(&DIAGNOSTICS, &RecordBatch::try_from_iter(columns)?);
+/// assert_eq!(text, "code,message\ndemo,\"'=1+1, as it stands\"\n");
+/// # Ok::<(), arrow::error::ArrowError>(())
 /// ```
 pub fn csv(table: &Table, batch: &RecordBatch) -> String {
     let columns = table.columns.iter();
@@ -98,11 +97,22 @@ pub fn csv(table: &Table, batch: &RecordBatch) -> String {
 }
 
 fn text(columns: &[Viewed<'_>], rows: usize) -> String {
-    let mut text = line(columns.iter().map(|(column, _)| quoted(column.name)));
+    let mut text = String::new();
+    line(&mut text, columns, |text, (column, _)| push_quoted(text, column.name));
     for row in 0..rows {
-        text += &line(columns.iter().map(|(column, array)| cell(column.kind, *array, row)));
+        line(&mut text, columns, |text, (column, array)| push_cell(text, column.kind, *array, row));
     }
     text
+}
+
+fn line<Column>(text: &mut String, columns: &[Column], cell: impl Fn(&mut String, &Column)) {
+    for (number, column) in columns.iter().enumerate() {
+        if number > 0 {
+            text.push(',');
+        }
+        cell(text, column);
+    }
+    text.push('\n');
 }
 
 type Viewed<'a> = (&'static Column, &'a dyn Array);
@@ -124,29 +134,29 @@ fn columns<'a>(
     names.map(find).collect()
 }
 
-fn line(cells: impl Iterator<Item = String>) -> String {
-    cells.collect::<Vec<_>>().join(",") + "\n"
-}
-
-/// A cell as written in the file; null is an empty cell.
-fn cell(kind: Kind, array: &dyn Array, row: usize) -> String {
+/// Appends a cell as written in the file; null is an empty cell.
+fn push_cell(text: &mut String, kind: Kind, array: &dyn Array, row: usize) {
     if array.is_null(row) {
-        return String::new();
+        return;
     }
-    match kind {
-        Kind::Text => quoted(&guarded(array.as_string::<i32>().value(row))),
-        Kind::Int16 => array.as_primitive::<Int16Type>().value(row).to_string(),
-        Kind::Int64 => array.as_primitive::<Int64Type>().value(row).to_string(),
-        Kind::Float64 => number(array.as_primitive::<Float64Type>().value(row)),
-        Kind::Bool => array.as_boolean().value(row).to_string(),
-        Kind::Date => date(array, row),
-    }
+    // Writing to a string cannot fail.
+    let _ = match kind {
+        Kind::Text => {
+            push_text(text, array.as_string::<i32>().value(row));
+            Ok(())
+        }
+        Kind::Int16 => write!(text, "{}", array.as_primitive::<Int16Type>().value(row)),
+        Kind::Int64 => write!(text, "{}", array.as_primitive::<Int64Type>().value(row)),
+        Kind::Float64 => push_number(text, array.as_primitive::<Float64Type>().value(row)),
+        Kind::Bool => write!(text, "{}", array.as_boolean().value(row)),
+        Kind::Date => write!(text, "{}", date(array, row)),
+    };
 }
 
-/// The shortest digits that give the same double, without exponent and without `.0`.
-fn number(value: f64) -> String {
+/// Appends the shortest digits that give the same double, without exponent and without `.0`.
+fn push_number(text: &mut String, value: f64) -> fmt::Result {
     // Zero has no sign.
-    if value == 0.0 { "0".to_owned() } else { value.to_string() }
+    if value == 0.0 { text.write_char('0') } else { write!(text, "{value}") }
 }
 
 fn date(array: &dyn Array, row: usize) -> String {
@@ -154,20 +164,29 @@ fn date(array: &dyn Array, row: usize) -> String {
     array_value_to_string(array, row).unwrap_or_else(|_| days())
 }
 
-/// Spreadsheets read a text with such a beginning as a formula; an apostrophe prevents that. The
-/// full-width forms count too, since East Asian versions fold them.
-fn guarded(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if formula { format!("'{text}") } else { text.to_owned() }
+/// Appends a text of a cell. Spreadsheets read a text with such a beginning as a formula; an
+/// apostrophe prevents that. The full-width forms count too, since East Asian versions fold them.
+fn push_text(text: &mut String, cell: &str) {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+        push_quoted(text, &format!("'{cell}"));
+    } else {
+        push_quoted(text, cell);
+    }
 }
 
-/// Quotes a text that would otherwise end the cell.
-fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
+/// Appends a text, quoted if it would otherwise end the cell.
+fn push_quoted(text: &mut String, cell: &str) {
+    if !cell.contains([',', '"', '\n', '\r']) {
+        return text.push_str(cell);
     }
+    text.push('"');
+    for (number, part) in cell.split('"').enumerate() {
+        if number > 0 {
+            text.push_str("\"\"");
+        }
+        text.push_str(part);
+    }
+    text.push('"');
 }
 
 #[cfg(test)]
@@ -176,8 +195,15 @@ mod tests {
 
     use super::*;
 
+    fn written(write: impl FnOnce(&mut String)) -> String {
+        let mut text = String::new();
+        write(&mut text);
+        text
+    }
+
     #[test]
     fn numbers_have_no_exponent_and_no_trailing_zero() {
+        let number = |value| written(|text| push_number(text, value).unwrap());
         assert_eq!(number(14_757_000_000.0), "14757000000");
         assert_eq!(number(1e22), "10000000000000000000000");
         assert_eq!(number(0.000_000_1), "0.0000001");
@@ -187,15 +213,18 @@ mod tests {
 
     #[test]
     fn texts_that_look_like_formulas_are_guarded() {
-        for text in ["=1+1", "+5", "-3.2%", "@SUM(A1)", "\tx", "\rx", "＝1", "－5%"] {
+        let guarded = |cell: &str| written(|text| push_text(text, cell));
+        for text in ["=1+1", "+5", "-3.2%", "@SUM(A1)", "\tx", "＝1", "－5%"] {
             assert_eq!(guarded(text), format!("'{text}"));
         }
+        assert_eq!(guarded("\rx"), "\"'\rx\"");
         assert_eq!(guarded("5%-6%"), "5%-6%");
         assert_eq!(guarded(""), "");
     }
 
     #[test]
     fn cells_that_hold_separators_are_quoted() {
+        let quoted = |cell: &str| written(|text| push_quoted(text, cell));
         assert_eq!(quoted("a,b"), "\"a,b\"");
         assert_eq!(quoted("称“好”"), "称“好”");
         assert_eq!(quoted("say \"so\""), "\"say \"\"so\"\"\"");
