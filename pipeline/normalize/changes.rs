@@ -3,11 +3,11 @@
 mod bounded;
 
 use figlift_number::Exact;
-use figlift_schema::{CHANGES, Cell, Rows, SERIES_KEY};
+use figlift_schema::{CHANGES, SERIES_KEY};
 use polars::prelude::*;
 
-use crate::{FrameError, bridge};
-use bounded::{Bounded, ZeroSide};
+use crate::FrameError;
+use bounded::{Bounded, ValueColumns, ZeroSide};
 
 /// A row for each from-to statement, and for each step between the periods of a series that
 /// different documents state. Takes the frames of [`figures`](crate::figures) and
@@ -18,13 +18,21 @@ use bounded::{Bounded, ZeroSide};
 pub fn changes(figures: &DataFrame, series: &DataFrame) -> Result<DataFrame, FrameError> {
     let pairs =
         concat([stated(figures), steps(figures, series)?], UnionArgs::default())?.collect()?;
-    let mut rows = Rows::new(&CHANGES);
-    for row in 0..pairs.height() {
-        let change = Change::read(&pairs, row)?;
-        rows.push(|name| change.cell(name));
-    }
-    let frame = bridge::to_frame(&rows.finish()?)?;
-    Ok(frame.sort(["change_id"], SortMultipleOptions::default())?)
+    let (from, to) = (ValueColumns::of(&pairs, "from_")?, ValueColumns::of(&pairs, "to_")?);
+    let units = pairs.column("unit_measure")?.str()?;
+    let made = |(row, unit): (usize, Option<&str>)| {
+        Change::of(&from.get(row), &to.get(row), unit == Some("rank"))
+    };
+    let made: Vec<Change> = units.iter().enumerate().map(made).collect();
+    let mut columns: Vec<Expr> = NUMBERS.iter().map(|number| lit(number.column(&made))).collect();
+    let directions = made.iter().map(Change::direction).collect::<StringChunked>();
+    columns.push(lit(directions.with_name("direction".into()).into_series()));
+    let is_percent = col("unit_measure").eq(lit("%"));
+    let unit = when(is_percent).then(lit("pp")).otherwise(col("unit_measure"));
+    columns.push(unit.alias("difference_unit"));
+    let published: Vec<Expr> = CHANGES.columns.iter().map(|column| col(column.name)).collect();
+    let changes = pairs.lazy().with_columns(columns).select(published);
+    Ok(changes.sort(["change_id"], SortMultipleOptions::default()).collect()?)
 }
 
 /// Columns of both ends of a pair, and their names after from_ or to_.
@@ -108,71 +116,25 @@ fn pair_columns() -> Vec<Expr> {
     TEXTS.iter().copied().chain(bounds).map(col).collect()
 }
 
-/// A pair, with the difference of its ends.
+/// The difference between the ends of a pair.
 struct Change {
-    texts: Vec<(&'static str, Option<String>)>,
-    from: Bounded,
-    to: Bounded,
+    is_rank: bool,
     difference: Bounded,
     multiple: Bounded,
+    growth: Bounded,
 }
 
 impl Change {
-    fn read(pairs: &DataFrame, row: usize) -> PolarsResult<Change> {
-        let text = |name: &&'static str| -> PolarsResult<_> {
-            Ok((*name, pairs.column(name)?.str()?.get(row).map(str::to_owned)))
-        };
-        let texts = TEXTS.iter().map(text).collect::<PolarsResult<_>>()?;
-        let (from, to) = (Bounded::read(pairs, "from_", row)?, Bounded::read(pairs, "to_", row)?);
-        let difference = to.minus(&from);
-        let mut change = Change { texts, from, to, difference, multiple: Bounded::default() };
+    fn of(from: &Bounded, to: &Bounded, is_rank: bool) -> Change {
         // The second rank is not twice the first.
-        if !change.is_rank() {
-            change.multiple = change.to.over(&change.from);
-        }
-        Ok(change)
-    }
-
-    fn text(&self, name: &str) -> Option<&str> {
-        self.texts.iter().find(|(known, _)| *known == name)?.1.as_deref()
-    }
-
-    fn is_rank(&self) -> bool {
-        self.text("unit_measure") == Some("rank")
-    }
-
-    /// The value of a column of `changes`.
-    fn cell(&self, name: &str) -> Cell {
-        let exact = |value: Option<&Exact>| Cell::Float(value.map(Exact::to_f64));
-        let growth = self.multiple.as_growth();
-        match name {
-            "from_value" => exact(self.from.value.as_ref()),
-            "to_value" => exact(self.to.value.as_ref()),
-            "difference" => exact(self.difference.value.as_ref()),
-            "difference_low" => exact(self.difference.low()),
-            "difference_high" => exact(self.difference.high()),
-            "difference_unit" => self.difference_unit().into(),
-            "relative_percent" => exact(growth.value.as_ref()),
-            "relative_percent_low" => exact(growth.low()),
-            "relative_percent_high" => exact(growth.high()),
-            "multiple" => exact(self.multiple.value.as_ref()),
-            "multiple_low" => exact(self.multiple.low()),
-            "multiple_high" => exact(self.multiple.high()),
-            "direction" => self.direction().map(str::to_owned).into(),
-            name => self.text(name).map(str::to_owned).into(),
-        }
-    }
-
-    fn difference_unit(&self) -> &str {
-        match self.text("unit_measure") {
-            Some("%") => "pp",
-            unit => unit.unwrap_or_default(),
-        }
+        let multiple = if is_rank { Bounded::default() } else { to.over(from) };
+        let growth = multiple.as_growth();
+        Change { is_rank, difference: to.minus(from), multiple, growth }
     }
 
     /// The direction, if the bounds determine it; a lower rank is a better one.
     fn direction(&self) -> Option<&'static str> {
-        let (up, down) = if self.is_rank() { ("down", "up") } else { ("up", "down") };
+        let (up, down) = if self.is_rank { ("down", "up") } else { ("up", "down") };
         Some(match self.difference.sign()? {
             ZeroSide::Above => up,
             ZeroSide::Below => down,
@@ -180,3 +142,32 @@ impl Change {
         })
     }
 }
+
+/// A column of numbers that are worked out of both ends.
+struct NumberColumn {
+    name: &'static str,
+    number: fn(&Change) -> Option<&Exact>,
+}
+
+impl NumberColumn {
+    const fn new(name: &'static str, number: fn(&Change) -> Option<&Exact>) -> NumberColumn {
+        NumberColumn { name, number }
+    }
+
+    fn column(&self, changes: &[Change]) -> Series {
+        let numbers = changes.iter().map(|change| (self.number)(change).map(Exact::to_f64));
+        numbers.collect::<Float64Chunked>().with_name(self.name.into()).into_series()
+    }
+}
+
+const NUMBERS: &[NumberColumn] = &[
+    NumberColumn::new("difference", |change| change.difference.value.as_ref()),
+    NumberColumn::new("difference_low", |change| change.difference.low()),
+    NumberColumn::new("difference_high", |change| change.difference.high()),
+    NumberColumn::new("relative_percent", |change| change.growth.value.as_ref()),
+    NumberColumn::new("relative_percent_low", |change| change.growth.low()),
+    NumberColumn::new("relative_percent_high", |change| change.growth.high()),
+    NumberColumn::new("multiple", |change| change.multiple.value.as_ref()),
+    NumberColumn::new("multiple_low", |change| change.multiple.low()),
+    NumberColumn::new("multiple_high", |change| change.multiple.high()),
+];

@@ -3,6 +3,30 @@
 use figlift_number::{End, Exact, Interval};
 use polars::prelude::*;
 
+/// The columns of one end of pairs.
+pub(super) struct ValueColumns<'f> {
+    value: &'f Float64Chunked,
+    low: &'f Float64Chunked,
+    high: &'f Float64Chunked,
+}
+
+impl<'f> ValueColumns<'f> {
+    pub(super) fn of(pairs: &'f DataFrame, prefix: &str) -> PolarsResult<ValueColumns<'f>> {
+        let column = |name: &str| pairs.column(&format!("{prefix}{name}"))?.f64();
+        Ok(ValueColumns { value: column("value")?, low: column("low")?, high: column("high")? })
+    }
+
+    /// The end of a pair. The bounds of an exact value are the value itself.
+    pub(super) fn get(&self, row: usize) -> Bounded {
+        let get = |column: &Float64Chunked| column.get(row).and_then(Exact::of_f64);
+        let end = |column| get(column).map(End::closed);
+        Bounded {
+            value: get(self.value),
+            bounds: Interval { low: end(self.low), high: end(self.high) },
+        }
+    }
+}
+
 /// A value with the bounds of its wording.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bounded {
@@ -11,16 +35,6 @@ pub(super) struct Bounded {
 }
 
 impl Bounded {
-    /// One end of a pair. The bounds of an exact value are the value itself.
-    pub(super) fn read(pairs: &DataFrame, prefix: &str, row: usize) -> PolarsResult<Bounded> {
-        let get = |name: &str| -> PolarsResult<Option<Exact>> {
-            Ok(pairs.column(&format!("{prefix}{name}"))?.f64()?.get(row).and_then(Exact::of_f64))
-        };
-        let end = |name: &str| Ok::<_, PolarsError>(get(name)?.map(End::closed));
-        let bounds = Interval { low: end("low")?, high: end("high")? };
-        Ok(Bounded { value: get("value")?, bounds })
-    }
-
     /// The difference from another.
     pub(super) fn minus(&self, other: &Bounded) -> Bounded {
         let values = self.value.as_ref().zip(other.value.as_ref());
