@@ -108,8 +108,7 @@ impl Document {
 
     /// A span of the text in code points.
     pub fn code_points(&self, text: Span) -> Span {
-        let at = |byte| self.offsets.code_points(&self.text, byte);
-        Span::new(at(text.start), at(text.end))
+        self.offsets.span(&self.text, text)
     }
 
     /// The byte of the text at a line and column; `None` if there is no such place.

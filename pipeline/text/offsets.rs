@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::Span;
+
 /// A place: line and column from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -17,8 +19,8 @@ impl fmt::Display for Position {
     }
 }
 
-/// Distance of the indexed places, in bytes.
-const STRIDE: usize = 512;
+/// Distance of the indexed places, in bytes. Rows need two places each.
+const STRIDE: usize = 128;
 
 #[derive(Debug)]
 pub(crate) struct Offsets {
@@ -52,8 +54,19 @@ impl Offsets {
     pub(crate) fn code_points(&self, text: &str, byte: usize) -> usize {
         let block = (byte / STRIDE).min(self.counted.len() - 1);
         let from = (block * STRIDE).min(byte);
-        let more = text.as_bytes()[from..byte].iter().filter(|&&b| starts_character(b)).count();
-        self.counted[block] + more
+        self.counted[block] + counted(&text.as_bytes()[from..byte])
+    }
+
+    /// A span in code points.
+    pub(crate) fn span(&self, text: &str, span: Span) -> Span {
+        let start = self.code_points(text, span.start);
+        // A span of a row is shorter than the way from an indexed place.
+        let end = if span.end - span.start < STRIDE {
+            start + counted(&text.as_bytes()[span.range()])
+        } else {
+            self.code_points(text, span.end)
+        };
+        Span::new(start, end)
     }
 
     /// The byte at a line and column; `None` if the text has no such place.
@@ -71,9 +84,14 @@ impl Offsets {
         if start == 0 && text.starts_with('\u{feff}') && byte > 0 {
             start = '\u{feff}'.len_utf8();
         }
-        let column = self.code_points(text, byte) - self.code_points(text, start.min(byte)) + 1;
-        Position { line, column }
+        let before = self.span(text, Span::new(start.min(byte), byte));
+        Position { line, column: before.end - before.start + 1 }
     }
+}
+
+/// Code points that start in some bytes.
+fn counted(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| starts_character(byte)).count()
 }
 
 fn starts_character(byte: u8) -> bool {
@@ -105,6 +123,10 @@ mod tests {
         let offsets = Offsets::new(&text);
         for (n, (byte, _)) in text.char_indices().enumerate() {
             assert_eq!(offsets.code_points(&text, byte), n);
+            for from in [byte, byte.saturating_sub(24), 0] {
+                let start = offsets.code_points(&text, from);
+                assert_eq!(offsets.span(&text, Span::new(from, byte)), Span::new(start, n));
+            }
         }
         assert_eq!(offsets.code_points(&text, text.len()), text.chars().count());
     }
