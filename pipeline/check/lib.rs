@@ -20,6 +20,7 @@ mod revision;
 mod run;
 mod share;
 mod twice;
+mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -91,6 +91,11 @@ impl<K: Ord, V> Interner<K, V> {
         Some(id)
     }
 
+    /// All entries, in order of their ids.
+    pub(crate) fn entries(&self) -> &[V] {
+        &self.entries
+    }
+
     /// The entry of an id.
     pub(crate) fn get(&self, id: Option<Id>) -> Option<&V> {
         self.entries.get(id?.get() as usize - 1)

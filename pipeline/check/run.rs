@@ -6,12 +6,14 @@ use figlift_normalize::Catalogue;
 
 use crate::figure::CheckedFigure;
 use crate::record::Records;
+use crate::whole::NamedWhole;
 use crate::{CheckedDocument, CheckedRun};
 
 /// The figures of a run, with the data of catalogue and `checks.toml`.
 pub struct Run<'a> {
     records: Records<'a>,
     catalogue: Catalogue<'a>,
+    wholes: Vec<NamedWhole<'a>>,
 }
 
 /// The figures of one document.
@@ -26,7 +28,10 @@ pub struct CheckedText<'r> {
 impl<'a> Run<'a> {
     pub(crate) fn of(checked: CheckedRun<'a>) -> Run<'a> {
         let catalogue = Catalogue::new(&checked.config.pack);
-        Run { records: Records::of(checked, &catalogue), catalogue }
+        let records = Records::of(checked, &catalogue);
+        let wholes = checked.config.pack.checks.wholes.values();
+        let wholes = wholes.map(|whole| NamedWhole::of(whole, &records.names)).collect();
+        Run { records, catalogue, wholes }
     }
 
     /// The input.
@@ -60,6 +65,11 @@ impl<'a> Run<'a> {
 
     pub(crate) fn checks(&self) -> &'a Checks {
         &self.pack().checks
+    }
+
+    /// The wholes whose parts add up to them.
+    pub(crate) fn wholes(&self) -> &[NamedWhole<'a>] {
+        &self.wholes
     }
 
     /// The words that checks look for.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use figlift_config::Whole;
 use figlift_extract::ListKind;
 
 use crate::figure::CheckedFigure;
 use crate::run::{CheckedText, Run, holds, is_alike};
 use crate::share;
+use crate::whole::{NamedWhole, PartOfWhole};
 use figlift_model::{Basis, Role};
 
 /// Whole, shares and balance are searched among that many figures on either side of a part.
@@ -28,21 +28,11 @@ pub(super) struct Group<'r> {
     pub balance: Option<(&'r CheckedFigure<'r>, bool)>,
 }
 
-/// The part of a whole that a figure measures, and its other words: 增加值.
-struct PartOfWhole {
-    number: usize,
-    frame: String,
-    /// Whether its words also name the whole: 占地区生产总值的比重.
-    names_whole: bool,
-}
-
 /// The figures of a document as parts of one whole.
 struct DocumentParts<'c, 'r> {
     run: &'c Run<'r>,
     text: CheckedText<'c>,
-    whole: &'c Whole,
-    /// The part of each figure of the document.
-    parts: Vec<Option<PartOfWhole>>,
+    named: &'c NamedWhole<'r>,
 }
 
 impl<'r> Group<'r> {
@@ -50,9 +40,8 @@ impl<'r> Group<'r> {
     pub(super) fn all(run: &'r Run<'_>, text: CheckedText<'r>) -> Vec<Group<'r>> {
         let mut taken = BTreeSet::new();
         let mut found = Vec::new();
-        for whole in run.checks().wholes.values() {
-            let parts = text.figures.iter().map(|one| part(whole, one)).collect();
-            let parts = DocumentParts { run, text, whole, parts };
+        for named in run.wholes() {
+            let parts = DocumentParts { run, text, named };
             let together = parts.groups();
             let places = together.iter().flat_map(|(places, _)| places);
             taken.extend(places.map(|&place| text.figures[place].span().start));
@@ -67,36 +56,12 @@ impl<'r> Group<'r> {
     }
 }
 
-/// The figure as a part of a whole; a figure whose words name two parts is neither.
-fn part(whole: &Whole, figure: &CheckedFigure<'_>) -> Option<PartOfWhole> {
-    let words = figure.core()?;
-    let (mut frame, mut number, mut rest) = (String::new(), None, words);
-    let mut names_whole = false;
-    while let Some(c) = rest.chars().next() {
-        // The longest, since 进出口 contains the word of a part.
-        let word = longest(whole, rest);
-        match word {
-            Some((_, Some(_))) if number.is_some() => return None,
-            Some((_, found @ Some(_))) => number = found,
-            Some((_, None)) => names_whole = true,
-            None => frame.push(c),
-        }
-        rest = &rest[word.map_or(c.len_utf8(), |(length, _)| length)..];
-    }
-    Some(PartOfWhole { number: number?, frame, names_whole })
-}
-
-/// The longest word of a part or of the whole at the start of a text: its length, and the part.
-fn longest(whole: &Whole, text: &str) -> Option<(usize, Option<usize>)> {
-    let parts = whole.parts.iter().enumerate();
-    let parts =
-        parts.flat_map(|(number, words)| words.iter().map(move |word| (word, Some(number))));
-    let totals = whole.total.iter().map(|word| (word, None));
-    let found = parts.chain(totals).filter(|(word, _)| text.starts_with(word.as_str()));
-    found.map(|(word, number)| (word.len(), number)).max_by_key(|(length, _)| *length)
-}
-
 impl<'c> DocumentParts<'c, '_> {
+    /// The part that a figure measures.
+    fn part(&self, at: usize) -> Option<&'c PartOfWhole> {
+        self.named.part(self.text.figures[at].words)
+    }
+
     /// Whether a figure is an amount that adds up, neither a share nor a mean.
     fn is_amount(&self, figure: &CheckedFigure<'_>) -> bool {
         figure.is_level()
@@ -123,19 +88,20 @@ impl<'c> DocumentParts<'c, '_> {
     /// other in one paragraph, and of one frame.
     fn together(&self, at: usize) -> Option<(Vec<usize>, String)> {
         let first = &self.text.figures[at];
-        let start = self.parts[at].as_ref().filter(|_| self.is_amount(first))?;
+        let start = self.part(at).filter(|_| self.is_amount(first))?;
         let fits = |frame: &str| {
-            self.whole.frames.is_empty() || self.whole.frames.iter().any(|known| known == frame)
+            self.named.whole.frames.is_empty()
+                || self.named.whole.frames.iter().any(|known| known == frame)
         };
         if !fits(&start.frame) {
             return None;
         }
-        let mut places: Vec<Option<usize>> = vec![None; self.whole.parts.len()];
+        let mut places: Vec<Option<usize>> = vec![None; self.named.whole.parts.len()];
         places[start.number] = Some(at);
         let mut frame = start.frame.as_str();
         let after = self.text.figures.iter().enumerate().skip(at + 1).take(REACH);
         for (place, one) in after.take_while(|(_, one)| one.paragraph == first.paragraph) {
-            let Some(next) = &self.parts[place] else { continue };
+            let Some(next) = self.part(place) else { continue };
             if !self.is_amount(one) || !is_alike(one, first) {
                 continue;
             }
@@ -192,8 +158,8 @@ impl<'c> DocumentParts<'c, '_> {
     fn is_whole(&self, figure: &CheckedFigure<'_>, frame: &str) -> bool {
         let core = figure.core().unwrap_or_default();
         let plain = self.run.core(core);
-        let is_named = |words: &str| self.whole.total.iter().any(|total| total == words);
-        let ends_alike = self.whole.total.is_empty() && !frame.is_empty() && plain == frame;
+        let is_named = |words: &str| self.named.whole.total.iter().any(|total| total == words);
+        let ends_alike = self.named.whole.total.is_empty() && !frame.is_empty() && plain == frame;
         is_named(core) || is_named(&plain) || ends_alike
     }
 
@@ -208,13 +174,13 @@ impl<'c> DocumentParts<'c, '_> {
         let one = after.take_while(|one| one.paragraph == part.paragraph).find(alike)?;
         let words = one.plain().unwrap_or_default();
         let ends = |all: &[String]| all.iter().any(|word| words.ends_with(word.as_str()));
-        let is_deficit = ends(&self.whole.deficit);
-        (is_deficit || ends(&self.whole.surplus)).then_some((one, is_deficit))
+        let is_deficit = ends(&self.named.whole.deficit);
+        (is_deficit || ends(&self.named.whole.surplus)).then_some((one, is_deficit))
     }
 
     /// The share of a part: 占比 right after it, or one that names it.
     fn share_of(&self, at: usize) -> Option<&'c CheckedFigure<'c>> {
-        let own = self.parts[at].as_ref()?;
+        let own = self.part(at)?;
         let part = &self.text.figures[at];
         let is_share = |one: &&CheckedFigure<'_>| {
             share::is_of_whole(self.run, one) && one.is_beside_in_time(part)
@@ -226,7 +192,7 @@ impl<'c> DocumentParts<'c, '_> {
             .find(|one| share::is_bare(self.run, one, part));
         let near = (at.saturating_sub(REACH)..self.text.figures.len()).take(2 * REACH);
         let mut named = near.filter(|&place| {
-            let same = self.parts[place].as_ref().filter(|named| named.number == own.number);
+            let same = self.part(place).filter(|named| named.number == own.number);
             let close = self.text.figures[place].paragraph.abs_diff(part.paragraph) <= 1;
             same.filter(|_| close).is_some_and(|named| {
                 self.share_frame(named).is_some_and(|of| of.is_empty() || of == own.frame)
@@ -257,7 +223,7 @@ impl<'c> DocumentParts<'c, '_> {
         let part = &self.text.figures[first];
         let named = |row: &&[CheckedFigure<'_>]| {
             let words = row[0].plain().unwrap_or_default();
-            let of_it = self.whole.rows.iter().any(|name| words.ends_with(name.as_str()));
+            let of_it = self.named.whole.rows.iter().any(|name| words.ends_with(name.as_str()));
             of_it && row.len() == places.len() && row[0].is_beside_in_time(part)
         };
         let near = self.text.around(first, REACH);
