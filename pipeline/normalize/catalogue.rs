@@ -1,12 +1,13 @@
 //! Finds indicators by their words.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use figlift_config::{Indicator, Lexicon, Pack};
 use figlift_extract::{Figure, ListKind, ListPlace};
 use figlift_model::Role;
 use figlift_text::Document;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Classes of words before the name of an indicator that are not part of it.
 const PASSABLE: &[&str] =
@@ -51,17 +52,17 @@ impl<'t> Mention<'t> {
 #[derive(Clone, Debug)]
 pub struct Catalogue<'a> {
     pack: &'a Pack,
-    by_words: BTreeMap<String, Vec<(&'a str, &'a Indicator)>>,
-    passable: BTreeSet<&'a str>,
+    by_words: FxHashMap<String, Vec<(&'a str, &'a Indicator)>>,
+    passable: FxHashSet<&'a str>,
     longest: usize,
-    of_growth: BTreeSet<&'a str>,
-    newly: BTreeSet<&'a str>,
+    of_growth: FxHashSet<&'a str>,
+    newly: FxHashSet<&'a str>,
 }
 
 impl<'a> Catalogue<'a> {
     /// The catalogue of a pack.
     pub fn new(pack: &'a Pack) -> Catalogue<'a> {
-        let mut by_words: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        let mut by_words: FxHashMap<String, Vec<_>> = FxHashMap::default();
         for (id, indicator) in &pack.indicators {
             for words in indicator.words().map(Indicator::plain).collect::<BTreeSet<_>>() {
                 by_words.entry(words).or_default().push((id.as_str(), indicator));
@@ -171,7 +172,7 @@ impl<'a> Catalogue<'a> {
 }
 
 /// The words of classes and of the classes within them.
-fn words_of<'a>(lexicon: &'a Lexicon, classes: &[&str]) -> BTreeSet<&'a str> {
+fn words_of<'a>(lexicon: &'a Lexicon, classes: &[&str]) -> FxHashSet<&'a str> {
     let within = |name: &str| lexicon.with_wider(name).iter().any(|wider| classes.contains(wider));
     let classes = lexicon.classes().filter(|(name, _)| within(name));
     classes.flat_map(|(_, class)| class.words.iter().map(String::as_str)).collect()
