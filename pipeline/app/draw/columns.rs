@@ -2,6 +2,7 @@
 
 use figlift_chart::Point;
 use figlift_model::{ChangeEnd, Role};
+use figlift_text::Period;
 use polars::prelude::*;
 
 use super::inputs::ChartInputs;
@@ -33,6 +34,22 @@ pub(super) struct FigureColumns<'f> {
     unit_mult: &'f Int16Chunked,
 }
 
+/// A row, as far as charts select by it.
+pub(super) struct SelectedRow<'f> {
+    row: usize,
+    pub(super) doc_id: &'f str,
+    pub(super) qualifier: &'f str,
+    pub(super) indicator: Option<&'f str>,
+    /// The indicator words.
+    pub(super) words: &'f str,
+    pub(super) area: Option<&'f str>,
+    pub(super) period: Option<Period>,
+    /// Id of its change, and the end.
+    pub(super) change: Option<(&'f str, ChangeEnd)>,
+    /// Value and bounds.
+    pub(super) numbers: [Option<f64>; 3],
+}
+
 impl<'f> FigureColumns<'f> {
     pub(super) fn of(frame: &'f DataFrame) -> PolarsResult<FigureColumns<'f>> {
         let text = |name: &str| frame.column(name)?.str();
@@ -60,37 +77,54 @@ impl<'f> FigureColumns<'f> {
         })
     }
 
-    /// The qualifier of a row.
-    pub(super) fn qualifier(&self, row: usize) -> &'f str {
-        self.qualifier.get(row).unwrap_or_default()
+    /// A row, as far as charts select by it.
+    pub(super) fn selected(&self, row: usize) -> SelectedRow<'f> {
+        let whole = |column: &'f StringChunked| column.get(row).unwrap_or_default();
+        SelectedRow {
+            row,
+            doc_id: whole(self.doc_id),
+            qualifier: whole(self.qualifier),
+            indicator: self.indicator.get(row),
+            words: whole(self.indicator_text),
+            area: self.ref_area.get(row),
+            period: self.period.get(row).and_then(|name| name.parse().ok()),
+            change: self
+                .change_id
+                .get(row)
+                .zip(self.change_end.get(row).and_then(ChangeEnd::named)),
+            numbers: self.numbers.map(|column| column.get(row)),
+        }
     }
 
-    /// A row, as charts see it.
-    pub(super) fn row(&self, inputs: &ChartInputs<'_>, row: usize) -> ShownFigure {
+    /// The same row, as charts see it.
+    pub(super) fn shown(
+        &self,
+        inputs: &ChartInputs<'_>,
+        selected: &SelectedRow<'_>,
+    ) -> ShownFigure {
+        let row = selected.row;
         let text = |column: &StringChunked| column.get(row).map(str::to_owned);
-        let whole = |column: &StringChunked| text(column).unwrap_or_default();
-        let point = self.point(inputs, row);
         ShownFigure {
-            doc_id: whole(self.doc_id),
-            indicator: text(self.indicator),
-            words: whole(self.indicator_text),
-            area: text(self.ref_area),
+            doc_id: selected.doc_id.to_owned(),
+            indicator: selected.indicator.map(str::to_owned),
+            words: selected.words.to_owned(),
+            area: selected.area.map(str::to_owned),
             role: self.role.get(row).and_then(Role::named).unwrap_or(Role::Level),
-            unit: whole(self.unit),
+            unit: text(self.unit).unwrap_or_default(),
             unit_mult: self.unit_mult.get(row).unwrap_or_default(),
             per: text(self.per),
             classifier: text(self.classifier),
             basis: text(self.basis),
-            period: point.period.as_deref().and_then(|name| name.parse().ok()),
-            change: text(self.change_id).zip(self.change_end.get(row).and_then(ChangeEnd::named)),
-            point,
+            period: selected.period,
+            change: selected.change.map(|(id, end)| (id.to_owned(), end)),
+            point: self.point(inputs, selected),
         }
     }
 
-    fn point(&self, inputs: &ChartInputs<'_>, row: usize) -> Point {
+    fn point(&self, inputs: &ChartInputs<'_>, selected: &SelectedRow<'_>) -> Point {
+        let SelectedRow { row, doc_id, numbers: [value, low, high], .. } = *selected;
         let whole = |column: &StringChunked| column.get(row).unwrap_or_default().to_owned();
-        let [value, low, high] = self.numbers.map(|column| column.get(row));
-        let (figure_id, doc_id) = (whole(self.figure_id), self.doc_id.get(row).unwrap_or_default());
+        let figure_id = whole(self.figure_id);
         Point {
             link: Some(inputs.link(doc_id, &figure_id)),
             figure_id,

@@ -8,7 +8,7 @@ use figlift_model::{Basis, ChangeEnd, ObsStatus, Role};
 use figlift_text::Period;
 use polars::prelude::*;
 
-use super::columns::FigureColumns;
+use super::columns::{FigureColumns, SelectedRow};
 use super::inputs::ChartInputs;
 use super::plan::ChartPlan;
 use super::shown::ShownFigure;
@@ -43,14 +43,10 @@ pub(super) fn select(
     };
     let kept = kept.collect()?;
     let columns = FigureColumns::of(&kept)?;
-    let qualifiers = &select.qualifiers;
     let mut rows: Vec<ShownFigure> = (0..kept.height())
-        .filter(|row| {
-            let own = columns.qualifier(*row);
-            qualifiers.is_empty() || qualifiers.iter().any(|one| one.as_str() == own)
-        })
-        .map(|row| columns.row(inputs, row))
+        .map(|row| columns.selected(row))
         .filter(|row| wants(select, row) && fits(plan, row))
+        .map(|row| columns.shown(inputs, &row))
         .collect();
     if select.latest {
         // If both ends are shown, the former value is kept.
@@ -63,32 +59,34 @@ pub(super) fn select(
 }
 
 /// Whether a mark can show the row.
-fn fits(ChartPlan { spec, mark }: ChartPlan<'_>, row: &ShownFigure) -> bool {
-    let point = &row.point;
-    let known = point.value.or(point.low).or(point.high).is_some();
+fn fits(ChartPlan { spec, mark }: ChartPlan<'_>, row: &SelectedRow<'_>) -> bool {
+    let known = row.numbers.iter().any(Option::is_some);
     let named = row.indicator.is_some() || !spec.select.words.is_empty();
     known && (mark.takes != Takes::Series || (named && row.period.is_some()))
 }
 
-fn wants(select: &Select, row: &ShownFigure) -> bool {
-    let within = |names: &[String], name: &Option<String>| {
-        names.is_empty() || name.as_ref().is_some_and(|name| names.contains(name))
+fn wants(select: &Select, row: &SelectedRow<'_>) -> bool {
+    let within = |names: &[String], name: Option<&str>| {
+        names.is_empty() || name.is_some_and(|name| names.iter().any(|one| one == name))
     };
+    let qualifiers = &select.qualifiers;
+    let qualified = || qualifiers.iter().any(|one| one.as_str() == row.qualifier);
     let holds = |words: &String| row.words.contains(words.as_str());
     let since = |from: Period| row.period.is_some_and(|own| own.first() >= from.first());
     let until = |to: Period| row.period.is_some_and(|own| own.last() <= to.last());
     let end = match select.change_end {
         Some(SelectEnd::None) => row.change.is_none(),
-        Some(SelectEnd::Is(end)) => row.is_end(end),
+        Some(SelectEnd::Is(end)) => row.change.is_some_and(|(_, own)| own == end),
         None => true,
     };
-    select.documents.as_ref().is_none_or(|glob| glob.is_match(&row.doc_id))
-        && within(&select.indicators, &row.indicator)
-        && within(&select.areas, &row.area)
+    (qualifiers.is_empty() || qualified())
+        && within(&select.indicators, row.indicator)
+        && within(&select.areas, row.area)
         && (select.words.is_empty() || select.words.iter().any(holds))
         && select.from.is_none_or(since)
         && select.to.is_none_or(until)
         && end
+        && select.documents.as_ref().is_none_or(|glob| glob.is_match(row.doc_id))
 }
 
 /// The later ends of changes.
