@@ -38,6 +38,15 @@ fn columns_keep_their_names_types_and_meaning() {
     );
 }
 
+/// Rows refuse to be made where a column is not filled, or another one is.
+#[test]
+fn every_column_of_rows_is_filled_and_no_other() -> Result<(), arrow::error::ArrowError> {
+    figlift_extract::Batches::of(&[])?;
+    figlift_check::batch(&[], &|_, _| None)?;
+    figlift_check::revisions(&[])?;
+    Ok(())
+}
+
 fn snapshot() -> Value {
     let column = |column: &Column| {
         json!({

@@ -11,7 +11,7 @@ use figlift_model::{NumeralClass, Severity};
 use figlift_publish::sha256_hex;
 use figlift_read::encoding::{DecodeError, Encoding};
 use figlift_read::{RawError, RawFile, RawState};
-use figlift_schema::{Cell, DIAGNOSTICS, DOCUMENTS, Rows};
+use figlift_schema::{Cell, DIAGNOSTICS, DOCUMENTS, Fill, Rows};
 use figlift_text::{Document, Metadata};
 
 /// A raw file with its text and extraction.
@@ -105,61 +105,69 @@ impl ReadDocument {
         }
     }
 
-    fn cell(&self, column: &str) -> Cell {
-        let metadata = self.metadata();
-        let number = |of: fn(&Extraction) -> usize| {
-            self.extracted().map_or(0, |(_, extraction)| of(extraction)).into()
-        };
-        match column {
-            "doc_id" => self.file.doc_id.as_str().into(),
-            "path" => self.file.name.as_str().into(),
-            "text" => self.extracted().map(|(document, _)| document.text().to_owned()).into(),
-            "title" => metadata.title.clone().into(),
-            "publisher" => metadata.publisher.clone().into(),
-            "date" => metadata.date.map(|date| date.to_string()).into(),
-            "period" => metadata.period.map(|period| period.to_string()).into(),
-            "ref_area" => metadata.ref_area.clone().into(),
-            "source" => metadata.source.clone().into(),
-            "licence" => metadata.licence.clone().into(),
-            "sha256" => self.inputs[0].1.as_str().into(),
-            "encoding" => match &self.content {
-                Content::Read { encoding, .. } => encoding.as_str().into(),
-                Content::Unreadable { .. } => Cell::Text(None),
-            },
-            "state" => if self.error().is_some() { "unreadable" } else { "read" }.into(),
-            "figures" => number(|extraction| extraction.figures.len()),
-            "numerals" => number(|extraction| extraction.numerals.len()),
-            "unresolved" => self.count(NumeralClass::Unresolved).into(),
-            _ => Cell::Text(None),
-        }
+    fn number(&self, of: fn(&Extraction) -> usize) -> usize {
+        self.extracted().map_or(0, |(_, extraction)| of(extraction))
     }
 }
 
+/// How the columns of `documents` are filled.
+const FILLS: [Fill<ReadDocument>; 16] = [
+    ("doc_id", |document| document.file.doc_id.as_str().into()),
+    ("path", |document| document.file.name.as_str().into()),
+    ("text", |document| document.extracted().map(|(document, _)| document.text()).into()),
+    ("title", |document| document.metadata().title.as_deref().into()),
+    ("publisher", |document| document.metadata().publisher.as_deref().into()),
+    ("date", |document| document.metadata().date.as_ref().into()),
+    ("period", |document| document.metadata().period.as_ref().into()),
+    ("ref_area", |document| document.metadata().ref_area.as_deref().into()),
+    ("source", |document| document.metadata().source.as_deref().into()),
+    ("licence", |document| document.metadata().licence.as_deref().into()),
+    ("sha256", |document| document.inputs[0].1.as_str().into()),
+    ("encoding", |document| match &document.content {
+        Content::Read { encoding, .. } => encoding.as_str().into(),
+        Content::Unreadable { .. } => Cell::Text(None),
+    }),
+    ("state", |document| if document.error().is_some() { "unreadable" } else { "read" }.into()),
+    ("figures", |document| document.number(|extraction| extraction.figures.len()).into()),
+    ("numerals", |document| document.number(|extraction| extraction.numerals.len()).into()),
+    ("unresolved", |document| document.count(NumeralClass::Unresolved).into()),
+];
+
 /// The `documents` table.
 pub(crate) fn batch(documents: &[ReadDocument]) -> Result<RecordBatch, ArrowError> {
-    let mut rows = Rows::new(&DOCUMENTS);
+    let mut rows = Rows::new(&DOCUMENTS, &FILLS)?;
     for document in documents {
-        rows.push(|column| document.cell(column));
+        rows.push(document);
     }
     rows.finish()
 }
 
+/// A text that could not be decoded.
+struct UnreadableText<'a> {
+    document: &'a ReadDocument,
+    error: &'a DecodeError,
+    message: String,
+}
+
+fn unreadable_fills<'a>() -> [Fill<UnreadableText<'a>>; 8] {
+    [
+        ("doc_id", |row| row.document.file.doc_id.as_str().into()),
+        ("code", |_| "unreadable".into()),
+        ("severity", |_| Severity::Error.as_str().into()),
+        ("line", |row| row.error.line.into()),
+        ("column", |row| row.error.column.into()),
+        ("byte_start", |row| row.error.offset.into()),
+        ("byte_end", |row| (row.error.offset + row.error.bytes.len()).into()),
+        ("message", |row| row.message.as_str().into()),
+    ]
+}
+
 /// The texts that could not be decoded, as rows of `diagnostics`.
 pub(crate) fn unreadable(documents: &[ReadDocument]) -> Result<RecordBatch, ArrowError> {
-    let mut rows = Rows::new(&DIAGNOSTICS);
+    let mut rows = Rows::new(&DIAGNOSTICS, &unreadable_fills())?;
     for document in documents {
         let Some(error) = document.error() else { continue };
-        rows.push(|column| match column {
-            "doc_id" => document.file.doc_id.as_str().into(),
-            "code" => "unreadable".into(),
-            "severity" => Severity::Error.as_str().into(),
-            "line" => error.line.into(),
-            "column" => error.column.into(),
-            "byte_start" => error.offset.into(),
-            "byte_end" => (error.offset + error.bytes.len()).into(),
-            "message" => error.message().as_str().into(),
-            _ => Cell::Text(None),
-        });
+        rows.push(&UnreadableText { document, error, message: error.message() });
     }
     rows.finish()
 }

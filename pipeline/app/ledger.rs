@@ -5,7 +5,7 @@ mod digits;
 use std::collections::BTreeMap;
 
 use figlift_config::{ConfigError, Correction, Field, FieldValue, Meant, Stated, Values};
-use figlift_extract::{Extraction, Figure, Measured};
+use figlift_extract::{Extraction, Figure, FigureRow, Measured};
 use figlift_model::{Code, NumeralClass};
 use figlift_number::{End, Exact, Interval};
 use figlift_schema::Cell;
@@ -126,12 +126,15 @@ fn place(correction: &Correction, document: &Document) -> Result<Span, ConfigErr
 
 /// Compares a figure with `now` of its correction.
 fn guard(correction: &Correction, document: &Document, figure: &Figure) -> Result<(), ConfigError> {
+    let row = FigureRow::new(document, figure);
     for Stated { field, value, span } in &correction.now {
-        let found = match figure.cell(document, field.as_str()) {
-            Cell::Text(Some(text)) => FieldValue::Text(text),
-            Cell::Float(Some(number)) => FieldValue::Number(number),
-            Cell::Int(Some(number)) => FieldValue::Number(number as f64),
-            _ => FieldValue::Nothing,
+        let found = match row.cell(field.as_str()) {
+            Some(Cell::Float(Some(number))) => FieldValue::Number(number),
+            Some(Cell::Int(Some(number))) => FieldValue::Number(number as f64),
+            cell => match cell.and_then(Cell::text) {
+                Some(text) => FieldValue::Text(text.into_owned()),
+                None => FieldValue::Nothing,
+            },
         };
         if found != *value {
             let message = format!("{} is {found}, expected {value}", field.as_str());

@@ -1,5 +1,5 @@
 use figlift_model::{CheckStatus, Severity};
-use figlift_schema::Cell;
+use figlift_schema::Fill;
 
 use crate::figure::CheckedFigure;
 
@@ -86,28 +86,47 @@ impl Finding {
         }
     }
 
-    pub(crate) fn cell(&self, column: &str, locate: Locate<'_>) -> Cell {
-        let at = || self.place(locate);
-        let ids = || self.figures.iter().map(|figure| figure.figure_id.as_str());
-        match column {
-            "check_id" => self.check_id.as_str().into(),
-            "kind" => self.kind.into(),
-            "severity" => self.severity.to_string().as_str().into(),
-            "status" => self.status.as_str().into(),
-            "doc_id" => self.doc_id.clone().into(),
-            "figure_ids" => {
-                let joined = ids().collect::<Vec<_>>().join(" ");
-                Some(joined).filter(|ids| !ids.is_empty()).into()
-            }
-            "line" => at().map_or(Cell::Int(None), |(line, _)| line.into()),
-            "column" => at().map_or(Cell::Int(None), |(_, column)| column.into()),
-            "expected" => self.expected.as_str().into(),
-            "found" => self.found.as_str().into(),
-            "low" => self.low.into(),
-            "high" => self.high.into(),
-            "message" => self.located_message(locate).as_str().into(),
-            _ => Cell::Text(None),
+    /// The ids of its figures, separated by blanks.
+    pub(crate) fn ids(&self) -> String {
+        let ids: Vec<&str> = self.figures.iter().map(|figure| figure.figure_id.as_str()).collect();
+        ids.join(" ")
+    }
+}
+
+/// A row of `checks`.
+pub(crate) struct FindingRow<'a> {
+    finding: &'a Finding,
+    ids: String,
+    place: Option<(usize, usize)>,
+    message: String,
+}
+
+impl<'a> FindingRow<'a> {
+    pub(crate) fn new(finding: &'a Finding, locate: Locate<'_>) -> FindingRow<'a> {
+        FindingRow {
+            finding,
+            ids: finding.ids(),
+            place: finding.place(locate),
+            message: finding.located_message(locate),
         }
+    }
+
+    pub(crate) fn fills() -> [Fill<FindingRow<'a>>; 13] {
+        [
+            ("check_id", |row| row.finding.check_id.as_str().into()),
+            ("kind", |row| row.finding.kind.into()),
+            ("severity", |row| row.finding.severity.as_str().into()),
+            ("status", |row| row.finding.status.as_str().into()),
+            ("doc_id", |row| row.finding.doc_id.as_deref().into()),
+            ("figure_ids", |row| Some(row.ids.as_str()).filter(|ids| !ids.is_empty()).into()),
+            ("line", |row| row.place.map(|(line, _)| line).into()),
+            ("column", |row| row.place.map(|(_, column)| column).into()),
+            ("expected", |row| row.finding.expected.as_str().into()),
+            ("found", |row| row.finding.found.as_str().into()),
+            ("low", |row| row.finding.low.into()),
+            ("high", |row| row.finding.high.into()),
+            ("message", |row| row.message.as_str().into()),
+        ]
     }
 }
 

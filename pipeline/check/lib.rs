@@ -32,6 +32,7 @@ use figlift_schema::Rows;
 use figlift_text::Period;
 
 pub use figure::CheckedFigure;
+use finding::FindingRow;
 pub use finding::{Finding, Involved, Locate};
 pub use kind::{Check, Scope};
 pub use record::{FigureRecord, Id};
@@ -127,9 +128,9 @@ fn name_apart(findings: &mut [Finding]) {
 pub fn batch(findings: &[Finding], locate: Locate<'_>) -> Result<RecordBatch, ArrowError> {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by(|a, b| a.check_id.cmp(&b.check_id));
-    let mut rows = Rows::new(&figlift_schema::CHECKS);
+    let mut rows = Rows::new(&figlift_schema::CHECKS, &FindingRow::fills())?;
     for finding in sorted {
-        rows.push(|column| finding.cell(column, locate));
+        rows.push(&FindingRow::new(finding, locate));
     }
     rows.finish()
 }

@@ -269,7 +269,6 @@ fn one(span: Option<Span>) -> Option<Words> {
 
 #[cfg(test)]
 mod tests {
-    use figlift_schema::Cell;
     use figlift_text::{Document, Metadata};
 
     use crate::sample::rules;
@@ -278,11 +277,8 @@ mod tests {
     fn named(text: &str) -> Vec<String> {
         let document = Document::new("case", text, Metadata::default());
         let extraction = rules().extract(&document);
-        let words =
-            extraction.figures.iter().map(|figure| figure.cell(&document, "indicator_text"));
-        words
-            .map(|cell| if let Cell::Text(Some(words)) = cell { words } else { String::new() })
-            .collect()
+        let words = extraction.figures.into_iter().map(|figure| figure.indicator);
+        words.map(|measured| measured.map_or(String::new(), |it| it.words)).collect()
     }
 
     fn hold(cases: &[(&str, &[&str])]) {

@@ -1,6 +1,7 @@
 //! Runs all passes over all sentences of a document.
 
 pub(crate) mod batch;
+pub(crate) mod row;
 
 use std::collections::HashSet;
 
@@ -183,11 +184,10 @@ fn unresolved(document: &Document, sentence: &Sentence, span: Span) -> Diagnosti
 }
 
 /// The text of `whole`, cut to that many characters on each side of `inner`.
-pub(crate) fn cut(text: &str, whole: Span, inner: Span, around: usize) -> String {
-    let before: Vec<(usize, char)> =
-        text[whole.start..inner.start].char_indices().rev().take(around).collect();
-    let start = whole.start + before.last().map_or(inner.start - whole.start, |&(at, _)| at);
+pub(crate) fn cut(text: &str, whole: Span, inner: Span, around: usize) -> &str {
+    let before = text[whole.start..inner.start].char_indices().rev().take(around).last();
+    let start = whole.start + before.map_or(inner.start - whole.start, |(at, _)| at);
     let after = text[inner.end..whole.end].char_indices().nth(around);
     let end = after.map_or(whole.end, |(at, _)| inner.end + at);
-    text[start..end].to_owned()
+    &text[start..end]
 }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 
-pub use rows::{Cell, Rows};
+pub use rows::{Cell, Fill, Rows};
 pub use tables::{
     CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS, REVISIONS, SERIES, SERIES_KEY,
     TABLES,

@@ -2,7 +2,7 @@
 
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
-use figlift_schema::{Cell, REVISIONS, Rows};
+use figlift_schema::{Cell, Fill, REVISIONS, Rows};
 
 use crate::Finding;
 
@@ -31,36 +31,41 @@ pub type ComparedRelease = (Finding, Option<Revision>);
 /// # Errors
 /// If a row does not fit the published schema, which is a bug in figlift.
 pub fn revisions(found: &[Revision]) -> Result<RecordBatch, ArrowError> {
-    let mut rows = Rows::new(&REVISIONS);
+    let mut rows = Rows::new(&REVISIONS, &fills())?;
     for revision in found {
-        rows.push(|column| revision.cell(column));
+        rows.push(&RevisionRow { revision, ids: revision.finding.ids() });
     }
     rows.finish()
+}
+
+/// A row of `revisions`.
+struct RevisionRow<'a> {
+    revision: &'a Revision,
+    /// Ids of its figures.
+    ids: String,
+}
+
+fn fills<'a>() -> [Fill<RevisionRow<'a>>; 13] {
+    [
+        ("revision_id", |row| row.revision.id().into()),
+        ("indicator", |row| row.revision.indicator.as_str().into()),
+        ("ref_area", |row| row.revision.area.as_deref().into()),
+        ("time_period", |row| row.revision.period.as_str().into()),
+        ("unit_measure", |row| row.revision.unit.as_str().into()),
+        ("former_value", |row| row.revision.former_value.into()),
+        ("former_vintage", |row| row.revision.former_vintage.as_str().into()),
+        ("value", |row| row.revision.value.into()),
+        ("vintage", |row| row.revision.vintage.as_str().into()),
+        ("difference", |row| row.revision.difference.into()),
+        ("kind", |row| if row.revision.is_implied { "implied" } else { "stated" }.into()),
+        ("announced", |row| Cell::Bool(Some(row.revision.announced))),
+        ("figure_ids", |row| row.ids.as_str().into()),
+    ]
 }
 
 impl Revision {
     /// Id of its finding.
     pub(crate) fn id(&self) -> &str {
         &self.finding.check_id
-    }
-
-    fn cell(&self, column: &str) -> Cell {
-        let ids = || self.finding.figures.iter().map(|figure| figure.figure_id.as_str());
-        match column {
-            "revision_id" => self.id().into(),
-            "indicator" => self.indicator.as_str().into(),
-            "ref_area" => self.area.clone().into(),
-            "time_period" => self.period.as_str().into(),
-            "unit_measure" => self.unit.as_str().into(),
-            "former_value" => self.former_value.into(),
-            "former_vintage" => self.former_vintage.as_str().into(),
-            "value" => self.value.into(),
-            "vintage" => self.vintage.as_str().into(),
-            "difference" => self.difference.into(),
-            "kind" => if self.is_implied { "implied" } else { "stated" }.into(),
-            "announced" => Cell::Bool(Some(self.announced)),
-            "figure_ids" => ids().collect::<Vec<_>>().join(" ").as_str().into(),
-            _ => Cell::Text(None),
-        }
     }
 }

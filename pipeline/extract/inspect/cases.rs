@@ -8,6 +8,7 @@ use figlift_text::{Document, Metadata, Period};
 use crate::Extraction;
 use crate::claim::relate::speaks_in;
 use crate::compile::ruleset::RuleSet;
+use crate::extraction::row::FigureRow;
 
 /// The year of the cases, which resolves relative times.
 const YEAR: i32 = 2022;
@@ -100,32 +101,31 @@ fn as_stated(
         if figlift_schema::FIGURES.column(name).is_none() {
             return Err(format!("unknown field `{name}`"));
         }
-        let cell = figure.cell(document, name);
-        if !is_same(&cell, value) {
-            return Err(format!(
-                "{}: {name} is {}, expected {value}",
-                stated.surface,
-                shown(&cell)
-            ));
+        let row = FigureRow::new(document, figure);
+        let cell = row.cell(name).unwrap_or(Cell::Text(None));
+        if !is_same(cell, value) {
+            return Err(format!("{}: {name} is {}, expected {value}", stated.surface, shown(cell)));
         }
     }
     Ok(())
 }
 
-fn is_same(cell: &Cell, value: &TomlValue) -> bool {
+fn is_same(cell: Cell<'_>, value: &TomlValue) -> bool {
     match (cell, value) {
-        (Cell::Text(Some(own)), TomlValue::String(stated)) => own == stated,
-        (Cell::Int(Some(own)), TomlValue::Integer(stated)) => own == stated,
-        (Cell::Float(Some(own)), TomlValue::Float(stated)) => own == stated,
-        (Cell::Float(Some(own)), TomlValue::Integer(stated)) => *own == *stated as f64,
-        (Cell::Bool(Some(own)), TomlValue::Boolean(stated)) => own == stated,
+        (cell, TomlValue::String(stated)) => cell.text().is_some_and(|own| own == *stated),
+        (Cell::Int(Some(own)), TomlValue::Integer(stated)) => own == *stated,
+        (Cell::Float(Some(own)), TomlValue::Float(stated)) => own == *stated,
+        (Cell::Float(Some(own)), TomlValue::Integer(stated)) => own == *stated as f64,
+        (Cell::Bool(Some(own)), TomlValue::Boolean(stated)) => own == *stated,
         _ => false,
     }
 }
 
-fn shown(cell: &Cell) -> String {
+fn shown(cell: Cell<'_>) -> String {
+    if let Some(text) = cell.text() {
+        return format!("\"{text}\"");
+    }
     match cell {
-        Cell::Text(Some(text)) => format!("\"{text}\""),
         Cell::Int(Some(number)) => number.to_string(),
         Cell::Float(Some(number)) => number.to_string(),
         Cell::Bool(Some(flag)) => flag.to_string(),
