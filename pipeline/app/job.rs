@@ -134,7 +134,7 @@ impl Job {
         progress.documents("Reading", files.iter().map(|file| size_of(&file.path)));
         let read = |file: &RawFile| {
             let read = figlift_read::read(&file.doc_id, &figlift_read::load(file)?)?;
-            progress.done(size_of(&file.path));
+            progress.done(|| size_of(&file.path));
             match read {
                 RawState::Read { document, .. } => Ok(Some(document)),
                 RawState::Unreadable { .. } => Ok(None),
@@ -197,7 +197,7 @@ fn read(
     progress.documents("Reading and extracting", files.iter().map(|file| size_of(&file.path)));
     let read = |file| {
         let document = ReadDocument::read(file, rules);
-        progress.done(size_of(&file.path));
+        progress.done(|| size_of(&file.path));
         document
     };
     files.par_iter().map(read).collect()

@@ -92,16 +92,18 @@ impl Progress {
         self.documents(name, documents.iter().map(size));
         let done = |document| {
             let mapped = map(document);
-            self.done(size(document));
+            self.done(|| size(document));
             mapped
         };
         documents.par_iter().map(done).collect()
     }
 
-    /// A document of that many bytes is done.
-    pub fn done(&self, bytes: u64) {
-        self.done.fetch_add(1, Ordering::Relaxed);
-        self.bar.inc(bytes);
+    /// A document is done; how many bytes it has is only asked for if progress may be shown.
+    pub fn done(&self, bytes: impl FnOnce() -> u64) {
+        if self.delayed.is_some() {
+            self.done.fetch_add(1, Ordering::Relaxed);
+            self.bar.inc(bytes());
+        }
     }
 }
 

@@ -43,7 +43,7 @@ fn texts<'g>(
         let document = extract::read(&args.text(file), &rules)?;
         gold.check(rows, &document)?;
         let extraction = rules.extract(&document);
-        progress.done(size_of(file));
+        progress.done(|| size_of(file));
         texts.push(Annotated { file: file.clone(), document, extraction, gold: rows });
     }
     Ok(texts)
