@@ -3,6 +3,7 @@
 pub(crate) mod beginnings;
 pub(crate) mod classes;
 mod compiler;
+mod memo;
 pub(crate) mod pattern;
 pub(crate) mod policy;
 pub(crate) mod ruleset;

@@ -165,8 +165,8 @@ fn plain_length(text: &str) -> usize {
     at
 }
 
-/// Folds a character that is not a traditional one. No replacement is longer in UTF-8 than the original, so offsets of the
-/// reading never exceed those of the text.
+/// Folds a character that is not a traditional one. No replacement is longer in UTF-8 than the
+/// original, so offsets of the reading never exceed those of the text.
 fn folded(c: char) -> char {
     match c {
         // A circle is often used as the zero of a year: 一九八○年.

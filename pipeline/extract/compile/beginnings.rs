@@ -1,14 +1,14 @@
 //! What may begin with a character: most characters of a text begin nothing that a sentence is split
 //! into, and are passed over by one look-up.
 
+use crate::compile::memo::Memo;
 use crate::compile::shape::{ShapeCache, Shapes};
 use crate::compile::vocabulary::Vocabulary;
 use crate::numeral;
 
 /// What may begin with a character.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Begins {
-    is_known: bool,
     /// White space ends a run of text.
     pub is_blank: bool,
     /// A word of several characters.
@@ -29,7 +29,7 @@ impl Begins {
 
 /// What may begin with the characters met so far, by their code points.
 #[derive(Debug, Default)]
-pub(crate) struct Beginnings(Vec<Begins>);
+pub(crate) struct Beginnings(Memo<Begins>);
 
 impl Beginnings {
     /// What may begin with a character.
@@ -40,24 +40,19 @@ impl Beginnings {
         first: char,
     ) -> Begins {
         let code_point = first as usize;
-        let known = self.0.get(code_point).copied().unwrap_or_default();
-        if known.is_known {
+        if let Some(known) = self.0.get(code_point) {
             return known;
-        }
-        if self.0.len() <= code_point {
-            self.0.resize(code_point + 1, Begins::default());
         }
         let is_blank = first.is_whitespace();
         let (word, is_word) = vocabulary.begin_with(first);
         let begins = Begins {
-            is_known: true,
             is_blank,
             word: word && !is_blank,
             is_word: is_word && !is_blank,
             number: first == '-' || numeral::may_begin_with(first),
             shape: !is_blank && shapes.may_begin_with(cache, first),
         };
-        self.0[code_point] = begins;
+        self.0.remember(code_point, begins);
         begins
     }
 }

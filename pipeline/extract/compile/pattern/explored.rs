@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::automaton::{Automaton, Instruction, Question};
 use super::program::{Symbol, WINDOW, passes};
+use crate::compile::memo::Memo;
 
 /// Sets of instructions, and ways from one to another, that are remembered; with more, all are forgotten
 /// and worked out anew.
@@ -61,10 +62,33 @@ struct Edge {
     rules: u32,
 }
 
-const UNKNOWN: Edge = Edge { next: u32::MAX, rules: 0 };
-
-/// The set without instructions.
+/// The set without instructions, and the set without rules.
 const DEAD: u32 = 0;
+const NO_RULES: u32 = 0;
+
+/// Sets of numbers, each once; the first is empty.
+#[derive(Debug)]
+struct Sets {
+    all: Vec<Box<[u32]>>,
+    numbers: FxHashMap<Box<[u32]>, u32>,
+}
+
+impl Default for Sets {
+    fn default() -> Sets {
+        Sets { all: vec![Box::default()], numbers: FxHashMap::from_iter([(Box::default(), 0)]) }
+    }
+}
+
+impl Sets {
+    /// The number of a set, which is in order.
+    fn number(&mut self, set: Vec<u32>) -> u32 {
+        let set = set.into_boxed_slice();
+        *self.numbers.entry(set).or_insert_with_key(|set| {
+            self.all.push(set.clone());
+            self.all.len() as u32 - 1
+        })
+    }
+}
 
 /// The part of an automaton that was worked out so far.
 #[derive(Debug, Default)]
@@ -72,20 +96,18 @@ pub(crate) struct Explored {
     kinds: Vec<WordKind>,
     kind_ids: FxHashMap<Box<[u16]>, KindId>,
     /// The kind of each known word, by its number.
-    of_words: Vec<Option<KindId>>,
+    of_words: Memo<KindId>,
     /// The kind of what has a single class and is no number, by the class.
-    of_classes: Vec<Option<KindId>>,
+    of_classes: Memo<KindId>,
     /// Sets of instructions.
-    states: Vec<Box<[u32]>>,
-    state_ids: FxHashMap<Box<[u32]>, u32>,
+    states: Sets,
     /// Where the first words of patterns lead to, by the state before them and their kind: most words
     /// begin nothing, so this is looked up more often than all else.
-    first: Vec<Vec<Edge>>,
+    first: Vec<Memo<u32>>,
     /// Where other sets and kinds of words lead to.
     edges: FxHashMap<(u32, KindId), Edge>,
     /// Sets of rules that match at one place.
-    rules: Vec<Box<[u32]>>,
-    rule_ids: FxHashMap<Box<[u32]>, u32>,
+    rules: Sets,
     seen: Seen,
     buffers: Buffers,
 }
@@ -158,7 +180,7 @@ impl Explored {
         ahead: usize,
         found: &mut Vec<u32>,
     ) {
-        if self.states.len() > STATES || self.edges.len() > EDGES || self.states.is_empty() {
+        if self.states.all.len() > STATES || self.edges.len() > EDGES || self.first.is_empty() {
             self.forget_states(automaton);
         }
         let mut state = self.begin(automaton, start(automaton, ahead, at == 0), sentence[at]);
@@ -177,8 +199,8 @@ impl Explored {
                     edge
                 }
             };
-            if edge.rules != 0 {
-                found.extend_from_slice(&self.rules[edge.rules as usize]);
+            if edge.rules != NO_RULES {
+                found.extend_from_slice(&self.rules.all[edge.rules as usize]);
             }
             (state, word) = (edge.next, word + 1);
         }
@@ -187,49 +209,30 @@ impl Explored {
     /// Where the first word of patterns leads to. No pattern matches before it, since none matches
     /// without a word.
     fn begin(&mut self, automaton: &Automaton, start: u32, kind: KindId) -> u32 {
-        let (start, kind) = (start as usize, kind as usize);
-        let known = self.first[start].get(kind).copied().unwrap_or(UNKNOWN);
-        if known.next != UNKNOWN.next {
-            return known.next;
+        if let Some(known) = self.first[start as usize].get(kind as usize) {
+            return known;
         }
-        let edge = self.explore(automaton, start as u32, kind as KindId);
-        let edges = &mut self.first[start];
-        if edges.len() <= kind {
-            edges.resize(kind + 1, UNKNOWN);
-        }
-        edges[kind] = edge;
-        edge.next
+        let next = self.explore(automaton, start, kind).next;
+        self.first[start as usize].remember(kind as usize, next);
+        next
     }
 
     /// The first states are that without instructions, and those before the first word: they are told
     /// apart by what is ahead, and hold no instructions either, since a kind of word says which patterns
     /// it may begin.
     fn forget_states(&mut self, automaton: &Automaton) {
-        self.states = vec![Box::default(); 1 + starts(automaton)];
-        self.rules = vec![Box::default()];
-        self.state_ids.clear();
-        self.state_ids.insert(Box::default(), DEAD);
-        self.rule_ids.clear();
+        (self.states, self.rules) = (Sets::default(), Sets::default());
+        self.states.all.resize(1 + starts(automaton), Box::default());
         self.edges.clear();
-        self.first = vec![Vec::new(); self.states.len()];
-    }
-
-    fn state(&mut self, steps: Vec<u32>) -> u32 {
-        let steps = steps.into_boxed_slice();
-        if let Some(&state) = self.state_ids.get(&steps) {
-            return state;
-        }
-        let state = self.states.len() as u32;
-        self.states.push(steps.clone());
-        self.state_ids.insert(steps, state);
-        state
+        self.first.clear();
+        self.first.resize_with(self.states.all.len(), Memo::default);
     }
 
     /// Works out what follows a set of instructions on a kind of word.
     fn explore(&mut self, automaton: &Automaton, state: u32, kind: KindId) -> Edge {
         let is = &self.kinds[kind as usize];
         let (mut next, mut rules) = (Vec::new(), Vec::new());
-        let mut open = self.states[state as usize].to_vec();
+        let mut open = self.states.all[state as usize].to_vec();
         let begun = begun(automaton, state);
         if let (Some((ahead, _)), WordKind::Word { classes, .. }) = (begun, is) {
             let begin =
@@ -261,21 +264,7 @@ impl Explored {
         next.sort_unstable();
         next.dedup();
         rules.sort_unstable();
-        Edge { next: self.state(next), rules: self.rules(rules) }
-    }
-
-    fn rules(&mut self, rules: Vec<u32>) -> u32 {
-        if rules.is_empty() {
-            return 0;
-        }
-        let rules = rules.into_boxed_slice();
-        if let Some(&known) = self.rule_ids.get(&rules) {
-            return known;
-        }
-        self.rules.push(rules.clone());
-        let number = self.rules.len() as u32 - 1;
-        self.rule_ids.insert(rules, number);
-        number
+        Edge { next: self.states.number(next), rules: self.rules.number(rules) }
     }
 
     fn kind_of<S: Symbol>(
@@ -285,16 +274,16 @@ impl Explored {
         key: &mut Vec<u16>,
     ) -> KindId {
         let word = symbol.word();
-        if let Some(Some(kind)) = word.and_then(|word| self.of_words.get(word)) {
-            return *kind;
+        if let Some(kind) = word.and_then(|word| self.of_words.get(word)) {
+            return kind;
         }
         let numeral = symbol.numeral();
         let single = match symbol.classes().ids() {
             [class] if numeral.is_none() => Some(usize::from(*class)),
             _ => None,
         };
-        if let Some(Some(kind)) = single.and_then(|class| self.of_classes.get(class)) {
-            return *kind;
+        if let Some(kind) = single.and_then(|class| self.of_classes.get(class)) {
+            return kind;
         }
         key.clear();
         let is_tested = |class: &u16| automaton.is_tested.get(usize::from(*class)) == Some(&true);
@@ -315,18 +304,14 @@ impl Explored {
                 kind
             }
         };
-        remember(&mut self.of_words, word, kind);
-        remember(&mut self.of_classes, single, kind);
+        if let Some(word) = word {
+            self.of_words.remember(word, kind);
+        }
+        if let Some(class) = single {
+            self.of_classes.remember(class, kind);
+        }
         kind
     }
-}
-
-fn remember(kinds: &mut Vec<Option<KindId>>, at: Option<usize>, kind: KindId) {
-    let Some(at) = at else { return };
-    if kinds.len() <= at {
-        kinds.resize(at + 1, None);
-    }
-    kinds[at] = Some(kind);
 }
 
 /// How many states before the first word there are.
