@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use figlift_read::RawState;
+use figlift_read::{RawState, SizeLimit};
 use serde_json::Value;
 
 use crate::support::{RULES, Row, number, of_document, repository, same, text};
@@ -20,7 +20,7 @@ fn our_texts_give_exactly_the_annotated_numerals() {
         .expect("the raw folder");
     assert_eq!(files.len(), gold.len(), "each text has its annotations");
     for file in files {
-        let raw = figlift_read::load(&file).expect("a raw file");
+        let raw = figlift_read::load(&file, SizeLimit::default()).expect("a raw file");
         let RawState::Read { document, .. } =
             figlift_read::read(&file.doc_id, &raw).expect("right")
         else {

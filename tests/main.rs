@@ -26,6 +26,7 @@ mod schema;
 mod score;
 mod series;
 mod shared;
+mod size;
 mod speed;
 mod tables;
 mod thread_time;

@@ -1,6 +1,7 @@
 //! The documents of a run, and the `documents` table.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::Path;
 
 use arrow::array::RecordBatch;
@@ -8,11 +9,11 @@ use arrow::error::ArrowError;
 use figlift_check::CheckedDocument;
 use figlift_extract::{Extraction, RuleSet};
 use figlift_model::{NumeralClass, Severity};
-use figlift_publish::sha256_hex;
-use figlift_read::encoding::{DecodeError, Encoding};
-use figlift_read::{RawError, RawFile, RawState};
+use figlift_publish::{sha256_hex, sha256_of};
+use figlift_read::encoding::Encoding;
+use figlift_read::{RawError, RawFile, RawState, SizeLimit, Unread};
 use figlift_schema::{Cell, DIAGNOSTICS, DOCUMENTS, Fill, Rows};
-use figlift_text::{Document, Metadata};
+use figlift_text::{Document, Metadata, Position, Span};
 
 /// A raw file with its text and extraction.
 #[derive(Debug)]
@@ -27,14 +28,24 @@ pub struct ReadDocument {
 #[derive(Debug)]
 enum Content {
     Read { document: Box<Document>, encoding: Encoding, extraction: Extraction },
-    Unreadable { metadata: Box<Metadata>, error: DecodeError },
+    Unreadable { metadata: Box<Metadata>, error: Unread },
 }
 
 impl ReadDocument {
-    /// Loads, reads and extracts a raw file.
-    pub(crate) fn read(file: &RawFile, rules: &RuleSet) -> Result<ReadDocument, RawError> {
-        let raw = figlift_read::load(file)?;
-        let mut inputs = vec![(file.name.clone(), sha256_hex(&raw.bytes))];
+    /// Loads, reads and extracts a raw file. Of one that is too large only the hash is taken.
+    pub(crate) fn read(
+        file: &RawFile,
+        limit: SizeLimit,
+        rules: &RuleSet,
+    ) -> Result<ReadDocument, RawError> {
+        let raw = figlift_read::load(file, limit)?;
+        let sha256 = match &raw.bytes {
+            Ok(bytes) => sha256_hex(bytes),
+            Err(_) => File::open(&file.path)
+                .and_then(sha256_of)
+                .map_err(|error| RawError::Io(file.path.clone(), error))?,
+        };
+        let mut inputs = vec![(file.name.clone(), sha256)];
         if let Some(sidecar) = &raw.sidecar {
             let name = Path::new(&file.name).with_extension("toml").to_string_lossy().into_owned();
             inputs.push((name, sha256_hex(sidecar.text.as_bytes())));
@@ -69,7 +80,7 @@ impl ReadDocument {
     }
 
     /// Why it could not be read, if so.
-    pub fn error(&self) -> Option<&DecodeError> {
+    pub fn error(&self) -> Option<&Unread> {
         match &self.content {
             Content::Read { .. } => None,
             Content::Unreadable { error, .. } => Some(error),
@@ -142,32 +153,37 @@ pub(crate) fn batch(documents: &[ReadDocument]) -> Result<RecordBatch, ArrowErro
     rows.finish()
 }
 
-/// A text that could not be decoded.
+/// A text that could not be read.
 struct UnreadableText<'a> {
     document: &'a ReadDocument,
-    error: &'a DecodeError,
+    error: &'a Unread,
+    /// Its place, or the beginning of the file.
+    position: Position,
+    span: Span,
     message: String,
 }
 
 fn unreadable_fills<'a>() -> [Fill<UnreadableText<'a>>; 8] {
     [
         ("doc_id", |row| row.document.file.doc_id.as_str().into()),
-        ("code", |_| "unreadable".into()),
+        ("code", |row| row.error.code().into()),
         ("severity", |_| Severity::Error.as_str().into()),
-        ("line", |row| row.error.line.into()),
-        ("column", |row| row.error.column.into()),
-        ("byte_start", |row| row.error.offset.into()),
-        ("byte_end", |row| (row.error.offset + row.error.bytes.len()).into()),
+        ("line", |row| row.position.line.into()),
+        ("column", |row| row.position.column.into()),
+        ("byte_start", |row| row.span.start.into()),
+        ("byte_end", |row| row.span.end.into()),
         ("message", |row| row.message.as_str().into()),
     ]
 }
 
-/// The texts that could not be decoded, as rows of `diagnostics`.
+/// The texts that could not be read, as rows of `diagnostics`.
 pub(crate) fn unreadable(documents: &[ReadDocument]) -> Result<RecordBatch, ArrowError> {
     let mut rows = Rows::new(&DIAGNOSTICS, &unreadable_fills())?;
     for document in documents {
         let Some(error) = document.error() else { continue };
-        rows.push(&UnreadableText { document, error, message: error.message() });
+        let position = error.position().unwrap_or(Position { line: 1, column: 1 });
+        let (span, message) = (error.span(), error.message());
+        rows.push(&UnreadableText { document, error, position, span, message });
     }
     rows.finish()
 }

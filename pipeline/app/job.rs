@@ -1,7 +1,7 @@
 //! The main job: from a raw folder to the files of an output folder.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use arrow::array::RecordBatch;
 use figlift_check::{Checked, CheckedRun};
@@ -9,12 +9,11 @@ use figlift_config::{Config, ConfigError, Source};
 use figlift_extract::{Batches, RuleSet};
 use figlift_normalize::bridge;
 use figlift_publish::{Origin, Output, Rendered, sha256_hex};
-use figlift_read::{INPUTS, RawError, RawFile, RawState};
+use figlift_read::{RawError, RawFile, SizeLimit};
 use figlift_review::Choice;
 use figlift_schema::{
     CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS, REVISIONS, SERIES, Table,
 };
-use figlift_text::Document;
 use rayon::prelude::*;
 
 use crate::RunError;
@@ -33,6 +32,8 @@ pub struct Job {
     pub raw: PathBuf,
     /// Folder of the configuration.
     pub config: PathBuf,
+    /// The largest document that is read.
+    pub max_document_size: SizeLimit,
     /// Whether an expectation fails if none of its documents is in the run.
     pub require_all: bool,
     /// The documents that get a review page, if only the review and the charts are needed.
@@ -46,12 +47,12 @@ impl Job {
     ///
     /// # Errors
     /// If the config or a sidecar is invalid, a correction no longer applies, a file cannot be
-    /// read, or there is no text. Undecodable texts and failed checks are not errors.
+    /// read, or there is no text. Unreadable texts and failed checks are not errors.
     pub fn run(&self, files: &[RawFile], progress: &Progress) -> Result<Outcome, RunError> {
         let config = Config::load(&self.config)?;
         figlift_check::refuse_unknown(&config.pack.checks, self.registries.checks)?;
         let asked = draw::plan(&config.charts, self.registries.marks)?;
-        let mut documents = read(files, &rules(&config)?, progress)?;
+        let mut documents = self.read(files, &rules(&config)?, progress)?;
         progress.stage("Normalising");
         let corrected = ledger::apply(&config.corrections, &mut documents)?;
         let extracted: Vec<_> = documents.iter().filter_map(ReadDocument::extracted).collect();
@@ -125,24 +126,20 @@ impl Job {
         Ok(files)
     }
 
-    /// The readable documents of a raw folder, in order of their ids; a stage of `progress`.
-    ///
-    /// # Errors
-    /// If the folder or a file cannot be read, or a sidecar is wrong.
-    pub fn documents(raw: &Path, progress: &Progress) -> Result<Vec<Document>, RunError> {
-        let files = figlift_read::find(raw, INPUTS)?;
-        progress.documents("Reading", files.iter().map(|file| size_of(&file.path)));
-        let read = |file: &RawFile| {
-            let read = figlift_read::read(&file.doc_id, &figlift_read::load(file)?)?;
+    /// Reads and extracts all files, in order.
+    fn read(
+        &self,
+        files: &[RawFile],
+        rules: &RuleSet,
+        progress: &Progress,
+    ) -> Result<Vec<ReadDocument>, RawError> {
+        progress.documents("Reading and extracting", files.iter().map(|file| size_of(&file.path)));
+        let read = |file| {
+            let document = ReadDocument::read(file, self.max_document_size, rules);
             progress.done(|| size_of(&file.path));
-            match read {
-                RawState::Read { document, .. } => Ok(Some(document)),
-                RawState::Unreadable { .. } => Ok(None),
-            }
+            document
         };
-        let documents: Vec<Option<Document>> =
-            files.par_iter().map(read).collect::<Result<_, RawError>>()?;
-        Ok(documents.into_iter().flatten().collect())
+        files.par_iter().map(read).collect()
     }
 
     fn check(
@@ -188,22 +185,7 @@ fn rules(config: &Config) -> Result<RuleSet, ConfigError> {
     Ok(rules)
 }
 
-/// Reads and extracts all files, in order.
-fn read(
-    files: &[RawFile],
-    rules: &RuleSet,
-    progress: &Progress,
-) -> Result<Vec<ReadDocument>, RawError> {
-    progress.documents("Reading and extracting", files.iter().map(|file| size_of(&file.path)));
-    let read = |file| {
-        let document = ReadDocument::read(file, rules);
-        progress.done(|| size_of(&file.path));
-        document
-    };
-    files.par_iter().map(read).collect()
-}
-
-/// The problems in texts, and the texts that could not be decoded.
+/// The problems in texts, and the texts that could not be read.
 fn with_unreadable(
     found: &RecordBatch,
     documents: &[ReadDocument],

@@ -18,6 +18,7 @@ mod progress;
 mod registries;
 mod report;
 mod score;
+mod texts;
 
 pub use error::RunError;
 pub use figlift_review::Choice;
@@ -28,3 +29,4 @@ pub use problem::{Problem, Subject};
 pub use progress::Progress;
 pub use registries::Registries;
 pub use report::{Location, REPORTS, Report, ReportError, ReportInput, ReportText, ReportTo};
+pub use texts::Texts;

@@ -38,9 +38,6 @@ pub enum Subject<'a> {
     Run,
 }
 
-/// The kind of a problem with a document that could not be read.
-pub(crate) const UNREADABLE: &str = "unreadable";
-
 impl<'a> Problem<'a> {
     /// The id for CI: that of its check, else its kind.
     pub fn name(&self) -> &str {
@@ -82,9 +79,9 @@ fn unreadable(document: &ReadDocument) -> Option<Problem<'_>> {
     let error = document.error()?;
     Some(Problem {
         severity: Severity::Error,
-        kind: UNREADABLE,
+        kind: error.code(),
         subject: Subject::Unreadable(document),
-        at: Some(Position { line: error.line, column: error.column }),
+        at: error.position(),
         message: error.message(),
     })
 }

@@ -9,9 +9,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use figlift_text::Document;
 use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
-use rayon::prelude::*;
 
 /// Commands that end before this show nothing.
 const DELAY: Duration = Duration::from_millis(500);
@@ -79,23 +77,6 @@ impl Progress {
         self.bar.set_message(name);
         self.bar.reset();
         self.bar.set_length(sizes.sum());
-    }
-
-    /// Maps documents in parallel, as a stage; the results are in the order of the documents.
-    pub(crate) fn over<T: Send>(
-        &self,
-        name: &'static str,
-        documents: &[Document],
-        map: impl Fn(&Document) -> T + Sync,
-    ) -> Vec<T> {
-        let size = |document: &Document| document.text().len() as u64;
-        self.documents(name, documents.iter().map(size));
-        let done = |document| {
-            let mapped = map(document);
-            self.done(|| size(document));
-            mapped
-        };
-        documents.par_iter().map(done).collect()
     }
 
     /// A document is done; how many bytes it has is only asked for if progress may be shown.

@@ -60,7 +60,7 @@ pub use error::PublishError;
 pub use folder::recover;
 pub use format::{Contents, File, Format, Shape};
 pub use html::{REVIEW, document_anchor, document_page};
-pub use manifest::{MANIFEST, sha256_hex};
+pub use manifest::{MANIFEST, sha256_hex, sha256_of};
 pub use output::{Origin, Output};
 pub use render::{FORMATS, FileEntry, Rendered, render};
 pub use stored::read_table;

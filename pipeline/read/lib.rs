@@ -5,11 +5,13 @@ mod input;
 mod plain;
 mod raw;
 mod sidecar;
+mod size;
 
 pub use input::{Input, input_of};
 pub use plain::PLAIN;
-pub use raw::{Raw, RawError, RawFile, RawState, find, load, read};
+pub use raw::{Raw, RawError, RawFile, RawState, Unread, find, load, read};
 pub use sidecar::sidecar;
+pub use size::{SizeLimit, TooLarge};
 
 /// The inputs of figlift.
 pub const INPUTS: &[Input] = &[PLAIN];

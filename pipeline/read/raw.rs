@@ -1,14 +1,15 @@
 //! Raw files and their folders.
 
 use std::path::{Path, PathBuf};
-use std::{fmt, fs, io};
+use std::{fmt, io};
 
 use figlift_config::{ConfigError, Source, files_below};
-use figlift_text::{Document, Metadata};
+use figlift_text::{Document, Metadata, Position, Span};
 
 use crate::encoding::{DecodeError, Encoding};
 use crate::input::{Input, input_of};
 use crate::sidecar::sidecar;
+use crate::size::{SizeLimit, TooLarge};
 
 /// A raw file.
 #[derive(Clone, Debug)]
@@ -33,13 +34,59 @@ pub enum RawState {
         /// Its encoding.
         encoding: Encoding,
     },
-    /// Its input could not decode it.
+    /// It is no text, or too large.
     Unreadable {
         /// The metadata of the sidecar.
         metadata: Metadata,
-        /// The place and the reason.
-        error: DecodeError,
+        /// The reason.
+        error: Unread,
     },
+}
+
+/// Why a raw file was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// Its input could not decode it.
+    Undecodable(DecodeError),
+    /// It is larger than the limit.
+    TooLarge(TooLarge),
+}
+
+impl Unread {
+    /// The kind of problem, as in the published `diagnostics`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Unread::Undecodable(_) => "unreadable",
+            Unread::TooLarge(_) => "too-large",
+        }
+    }
+
+    /// Line and column in the raw file; `None` if it concerns the whole file.
+    pub fn position(&self) -> Option<Position> {
+        match self {
+            Unread::Undecodable(error) => Some(Position { line: error.line, column: error.column }),
+            Unread::TooLarge(_) => None,
+        }
+    }
+
+    /// The bytes of the raw file that it concerns.
+    pub fn span(&self) -> Span {
+        match self {
+            Unread::Undecodable(error) => Span::new(error.offset, error.offset + error.bytes.len()),
+            Unread::TooLarge(error) => {
+                let size = error.size.and_then(|size| size.try_into().ok());
+                Span::new(0, size.unwrap_or_default())
+            }
+        }
+    }
+
+    /// The message and the help, without the place.
+    pub fn message(&self) -> String {
+        match self {
+            Unread::Undecodable(error) => error.message(),
+            Unread::TooLarge(error) => error.to_string(),
+        }
+    }
 }
 
 /// A raw file or folder that cannot be used.
@@ -113,24 +160,24 @@ fn slashed(path: &Path) -> String {
 /// The content of a raw file and its sidecar.
 #[derive(Debug)]
 pub struct Raw {
-    /// All bytes of the file.
-    pub bytes: Vec<u8>,
+    /// All bytes of the file, unless there are too many.
+    pub bytes: Result<Vec<u8>, TooLarge>,
     /// Its sidecar.
     pub sidecar: Option<Source>,
     /// The input that reads it.
     pub input: Input,
 }
 
-/// Loads a raw file and its sidecar.
+/// Loads a raw file and its sidecar. A file that is larger than the limit is not loaded.
 ///
 /// # Errors
 /// If the file or an existing sidecar cannot be read.
-pub fn load(file: &RawFile) -> Result<Raw, RawError> {
+pub fn load(file: &RawFile, limit: SizeLimit) -> Result<Raw, RawError> {
     let fail = |path: &Path| {
         let path = path.to_owned();
         move |error| RawError::Io(path, error)
     };
-    let bytes = fs::read(&file.path).map_err(fail(&file.path))?;
+    let bytes = limit.load(&file.path).map_err(fail(&file.path))?;
     let path = file.path.with_extension("toml");
     let there = path.try_exists().map_err(fail(&path))?;
     let load = || Source::load(&path, &slashed(&path)).map_err(RawError::Sidecar);
@@ -141,7 +188,7 @@ pub fn load(file: &RawFile) -> Result<Raw, RawError> {
 /// Reads a document with that id: its text and the metadata of its sidecar.
 ///
 /// # Errors
-/// If the sidecar is invalid. Undecodable bytes are not an error: the document is
+/// If the sidecar is invalid. A file that is no text, or too large, is not an error: the document is
 /// [`RawState::Unreadable`].
 pub fn read(doc_id: &str, raw: &Raw) -> Result<RawState, RawError> {
     let metadata = raw
@@ -151,7 +198,11 @@ pub fn read(doc_id: &str, raw: &Raw) -> Result<RawState, RawError> {
         .transpose()
         .map_err(RawError::Sidecar)?
         .unwrap_or_default();
-    Ok(match (raw.input.decode)(&raw.bytes) {
+    let decoded = match &raw.bytes {
+        Ok(bytes) => (raw.input.decode)(bytes).map_err(Unread::Undecodable),
+        Err(error) => Err(Unread::TooLarge(*error)),
+    };
+    Ok(match decoded {
         Ok(decoded) => RawState::Read {
             document: Document::new(doc_id, decoded.text, metadata),
             encoding: decoded.encoding,
@@ -162,6 +213,8 @@ pub fn read(doc_id: &str, raw: &Raw) -> Result<RawState, RawError> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::{INPUTS, PLAIN};
 
@@ -175,9 +228,12 @@ mod tests {
             fs::write(folder.path().join(name), "<b>12</b>家").unwrap();
         }
         let texts = |inputs: &[Input]| -> Vec<String> {
-            let text = |file: &RawFile| match read(&file.doc_id, &load(file).unwrap()).unwrap() {
-                RawState::Read { document, .. } => document.text().to_owned(),
-                RawState::Unreadable { error, .. } => panic!("{error}"),
+            let text = |file: &RawFile| {
+                let raw = load(file, SizeLimit::default()).unwrap();
+                match read(&file.doc_id, &raw).unwrap() {
+                    RawState::Read { document, .. } => document.text().to_owned(),
+                    RawState::Unreadable { error, .. } => panic!("{}", error.message()),
+                }
             };
             find(folder.path(), inputs).unwrap().iter().map(text).collect()
         };

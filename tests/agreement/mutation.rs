@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use figlift::{Job, Progress};
+use figlift::{Progress, Texts};
 use figlift_check::Finding;
 use figlift_extract::Extraction;
 use figlift_model::CheckStatus;
+use figlift_read::SizeLimit;
 use figlift_text::Document;
 
 use super::relation::{Relation, Term, digits, like, number, range, value};
@@ -207,8 +208,9 @@ const REVISED: [&str; 2] = ["national-rd/2018", "national-rd/2022"];
 
 #[test]
 fn the_national_series() {
-    let mut documents =
-        Job::documents(&repository().join("raw"), &Progress::hidden()).expect("our own texts");
+    let (raw, progress) = (repository().join("raw"), Progress::hidden());
+    let texts = Texts::of(&raw, SizeLimit::default(), &progress, "Reading", |document| document);
+    let mut documents = texts.expect("our own texts").made;
     documents.retain(|document| document.id().starts_with("national-rd/"));
     let mut relations = Vec::new();
     let mut former: Option<[Term; 5]> = None;

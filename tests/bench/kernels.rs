@@ -17,7 +17,7 @@ use arrow::array::{RecordBatch, new_null_array};
 use figlift_config::Config;
 use figlift_extract::{Batches, RuleSet};
 use figlift_publish::{Contents, FORMATS, Format};
-use figlift_read::{INPUTS, RawState};
+use figlift_read::{INPUTS, RawState, SizeLimit};
 use figlift_schema::{FIGURES, NUMERALS, Table};
 use figlift_text::{Document, Metadata};
 
@@ -156,7 +156,7 @@ fn read(path: &Path) -> Result<String, Box<dyn Error>> {
     let mut texts = String::new();
     for file in figlift_read::find(path, INPUTS)? {
         if let RawState::Read { document, .. } =
-            figlift_read::read(&file.doc_id, &figlift_read::load(&file)?)?
+            figlift_read::read(&file.doc_id, &figlift_read::load(&file, SizeLimit::default())?)?
         {
             texts += document.text();
             texts.push('\n');

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub(super) use run::{ReviewArgs, RunArgs};
-pub(super) use text::{AboutArgs, ExtractArgs, ExtractFormat, NumeralsArgs, TextArgs};
+pub(super) use text::{AboutArgs, ExtractArgs, ExtractFormat, NumeralsArgs, SizeArgs, TextArgs};
 
 use super::exit;
 use super::target::NumeralPlace;
@@ -152,6 +152,8 @@ pub(super) struct RulesArgs {
     /// Folder of raw texts in which to count the matches of each rule
     #[arg(long, value_name = "DIR")]
     pub raw: Option<PathBuf>,
+    #[command(flatten)]
+    pub size: SizeArgs,
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -176,6 +178,8 @@ pub(super) struct IndicatorsArgs {
     /// Only words that are not in the catalogue
     #[arg(long)]
     pub unknown: bool,
+    #[command(flatten)]
+    pub size: SizeArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -223,6 +227,8 @@ pub(super) struct ScoreArgs {
     /// Folder whose pack/ is overlaid on the built-in rules and words
     #[arg(long, value_name = "DIR")]
     pub config: Option<PathBuf>,
+    #[command(flatten)]
+    pub size: SizeArgs,
 }
 
 impl ScoreArgs {
@@ -231,7 +237,7 @@ impl ScoreArgs {
         let config = self.config.clone();
         TextArgs {
             file: file.to_owned(),
-            about: AboutArgs { date: None, area: None, doc_id: None, config },
+            about: AboutArgs { date: None, area: None, doc_id: None, config, size: self.size },
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `figlift extract` and `figlift numerals`: one text, printed.
 
-use std::io::{Read, Write, stdout};
+use std::io::{Write, stdout};
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -13,7 +13,7 @@ use figlift_text::Document;
 
 use super::args::{ExtractArgs, ExtractFormat, NumeralsArgs, TextArgs};
 use super::{exit, print};
-use crate::Progress;
+use crate::{Progress, texts};
 
 pub(super) fn figures(args: &ExtractArgs, quiet: bool) -> anyhow::Result<u8> {
     let batches = extract(&args.text, quiet)?;
@@ -78,17 +78,17 @@ pub(super) fn rules(args: &TextArgs) -> Result<RuleSet, ConfigError> {
 
 /// The text with the metadata of its sidecar and the flags, or else the date of its dateline.
 pub(super) fn read(args: &TextArgs, rules: &RuleSet) -> anyhow::Result<Document> {
-    let shown = args.file.display().to_string();
+    let limit = args.about.size.max_document_size;
     let (stem, raw) = if args.file == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes).context("standard input cannot be read")?;
+        let bytes = limit.read(std::io::stdin()).context("standard input cannot be read")?;
         ("-".to_owned(), Raw { bytes, sidecar: None, input: PLAIN })
     } else {
         let stem = args.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let path = args.file.clone();
         let input = input_of(&path, INPUTS).copied().unwrap_or(PLAIN);
-        let file = RawFile { doc_id: stem.clone(), name: shown.clone(), path, input };
-        (stem, figlift_read::load(&file)?)
+        let file =
+            RawFile { doc_id: stem.clone(), name: args.file.display().to_string(), path, input };
+        (stem, figlift_read::load(&file, limit)?)
     };
     match figlift_read::read(args.about.doc_id.as_deref().unwrap_or(&stem), &raw)? {
         RawState::Read { document, .. } => {
@@ -97,8 +97,6 @@ pub(super) fn read(args: &TextArgs, rules: &RuleSet) -> anyhow::Result<Document>
             metadata.ref_area = args.about.area.clone().or(metadata.ref_area);
             Ok(rules.date(Document::new(document.id(), document.text(), metadata)))
         }
-        RawState::Unreadable { error, .. } => {
-            bail!("{shown}:{}:{}: {}", error.line, error.column, error.message())
-        }
+        RawState::Unreadable { error, .. } => bail!("{}", texts::line(&args.file, &error)),
     }
 }

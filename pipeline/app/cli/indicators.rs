@@ -9,25 +9,26 @@ use figlift_text::Document;
 
 use super::args::IndicatorsArgs;
 use super::{exit, print};
-use crate::{Job, Progress};
+use crate::{Progress, Texts};
 
 pub(super) fn indicators(args: &IndicatorsArgs, quiet: bool) -> anyhow::Result<u8> {
     let config = super::extract::config(args.config.as_deref())?;
     let catalogue = Catalogue::new(&config.pack);
     let rules = RuleSet::compile(&config.pack)?;
     let progress = Progress::on_terminal(quiet);
-    let documents = Job::documents(&args.raw, &progress)?;
-    let named = |document: &Document| -> Vec<(Option<&str>, String)> {
+    let named = |document: Document| -> Vec<(Option<&str>, String)> {
         let named = |figure| {
-            let mention = Mention::of(document, figure)?;
+            let mention = Mention::of(&document, figure)?;
             Some((catalogue.indicator(&mention), mention.words.to_owned()))
         };
-        rules.extract(document).figures.iter().filter_map(named).collect()
+        rules.extract(&document).figures.iter().filter_map(named).collect()
     };
-    let named: Vec<Vec<_>> = progress.over("Extracting", &documents, named);
+    let limit = args.size.max_document_size;
+    let texts = Texts::of(&args.raw, limit, &progress, "Extracting", named)?;
     drop(progress);
+    print::unread(&texts);
     let mut counts: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
-    for (known, words) in named.iter().flatten() {
+    for (known, words) in texts.made.iter().flatten() {
         if !args.unknown || known.is_none() {
             *counts.entry((*known, words)).or_default() += 1;
         }

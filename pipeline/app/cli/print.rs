@@ -8,6 +8,8 @@ use arrow::json::writer::LineDelimited;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use unicode_width::UnicodeWidthStr;
 
+use crate::Texts;
+
 /// Widest column of a table, in columns of the terminal.
 const WIDEST: usize = 48;
 
@@ -65,6 +67,13 @@ pub(super) fn columns(out: &mut impl Write, rows: Vec<Vec<String>>) -> anyhow::R
     }
     out.flush()?;
     Ok(())
+}
+
+/// Prints to standard error which texts of a folder are left out, and why.
+pub(super) fn unread<T>(texts: &Texts<T>) {
+    for line in &texts.unread {
+        anstream::eprintln!("{line}");
+    }
 }
 
 /// A text on one line, cut if it is too wide.

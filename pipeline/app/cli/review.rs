@@ -20,6 +20,7 @@ pub(super) fn review(args: &ReviewArgs, quiet: bool, registries: Registries) -> 
     let mut job = Job {
         raw: args.raw.clone(),
         config: args.config.clone(),
+        max_document_size: args.size.max_document_size,
         require_all: false,
         review: Some(Choice::All),
         registries,

@@ -9,10 +9,11 @@ use anyhow::bail;
 use figlift_config::{Config, Matcher, Rule, RuleClass};
 use figlift_extract::{RuleSet, Usage};
 use figlift_model::Unknown;
+use figlift_read::SizeLimit;
 
 use super::args::{RulesArgs, RulesCommand};
 use super::{exit, print};
-use crate::{Job, Progress};
+use crate::{Progress, Texts};
 
 pub(super) fn rules(args: &RulesArgs, quiet: bool) -> anyhow::Result<u8> {
     let config = super::extract::config(args.config.as_deref())?;
@@ -22,8 +23,8 @@ pub(super) fn rules(args: &RulesArgs, quiet: bool) -> anyhow::Result<u8> {
         Some(RulesCommand::Show { id }) => show(&config, id),
         None => {
             let raw = args.raw.as_deref();
-            let usage =
-                raw.map(|raw| count(&rules, raw, &Progress::on_terminal(quiet))).transpose()?;
+            let limit = args.size.max_document_size;
+            let usage = raw.map(|raw| count(&rules, raw, limit, quiet)).transpose()?;
             list(&config, usage.as_ref())
         }
     }
@@ -112,12 +113,16 @@ fn reads(rule: &Rule) -> String {
 fn count(
     rules: &RuleSet,
     raw: &Path,
-    progress: &Progress,
+    limit: SizeLimit,
+    quiet: bool,
 ) -> anyhow::Result<BTreeMap<String, Usage>> {
     let mut all: BTreeMap<String, Usage> = BTreeMap::new();
-    let documents = Job::documents(raw, progress)?;
-    let counted = progress.over("Counting matches", &documents, |document| rules.usage(document));
-    for (rule, usage) in counted.into_iter().flatten() {
+    let progress = Progress::on_terminal(quiet);
+    let used = |document| rules.usage(&document);
+    let counted = Texts::of(raw, limit, &progress, "Counting matches", used)?;
+    drop(progress);
+    print::unread(&counted);
+    for (rule, usage) in counted.made.into_iter().flatten() {
         let sum = all.entry(rule).or_default();
         sum.fired += usage.fired;
         sum.lost += usage.lost;

@@ -19,6 +19,7 @@ pub(super) fn run(args: &RunArgs, quiet: bool, registries: Registries) -> anyhow
     let job = Job {
         raw: args.raw.clone(),
         config: args.config.clone(),
+        max_document_size: args.size.max_document_size,
         require_all: args.require_all,
         review: None,
         registries,

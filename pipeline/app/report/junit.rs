@@ -18,7 +18,7 @@ use super::input::{Location, ReportInput};
 use super::kind::{Report, ReportTo};
 use crate::documents::ReadDocument;
 use crate::limit::Limit;
-use crate::problem::{Problem, Subject, UNREADABLE};
+use crate::problem::{Problem, Subject};
 
 pub(super) const REPORT: Report = Report {
     name: "junit",
@@ -123,7 +123,7 @@ impl<'a> Sheet<'a> {
     /// numerals alone are not a failure.
     fn of_text(&self, id: &str, location: &Location, problems: &[&Problem<'_>]) -> Vec<TestCase> {
         if let Some(problem) = problems.iter().find(|problem| problem.is_unreadable()) {
-            let status = self.wrong(NonSuccessKind::Error, UNREADABLE, problem);
+            let status = self.wrong(NonSuccessKind::Error, problem.kind, problem);
             return vec![case("readable", (id, TEXT), &self.input.location(problem), status)];
         }
         let passed = |name| case(name, (id, TEXT), location, TestCaseStatus::success());

@@ -9,7 +9,11 @@ pub const DIAGNOSTICS: Table = Table {
     order: &["doc_id", "byte_start", "byte_end", "code"],
     columns: &[
         column("doc_id", Kind::Text, "Document that it is about."),
-        column("code", Kind::Text, "Kind of problem."),
+        column(
+            "code",
+            Kind::Text,
+            "Kind of problem: unreadable, too-large, unresolved-numeral, number-too-long or date-from-text.",
+        ),
         column("severity", Kind::Text, "error, warning or info."),
         column("line", Kind::Int64, "Line in the raw file, from 1."),
         column("column", Kind::Int64, "Column in the raw file, in characters from 1."),

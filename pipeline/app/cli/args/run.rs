@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use figlift_model::Severity;
 
+use super::SizeArgs;
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct RunArgs {
     /// Folder of raw texts, each with an optional sidecar (.toml) next to it
@@ -35,6 +37,8 @@ pub(crate) struct RunArgs {
     /// Fail if more than this share of all numerals is unresolved: 0.01 is one in a hundred
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub max_unresolved: Option<f64>,
+    #[command(flatten)]
+    pub size: SizeArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -54,6 +58,8 @@ pub(crate) struct ReviewArgs {
     /// Folder to write; it is replaced completely, and only if figlift wrote it
     #[arg(long, value_name = "DIR", default_value = "review")]
     pub output: PathBuf,
+    #[command(flatten)]
+    pub size: SizeArgs,
 }
 
 /// What makes a run exit with 1.

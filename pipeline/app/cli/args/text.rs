@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use figlift_read::SizeLimit;
 use figlift_text::Period;
 
 #[derive(Debug, clap::Args)]
@@ -55,6 +56,17 @@ pub(crate) struct AboutArgs {
     /// Folder whose pack/ is overlaid on the built-in rules and words
     #[arg(long, value_name = "DIR")]
     pub config: Option<PathBuf>,
+    #[command(flatten)]
+    pub size: SizeArgs,
+}
+
+/// The size of the largest text.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(crate) struct SizeArgs {
+    /// Size of the largest text that is read, such as 500kB, 64MiB or 1048576; larger ones are
+    /// unreadable
+    #[arg(long = SizeLimit::OPTION, value_name = "SIZE", default_value_t)]
+    pub max_document_size: SizeLimit,
 }
 
 /// How figures are printed.

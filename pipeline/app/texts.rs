@@ -1,0 +1,76 @@
+//! The texts of a folder, for commands that need no run.
+
+use std::path::Path;
+
+use figlift_read::{INPUTS, RawError, RawFile, RawState, SizeLimit, Unread};
+use figlift_text::Document;
+use rayon::prelude::*;
+
+use crate::progress::{Progress, size_of};
+use crate::report::Location;
+
+/// What was made of each text of a folder.
+#[derive(Clone, Debug)]
+pub struct Texts<T> {
+    /// What was made of the readable texts, in order of their ids.
+    pub made: Vec<T>,
+    /// The other texts, each with its place and the reason on one line, in the same order.
+    pub unread: Vec<String>,
+}
+
+impl<T: Send> Texts<T> {
+    /// Reads the texts of a folder in parallel, as a stage of `progress`, and makes something of
+    /// each. A text is only held in memory until that is made.
+    ///
+    /// # Errors
+    /// If the folder or a file cannot be read, or a sidecar is wrong.
+    ///
+    /// ```
+    /// use figlift::{Progress, Texts};
+    /// use figlift_read::SizeLimit;
+    ///
+    /// let folder = std::env::temp_dir().join(format!("figlift-texts-doc-{}", std::process::id()));
+    /// std::fs::create_dir_all(&folder)?;
+    /// std::fs::write(folder.join("a.txt"), "建成8个国家级实验室。")?;
+    /// let (limit, progress) = (SizeLimit::default(), Progress::hidden());
+    /// let texts = Texts::of(&folder, limit, &progress, "Counting", |text| text.sentences().len())?;
+    /// assert_eq!(texts.made, [1]);
+    /// # std::fs::remove_dir_all(folder)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of(
+        raw: &Path,
+        limit: SizeLimit,
+        progress: &Progress,
+        stage: &'static str,
+        make: impl Fn(Document) -> T + Sync,
+    ) -> Result<Texts<T>, RawError> {
+        let files = figlift_read::find(raw, INPUTS)?;
+        progress.documents(stage, files.iter().map(|file| size_of(&file.path)));
+        let made = |file: &RawFile| {
+            let read = figlift_read::read(&file.doc_id, &figlift_read::load(file, limit)?)?;
+            let made = match read {
+                RawState::Read { document, .. } => Ok(make(document)),
+                RawState::Unreadable { error, .. } => Err(line(&file.path, &error)),
+            };
+            progress.done(|| size_of(&file.path));
+            Ok(made)
+        };
+        let all: Vec<Result<T, String>> =
+            files.par_iter().map(made).collect::<Result<_, RawError>>()?;
+        let mut texts = Texts { made: Vec::with_capacity(all.len()), unread: Vec::new() };
+        for one in all {
+            match one {
+                Ok(made) => texts.made.push(made),
+                Err(line) => texts.unread.push(line),
+            }
+        }
+        Ok(texts)
+    }
+}
+
+/// A file that could not be read, with the place and the reason.
+pub(crate) fn line(path: &Path, error: &Unread) -> String {
+    let location = Location { file: Some(path.display().to_string()), at: error.position() };
+    format!("{location}: {}", error.message())
+}
