@@ -132,7 +132,7 @@ fn the_names_are_new() {
         let bytes = std::fs::read(&file.path).expect("a raw file");
         known.push_str(&decode(&bytes).expect("text").text);
     }
-    for file in Config::built_in().expect("the built-in pack").pack.files {
+    for file in &Config::built_in().expect("the built-in pack").pack.files {
         known.push_str(&file.text);
     }
     let old: Vec<&str> = new.into_iter().filter(|name| known.contains(name)).collect();

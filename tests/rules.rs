@@ -1,6 +1,7 @@
 //! The cases of the built-in rules.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use figlift_config::{Config, Pack, Rule};
 use figlift_extract::RuleSet;
@@ -8,7 +9,7 @@ use serde_json::Value;
 
 use crate::support::{RULES, extract, text};
 
-fn pack() -> Pack {
+fn pack() -> Arc<Pack> {
     Config::built_in().expect("the built-in pack is right").pack
 }
 
@@ -16,7 +17,7 @@ fn pack() -> Pack {
 fn without(pack: &Pack, rule: &Rule) -> RuleSet {
     let mut pack = pack.clone();
     pack.rules.remove(&rule.id);
-    RuleSet::compile(&pack).unwrap_or_else(|error| panic!("without {}: {error}", rule.id))
+    RuleSet::compile(&Arc::new(pack)).unwrap_or_else(|error| panic!("without {}: {error}", rule.id))
 }
 
 /// Requires a property of every rule, and reports all rules without it, not only the first.

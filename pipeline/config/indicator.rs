@@ -103,11 +103,12 @@ pub(crate) fn check(
     files: &[Source],
 ) -> Result<(), ConfigError> {
     let entries = Entries::of(files, "indicators.toml");
+    let dimensions = units.dimensions();
     for (id, indicator) in indicators {
         refuse_empty(id, indicator, entries)?;
-        let dimension = &indicator.dimension;
-        if units.dimensions().all(|known| known != dimension) {
-            let unknown = Unknown::of("dimension", dimension, units.dimensions());
+        let dimension = indicator.dimension.as_str();
+        if !dimensions.contains(dimension) {
+            let unknown = Unknown::of("dimension", dimension, dimensions);
             return Err(entries.error(id, dimension, unknown.message()).help(unknown.help()));
         }
     }

@@ -123,8 +123,9 @@ impl Lexicon {
     pub(crate) fn check_meanings(&self, files: &[Source]) -> Result<(), ConfigError> {
         let mut first: BTreeMap<(&str, &str), (&str, &str)> = BTreeMap::new();
         for (name, class) in &self.classes {
+            let says = self.says(name);
             for word in &class.words {
-                for (field, value) in self.says(name) {
+                for &(field, value) in &says {
                     let (other, known) = *first.entry((word, field)).or_insert((name, value));
                     if known == value || self.is_wider(other, name) || self.is_wider(name, other) {
                         continue;

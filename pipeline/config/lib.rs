@@ -30,6 +30,7 @@ mod unit;
 mod walk;
 
 use std::path::Path;
+use std::sync::Arc;
 
 pub use area::Area;
 pub use chart::{
@@ -50,8 +51,8 @@ pub use walk::files_below;
 /// A validated configuration.
 #[derive(Debug)]
 pub struct Config {
-    /// Words, rules, units and catalogues.
-    pub pack: Pack,
+    /// Words, rules, units and catalogues. They are shared with the compiled rules.
+    pub pack: Arc<Pack>,
     /// Values that the texts must state.
     pub expected: Vec<Expected>,
     /// Known errors of texts and of readings, in the order of the ledger.
@@ -70,7 +71,7 @@ impl Config {
     pub fn built_in() -> Result<Config, ConfigError> {
         let pack = Pack::load(&[])?;
         Ok(Config {
-            pack,
+            pack: Arc::new(pack),
             expected: Vec::new(),
             corrections: Vec::new(),
             charts: Vec::new(),
@@ -95,7 +96,7 @@ impl Config {
         refuse_same_names(&files)?;
         let below =
             |part: &str| files.iter().filter(|file| file.is_below(part)).collect::<Vec<_>>();
-        let pack = Pack::load(&below("pack"))?;
+        let pack = Arc::new(Pack::load(&below("pack"))?);
         let parse_expected = |file| Expected::parse(file, &pack);
         let expected =
             below("expected").into_iter().map(parse_expected).collect::<Result<_, _>>()?;

@@ -1,6 +1,7 @@
 //! The pack: what figlift knows of the language and the field.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::{
     Area, Checks, ConfigError, Indicator, Lexicon, Rule, Source, Units, area, indicator, rule,
@@ -15,7 +16,7 @@ pub struct Pack {
     /// Words by class.
     pub lexicon: Lexicon,
     /// Rules by id.
-    pub rules: BTreeMap<String, Rule>,
+    pub rules: BTreeMap<String, Arc<Rule>>,
     /// Units by code.
     pub units: Units,
     /// Indicators by id.

@@ -56,9 +56,8 @@ impl Units {
     }
 
     /// The names of all dimensions, sorted.
-    pub(crate) fn dimensions(&self) -> impl Iterator<Item = &str> {
-        let names: BTreeSet<&str> = self.iter().map(|unit| unit.dimension.name.as_str()).collect();
-        names.into_iter()
+    pub(crate) fn dimensions(&self) -> BTreeSet<&str> {
+        self.iter().map(|unit| unit.dimension.name.as_str()).collect()
     }
 
     /// Lays a file over the units: keys that it does not state for a known unit stay, surfaces are

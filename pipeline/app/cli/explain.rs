@@ -16,7 +16,7 @@ use super::{exit, extract, print};
 pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<u8> {
     let text = args.text();
     let rules = extract::rules(&text)?;
-    let document = extract::read(&text, &rules)?;
+    let document = extract::read(&text, rules)?;
     let byte = match args.target.place {
         TextPlace::Byte(byte) => Some(byte).filter(|&byte| byte < document.text().len()),
         TextPlace::Position(position) => document.byte_at(position),

@@ -57,7 +57,7 @@ fn show(
 
 fn extract(args: &TextArgs, quiet: bool) -> anyhow::Result<Batches> {
     let rules = rules(args)?;
-    let document = read(args, &rules)?;
+    let document = read(args, rules)?;
     let progress = Progress::on_terminal(quiet);
     progress.stage("Extracting");
     let extraction = rules.extract(&document);
@@ -71,9 +71,11 @@ pub(super) fn config(folder: Option<&Path>) -> Result<Config, ConfigError> {
     Ok(config)
 }
 
-/// The rules for a text.
-pub(super) fn rules(args: &TextArgs) -> Result<RuleSet, ConfigError> {
-    RuleSet::compile(&config(args.about.config.as_deref())?.pack)
+/// The rules for a text. They are never freed: the process ends with the command, and to free them word by
+/// word would take a good part of its time.
+pub(super) fn rules(args: &TextArgs) -> Result<&'static RuleSet, ConfigError> {
+    let rules = RuleSet::compile(&config(args.about.config.as_deref())?.pack)?;
+    Ok(Box::leak(Box::new(rules)))
 }
 
 /// The text with the metadata of its sidecar and the flags, or else the date of its dateline.

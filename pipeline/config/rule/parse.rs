@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use figlift_model::{Code, NumeralClass, Unknown};
 use serde::Deserialize;
@@ -41,18 +42,20 @@ struct Block {
     reject: Vec<Case>,
 }
 
-/// The ids of the files of one layer (the built-in pack, a project), and their places.
-pub(crate) type StatedIds = BTreeMap<String, String>;
+/// The ids of the files of one layer (the built-in pack, a project), and their places: file and byte.
+pub(crate) type StatedIds = BTreeMap<String, (Source, usize)>;
 
 /// Lays the rules of a file over the known ones: a rule replaces the one with its id, or switches
 /// it off.
 pub(crate) fn overlay(
-    rules: &mut BTreeMap<String, Rule>,
+    rules: &mut BTreeMap<String, Arc<Rule>>,
     source: &Source,
     stated: &mut StatedIds,
 ) -> Result<(), ConfigError> {
-    refuse_keys_outside(source)?;
-    let blocks = source.parse::<Family>()?.rule;
+    // Only a file that is not right is read again, for what is wrong.
+    let wrong = |error| refuse_keys_outside(source).err().unwrap_or(error);
+    let blocks = source.parse::<Family>().map_err(wrong)?.rule;
+    let mut next_place = rules.values().map(|rule| rule.place + 1).max().unwrap_or(0);
     let starts: Vec<usize> = blocks.iter().map(|block| block.span().start).collect();
     for (number, block) in blocks.into_iter().enumerate() {
         let end = starts.get(number + 1).copied().unwrap_or(source.text.len());
@@ -63,11 +66,11 @@ pub(crate) fn overlay(
                 .error(header(&place), "missing key `id`")
                 .help("add an id such as \"family.kind\""));
         };
-        let at = source.line_of(id.span().start);
-        if let Some(other) = stated.insert(id.get_ref().clone(), at) {
+        let at = (source.clone(), id.span().start);
+        if let Some((other, at)) = stated.insert(id.get_ref().clone(), at) {
             return Err(source
                 .error(id.span(), format!("two rules have the id `{}`", id.get_ref()))
-                .help(format!("rename one of them; the other is at {other}")));
+                .help(format!("rename one of them; the other is at {}", other.line_of(at))));
         }
         let id = id.clone();
         if !block.off {
@@ -75,9 +78,10 @@ pub(crate) fn overlay(
             if let Some(replaced) = rules.get(&rule.id) {
                 (rule.family, rule.place) = (replaced.family.clone(), replaced.place);
             } else {
-                rule.place = rules.values().map(|rule| rule.place + 1).max().unwrap_or(0);
+                rule.place = next_place;
+                next_place += 1;
             }
-            rules.insert(rule.id.clone(), rule);
+            rules.insert(rule.id.clone(), Arc::new(rule));
         } else if rules.remove(id.get_ref()).is_none() {
             return Err(unknown(source, &id, rules));
         }
@@ -86,7 +90,11 @@ pub(crate) fn overlay(
 }
 
 /// The error of an id that no rule has.
-fn unknown(source: &Source, id: &Spanned<String>, rules: &BTreeMap<String, Rule>) -> ConfigError {
+fn unknown(
+    source: &Source,
+    id: &Spanned<String>,
+    rules: &BTreeMap<String, Arc<Rule>>,
+) -> ConfigError {
     let unknown = Unknown::of("rule", id.get_ref(), rules.keys().map(String::as_str));
     let list = "`figlift rules` lists all";
     let help = match unknown.nearest() {

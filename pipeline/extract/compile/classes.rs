@@ -1,6 +1,6 @@
 //! The classes of words: their names and numbers, and sets of them.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// Number of a class; classes are numbered in the order in which they are first named.
 pub(crate) type ClassId = u16;
@@ -8,7 +8,7 @@ pub(crate) type ClassId = u16;
 /// Names of classes and their numbers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Classes {
-    numbers: BTreeMap<String, ClassId>,
+    numbers: FxHashMap<String, ClassId>,
 }
 
 impl Classes {

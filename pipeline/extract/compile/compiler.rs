@@ -1,6 +1,7 @@
 //! Compiles a pack into the rules and words of the passes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use figlift_config::{ConfigError, Matcher, Pack, Rule};
 
@@ -33,7 +34,7 @@ const NEVER_AFTER_NUMBER: &str = "never-after-number";
 
 /// A rule with its parsed pattern.
 struct Parsed<'p> {
-    rule: &'p Rule,
+    rule: &'p Arc<Rule>,
     place: PatternPlace<'p>,
     part: Part,
 }
@@ -43,7 +44,7 @@ impl RuleSet {
     ///
     /// # Errors
     /// If a pattern or shape is invalid, names an unknown class, or matches the empty string.
-    pub fn compile(pack: &Pack) -> Result<RuleSet, ConfigError> {
+    pub fn compile(pack: &Arc<Pack>) -> Result<RuleSet, ConfigError> {
         let mut classes = Classes::default();
         // Numbered first, so that sets hold them as bits.
         let policy = Policy::new(&mut classes);
@@ -84,7 +85,7 @@ impl RuleSet {
             claiming,
             relating,
             words: words(pack),
-            pack: pack.clone(),
+            pack: Arc::clone(pack),
             classes,
             scratch: ScratchPool::default(),
         })
@@ -95,14 +96,14 @@ impl RuleSet {
 /// separate.
 fn parse_all<'p>(
     pack: &'p Pack,
-    builder: &mut VocabularyBuilder,
+    builder: &mut VocabularyBuilder<'p>,
     classes: &mut Classes,
-) -> Result<(Vec<Parsed<'p>>, Vec<Rule>), ConfigError> {
+) -> Result<(Vec<Parsed<'p>>, Vec<Arc<Rule>>), ConfigError> {
     let mut parsed = Vec::new();
     let mut shapes = Vec::new();
     for rule in pack.rules.values() {
         let Matcher::Pattern(text) = &rule.matcher else {
-            shapes.push(rule.clone());
+            shapes.push(Arc::clone(rule));
             continue;
         };
         let place = PatternPlace { rule, text };
@@ -110,7 +111,7 @@ fn parse_all<'p>(
         for test in part.tests() {
             verify_class(pack, place, test)?;
             if test.literal {
-                builder.literal(&test.classes[0][1..], classes);
+                builder.literal(&text.get_ref()[test.at.clone()], classes);
             }
         }
         parsed.push(Parsed { rule, place, part });
@@ -141,7 +142,7 @@ fn stages(
             None => (&mut relating, READ),
         };
         let lead = lead(&part, &|test: &Test| is_only(test, made));
-        stage.push(CompiledRule { rule: rule.clone(), family, program }, lead);
+        stage.push(CompiledRule { rule: Arc::clone(rule), family, program }, lead);
     }
     Ok((claiming, relating))
 }

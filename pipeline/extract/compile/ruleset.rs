@@ -1,6 +1,7 @@
 //! Rules and words, compiled once and used for all documents.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use figlift_config::Pack;
 use figlift_text::Span;
@@ -22,7 +23,7 @@ use crate::compile::vocabulary::Vocabulary;
 /// ```
 #[derive(Debug)]
 pub struct RuleSet {
-    pub(crate) pack: Pack,
+    pub(crate) pack: Arc<Pack>,
     /// The words of each class and of its narrower classes.
     pub(crate) words: BTreeMap<String, Vec<String>>,
     pub(crate) vocabulary: Vocabulary,

@@ -1,6 +1,9 @@
 //! Shapes: regular expressions for single words such as 5G or 〔2021〕15号.
 
-use figlift_config::{ConfigError, Matcher, Rule};
+use std::sync::Arc;
+
+use figlift_config::{ConfigError, Matcher, Rule, Spanned};
+use regex_automata::hybrid::BuildError;
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind};
@@ -11,35 +14,21 @@ const WINDOW: usize = 256;
 /// All shapes as one automaton.
 #[derive(Debug)]
 pub(crate) struct Shapes {
-    pub rules: Vec<Rule>,
+    pub rules: Vec<Arc<Rule>>,
     automaton: DFA,
 }
 
 impl Shapes {
     /// Compiles the shapes of rules, in order of bands and ids.
-    pub(crate) fn compile(mut rules: Vec<Rule>) -> Result<Shapes, ConfigError> {
+    pub(crate) fn compile(mut rules: Vec<Arc<Rule>>) -> Result<Shapes, ConfigError> {
         rules.sort_by(|a, b| a.band.cmp(&b.band).then_with(|| a.id.cmp(&b.id)));
-        let mut patterns = Vec::new();
-        for rule in &rules {
-            let Matcher::Shape(shape) = &rule.matcher else { continue };
-            let wrong = |message: String| {
-                let help = "write a regular expression without look-around that matches at least one character";
-                rule.source.error(shape.span(), format!("invalid shape: {message}")).help(help)
-            };
-            let one = build(&[shape.get_ref().clone()]).map_err(|error| wrong(cause(&error)))?;
-            let empty = one
-                .try_search_fwd(&mut one.create_cache(), &Input::new("").anchored(Anchored::Yes));
-            if !matches!(empty, Ok(None)) {
-                return Err(wrong("it matches the empty string".to_owned()));
-            }
-            patterns.push(shape.get_ref().clone());
+        let shapes: Vec<&str> =
+            rules.iter().filter_map(|rule| shape(rule)).map(|it| it.get_ref().as_str()).collect();
+        match build(&shapes) {
+            Ok(automaton) if !takes_nothing(&automaton) => Ok(Shapes { rules, automaton }),
+            // Only then is each shape built alone, for the place of the error.
+            result => Err(wrong(&rules, result.err())),
         }
-        let place = |error: Box<regex_automata::hybrid::BuildError>| match rules.first() {
-            Some(rule) => rule.source.error(0..0, format!("the shapes are too large: {error}")),
-            None => figlift_config::Source::new("pack", "").error(0..0, error.to_string()),
-        };
-        let automaton = build(&patterns).map_err(place)?;
-        Ok(Shapes { rules, automaton })
     }
 
     /// The longest match of a shape at a byte of a text: number of its rule, and its end.
@@ -94,7 +83,42 @@ fn goes_on(automaton: &DFA, cache: &mut Cache, text: &str, from: usize) -> Optio
     (!state.is_quit()).then_some(true)
 }
 
-fn build(patterns: &[String]) -> Result<DFA, Box<regex_automata::hybrid::BuildError>> {
+fn shape(rule: &Rule) -> Option<&Spanned<String>> {
+    match &rule.matcher {
+        Matcher::Shape(shape) => Some(shape),
+        Matcher::Pattern(_) => None,
+    }
+}
+
+/// The error of the first shape that is not right; if each is right by itself, why all of them together
+/// are not.
+fn wrong(rules: &[Arc<Rule>], together: Option<Box<BuildError>>) -> ConfigError {
+    for rule in rules {
+        let Some(shape) = shape(rule) else { continue };
+        let message = match build(&[shape.get_ref()]) {
+            Err(error) => cause(&error),
+            Ok(automaton) if takes_nothing(&automaton) => "it matches the empty string".to_owned(),
+            Ok(_) => continue,
+        };
+        let help =
+            "write a regular expression without look-around that matches at least one character";
+        return rule.source.error(shape.span(), format!("invalid shape: {message}")).help(help);
+    }
+    let message =
+        together.map_or("they match the empty string".to_owned(), |error| error.to_string());
+    match rules.first() {
+        Some(rule) => rule.source.error(0..0, format!("the shapes are too large: {message}")),
+        None => figlift_config::Source::new("pack", "").error(0..0, message),
+    }
+}
+
+/// Whether a shape matches the empty string, or may do so.
+fn takes_nothing(automaton: &DFA) -> bool {
+    let nothing = Input::new("").anchored(Anchored::Yes);
+    !matches!(automaton.try_search_fwd(&mut automaton.create_cache(), &nothing), Ok(None))
+}
+
+fn build(patterns: &[&str]) -> Result<DFA, Box<BuildError>> {
     DFA::builder()
         .configure(DFA::config().match_kind(MatchKind::All).skip_cache_capacity_check(true))
         .syntax(syntax::Config::new().unicode(true))

@@ -1,5 +1,7 @@
 //! The rules of one stage.
 
+use std::sync::Arc;
+
 use figlift_config::Rule;
 
 use crate::compile::pattern::{Automaton, Program};
@@ -15,7 +17,7 @@ pub(crate) struct Stage {
 /// A rule with its program.
 #[derive(Debug)]
 pub(crate) struct CompiledRule {
-    pub rule: Rule,
+    pub rule: Arc<Rule>,
     /// Number of its family.
     pub family: usize,
     pub program: Program,

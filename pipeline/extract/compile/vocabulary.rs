@@ -1,14 +1,14 @@
 //! All words of rules, units and areas, with their classes and meanings.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crawdad::Trie;
 use crawdad::errors::CrawdadError;
 use figlift_config::{Lexicon, Pack, Reach, WordClass};
 use figlift_model::{Basis, NumeralClass, ObsStatus, Qualifier, Sign};
+use rustc_hash::FxHashMap;
 
-use crate::compile::classes::{ClassSet, Classes};
+use crate::compile::classes::{ClassId, ClassSet, Classes};
 use crate::compile::pattern::literal_class;
 
 /// The class of words that the passes look for at certain places, and that are not words elsewhere.
@@ -43,29 +43,54 @@ pub(crate) struct Meaning {
 }
 
 impl Meaning {
-    fn learn(&mut self, name: &str, class: &WordClass) {
-        let or = |known: &mut Option<String>, new: &Option<String>| {
+    /// What a class says of its words.
+    fn of(name: &str, class: &WordClass) -> Meaning {
+        Meaning {
+            qualifier: class.qualifier,
+            sign: class.sign,
+            basis: class.basis,
+            per: class.per.clone(),
+            status: class.status,
+            reach: class.reach,
+            from_carried: class.spoken,
+            year: class.year,
+            half: class.half,
+            month: class.month,
+            week: class.week,
+            day: class.day,
+            area: class.area.clone(),
+            unit: None,
+            stands_for: class.unit.clone(),
+            value: class.value,
+            numeral: class.numeral.map(|numeral| (numeral, name.to_owned())),
+        }
+    }
+
+    /// Learns from another what is not known yet.
+    fn learn(&mut self, other: &Meaning) {
+        fn text(known: &mut Option<String>, new: &Option<String>) {
             if known.is_none() {
                 known.clone_from(new);
             }
-        };
-        or(&mut self.per, &class.per);
-        or(&mut self.stands_for, &class.unit);
-        self.value = self.value.or(class.value);
-        or(&mut self.area, &class.area);
-        self.qualifier = self.qualifier.or(class.qualifier);
-        self.sign = self.sign.or(class.sign);
-        self.basis = self.basis.or(class.basis);
-        self.status = self.status.or(class.status);
-        self.reach = self.reach.or(class.reach);
-        self.from_carried |= class.spoken;
-        self.year = self.year.or(class.year);
-        self.half = self.half.or(class.half);
-        self.month = self.month.or(class.month);
-        self.week = self.week.or(class.week);
-        self.day = self.day.or(class.day);
+        }
+        text(&mut self.per, &other.per);
+        text(&mut self.area, &other.area);
+        text(&mut self.unit, &other.unit);
+        text(&mut self.stands_for, &other.stands_for);
+        self.qualifier = self.qualifier.or(other.qualifier);
+        self.sign = self.sign.or(other.sign);
+        self.basis = self.basis.or(other.basis);
+        self.status = self.status.or(other.status);
+        self.reach = self.reach.or(other.reach);
+        self.from_carried |= other.from_carried;
+        self.year = self.year.or(other.year);
+        self.half = self.half.or(other.half);
+        self.month = self.month.or(other.month);
+        self.week = self.week.or(other.week);
+        self.day = self.day.or(other.day);
+        self.value = self.value.or(other.value);
         if self.numeral.is_none() {
-            self.numeral = class.numeral.map(|numeral| (numeral, name.to_owned()));
+            self.numeral.clone_from(&other.numeral);
         }
     }
 }
@@ -172,57 +197,76 @@ impl Vocabulary {
 
 /// Collects words until the trie is built.
 #[derive(Debug, Default)]
-pub(crate) struct VocabularyBuilder {
-    words: BTreeMap<String, Word>,
+pub(crate) struct VocabularyBuilder<'p> {
+    words: Vec<Word>,
+    /// The numbers of the words.
+    numbers: FxHashMap<&'p str, usize>,
 }
 
-impl VocabularyBuilder {
+impl<'p> VocabularyBuilder<'p> {
     /// The words of a pack: its classes, the surfaces of its units, the names of its areas.
-    pub(crate) fn of(pack: &Pack, classes: &mut Classes) -> VocabularyBuilder {
+    pub(crate) fn of(pack: &'p Pack, classes: &mut Classes) -> VocabularyBuilder<'p> {
         let mut builder = VocabularyBuilder::default();
         builder.lexicon(&pack.lexicon, classes);
         for unit in pack.units.iter() {
+            let dimension = format!("unit.{}", unit.dimension.name);
             for surface in &unit.surfaces {
-                let dimension = format!("unit.{}", unit.dimension.name);
-                let word = builder.word(surface, &["unit", &dimension], classes);
+                let word = builder.word(surface, ["unit", &dimension], classes);
                 word.meaning.unit = Some(unit.code.clone());
             }
         }
         for (code, area) in &pack.areas {
             for name in std::iter::once(&area.zh).chain(&area.short) {
-                builder.word(name, &["area"], classes).meaning.area = Some(code.clone());
+                builder.word(name, ["area"], classes).meaning.area = Some(code.clone());
             }
         }
         builder
     }
 
-    fn lexicon(&mut self, lexicon: &Lexicon, classes: &mut Classes) {
+    fn lexicon(&mut self, lexicon: &'p Lexicon, classes: &mut Classes) {
         for (name, class) in lexicon.classes() {
             let all = lexicon.with_wider(name);
-            if all.contains(&IN_PLACE) {
+            if all.contains(&IN_PLACE) || class.words.is_empty() {
                 continue;
             }
-            for surface in &class.words {
-                let word = self.word(surface, &all, classes);
-                for &one in &all {
-                    if let Some(class) = lexicon.get(one) {
-                        word.meaning.learn(one, class);
-                    }
+            // All words of a class have the same classes and the same meaning from it.
+            let numbers: Vec<ClassId> = all.iter().map(|name| classes.number(name)).collect();
+            let mut meaning = Meaning::default();
+            for name in all {
+                if let Some(class) = lexicon.get(name) {
+                    meaning.learn(&Meaning::of(name, class));
                 }
+            }
+            for surface in &class.words {
+                let word = self.entry(surface);
+                word.classes.extend(numbers.iter().copied());
+                word.meaning.learn(&meaning);
             }
         }
     }
 
     /// Adds a literal word of a pattern.
-    pub(crate) fn literal(&mut self, surface: &str, classes: &mut Classes) {
-        self.word(surface, &[&literal_class(surface)], classes);
+    pub(crate) fn literal(&mut self, surface: &'p str, classes: &mut Classes) {
+        self.word(surface, [literal_class(surface).as_str()], classes);
     }
 
-    fn word(&mut self, surface: &str, of: &[&str], classes: &mut Classes) -> &mut Word {
-        let word = self.words.entry(surface.to_owned()).or_default();
-        word.surface = surface.to_owned();
-        word.classes.extend(of.iter().map(|name| classes.number(name)));
+    fn word<const N: usize>(
+        &mut self,
+        surface: &'p str,
+        of: [&str; N],
+        classes: &mut Classes,
+    ) -> &mut Word {
+        let word = self.entry(surface);
+        word.classes.extend(of.map(|name| classes.number(name)));
         word
+    }
+
+    fn entry(&mut self, surface: &'p str) -> &mut Word {
+        let number = *self.numbers.entry(surface).or_insert_with(|| {
+            self.words.push(Word { surface: surface.to_owned(), ..Word::default() });
+            self.words.len() - 1
+        });
+        &mut self.words[number]
     }
 
     /// Builds the trie; `stands` says where a word is one.
@@ -233,9 +277,11 @@ impl VocabularyBuilder {
         self,
         stands: impl Fn(&Word) -> Standing,
     ) -> Result<Vocabulary, CrawdadError> {
-        let words = self.words.into_values();
-        let words = words.map(|word| Word { stands: stands(&word), ..word });
-        let words: Vec<Word> = words.collect();
+        let mut words = self.words;
+        words.sort_unstable_by(|one, other| one.surface.cmp(&other.surface));
+        for word in &mut words {
+            word.stands = stands(word);
+        }
         let trie = Trie::from_keys(words.iter().map(|word| &word.surface))?;
         let pairs = Pairs::of(&words);
         Ok(Vocabulary { words, trie, pairs })
