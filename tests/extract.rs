@@ -196,6 +196,18 @@ figtest!(a_text_without_a_sidecar_is_dated_by_its_dateline, |project| {
     assert_eq!(year(&[]), "2014");
 });
 
+figtest!(a_text_without_a_sidecar_is_of_the_area_of_its_source, |project| {
+    project.write("in/news.txt", "海关总署今天公布，出口增长5%。\n机电产品占58.1%。\n");
+    let area = |args: &[&str]| {
+        let rows = figures(project, &[&["in/news.txt"], args].concat());
+        text(&rows[1], "ref_area").to_owned()
+    };
+    assert_eq!(area(&[]), "CN");
+    assert_eq!(area(&["--area", "CN-GD"]), "CN-GD");
+    project.write("in/news.toml", "publisher = \"福建省商务厅\"\n");
+    assert_eq!(area(&[]), "CN-FJ");
+});
+
 // As in a sidecar, the date of a document is not a span.
 figtest!(a_date_must_not_be_a_span, |project| {
     project.write("city.txt", TEXT);

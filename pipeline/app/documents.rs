@@ -52,7 +52,7 @@ impl ReadDocument {
         }
         let content = match figlift_read::read(&file.doc_id, &raw)? {
             RawState::Read { document, encoding } => {
-                let document = rules.date(document);
+                let document = rules.locate(rules.date(document));
                 let extraction = rules.extract(&document);
                 Content::Read { document: Box::new(document), encoding, extraction }
             }

@@ -1,7 +1,9 @@
-//! The date of a text without a sidecar date, as one of its lines states it: when a report was
-//! given, a document signed, a page published. Dates in running text do not count.
+//! What a text without a sidecar says of itself. Its date, as one of its lines states it: when a
+//! report was given, a document signed, a page published; dates in running text do not count. Its
+//! area: see `issuer`.
 
 mod dates;
+mod issuer;
 
 use std::cmp::Ordering;
 
@@ -215,8 +217,19 @@ impl RuleSet {
     }
 }
 
-/// Reports a date that was taken from the text.
-pub(crate) fn report(document: &Document) -> Option<Diagnostic> {
+/// Reports a date and an area that were taken from the text.
+pub(crate) fn report(document: &Document) -> Vec<Diagnostic> {
+    let area = document.area_words().zip(document.metadata().ref_area.as_ref());
+    let area = area.map(|(span, area)| {
+        let message = format!(
+            "the area {area} is taken from the source named here, since no sidecar states one; if it is wrong, state `ref_area` in a sidecar"
+        );
+        Diagnostic { code: "area-from-text", severity: Severity::Info, span, message }
+    });
+    date(document).into_iter().chain(area).collect()
+}
+
+fn date(document: &Document) -> Option<Diagnostic> {
     let (span, date) = document.dateline().zip(document.metadata().date)?;
     let message = format!(
         "the date {date} is taken from this line, since no sidecar states one; if it is wrong, state `date` in a sidecar"

@@ -62,7 +62,7 @@ impl RuleSet {
         document: &Document,
         mut watch: impl FnMut(&Sentence, &[Token], &[Node]),
     ) -> Extraction {
-        let diagnostics = dateline::report(document).into_iter().collect();
+        let diagnostics = dateline::report(document);
         let mut extraction = Extraction { diagnostics, ..Extraction::default() };
         let mut scratch = self.scratch.get();
         let mut carrier = Carrier::new();

@@ -34,6 +34,7 @@ pub struct Document {
     text: String,
     metadata: Metadata,
     dateline: Option<Span>,
+    area_words: Option<Span>,
     fold: Fold,
     offsets: Offsets,
     paragraphs: Vec<Paragraph>,
@@ -52,6 +53,7 @@ impl Document {
             text,
             metadata,
             dateline: None,
+            area_words: None,
             fold,
             offsets,
             paragraphs,
@@ -63,6 +65,18 @@ impl Document {
     pub fn dated_by(mut self, date: Period, dateline: Span) -> Document {
         (self.metadata.date, self.dateline) = (Some(date), Some(dateline));
         self
+    }
+
+    /// The same document with the area of the source that it names: in its text at a span, or in its
+    /// sidecar.
+    pub fn located_in(mut self, area: String, words: Option<Span>) -> Document {
+        (self.metadata.ref_area, self.area_words) = (Some(area), words);
+        self
+    }
+
+    /// The span of the source that the area was taken from, if it was taken from the text.
+    pub fn area_words(&self) -> Option<Span> {
+        self.area_words
     }
 
     /// The span of the date, if it was taken from the text.
@@ -80,7 +94,7 @@ impl Document {
         &self.text
     }
 
-    /// The metadata of the sidecar, and the date of the text if only the text states one.
+    /// The metadata of the sidecar, and the date and area of the text if only the text states them.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
     }

@@ -97,7 +97,8 @@ pub(super) fn read(args: &TextArgs, rules: &RuleSet) -> anyhow::Result<Document>
             let mut metadata = document.metadata().clone();
             metadata.date = args.about.date.or(metadata.date);
             metadata.ref_area = args.about.area.clone().or(metadata.ref_area);
-            Ok(rules.date(Document::new(document.id(), document.text(), metadata)))
+            let document = Document::new(document.id(), document.text(), metadata);
+            Ok(rules.locate(rules.date(document)))
         }
         RawState::Unreadable { error, .. } => bail!("{}", texts::line(&args.file, &error)),
     }

@@ -26,7 +26,7 @@ pub const DOCUMENTS: Table = Table {
         optional(column(
             "ref_area",
             Kind::Text,
-            "Area that the document is about, from the sidecar.",
+            "Area that the document is about, from the sidecar; else that of the assembly, government, department or national body that it names as its source.",
         )),
         optional(column("source", Kind::Text, "Where the text was taken from, from the sidecar.")),
         optional(column("licence", Kind::Text, "Licence of the text, from the sidecar.")),

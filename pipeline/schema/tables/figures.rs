@@ -137,7 +137,7 @@ pub const FIGURES: Table = Table {
         optional(column(
             "ref_area",
             Kind::Text,
-            "Area observed: CN, ISO 3166-2 for provinces, GB/T 2260 below.",
+            "Area observed: CN, ISO 3166-2 for provinces, GB/T 2260 below; as its sentence names it, else that of the document.",
         )),
         optional(column(
             "ref_area_text",
