@@ -26,6 +26,11 @@ def text_of(name, gold, shared):
     sys.exit(f"{gold}: no text {name}.txt for the annotations of {name!r} (searched {folders})")
 
 
+def as_text(rows):
+    """Rows with a sum marked by text: the script takes no `true` where a row of the annotations says nothing of it."""
+    return rows.replace(b'"is_cumulative":true', b'"is_cumulative":"true"')
+
+
 def main(program, shared):
     shared = pathlib.Path(shared)
     if not (shared / "gold").is_dir():
@@ -37,7 +42,8 @@ def main(program, shared):
             for command in ("extract", "numerals"):
                 with open(folder / command, "wb") as out:
                     for text in files:
-                        subprocess.run([program, command, "--format", "jsonl", text], check=True, stdout=out)
+                        run = subprocess.run([program, command, "--format", "jsonl", text], check=True, stdout=subprocess.PIPE)
+                        out.write(as_text(run.stdout))
             print(f"== {gold.stem}", flush=True)
             texts = [argument for text in TEXTS for argument in ("--text", shared / text)]
             subprocess.run([sys.executable, shared / "tools/score.py", "--gold", gold, "--pred", folder / "extract",

@@ -217,7 +217,7 @@ fn set(figure: &mut Figure, document: &Document, stated: &Stated) {
         Field::IndicatorText => {
             figure.indicator = text.map(|words| measured(document, figure.sentence, words));
             // A qualifier before the value still applies.
-            figure.action.take_if(|action| action.end != figure.span.start);
+            figure.action.take_if(|deed| deed.words.end != figure.span.start);
         }
         Field::RefArea => (figure.area, figure.area_words) = (text, None),
         Field::TimePeriod => {

@@ -11,7 +11,7 @@ use figlift_text::Period;
 
 use crate::Finding;
 use crate::comparison::compare;
-use crate::figure::CheckedFigure;
+use crate::figure::{CheckedFigure, MeasuredThing};
 use crate::implied::{ImpliedValues, in_percent, product, quotient};
 use crate::kind::{Check, Scope};
 use crate::run::{CheckedText, Run, holds, is_alike, is_change_of, is_moved};
@@ -29,7 +29,7 @@ pub(crate) const CHECK: Check = Check {
 const NEAR: usize = 12;
 
 /// The levels of a text, by indicator words and period.
-type LevelsByTime<'r> = BTreeMap<(&'r str, Period), Vec<&'r CheckedFigure<'r>>>;
+type LevelsByTime<'r> = BTreeMap<(MeasuredThing<'r>, Period), Vec<&'r CheckedFigure<'r>>>;
 
 fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     let levels = levels(text);

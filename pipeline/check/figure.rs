@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use figlift_extract::Figure;
-use figlift_model::{Basis, Qualifier, Role};
+use figlift_model::{Action, Basis, Qualifier, Role};
 use figlift_number::{Exact, Interval};
 use figlift_text::{Period, Span};
 
@@ -16,10 +16,11 @@ pub struct CheckedFigure<'r> {
     record: &'r FigureRecord,
 }
 
-/// The key of a series: indicator, area, role, dimension, denominator, measure word, basis and base
-/// period.
+/// The key of a series: indicator, what was done and whether it is added up, area, role, dimension,
+/// denominator, measure word, basis and base period.
 pub(crate) type SeriesKey<'r> = (
     &'r str,
+    (Option<Action>, bool),
     Option<&'r str>,
     &'static str,
     &'r str,
@@ -28,6 +29,9 @@ pub(crate) type SeriesKey<'r> = (
     Option<&'static str>,
     Option<String>,
 );
+
+/// What is measured, and what was done to it.
+pub(crate) type MeasuredThing<'r> = (&'r str, Option<Action>);
 
 impl Deref for CheckedFigure<'_> {
     type Target = FigureRecord;
@@ -206,9 +210,10 @@ impl<'r> CheckedFigure<'r> {
         self.document == other.document && self.extracted().sentence == other.extracted().sentence
     }
 
-    /// The indicator of the catalogue, or else the indicator words of the text.
-    pub(crate) fn subject(&self) -> Option<&'r str> {
-        self.indicator().or(self.plain())
+    /// The indicator of the catalogue, or else the indicator words of the text, and what was done: a
+    /// stock and a deed are two things.
+    pub(crate) fn subject(&self) -> Option<MeasuredThing<'r>> {
+        Some((self.indicator().or(self.plain())?, self.action))
     }
 
     /// Its series; `None` if the catalogue has no indicator for it, and for comparisons with peers
@@ -219,6 +224,7 @@ impl<'r> CheckedFigure<'r> {
         }
         Some((
             self.indicator()?,
+            (self.action, self.is_cumulative),
             self.area(),
             self.role.as_str(),
             self.dimension(),

@@ -6,7 +6,7 @@ use std::num::NonZeroU32;
 
 use figlift_config::{Indicator, Pack};
 use figlift_extract::Figure;
-use figlift_model::{Basis, ChangeEnd, ObsStatus, Qualifier, Role};
+use figlift_model::{Action, Basis, ChangeEnd, ObsStatus, Qualifier, Role};
 use figlift_normalize::Catalogue;
 use figlift_number::Exact;
 use figlift_text::Period;
@@ -34,6 +34,10 @@ pub struct FigureRecord {
     pub indicator: Option<Id>,
     /// Indicator words.
     pub words: Option<Id>,
+    /// What was done to what is measured.
+    pub action: Option<Action>,
+    /// Whether the value is added up from a start.
+    pub is_cumulative: bool,
     /// Code of the area.
     pub area: Option<Id>,
     /// Measure word of a count.
@@ -200,6 +204,8 @@ impl<'a> Records<'a> {
             sentence: figure.sentence_number as u32,
             indicator,
             words: words.and_then(|words| self.names.id(words, |words| name(words, catalogue))),
+            action: figure.action.and_then(|deed| deed.class),
+            is_cumulative: figure.is_cumulative,
             area,
             classifier,
             per,

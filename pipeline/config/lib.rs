@@ -17,6 +17,7 @@ mod area;
 mod chart;
 mod check;
 mod correction;
+pub mod dictionary;
 mod entries;
 mod error;
 mod expectation;
@@ -24,6 +25,7 @@ mod indicator;
 mod lexicon;
 pub mod names;
 mod pack;
+mod phrase;
 mod rule;
 mod source;
 mod unit;
@@ -43,10 +45,15 @@ pub use expectation::{Expectation, Expected, Series};
 pub use indicator::{Better, Indicator, Price};
 pub use lexicon::{Lexicon, Reach, WordClass};
 pub use pack::Pack;
+pub use phrase::{DeedVerb, PhraseClass, PhraseWords};
 pub use rule::{Band, Carried, Case, CaseNumeral, Matcher, PeriodKind, Rule, RuleClass, SetFields};
 pub use source::{Source, Spanned, TomlValue};
 pub use unit::{Dimension, Unit, Units};
 pub use walk::files_below;
+
+/// The words of `config/pack/generated/words.tsv` with their packed [entries](dictionary::LexicalEntry), as a
+/// serialized trie of the crate crawdad.
+pub static DICTIONARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.trie"));
 
 /// A validated configuration.
 #[derive(Debug)]

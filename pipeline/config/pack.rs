@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::{
-    Area, Checks, ConfigError, Indicator, Lexicon, Rule, Source, Units, area, indicator, rule,
+    Area, Checks, ConfigError, Indicator, Lexicon, PhraseWords, Rule, Source, Units, area,
+    indicator, rule,
 };
 
 /// The embedded files of the built-in pack, by their path in `config/pack/`.
@@ -15,6 +16,8 @@ const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/pack.rs"))
 pub struct Pack {
     /// Words by class.
     pub lexicon: Lexicon,
+    /// Words by which phrases are told apart.
+    pub phrase: PhraseWords,
     /// Rules by id.
     pub rules: BTreeMap<String, Arc<Rule>>,
     /// Units by code.
@@ -68,6 +71,7 @@ impl Pack {
             "indicators.toml" => indicator::overlay(&mut self.indicators, source)?,
             "areas.toml" => area::overlay(&mut self.areas, source)?,
             "checks.toml" => self.checks.overlay(source)?,
+            "phrase.toml" => self.phrase.overlay(source)?,
             name if name.starts_with("lexicon/") => {
                 self.lexicon.overlay(source)?;
             }
@@ -75,7 +79,7 @@ impl Pack {
                 rule::overlay(&mut self.rules, source, stated)?;
             }
             _ => {
-                let help = "the pack has rules/, lexicon/, units.toml, indicators.toml, areas.toml and checks.toml";
+                let help = "the pack has rules/, lexicon/, phrase.toml, units.toml, indicators.toml, areas.toml and checks.toml";
                 return Err(ConfigError::misplaced(&source.path).help(help));
             }
         }

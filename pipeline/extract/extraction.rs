@@ -20,6 +20,7 @@ use crate::figure::Figure;
 use crate::figure::context::{Context, Passes};
 use crate::figure::ends::Ends;
 use crate::numeral::han;
+use crate::phrase::Phrases;
 use crate::reach::Carrier;
 use crate::scan::points::Points;
 use crate::scan::scan;
@@ -69,6 +70,7 @@ impl RuleSet {
         let mut occurrences: FxHashMap<&str, usize> = FxHashMap::default();
         let mut paragraph = usize::MAX;
         let mut spoken = Spoken::default();
+        let mut phrases = Phrases::default();
         let mut ends = Ends::default();
         let mut points = Points::default();
         let mut ids = HashSet::new();
@@ -78,6 +80,7 @@ impl RuleSet {
             if std::mem::replace(&mut paragraph, sentence.paragraph) != sentence.paragraph {
                 head = points.head(&reading[sentence.span.range()]);
                 spoken = Spoken::default();
+                phrases = Phrases::default();
                 ends = Ends::default();
             }
             let tokens = scan(self, &mut scratch, reading, sentence.span, head);
@@ -93,12 +96,13 @@ impl RuleSet {
                 let lists = lists::values(scene);
                 let words;
                 (words, spoken) = attribute(scene, &lists, spoken);
+                let named = phrases.tell_apart(scene, &lists, &words);
                 let context = Context::new(self, document, number, *occurrence);
                 let passes = Passes {
                     nodes: &nodes,
                     related: &related,
                     lists: &lists,
-                    words: &words,
+                    named: &named,
                     reached: &reached,
                 };
                 figures = context.figures(&mut ids, passes);

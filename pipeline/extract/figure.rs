@@ -6,7 +6,7 @@ pub(crate) mod ends;
 mod tests;
 mod ties;
 
-use figlift_model::{Basis, ChangeEnd, ObsStatus, PeriodSource, Qualifier, Role};
+use figlift_model::{Action, Basis, ChangeEnd, ObsStatus, PeriodSource, Qualifier, Role};
 use figlift_number::{Exact, Interval};
 use figlift_text::{Period, Span};
 
@@ -51,9 +51,10 @@ pub struct Figure {
     pub area: Option<String>,
     /// The words that name the area.
     pub area_words: Option<Span>,
-    /// The word for newly added things (新增): right before the words for the indicator, their first
-    /// word, or right before the value.
-    pub action: Option<Span>,
+    /// What was done to what is counted or paid.
+    pub action: Option<Deed>,
+    /// Whether the value is added up from a start (累计), and not of the period alone.
+    pub is_cumulative: bool,
     /// Its place in a list of values.
     pub list: Option<ListPlace>,
     /// The observed period, and its source in the text, unless it was corrected.
@@ -94,6 +95,15 @@ pub struct Evidence {
     pub bound: Option<Span>,
     /// The unit or measure word, within the value.
     pub unit: Option<Span>,
+}
+
+/// What was done: 新增, 建成, 发放.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deed {
+    /// The verb.
+    pub words: Span,
+    /// Its class; none for verbs that tell no series from another (投入研发经费).
+    pub class: Option<Action>,
 }
 
 /// The words for the indicator.

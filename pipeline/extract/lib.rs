@@ -15,7 +15,8 @@
 //!
 //! There are four passes, each a module with one type in and one out: [`scan`](mod@scan) finds
 //! numerals and known words, [`claim`](mod@claim) and [`relate`](mod@claim::relate) match the
-//! rules, [`attribute`](mod@attribute) finds the indicator, [`reach`](mod@reach) carries over
+//! rules, [`attribute`](mod@attribute) finds the words for what is measured and
+//! [`phrase`](mod@phrase) tells verb and noun in them apart, [`reach`](mod@reach) carries over
 //! periods, bases, statuses and areas.
 #![allow(rustdoc::private_intra_doc_links)]
 
@@ -27,6 +28,7 @@ mod extraction;
 mod figure;
 mod inspect;
 mod numeral;
+mod phrase;
 mod reach;
 #[cfg(test)]
 mod sample;
@@ -36,7 +38,7 @@ pub use compile::ruleset::RuleSet;
 pub use extraction::batch::Batches;
 pub use extraction::row::FigureRow;
 pub use extraction::{Extraction, NumeralRow};
-pub use figure::{Evidence, Figure, Measured};
+pub use figure::{Deed, Evidence, Figure, Measured};
 pub use inspect::explain::{Explanation, Fate, Heard, SeenWord, Tried};
 pub use inspect::usage::Usage;
 pub use scan::list_place::{ListKind, ListPlace};

@@ -111,6 +111,46 @@ codes! {
         Plan,
     }
 
+    /// What was done to what is counted or paid: the class of the verb.
+    Action, "action" {
+        /// It is new: 新增.
+        New,
+        /// A thing that lasts was made: 建成.
+        Built,
+        /// It was made better: 改造.
+        Renewed,
+        /// It was ended: 淘汰.
+        Removed,
+        /// Money or goods were given: 发放.
+        Paid,
+        /// It was got: 争取.
+        Gained,
+        /// An event was held: 举办.
+        Held,
+        /// Words were made known: 发布.
+        Issued,
+        /// People or firms were served: 惠及.
+        Served,
+        /// A case or request was dealt with: 审结.
+        Handled,
+        /// It was chosen or recognised: 认定.
+        Chosen,
+        /// It was made to grow: 培育.
+        Fostered,
+        /// It was carried out: 实施.
+        Completed,
+        /// It was run: 开行.
+        Operated,
+        /// It was agreed upon: 签署.
+        Agreed,
+        /// Others were brought to do it: 带动.
+        Driven,
+        /// It was bought or sold: 收储.
+        Traded,
+        /// It moved in: 落户.
+        Moved,
+    }
+
     /// SDMX observation status, code list `CL_OBS_STATUS`; `T` is a code of our own.
     ObsStatus, "status" {
         /// Normal value: it was observed.

@@ -13,7 +13,7 @@ mod codes;
 mod unknown;
 
 pub use codes::{
-    Basis, ChangeEnd, CheckStatus, CorrectionKind, NumeralClass, ObsStatus, PeriodSource,
+    Action, Basis, ChangeEnd, CheckStatus, CorrectionKind, NumeralClass, ObsStatus, PeriodSource,
     Qualifier, Role, Severity, Sign,
 };
 pub use unknown::Unknown;

@@ -28,8 +28,7 @@ pub struct Mention<'t> {
     pub role: Role,
     /// Canonical code of its unit.
     pub unit: &'t str,
-    /// The word for newly added things (新增): before these words, their first word, or before the
-    /// value.
+    /// The verb of what was done to what they name: 新增.
     pub action: Option<&'t str>,
     /// Its place in a list of values.
     pub list: Option<ListPlace>,
@@ -42,7 +41,7 @@ impl<'t> Mention<'t> {
             words: &figure.indicator.as_ref()?.words,
             role: figure.role,
             unit: &figure.unit,
-            action: figure.action.map(|span| &document.text()[span.range()]),
+            action: figure.action.map(|deed| &document.text()[deed.words.range()]),
             list: figure.list,
         })
     }
@@ -56,7 +55,6 @@ pub struct Catalogue<'a> {
     passable: FxHashSet<&'a str>,
     longest: usize,
     of_growth: FxHashSet<&'a str>,
-    newly: FxHashSet<&'a str>,
 }
 
 impl<'a> Catalogue<'a> {
@@ -74,7 +72,7 @@ impl<'a> Catalogue<'a> {
         passable.extend(pack.areas.values().flat_map(|area| area.names()));
         let longest = passable.iter().map(|word| word.chars().count()).max().unwrap_or(0);
         let of_growth = words_of(&pack.lexicon, OF_GROWTH);
-        Catalogue { pack, by_words, passable, longest, of_growth, newly }
+        Catalogue { pack, by_words, passable, longest, of_growth }
     }
 
     /// The indicator of a value: the one with these words, ignoring areas, times and similar words
@@ -96,7 +94,7 @@ impl<'a> Catalogue<'a> {
     /// # Ok::<(), figlift_config::ConfigError>(())
     /// ```
     pub fn indicator(&self, mention: &Mention) -> Option<&'a str> {
-        let plain = Indicator::plain(&self.with_newly(mention));
+        let plain = Indicator::plain(&with_action(mention));
         if let Some(place) = mention.list.filter(|list| list.kind == ListKind::Shares) {
             return self.share(&plain, place, mention);
         }
@@ -121,17 +119,6 @@ impl<'a> Catalogue<'a> {
         let mut names = parts
             .flat_map(|part| checks.words.share.iter().map(move |share| format!("{part}{share}")));
         names.find_map(|name| self.only(self.by_words.get(&name)?, mention))
-    }
-
-    /// The words, preceded by the 新增 before them or before the value (新增3家企业), since both name
-    /// newly added things.
-    fn with_newly<'t>(&self, mention: &Mention<'t>) -> Cow<'t, str> {
-        let newly = mention
-            .action
-            .filter(|action| self.newly.contains(action) && !mention.words.starts_with(action));
-        newly.map_or(Cow::Borrowed(mention.words), |newly| {
-            Cow::Owned(format!("{newly}{}", mention.words))
-        })
     }
 
     /// The one that fits the role and the unit, if there is exactly one.
@@ -169,6 +156,15 @@ impl<'a> Catalogue<'a> {
         }
         rest
     }
+}
+
+/// The words, preceded by the verb of what was done to what they name: a deed (新增高新技术企业) has an
+/// indicator of its own, and never that of the stock.
+fn with_action<'t>(mention: &Mention<'t>) -> Cow<'t, str> {
+    let action = mention.action.filter(|action| !mention.words.starts_with(action));
+    action.map_or(Cow::Borrowed(mention.words), |action| {
+        Cow::Owned(format!("{action}{}", mention.words))
+    })
 }
 
 /// The words of classes and of the classes within them.

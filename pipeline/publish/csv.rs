@@ -35,6 +35,7 @@ const VIEWS: &[View] = &[View {
         "basis",
         "indicator",
         "indicator_text",
+        "action_text",
         "ref_area",
         "time_period",
         "obs_status",

@@ -129,7 +129,8 @@ fn fields(
         end(&figure.bounds.low),
         end(&figure.bounds.high)
     );
-    let measured = figure.indicator.as_ref();
+    let (measured, deed) = (figure.indicator.as_ref(), figure.action);
+    let said = deed.map(|deed| deed.words);
     let basis = figure.basis.map(|basis| basis.as_str().to_owned());
     let (period, source) = figure.period.unzip();
     let source = source.flatten().map(|source| format!("{} ", source.as_str())).unwrap_or_default();
@@ -150,6 +151,8 @@ fn fields(
             measured.map(|it| it.words.clone()),
             from("", measured.and_then(|it| it.span)),
         ),
+        ("action", deed.and_then(|deed| deed.class).map(|it| it.to_string()), from("", said)),
+        ("is_cumulative", figure.is_cumulative.then(|| "true".to_owned()), from("", None)),
         ("per", figure.per.clone(), from("per", evidence.per)),
         ("basis", basis, from("basis", evidence.basis)),
         (

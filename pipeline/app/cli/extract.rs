@@ -28,6 +28,7 @@ pub(super) fn figures(args: &ExtractArgs, quiet: bool) -> anyhow::Result<u8> {
         "ref_area",
         "time_period",
         "obs_status",
+        "action_text",
         "indicator_text",
     ];
     show(&FIGURES, &batches.figures, args.format, &columns)

@@ -1,5 +1,6 @@
 //! What each value of a list is of: 新能源汽车、手机零售额分别增长12%和8%.
 
+use figlift_config::PhraseClass;
 use figlift_number::Exact;
 use figlift_text::Span;
 
@@ -9,6 +10,7 @@ use crate::claim::node::Node;
 use crate::claim::quantity::Quantity;
 use crate::compile::classes::ClassId;
 use crate::compile::pattern::Symbol;
+use crate::phrase::noun::shared_kind;
 
 /// Characters that a head and the end that it shares may both say.
 const LONGEST_OVERLAP: usize = 8;
@@ -144,7 +146,7 @@ fn counted_before(scene: Scene<'_, '_>, start: usize, count: usize) -> Option<(u
 /// Whether a member of a list says by itself what is measured: 学前教育毛入园率, 接待游客人次.
 fn is_measure(scene: Scene<'_, '_>, member: Span) -> bool {
     let said = &scene.reading[member.range()];
-    said.ends_with(['率', '量', '额', '数', '值', '价'])
+    scene.rules.segmenter.ends_with(said, PhraseClass::Measure)
         || ending(scene, "measure-noun", said).is_some()
         || ending(scene, "measure-name", said).is_some()
 }
@@ -180,7 +182,11 @@ fn shared_end(scene: Scene<'_, '_>, head: Span, later: &[Span]) -> Option<Span> 
     if is_measure(scene, head) {
         return from(stem.len());
     }
-    from(stem.len() - ending(scene, "measure-noun", stem).map_or(0, str::len))
+    let measure = stem.len() - ending(scene, "measure-noun", stem).map_or(0, str::len);
+    // 物联网、区块链服务收入: a kind of things is shared with its measure.
+    let kind =
+        shared_kind(&scene.rules.segmenter, &text[..stem.len()]).filter(|&kind| kind < measure);
+    from(kind.filter(|_| measure < stem.len()).unwrap_or(measure))
 }
 
 /// Whether a member of a list ends with the noun of a measure, which the members before it may share.

@@ -53,7 +53,7 @@ impl Node<'_> {
 
     /// Whether it is a rank.
     pub(crate) fn is_rank(&self) -> bool {
-        self.quantity().is_some_and(|quantity| quantity.unit == "rank")
+        self.quantity().is_some_and(Quantity::is_rank)
     }
 
     /// Whether it is the number of a point: 一是, （二）.

@@ -108,6 +108,11 @@ pub(crate) fn states_value(
 }
 
 impl Quantity {
+    /// Whether it is a rank.
+    pub(crate) fn is_rank(&self) -> bool {
+        self.unit == "rank"
+    }
+
     /// Reads the captures of a rule: `n`, or `low` and `high`, or `either` of ±3%, or `over` and
     /// `under` of a fraction; `unit`; `bound`. A number without a multiplier takes that of `like`,
     /// and `more` makes it a lower bound. `None` if the captures state no value.

@@ -6,6 +6,9 @@ use figlift_config::Reach;
 use figlift_model::{Basis, ChangeEnd, ObsStatus, Qualifier, Role, Sign};
 use figlift_text::Span;
 
+use crate::claim::quantity::Quantity;
+use crate::compile::ruleset::RuleSet;
+
 /// The fields that rules set on a node by its context.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Related {
@@ -33,6 +36,16 @@ pub(crate) struct Related {
     pub change: Option<(ChangeEnd, usize)>,
     /// The node of the quantity that it restates in another unit.
     pub restates: Option<usize>,
+}
+
+/// What a quantity is: what it says itself, else what rules set, else what its unit tells.
+pub(crate) fn role(rules: &RuleSet, quantity: &Quantity, related: &Related) -> Role {
+    quantity.own.role.or(related.role).unwrap_or_else(|| match rules.dimension(&quantity.unit) {
+        _ if quantity.is_rank() => Role::Rank,
+        Some("points") => Role::Change,
+        Some("times") => Role::Multiple,
+        _ => Role::Level,
+    })
 }
 
 /// What rules set on the nodes of a sentence, by node. On most they set nothing: these share one entry.

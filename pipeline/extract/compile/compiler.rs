@@ -16,6 +16,7 @@ use crate::compile::verify::{NUMBERS, PatternPlace, READ, verify_captures, verif
 use crate::compile::vocabulary::{Standing, VocabularyBuilder, Word};
 use crate::numeral::Numeral;
 use crate::numeral::han::is_row_digit;
+use crate::phrase::segmenter::Segmenter;
 
 /// The classes of a lone 百, 千, 万 and 亿.
 const MAGNITUDES: [(i64, &str); 4] = [
@@ -73,6 +74,7 @@ impl RuleSet {
         let vocabulary = builder.build(stands).map_err(too_large)?;
         Ok(RuleSet {
             policy,
+            segmenter: Segmenter::new(&pack.phrase),
             shapes: Shapes::compile(shapes)?,
             number: ClassSet::from_iter([classes.number("number")]),
             magnitudes: MAGNITUDES.map(|(value, name)| {

@@ -12,6 +12,7 @@ use crate::compile::scratch::ScratchPool;
 use crate::compile::shape::Shapes;
 use crate::compile::stage::Stage;
 use crate::compile::vocabulary::Vocabulary;
+use crate::phrase::segmenter::Segmenter;
 
 /// The compiled rules and words of a pack.
 ///
@@ -32,6 +33,8 @@ pub struct RuleSet {
     pub(crate) claiming: Stage,
     pub(crate) relating: Stage,
     pub(crate) policy: Policy,
+    /// Cuts phrases into words.
+    pub(crate) segmenter: Segmenter,
     pub(crate) number: ClassSet,
     /// The classes of each lone magnitude, by its value.
     pub(crate) magnitudes: [(i64, ClassSet); 4],

@@ -1,5 +1,6 @@
 //! Figures as rows of `figures`: how each column that the extractor fills is filled.
 
+use figlift_model::Action;
 use figlift_number::{End, Exact};
 use figlift_schema::{Cell, Fill};
 use figlift_text::{Document, Period, Span};
@@ -48,7 +49,7 @@ impl<'a> FigureRow<'a> {
     }
 
     /// The columns that the extractor fills.
-    pub(super) fn fills() -> [Fill<FigureRow<'a>>; 41] {
+    pub(super) fn fills() -> [Fill<FigureRow<'a>>; 44] {
         [
             ("figure_id", |row| row.figure.id.as_str().into()),
             ("doc_id", |row| row.document.id().into()),
@@ -79,6 +80,11 @@ impl<'a> FigureRow<'a> {
             }),
             ("indicator_start", |row| row.indicator().map(|span| span.start).into()),
             ("indicator_end", |row| row.indicator().map(|span| span.end).into()),
+            ("action_text", |row| row.words(row.figure.action.map(|deed| deed.words))),
+            ("action", |row| {
+                row.figure.action.and_then(|deed| deed.class).map(Action::as_str).into()
+            }),
+            ("is_cumulative", |row| Cell::Bool(Some(row.figure.is_cumulative))),
             ("ref_area", |row| row.figure.area.as_deref().into()),
             ("ref_area_text", |row| row.words(row.figure.area_words)),
             ("time_period", |row| row.period().into()),

@@ -2,20 +2,21 @@
 
 use std::collections::HashSet;
 
-use figlift_model::{Basis, ObsStatus, Qualifier, Role, Sign};
+use figlift_config::PhraseClass;
+use figlift_model::{Action, Basis, ObsStatus, Qualifier, Role, Sign};
 use figlift_number::{Exact, Interval};
 use figlift_text::{Document, Sentence, Span};
 use sha2::{Digest, Sha256};
 
 use super::ties::{drop_means, tie_changes, tie_denominators, tie_restated};
-use super::{Evidence, Figure, Measured};
+use super::{Deed, Evidence, Figure, Measured};
 use crate::attribute::Words;
 use crate::attribute::lists::Member;
 use crate::claim::node::{Node, NodeKind};
 use crate::claim::quantity::Quantity;
-use crate::claim::related::{Related, Relations};
-use crate::compile::pattern::Symbol;
+use crate::claim::related::{Related, Relations, role};
 use crate::compile::ruleset::RuleSet;
+use crate::phrase::Named;
 use crate::reach::{Reached, Said};
 use crate::scan::list_place::{ListKind, ListPlace};
 
@@ -78,7 +79,8 @@ pub(crate) struct Passes<'a> {
     pub nodes: &'a [Node<'a>],
     pub related: &'a Relations,
     pub lists: &'a [Member],
-    pub words: &'a [Option<Words>],
+    /// What each quantity measures.
+    pub named: &'a [Option<Named>],
     /// What reaches each quantity, in order.
     pub reached: &'a [(usize, Reached)],
 }
@@ -143,9 +145,9 @@ impl<'a> Context<'a> {
         reached: &Reached,
     ) -> Option<Figure> {
         let (node, related) = (&passes.nodes[at], &passes.related[at]);
-        let words = passes.words[at].as_ref();
+        let named = passes.named[at].as_ref();
         let text_span = |span: Span| self.document.to_text(span);
-        let role = self.role(quantity, related);
+        let role = role(self.rules, quantity, related);
         let stated = self.stated(quantity, related, role)?;
         let compared = matches!(role, Role::Change | Role::Growth | Role::Multiple);
         let said = self.said(quantity, related, reached, role);
@@ -168,10 +170,13 @@ impl<'a> Context<'a> {
             alt_of: None,
             basis: said.basis,
             base_period: reached.base_period.filter(|_| compared && related.basis.is_none()),
-            indicator: words.map(|runs| self.measured(runs)),
+            indicator: named.map(|named| self.measured(&named.noun)),
             area,
             area_words: area_words.map(text_span),
-            action: self.action(passes.nodes, node, words).map(text_span),
+            action: named
+                .and_then(|named| named.deed)
+                .map(|(words, class)| self.deed(words, class)),
+            is_cumulative: named.is_some_and(|named| named.is_cumulative),
             list: self.list(passes, at, quantity),
             period: reached.period.map(|(period, source)| (period, Some(source))),
             status: said.status.unwrap_or(ObsStatus::Actual),
@@ -249,24 +254,6 @@ impl<'a> Context<'a> {
         FurtherFields { per, basis, status, evidence }
     }
 
-    /// The word for newly added things: right before the words for the indicator, their first word,
-    /// or right before the value.
-    fn action(&self, nodes: &[Node], value: &Node, words: Option<&Words>) -> Option<Span> {
-        let newly = |node: &&Node| node.is(self.rules.policy.newly);
-        let near = |byte: usize| &nodes[nodes.partition_point(|node| node.span.end < byte)..];
-        let before = |byte: usize| {
-            near(byte).first().filter(newly).map(|node| node.span).filter(|span| span.end == byte)
-        };
-        let from = |byte: usize| {
-            let first = near(byte).iter().take(2).find(|node| node.span.start == byte);
-            first.filter(newly).map(|node| node.span)
-        };
-        // 新增公司62家，总数186家: the total includes those that are not new.
-        let start = words.filter(|words| words.len() == 1).map(|words| words[0].start);
-        let named = start.and_then(|start| before(start).or_else(|| from(start)));
-        named.or_else(|| before(value.span.start))
-    }
-
     /// The place of a quantity in a list of values.
     fn list(&self, passes: Passes<'_>, at: usize, quantity: &Quantity) -> Option<ListPlace> {
         let member = passes.lists[at];
@@ -291,27 +278,22 @@ impl<'a> Context<'a> {
         next.unwrap_or_else(|| self.document.to_text(self.sentence.span).end.max(byte))
     }
 
+    fn deed(&self, words: Span, class: Action) -> Deed {
+        let verb = &self.document.reading()[words.range()];
+        let class = Some(class).filter(|_| !self.rules.segmenter.is(verb, PhraseClass::Flow));
+        Deed { words: self.document.to_text(words), class }
+    }
+
     fn measured(&self, runs: &Words) -> Measured {
         let runs: Vec<Span> = runs.iter().map(|&run| self.document.to_text(run)).collect();
         let words = runs.iter().map(|run| &self.document.text()[run.range()]).collect();
         Measured { words, span: runs.first().copied().filter(|_| runs.len() == 1) }
     }
 
-    fn role(&self, quantity: &Quantity, related: &Related) -> Role {
-        quantity.own.role.or(related.role).unwrap_or_else(|| {
-            match self.rules.dimension(&quantity.unit) {
-                Some("rank") => Role::Rank,
-                Some("points") => Role::Change,
-                Some("times") => Role::Multiple,
-                _ => Role::Level,
-            }
-        })
-    }
-
     /// A level has a denominator, and so has its change; a share has its own whole.
     fn takes_per(&self, quantity: &Quantity, role: Role) -> bool {
         let own = matches!(self.rules.dimension(&quantity.unit), Some("share" | "points"));
-        matches!(role, Role::Level | Role::Change) && quantity.unit != "rank" && !own
+        matches!(role, Role::Level | Role::Change) && !quantity.is_rank() && !own
     }
 
     fn id(&self, span: Span) -> String {

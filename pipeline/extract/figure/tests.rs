@@ -34,7 +34,8 @@ fn figures_know_the_words_that_bound_and_name_them() {
         span.map_or(String::new(), |span| text[span.range()].to_owned())
     };
     let evidence = |text: &str, figure: &Figure| {
-        [figure.evidence.bound, figure.evidence.unit, figure.action].map(|it| words(text, it))
+        [figure.evidence.bound, figure.evidence.unit, figure.action.map(|deed| deed.words)]
+            .map(|it| words(text, it))
     };
     let text =
         "\n新增企业超过10余家，学校近3所，出口额5亿元左右，游客250余万人次，项目新增数百个。";

@@ -135,6 +135,21 @@ pub const FIGURES: Table = Table {
             "Byte after these words in `documents.text`.",
         )),
         optional(column(
+            "action_text",
+            Kind::Text,
+            "The verb that says what was done to what is counted or paid (新增); null where there is none.",
+        )),
+        optional(column(
+            "action",
+            Kind::Text,
+            "The class of that verb: new, built, renewed, removed, paid, gained, held, issued, served, handled, chosen, fostered, completed, operated, agreed, driven, traded or moved.",
+        )),
+        column(
+            "is_cumulative",
+            Kind::Bool,
+            "Whether the value is added up from a start (累计), and not of the period alone.",
+        ),
+        optional(column(
             "ref_area",
             Kind::Text,
             "Area observed: CN, ISO 3166-2 for provinces, GB/T 2260 below; as its sentence names it, else that of the document.",

@@ -4,6 +4,8 @@ use crate::{Kind, Table};
 /// What names an observation of a series: the series, then the period.
 const OBSERVATION: &[&str] = &[
     "indicator",
+    "action",
+    "is_cumulative",
     "ref_area",
     "role",
     "unit_measure",
@@ -23,11 +25,13 @@ pub const SERIES_KEY: &[&str] = OBSERVATION.split_last().unwrap().1;
 /// One row for each period of a series: the value that was last published.
 pub const SERIES: Table = Table {
     name: "series",
-    description: "One row for each period of a series (indicator, area, role, unit, measure word, denominator, basis, period compared with, frequency): the exact value that the latest document states of it. Forecasts and targets belong to no series.",
+    description: "One row for each period of a series (indicator, what was done, whether added up, area, role, unit, measure word, denominator, basis, period compared with, frequency): the exact value that the latest document states of it. Forecasts and targets belong to no series.",
     key: OBSERVATION,
     order: OBSERVATION,
     columns: &[
         column("indicator", Kind::Text, "Canonical id of what is measured."),
+        optional(column("action", Kind::Text, "What was done to what is counted or paid.")),
+        column("is_cumulative", Kind::Bool, "Whether the value is added up from a start."),
         column("ref_area", Kind::Text, "Area observed."),
         column("role", Kind::Text, "What the value is: level, change, growth, multiple or rank."),
         column("unit_measure", Kind::Text, "Unit of the value."),

@@ -1,0 +1,224 @@
+//! Third pass, second part: the words for what a quantity measures, told apart into the noun phrase and
+//! the verb of what was done to it.
+//!
+//! 建成高标准农田300万亩 measures 高标准农田, which were built: a deed and a stock are two series. The verb
+//! stands before the noun or, where the noun follows the value, before that; a list shares it; and what
+//! goes on speaking of the same words (…，增长8%) goes on with the same verb.
+
+mod deed;
+mod named;
+pub(crate) mod noun;
+mod parse;
+pub(crate) mod segmenter;
+mod value;
+
+use figlift_text::Span;
+use rustc_hash::FxHashMap;
+
+use crate::attribute::lists::Member;
+use crate::attribute::{Scene, Words};
+
+use named::LastMeasured;
+pub(crate) use named::Named;
+use noun::{ends_with_measure, is_plan, tail_behind};
+use value::Value;
+
+/// What the sentences of a paragraph named so far.
+#[derive(Debug, Default)]
+pub(crate) struct Phrases {
+    /// By the words that [`attribute`](mod@crate::attribute) found.
+    told: FxHashMap<Words, Named>,
+    /// The things counted last with each unit and measure word.
+    things: FxHashMap<(String, Option<String>), Words>,
+    /// What was measured last by a noun of measure, with its unit.
+    measured: Option<LastMeasured>,
+}
+
+impl Phrases {
+    /// What each node that is a quantity measures; `words` are the words for it, `lists` the places of
+    /// the quantities in their lists.
+    pub(crate) fn tell_apart(
+        &mut self,
+        scene: Scene<'_, '_>,
+        lists: &[Member],
+        words: &[Option<Words>],
+    ) -> Vec<Option<Named>> {
+        let mut all: Vec<Option<Named>> = vec![None; scene.nodes.len()];
+        let mut before: Option<usize> = None;
+        for (at, node) in scene.nodes.iter().enumerate() {
+            let Some(quantity) = node.quantity() else { continue };
+            if let Some(words) = &words[at] {
+                let value = Value { scene, at, quantity, before };
+                let mut named = self.named(value, words);
+                if named.deed.is_none()
+                    && let Some(shared) = value.shares(lists).and_then(|other| all[other].as_ref())
+                    && value.is_behind(&named)
+                {
+                    named.deed = shared.deed;
+                    named.is_cumulative |= shared.is_cumulative;
+                    self.told.insert(words.clone(), named.clone());
+                }
+                all[at] = Some(named).filter(|named| !named.noun.is_empty());
+            }
+            before = Some(at);
+        }
+        all
+    }
+
+    fn named(&mut self, value: Value<'_, '_>, words: &Words) -> Named {
+        let kind = (value.quantity.unit.clone(), value.quantity.classifier.clone());
+        let mut named = match self.told.get(words) {
+            Some(told) if value.states_level() => Named { deed: None, ..told.clone() },
+            Some(told) => told.clone(),
+            None => {
+                let named = self.new_named(value, words, &kind);
+                self.told.insert(words.clone(), named.clone());
+                if let Some(last) = named.noun.last()
+                    && ends_with_measure(value.segmenter(), value.text(*last))
+                {
+                    let dimension = value.dimension().map(str::to_owned);
+                    self.measured = Some(LastMeasured { noun: named.noun.clone(), dimension });
+                }
+                self.things.insert(kind, named.noun.clone());
+                named
+            }
+        };
+        value.drop_rate(&mut named.noun);
+        named
+    }
+
+    /// What words measure that no value had before.
+    fn new_named(
+        &self,
+        value: Value<'_, '_>,
+        words: &Words,
+        kind: &(String, Option<String>),
+    ) -> Named {
+        let Some(first) = words.first() else { return Named::default() };
+        // 基本建成0.96万套，为年度任务的96%: the plan is one for what was measured.
+        if let Some((last, before)) = words.split_last()
+            && value.is_part()
+            && is_plan(value.segmenter(), value.text(*last))
+            && let Some(told) = self.told.get(before)
+        {
+            return told.clone();
+        }
+        let is_cumulative = value.is_cumulative();
+        if first.start >= value.scene.nodes[value.at].span.end {
+            let is_end = value.scene.related[value.at].change.is_some();
+            let deed = value.deed_at_head().or_else(|| value.deed_before(value.start()));
+            // 推动试点从15个县扩大到57个: what is done is the change.
+            let deed = deed.filter(|_| !is_end);
+            let noun = value.noun_behind(words, deed.is_some());
+            return Named { noun, deed, is_cumulative };
+        }
+        let (noun, deed) = value.told(words);
+        let noun = match noun.is_empty() || value.only_limits() {
+            true => self.things.get(kind).filter(|_| kind.1.is_some()).cloned(),
+            false if deed.is_none() => Some(self.with_measure(value, noun)),
+            false => Some(noun),
+        };
+        let deed = deed.filter(|_| noun.is_some());
+        let noun = noun.unwrap_or_else(|| words.clone());
+        Named { noun, deed: deed.filter(|deed| value.takes(*deed)), is_cumulative }
+    }
+
+    /// The noun, with what it leaves out of the measure named last: 农村居民 of 城镇居民收入…元，
+    /// 农村居民…元; 省本级 of 教育支出…元，其中省本级…元.
+    fn with_measure(&self, value: Value<'_, '_>, noun: Words) -> Words {
+        let ([own], Some(measured)) = (noun.as_slice(), self.measured.as_ref()) else {
+            return noun;
+        };
+        let Some(whole) = measured.noun.last().filter(|_| value.lacks_measure(*own, measured))
+        else {
+            return noun;
+        };
+        let tail = tail_behind(value.segmenter(), value.text(*whole), value.text(*own));
+        let tail = match tail {
+            Some(tail) if value.text(*whole)[tail..].contains('、') => return noun,
+            Some(tail) => Span::new(whole.start + tail, whole.end),
+            None if value.is_among() => *whole,
+            None => return noun,
+        };
+        vec![*own, tail]
+    }
+}
+
+/// Whether a word is known to phrases in that class; for tests of the pack.
+#[cfg(test)]
+fn is_of(word: &str, class: figlift_config::PhraseClass) -> bool {
+    let cut = crate::sample::rules().segmenter.cut(word);
+    matches!(cut.as_slice(), [only] if only.meaning.is(class))
+}
+
+#[cfg(test)]
+mod tests {
+    use figlift_config::PhraseClass;
+    use figlift_text::{Document, Metadata};
+
+    use super::is_of;
+    use crate::sample::rules;
+
+    /// What each figure of a text measures, the verb of what was done, and a mark for sums.
+    fn named(text: &str) -> Vec<String> {
+        let document = Document::new("case", text, Metadata::default());
+        let figures = rules().extract(&document).figures;
+        let show = |figure: &crate::Figure| {
+            let noun = figure.indicator.as_ref().map_or("", |measured| &measured.words);
+            let deed = figure.action.as_ref().map(|deed| &document.text()[deed.words.range()]);
+            let sum = if figure.is_cumulative { "+" } else { "" };
+            format!("{noun}|{}{sum}", deed.unwrap_or_default())
+        };
+        figures.iter().map(show).collect()
+    }
+
+    fn hold(cases: &[(&str, &[&str])]) {
+        for (text, expected) in cases {
+            assert_eq!(named(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_word_of_the_pack_is_cut_as_one() {
+        assert!(is_of("率先", PhraseClass::Adverb));
+        assert!(is_of("项目", PhraseClass::Bearer));
+        assert!(!is_of("项目", PhraseClass::Rate));
+    }
+
+    #[test]
+    fn a_list_shares_its_verb() {
+        hold(&[
+            ("建成学校12所、幼儿园3所", &["学校|建成", "幼儿园|建成"]),
+            ("建成学校12所，幼儿园达到30所", &["学校|建成", "幼儿园|"]),
+            ("累计发布技术榜单18项、需求榜单5项", &["技术榜单|发布+", "需求榜单|发布+"]),
+            ("建成学校12所、完成投资3亿元", &["学校|建成", "投资|"]),
+        ]);
+    }
+
+    #[test]
+    fn what_goes_on_keeps_the_verb_and_a_level_does_not() {
+        hold(&[
+            ("新引育领军人才35名，增长8%", &["领军人才|新引育"; 2]),
+            ("新增航线16条、达到54条", &["航线|新增", "航线|"]),
+            ("接待入境游客增长19%", &["入境游客|接待"]),
+        ]);
+    }
+
+    #[test]
+    fn the_noun_may_follow_its_value() {
+        hold(&[
+            ("实施167项重点攻关", &["重点攻关|实施"]),
+            ("推进首批12项改革", &["改革|推进"]),
+            ("布局的24个联合体", &["联合体|"]),
+            ("25项经验获全国推广", &["经验|"]),
+        ]);
+    }
+
+    #[test]
+    fn a_rate_that_is_stated_is_no_part_of_the_noun() {
+        hold(&[
+            ("快递业务量同比增速约为23.7%", &["快递业务量|"]),
+            ("产值增速回落0.3个百分点", &["产值增速|"]),
+        ]);
+    }
+}

@@ -1,0 +1,39 @@
+//! The verb of what was done, in the words before a value whose noun follows it.
+
+use figlift_config::PhraseClass;
+use figlift_config::dictionary::Speech;
+use figlift_model::Action;
+use figlift_text::Span;
+
+use super::parse::Phrase;
+use super::segmenter::{PhraseWord, Segmenter};
+
+/// The verb of what was done, right before a place: 重点打造 before 40个场景. None where no such verb stands
+/// there.
+pub(super) fn deed_before(segmenter: &Segmenter, before: &str) -> Option<(Span, Action)> {
+    let words = segmenter.cut(before);
+    let passed = |word: &&PhraseWord| word.is(PhraseClass::Passed);
+    let end = words.len() - words.iter().rev().take_while(passed).count();
+    let last = end.checked_sub(1)?;
+    let deed = words[last].meaning.deed?;
+    let firm = |word: &&PhraseWord| word.meaning.deed.is_some_and(|deed| deed.is_firm);
+    let joined = words[..last].iter().rev().take_while(firm).count();
+    let first = last - joined;
+    let first = first - usize::from(first > 0 && words[first - 1].is(PhraseClass::Anew));
+    Some((words[first].span.join(words[last].span), deed.action))
+}
+
+/// The verb of what was done that opens a clause: 推进首批 before 12项改革. None where it opens with none,
+/// or where the verb belongs to words that describe: 推选产生的…等 before 十大案例.
+pub(super) fn deed_at_head(segmenter: &Segmenter, clause: &str) -> Option<(Span, Action)> {
+    let words = segmenter.cut(clause);
+    let all = Phrase { words: &words };
+    let head = all.behind_adverbs(0);
+    let mut to = all.verbs_from(head)?;
+    // 启动建设7个: the verbs lead right to the value.
+    to += usize::from(to + 1 == words.len() && words[to].meaning.deed.is_some());
+    let describes = words.get(to).is_some_and(|next| next.is(PhraseClass::NoObject));
+    let first = words[head..to].iter().find_map(|word| word.meaning.deed)?;
+    let last = words[head..to].iter().rfind(|word| word.speech != Speech::Particle)?;
+    (!describes).then(|| (words[head].span.join(last.span), first.action))
+}

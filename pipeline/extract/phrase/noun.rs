@@ -1,0 +1,90 @@
+//! The noun of a phrase: where it ends, whether it names a measure, what a list shares of it.
+
+use figlift_config::PhraseClass;
+use figlift_config::dictionary::Speech;
+
+use super::parse::{Phrase, is_measure, is_noun};
+use super::segmenter::{PhraseWord, Segmenter};
+
+/// Whether a phrase ends with a noun of measure, or one that a verb may measure: 收入, 产值, 合格率.
+pub(super) fn ends_with_measure(segmenter: &Segmenter, phrase: &str) -> bool {
+    let words = segmenter.cut(phrase);
+    words.last().is_some_and(|last| {
+        is_measure(last) || last.is(PhraseClass::Bearer) || last.is(PhraseClass::Rate)
+    })
+}
+
+/// Whether a phrase only names a plan or its year: 年度任务.
+pub(super) fn is_plan(segmenter: &Segmenter, phrase: &str) -> bool {
+    segmenter.cut(phrase).iter().all(|word| word.is(PhraseClass::Plan))
+}
+
+/// The byte of the last member of a list from which the members share its end, where that begins with a kind of
+/// things: 服务收入 of 物联网、区块链服务收入.
+pub(crate) fn shared_kind(segmenter: &Segmenter, member: &str) -> Option<usize> {
+    let words = segmenter.cut(member);
+    let is_kind = |word: &&PhraseWord| word.is(PhraseClass::Kind);
+    words.iter().skip(1).find(is_kind).map(|word| word.span.start)
+}
+
+/// The byte of `whole` behind the kind of things (居民, 地区) with which a phrase ends; None where `whole` does
+/// not hold it, or ends with it.
+pub(super) fn tail_behind(segmenter: &Segmenter, whole: &str, phrase: &str) -> Option<usize> {
+    let own = segmenter.cut(phrase);
+    let kind = own.last()?.text;
+    let words = segmenter.cut(whole);
+    let place = words.iter().position(|word| word.text == kind)?;
+    words.get(place + 1).map(|next| next.span.start)
+}
+
+/// The end of a noun behind a count: where a verb tells what became of the things, 经验 of
+/// 经验获推广. If a verb says what was done to them, `is_done`.
+pub(super) fn end_of_noun(segmenter: &Segmenter, phrase: &str, is_done: bool) -> usize {
+    let words = segmenter.cut(phrase);
+    let all = Phrase { words: &words };
+    if words.iter().any(|word| word.is(PhraseClass::Of)) {
+        return phrase.len();
+    }
+    // 推进12个园区建设: what is done to them is no part of them.
+    let last = words.len().saturating_sub(1);
+    let done = |at: usize| {
+        is_done && at == last && words[at].meaning.deed.is_some_and(|deed| !deed.is_firm)
+    };
+    let told = (1..words.len()).find(|&at| all.tells(at) || done(at));
+    told.map_or(phrase.len(), |at| words[at].span.start)
+}
+
+impl Phrase<'_, '_> {
+    /// Whether a statement about the things named before begins there.
+    fn tells(self, at: usize) -> bool {
+        if self.is(at, PhraseClass::Tells) {
+            return true;
+        }
+        let is_verb = self.is(at, PhraseClass::Predicate)
+            || self.is_firm(at) && self.words[at].speech == Speech::Verb;
+        // 能力提升工程: the verb is a part of the name.
+        let names = match &self.words[at + 1..] {
+            [noun] => {
+                let is_short = noun.is_short();
+                is_short || is_measure(noun) || noun.is(PhraseClass::Bearer)
+            }
+            _ => false,
+        };
+        is_verb && !names && is_noun(self.words[at - 1].speech)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::rules;
+
+    #[test]
+    fn a_noun_ends_where_its_statement_begins() {
+        let noun = |phrase: &'static str| &phrase[..end_of_noun(&rules().segmenter, phrase, false)];
+        assert_eq!(noun("改革经验获全国推广"), "改革经验");
+        assert_eq!(noun("强县参照直管县管理"), "强县");
+        assert_eq!(noun("能力提升工程"), "能力提升工程");
+        assert_eq!(noun("指标都达标"), "指标");
+    }
+}

@@ -1,0 +1,360 @@
+//! Tells a phrase before a value apart: 累计发布关键技术类榜单 is 发布, done to 关键技术类榜单, over some time.
+
+use figlift_config::PhraseClass;
+use figlift_config::dictionary::Speech;
+use figlift_model::Action;
+use figlift_text::Span;
+
+use super::segmenter::{PhraseWord, Segmenter};
+
+/// A phrase told apart; spans are of the phrase.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct PhraseParts {
+    /// What is measured: one run, or two around a verb that names no deed (第一产业实现增加值). None
+    /// where the phrase only says what was done.
+    pub noun: Vec<Span>,
+    /// The verb that says what was done.
+    pub deed: Option<(Span, Action)>,
+}
+
+/// Tells a phrase apart.
+pub(super) fn parse(segmenter: &Segmenter, phrase: &str) -> PhraseParts {
+    // 经费投入强度（与国内生产总值之比）: the noun stands before the bracket, which belongs to it.
+    let core = before_bracket(phrase);
+    let mut parsed = parse_core(segmenter, &phrase[..core]);
+    if let Some(last) = parsed.noun.last_mut().filter(|last| last.end == core) {
+        last.end = phrase.len();
+    }
+    parsed
+}
+
+/// The byte at which the bracket opens that a phrase ends with, if words stand before it; else its end.
+fn before_bracket(phrase: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, mark) in phrase.char_indices().rev() {
+        match mark {
+            '）' | ')' => depth += 1,
+            '（' | '(' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            let opens = matches!(mark, '（' | '(') && at > 0;
+            return if opens { at } else { phrase.len() };
+        }
+    }
+    phrase.len()
+}
+
+fn parse_core(segmenter: &Segmenter, phrase: &str) -> PhraseParts {
+    let words = segmenter.cut(phrase);
+    let all = Phrase { words: &words };
+    let from = all.behind_last_list();
+    let head = all.behind_adverbs(from);
+    all.only_deed(head)
+        .or_else(|| all.link(from))
+        .or_else(|| all.deed(head))
+        .or_else(|| all.deed_behind(from))
+        .unwrap_or_else(|| all.bare(from))
+}
+
+/// A phrase, cut into words.
+#[derive(Clone, Copy)]
+pub(super) struct Phrase<'w, 't> {
+    pub words: &'w [PhraseWord<'t>],
+}
+
+impl Phrase<'_, '_> {
+    pub(super) fn is(self, at: usize, class: PhraseClass) -> bool {
+        self.words[at].meaning.is(class)
+    }
+
+    pub(super) fn is_firm(self, at: usize) -> bool {
+        self.words[at].meaning.deed.is_some_and(|deed| deed.is_firm)
+    }
+
+    /// The span of some of its words.
+    fn span(self, from: usize, to: usize) -> Span {
+        self.words[from].span.join(self.words[to - 1].span)
+    }
+
+    /// The word that begins the last member of a list, if this opens with a deed: 清收 of
+    /// 优化支出结构、清收各类资金.
+    fn behind_last_list(self) -> usize {
+        let marks = (1..self.words.len()).filter(|&at| self.words[at].text == "、");
+        marks
+            .map(|mark| mark + 1)
+            .rfind(|&next| {
+                let from = self.behind_adverbs(next);
+                next < self.words.len() && self.verbs_from(from).is_some()
+            })
+            .unwrap_or(0)
+    }
+
+    /// The first word that is no adverb; the last word is none.
+    pub(super) fn behind_adverbs(self, from: usize) -> usize {
+        let last = self.words.len().saturating_sub(1);
+        (from..last).find(|&at| !self.is(at, PhraseClass::Adverb)).unwrap_or(last.max(from))
+    }
+
+    /// The word behind the verbs of deeds that begin there: 遴选实施, 新引育, 梳理出.
+    pub(super) fn verbs_from(self, from: usize) -> Option<usize> {
+        let is_new = self.words.get(from)?.is(PhraseClass::Anew);
+        let verb = from + usize::from(is_new);
+        let meaning = self.words.get(verb)?.meaning;
+        // 补贴性培训: the verb is a part of a word.
+        let is_part = self.words.get(verb + 1).is_some_and(|next| next.is(PhraseClass::Suffix));
+        if is_part || meaning.deed.is_none() && !meaning.is(PhraseClass::Cause) {
+            return None;
+        }
+        let count = self.words.len();
+        // 出台支持乡村振兴的措施: what is issued may begin with a verb.
+        let is_issued =
+            self.words[verb].meaning.deed.map(|deed| deed.action) == Some(Action::Issued);
+        let goes_on = |at: usize| {
+            self.is_firm(at)
+                && !is_issued
+                && !self.is(at, PhraseClass::Link)
+                && !self.is(at + 1, PhraseClass::Of)
+                && !self.is(at + 1, PhraseClass::Suffix)
+        };
+        let mut to = verb + 1;
+        while to + 1 < count && goes_on(to) {
+            to += 1;
+        }
+        while to < count && self.is(to, PhraseClass::Complement) {
+            to += 1;
+        }
+        Some(to)
+    }
+
+    /// A phrase of verbs alone: 办结, 基本建成.
+    fn only_deed(self, head: usize) -> Option<PhraseParts> {
+        let to = self.verbs_from(head)?;
+        (to == self.words.len()).then(|| self.done(head, to, Vec::new()))
+    }
+
+    /// A deed and its object; who did it is no part of what is measured.
+    fn deed(self, head: usize) -> Option<PhraseParts> {
+        let last = self.words.len().checked_sub(1)?;
+        let done = |at: usize, object: usize| {
+            self.done(at, object, vec![self.span(object, self.words.len())])
+        };
+        let behind_adverb = |at: usize| at > 0 && self.is(at - 1, PhraseClass::Adverb);
+        let at_head = self.object(head, true).map(|object| done(head, object));
+        let is_firm = self.is_firm(head)
+            || self.words[head].is(PhraseClass::Anew)
+            || self.is(head, PhraseClass::Cause);
+        if at_head.is_some() && is_firm {
+            return at_head;
+        }
+        // “百日”招聘行动提供岗位: of several verbs the last one is that of the sentence. 服务平台促成交易: what
+        // opens it may be a part of a name.
+        let last = (head + 1..last).rev();
+        let told = last.filter_map(|at| Some(done(at, self.object(at, behind_adverb(at))?))).next();
+        told.or(at_head)
+    }
+
+    fn done(self, from: usize, to: usize, noun: Vec<Span>) -> PhraseParts {
+        let whole = self.span(from, to);
+        let mut verbs = self.words[from..to].iter().filter(|word| word.speech != Speech::Particle);
+        let last = verbs.next_back().map_or(whole, |word| word.span);
+        let first = self.words[from..to].iter().find_map(|word| word.meaning.deed);
+        let deed = first.map(|deed| (Span::new(whole.start, last.end), deed.action));
+        PhraseParts { noun, deed }
+    }
+
+    /// The first word of the object of a verb at `at`; None where it is no verb there, but a part of
+    /// a name. A loose verb is one only at the head.
+    fn object(self, at: usize, is_head: bool) -> Option<usize> {
+        let from = self.verbs_from(at)?;
+        let is_firm = self.words[at].is(PhraseClass::Anew)
+            || self.is_firm(at)
+            || self.is(at, PhraseClass::Cause);
+        let object = self.words.get(from..).filter(|object| !object.is_empty())?;
+        let last = object.last()?;
+        let is_rate = last.is(PhraseClass::Rate);
+        let no_object = object[0].is(PhraseClass::NoObject) || self.is(from, PhraseClass::Link);
+        // 工会帮扶困难职工: what is described is no second half of a name.
+        let is_described = object.len() > 1 && object[0].speech == Speech::Adjective;
+        let is_verb = is_firm || is_head || is_described && self.is_told_of(at);
+        if !is_verb || is_rate || no_object {
+            return None;
+        }
+        if self.words[at..=from].iter().any(|word| word.is(PhraseClass::Of)) {
+            return None;
+        }
+        // 城镇新增就业 is a name; 热线受理诉求, 项目已带动就业 tell what somebody did.
+        let names = object.iter().any(|word| is_noun(word.speech));
+        let is_new = self.words[at].meaning.deed.is_some_and(|deed| deed.action == Action::New);
+        let is_told = is_firm && !is_new && (is_head || self.is_told_of(at));
+        if !names && (object.len() == 1 || !is_head) && !is_told {
+            return None;
+        }
+        let is_measure = is_measure(last);
+        let is_bearer = last.is(PhraseClass::Bearer);
+        let is_name = match object {
+            // 建设项目, 销售收入, 建设点.
+            [noun] => {
+                let is_short = noun.is_short();
+                is_short || (is_measure || is_bearer) && !(is_firm && is_head && !is_measure)
+            }
+            // 改造房屋面积.
+            [first, _] if !is_firm => is_measure && first.speech != Speech::Adjective,
+            _ => false,
+        };
+        (!is_name).then_some(from)
+    }
+
+    /// Whether who does it, or an adverb, stands before a verb.
+    fn is_told_of(self, at: usize) -> bool {
+        at > 0 && (is_noun(self.words[at - 1].speech) || self.is(at - 1, PhraseClass::Adverb))
+    }
+
+    /// A thing and its measure around a verb that names no deed (第一产业实现增加值), or the measure alone
+    /// behind such a verb (累计完成营造林); what a plan demands (收入完成年初预算数) is no part of what is
+    /// measured.
+    fn link(self, from: usize) -> Option<PhraseParts> {
+        let last = self.words.len().checked_sub(1)?;
+        let is_link = |&at: &usize| {
+            self.is(at, PhraseClass::Link)
+                && (at == from
+                    || self.words[at - 1].speech != Speech::Adverb
+                    || self.is(at - 1, PhraseClass::Adverb))
+        };
+        let link = (from..last).find(is_link)?;
+        let is_adverb = |at: &usize| self.is(*at, PhraseClass::Adverb);
+        let thing = (from..link).find(|at| !is_adverb(at)).unwrap_or(link);
+        let end = (thing..link).rev().find(|at| !is_adverb(at)).map_or(link, |at| at + 1);
+        let measure = &self.words[last];
+        let is_measure = is_measure(measure) || measure.is(PhraseClass::Bearer);
+        let is_plan = self.words[link + 1..].iter().all(|word| word.is(PhraseClass::Plan));
+        if thing == link {
+            let head = self.behind_adverbs(link + 1);
+            let verbs = self.verbs_from(head).is_some();
+            return (!is_plan && !verbs)
+                .then(|| PhraseParts { noun: vec![self.span(link + 1, last + 1)], deed: None });
+        }
+        if is_plan {
+            return Some(PhraseParts { noun: vec![self.span(thing, end)], deed: None });
+        }
+        is_measure.then(|| PhraseParts {
+            noun: vec![self.span(thing, end), self.span(link + 1, last + 1)],
+            deed: None,
+        })
+    }
+
+    /// A deed behind its object: 班列累计开行.
+    fn deed_behind(self, from: usize) -> Option<PhraseParts> {
+        let last = self.words.len().checked_sub(1)?;
+        let deed = self.words[last].meaning.deed.filter(|deed| deed.is_firm)?;
+        let adverbs = self.words[..last].iter().rev();
+        let adverbs = adverbs.take_while(|word| word.is(PhraseClass::Adverb)).count();
+        let end = last - adverbs;
+        let ends = adverbs > 0 || matches!(deed.action, Action::New | Action::Operated);
+        (ends && end > from).then(|| PhraseParts {
+            noun: vec![self.span(from, end)],
+            deed: Some((self.words[last].span, deed.action)),
+        })
+    }
+
+    /// The phrase without adverbs at its head and end.
+    fn bare(self, from: usize) -> PhraseParts {
+        let mut to = self.words.len();
+        let mut from = from;
+        while from + 1 < to && self.is(from, PhraseClass::Dropped) {
+            from += 1;
+        }
+        let trails = |word: &PhraseWord| {
+            word.is(PhraseClass::Adverb)
+                || word.speech == Speech::Adverb
+                || word.is(PhraseClass::Passed)
+        };
+        while to > from + 1 && trails(&self.words[to - 1]) {
+            to -= 1;
+        }
+        let noun = if from < to { vec![self.span(from, to)] } else { Vec::new() };
+        PhraseParts { noun, deed: None }
+    }
+}
+
+pub(super) fn is_noun(speech: Speech) -> bool {
+    matches!(speech, Speech::Noun | Speech::Adjective)
+}
+
+pub(super) fn is_measure(word: &PhraseWord) -> bool {
+    word.is(PhraseClass::Measure) && !word.is_short()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::rules;
+
+    /// What is measured, and the verb of what was done to it.
+    fn told_apart(phrase: &str) -> (String, String) {
+        let parsed = parse(&rules().segmenter, phrase);
+        let text = |span: Span| &phrase[span.range()];
+        let noun = parsed.noun.iter().map(|&span| text(span)).collect::<Vec<_>>().join("+");
+        (noun, parsed.deed.map_or(String::new(), |(span, _)| text(span).to_owned()))
+    }
+
+    fn hold(cases: &[(&str, &str, &str)]) {
+        for &(phrase, noun, deed) in cases {
+            assert_eq!(told_apart(phrase), (noun.to_owned(), deed.to_owned()), "{phrase}");
+        }
+    }
+
+    #[test]
+    fn a_deed_is_told_from_its_object() {
+        hold(&[
+            ("遴选实施重点研发专项", "重点研发专项", "遴选实施"),
+            ("累计发布企业需求清单", "企业需求清单", "发布"),
+            ("新引育领军人才", "领军人才", "新引育"),
+            ("梳理出群众反映的问题", "群众反映的问题", "梳理出"),
+            ("优化支出结构、清收各类欠款", "各类欠款", "清收"),
+            ("服务平台促成技术交易", "技术交易", "促成"),
+            ("改造城镇老旧小区", "城镇老旧小区", "改造"),
+            ("新（改）建高标准农田", "高标准农田", "新（改）建"),
+        ]);
+    }
+
+    #[test]
+    fn a_verb_within_a_name_is_no_deed() {
+        hold(&[
+            ("建设项目", "建设项目", ""),
+            ("服务机构", "服务机构", ""),
+            ("国家生态建设示范区", "国家生态建设示范区", ""),
+            ("新发放贷款加权平均利率", "新发放贷款加权平均利率", ""),
+            ("研发投入强度", "研发投入强度", ""),
+            ("种植面积", "种植面积", ""),
+        ]);
+    }
+
+    #[test]
+    fn a_link_joins_a_thing_and_its_measure() {
+        hold(&[
+            ("第一产业实现增加值", "第一产业+增加值", ""),
+            ("公路建设完成投资", "公路建设+投资", ""),
+        ]);
+    }
+
+    #[test]
+    fn a_deed_may_stand_behind_its_object_or_alone() {
+        hold(&[
+            ("中欧班列累计开行", "中欧班列", "开行"),
+            ("航线新增", "航线", "新增"),
+            ("基本建成", "", "建成"),
+            ("办结", "", "办结"),
+        ]);
+    }
+
+    #[test]
+    fn adverbs_are_no_part_of_what_is_measured() {
+        hold(&[
+            ("累计产值", "产值", ""),
+            ("平板电脑产量率先", "平板电脑产量", ""),
+            ("产值", "产值", ""),
+        ]);
+        assert_eq!(parse(&rules().segmenter, "").noun, []);
+    }
+}

@@ -1,0 +1,264 @@
+//! A quantity in its sentence, and the words around it.
+
+use figlift_config::PhraseClass;
+use figlift_model::{Action, Role};
+use figlift_text::Span;
+
+use super::deed::{deed_at_head, deed_before};
+use super::named::{LastMeasured, Named};
+use super::noun::{end_of_noun, ends_with_measure};
+use super::parse::parse;
+use super::segmenter::Segmenter;
+use crate::attribute::lists::Member;
+use crate::attribute::{Scene, Words};
+use crate::claim::node::Node;
+use crate::claim::quantity::Quantity;
+use crate::claim::related::role;
+use crate::compile::pattern::Symbol;
+
+/// Marks that end a clause or a member of a list.
+const MARKS: [char; 7] = ['，', '；', '。', '：', '、', '（', '\n'];
+
+/// Marks that end a clause.
+const CLAUSE_MARKS: [char; 6] = ['，', '；', '。', '：', '（', '\n'];
+
+/// A quantity in its sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Value<'a, 'r> {
+    pub scene: Scene<'a, 'r>,
+    pub at: usize,
+    pub quantity: &'a Quantity,
+    /// The quantity before it in its sentence.
+    pub before: Option<usize>,
+}
+
+impl<'a> Value<'a, '_> {
+    pub(super) fn segmenter(self) -> &'a Segmenter {
+        &self.scene.rules.segmenter
+    }
+
+    pub(super) fn text(self, span: Span) -> &'a str {
+        &self.scene.reading[span.range()]
+    }
+
+    pub(super) fn start(self) -> usize {
+        self.scene.nodes[self.at].span.start
+    }
+
+    fn role(self) -> Role {
+        role(self.scene.rules, self.quantity, &self.scene.related[self.at])
+    }
+
+    /// Whether it counts or pays, so that something can be done to it.
+    fn is_counted(self) -> bool {
+        let dimension = self.scene.rules.dimension(&self.quantity.unit);
+        matches!(self.role(), Role::Level | Role::Change)
+            && !self.quantity.is_rank()
+            && !matches!(dimension, Some("share" | "points" | "times"))
+    }
+
+    /// Whether it is a share.
+    pub(super) fn is_part(self) -> bool {
+        self.dimension() == Some("share")
+    }
+
+    /// Whether a verb can be said of it: 接待游客增长5% tells by how much more were served.
+    pub(super) fn takes(self, (_, action): (Span, Action)) -> bool {
+        self.is_counted() || action == Action::Served
+    }
+
+    /// Whether it states how much there is of what was spoken of before: 新增线路16条、达到54条.
+    pub(super) fn states_level(self) -> bool {
+        self.is_counted()
+            && self.role() == Role::Level
+            && self.scene.related[self.at].restates.is_none()
+            && self.scene.related[self.at].change.is_none()
+    }
+
+    fn is_total(self, words: Span) -> bool {
+        self.scene.rules.ends("total-noun", self.text(words))
+    }
+
+    pub(super) fn dimension(self) -> Option<&'a str> {
+        self.scene.rules.dimension(&self.quantity.unit)
+    }
+
+    /// The noun phrase and the verb of words before the value; no noun where they only say what was done.
+    pub(super) fn told(self, words: &Words) -> (Words, Option<(Span, Action)>) {
+        let (Some(&first), Some(&last)) = (words.first(), words.last()) else {
+            return (Words::new(), None);
+        };
+        let first = self.whole_name(first);
+        let inside = |of: Span, span: Span| Span::new(of.start + span.start, of.start + span.end);
+        let parsed = parse(self.segmenter(), self.text(first));
+        let mut noun: Words = parsed.noun.iter().map(|&span| inside(first, span)).collect();
+        let mut deed = parsed.deed.map(|(span, action)| (inside(first, span), action));
+        // 新建改建农村公路, 推动解决问题: the verb before is one with it.
+        let before = self.deed_before(first.start);
+        deed = match (deed, before) {
+            (Some((span, _)), Some((other, action))) if other.end == span.start => {
+                Some((other.join(span), action))
+            }
+            (deed, before) => deed.or(before),
+        };
+        if words.len() > 1 {
+            // 清理文件320件，废止71件: what became of them is the last run.
+            let said = parse(self.segmenter(), self.text(last));
+            match said.deed.filter(|_| said.noun.is_empty()) {
+                Some((span, action)) => deed = Some((inside(last, span), action)),
+                None => noun.extend(&words[1..]),
+            }
+            // 新增企业62家，总数186家: the total includes those that are not new.
+            deed = deed.filter(|_| !self.is_total(last));
+        }
+        (noun, deed)
+    }
+
+    /// Words with the end of the name that they begin within: 率 of 保持率, 吸入颗粒物 of 可吸入颗粒物.
+    fn whole_name(self, words: Span) -> Span {
+        let nodes = self.scene.nodes;
+        let place = nodes.partition_point(|node| node.span.end < words.start);
+        let Some(before) = nodes.get(place).filter(|node| node.span.end == words.start) else {
+            return words;
+        };
+        let policy = &self.scene.rules.policy;
+        let whole = before.span.join(words);
+        let is_word = !before.is_any(&[policy.clause_end, policy.list_join, policy.period]);
+        let cut = self.segmenter().cut(self.text(whole));
+        let reaches = cut.first().is_some_and(|first| first.span.end > before.span.range().len());
+        let is_suffix = cut.get(1).is_some_and(|next| next.is(PhraseClass::Suffix));
+        if is_word && !before.is_quantity() && (reaches || is_suffix) { whole } else { words }
+    }
+
+    /// The noun behind a count, up to where its statement begins.
+    pub(super) fn noun_behind(self, words: &Words, is_done: bool) -> Words {
+        match words.as_slice() {
+            // 完成30%的困难家庭走访: a part of what is done.
+            [only] if self.is_counted() => {
+                let end = end_of_noun(self.segmenter(), self.text(*only), is_done);
+                vec![Span::new(only.start, only.start + end)]
+            }
+            _ => words.clone(),
+        }
+    }
+
+    /// Whether the words before it only limit the things counted: 产值超10亿元的 before 2条.
+    pub(super) fn only_limits(self) -> bool {
+        let policy = &self.scene.rules.policy;
+        let nodes = self.scene.nodes;
+        let of = (0..self.at).rev().find(|&n| !nodes[n].is_any(&[policy.has, policy.bound_before]));
+        let Some(of) = of.filter(|&n| nodes[n].is(policy.of)) else { return false };
+        let limit = (0..of).rev().find(|&n| !nodes[n].is(policy.bound_after));
+        self.quantity.classifier.is_some()
+            && limit.is_some_and(|n| nodes[n].is_quantity() || nodes[n].is(policy.label))
+    }
+
+    /// Whether a noun leaves out the measure, which was named before.
+    pub(super) fn lacks_measure(self, own: Span, measured: &LastMeasured) -> bool {
+        let moves = matches!(self.role(), Role::Growth);
+        let alike = moves
+            || self.role() == Role::Level && self.dimension() == measured.dimension.as_deref();
+        let is_count = self.quantity.unit == "1";
+        let other = measured.noun.last().is_some_and(|last| last.end <= own.start);
+        let is_noun =
+            self.segmenter().cut(self.text(own)).last().is_some_and(|last| last.is_plain_noun());
+        alike
+            && !is_count
+            && other
+            && is_noun
+            && !ends_with_measure(self.segmenter(), self.text(own))
+    }
+
+    /// Whether 其中 leads to it.
+    pub(super) fn is_among(self) -> bool {
+        let policy = &self.scene.rules.policy;
+        let nodes = self.scene.nodes[..self.at].iter().rev();
+        let mut clause =
+            nodes.take_while(|node| !node.is_any(&[policy.comma, policy.statement_end]));
+        clause.any(|node| node.is(policy.among))
+    }
+
+    /// Whether the words before it say that it is added up: 累计.
+    pub(super) fn is_cumulative(self) -> bool {
+        let clause = self.segmenter().cut(self.clause_before(self.start(), &MARKS));
+        clause.iter().any(|word| word.is(PhraseClass::Sum))
+    }
+
+    /// The words before a byte, back to the last mark or quantity.
+    fn clause_before(self, end: usize, marks: &[char]) -> &'a str {
+        let quantity = self.before.map(|before| self.scene.nodes[before].span.end);
+        let earliest = quantity.unwrap_or(self.scene.nodes[0].span.start).min(end);
+        let text = &self.scene.reading[earliest..end];
+        let mark =
+            text.rfind(marks).and_then(|at| Some(at + text[at..].chars().next()?.len_utf8()));
+        &text[mark.unwrap_or(0)..]
+    }
+
+    /// The verb right before a byte.
+    pub(super) fn deed_before(self, end: usize) -> Option<(Span, Action)> {
+        let text = self.clause_before(end, &MARKS);
+        self.found(end - text.len(), deed_before(self.segmenter(), text))
+    }
+
+    /// The verb that opens the clause of the value.
+    pub(super) fn deed_at_head(self) -> Option<(Span, Action)> {
+        let text = self.clause_before(self.start(), &CLAUSE_MARKS);
+        self.found(self.start() - text.len(), deed_at_head(self.segmenter(), text))
+    }
+
+    fn found(self, start: usize, deed: Option<(Span, Action)>) -> Option<(Span, Action)> {
+        let (span, action) = deed?;
+        let deed = (Span::new(start + span.start, start + span.end), action);
+        Some(deed).filter(|&deed| self.takes(deed))
+    }
+
+    /// The quantity with which it shares a verb: the first of a list of values (分别), or the one
+    /// before it in a list of things counted alike (建成学校3所、医院2家).
+    pub(super) fn shares(self, lists: &[Member]) -> Option<usize> {
+        let list = &lists[self.at];
+        if list.number > 0 {
+            return Some(list.first);
+        }
+        let before = self.before?;
+        let other = self.scene.nodes[before].quantity()?;
+        let alike = other.unit == self.quantity.unit
+            && other.classifier.is_some() == self.quantity.classifier.is_some();
+        let policy = &self.scene.rules.policy;
+        let between = &self.scene.nodes[before + 1..self.at];
+        let joins = |node: Option<&Node<'_>>| node.is_some_and(|node| node.is(policy.list_join));
+        // 建成学校3所、医院2家; 改造5套危房、3户老宅.
+        let joined = joins(between.iter().find(|node| !node.is(policy.bracket_close)))
+            || joins(between.iter().rev().find(|node| !node.is(policy.bound_before)));
+        let says = |node: &Node<'_>| node.is(policy.link) && !node.is(policy.bound_before);
+        let ends = between.iter().any(|node| node.is_any(&[policy.clause_end, policy.part_of]))
+            || between.last().is_some_and(says);
+        (joined && alike && self.is_counted() && !ends).then_some(before)
+    }
+
+    /// Whether what it measures is named behind the value before it, or in the same list.
+    pub(super) fn is_behind(self, named: &Named) -> bool {
+        let Some(start) = named.noun.first().map(|noun| noun.start) else { return false };
+        self.is_counted() && start >= self.scene.nodes[0].span.start
+    }
+
+    /// Without the noun of a rate where the value is the rate: 产值增速 of 产值增速为5%.
+    pub(super) fn drop_rate(self, noun: &mut Words) {
+        if self.role() != Role::Growth {
+            return;
+        }
+        let Some(&last) = noun.last() else { return };
+        let text = self.text(last);
+        let rates = self.scene.rules.words("rate-noun").filter(|rate| text.ends_with(rate));
+        let Some(rate) = rates.max_by_key(|rate| rate.len()) else { return };
+        let mut stem = &text[..text.len() - rate.len()];
+        let words = self.segmenter().cut(stem);
+        let said = words.iter().rev().take_while(|word| word.is(PhraseClass::Basis)).last();
+        stem = said.map_or(stem, |said| &stem[..said.span.start]);
+        if !stem.is_empty() {
+            noun.pop();
+            noun.push(Span::new(last.start, last.start + stem.len()));
+        } else if noun.len() > 1 {
+            noun.pop();
+        }
+    }
+}
