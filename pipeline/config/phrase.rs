@@ -56,6 +56,8 @@ pub enum PhraseClass {
     Anew,
     /// 的
     Of,
+    /// A verb before what money was given for: 支持.
+    Purpose,
 }
 
 /// A verb that says what was done.

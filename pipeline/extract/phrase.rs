@@ -67,7 +67,8 @@ impl Phrases {
 
     fn named(&mut self, value: Value<'_, '_>, words: &Words) -> Named {
         let kind = (value.quantity.unit.clone(), value.quantity.classifier.clone());
-        let mut named = match self.told.get(words) {
+        let told = self.told.get(words).filter(|_| !value.only_limits());
+        let mut named = match told {
             Some(told) if value.states_level() => Named { deed: None, ..told.clone() },
             Some(told) => told.clone(),
             None => {
@@ -112,7 +113,7 @@ impl Phrases {
             let noun = value.noun_behind(words, deed.is_some());
             return Named { noun, deed, is_cumulative };
         }
-        let (noun, deed) = value.told(words);
+        let (noun, deed) = value.object_behind().unwrap_or_else(|| value.told(words));
         let noun = match noun.is_empty() || value.only_limits() {
             true => self.things.get(kind).filter(|_| kind.1.is_some()).cloned(),
             false if deed.is_none() => Some(self.with_measure(value, noun)),
@@ -211,6 +212,25 @@ mod tests {
             ("推进首批12项改革", &["改革|推进"]),
             ("布局的24个联合体", &["联合体|"]),
             ("25项经验获全国推广", &["经验|"]),
+        ]);
+    }
+
+    #[test]
+    fn an_amount_may_be_given_for_what_follows_it() {
+        hold(&[
+            ("县财政每年安排2亿元支持园区建设", &["园区建设|安排"]),
+            ("海警扣押约14万吨原油", &["原油|扣押"]),
+            ("发放补贴3亿元支持企业", &["补贴|发放"]),
+        ]);
+    }
+
+    #[test]
+    fn words_that_only_limit_are_no_noun() {
+        hold(&[
+            ("全县12条产业链中，产值超100亿元的3条", &["产业链|", "产值|", "产业链|"]),
+            ("城镇居民收入5万元，农村居民2万元", &["城镇居民收入|", "农村居民收入|"]),
+            ("教育支出14亿元，其中省本级2亿元", &["教育支出|", "省本级教育支出|"]),
+            ("税收收入完成年度预算的97%", &["税收收入|"]),
         ]);
     }
 

@@ -16,6 +16,11 @@ pub(super) fn deed_before(segmenter: &Segmenter, before: &str) -> Option<(Span, 
     let end = words.len() - words.iter().rev().take_while(passed).count();
     let last = end.checked_sub(1)?;
     let deed = words[last].meaning.deed?;
+    // 发放补贴: what stands behind a verb is its object.
+    let is_object = !deed.is_firm && last > 0 && words[last - 1].meaning.deed.is_some();
+    if is_object {
+        return None;
+    }
     let firm = |word: &&PhraseWord| word.meaning.deed.is_some_and(|deed| deed.is_firm);
     let joined = words[..last].iter().rev().take_while(firm).count();
     let first = last - joined;

@@ -14,6 +14,13 @@ pub(super) fn ends_with_measure(segmenter: &Segmenter, phrase: &str) -> bool {
     })
 }
 
+/// The end of the word that a noun ends within, where `text` goes on behind it: 以色列 of 以色, with 列 behind.
+pub(super) fn end_of_word(segmenter: &Segmenter, text: &str, end: usize) -> usize {
+    let words = segmenter.cut(text);
+    let last = words.iter().find(|word| word.span.end >= end);
+    last.map_or(end, |word| word.span.end)
+}
+
 /// Whether a phrase only names a plan or its year: 年度任务.
 pub(super) fn is_plan(segmenter: &Segmenter, phrase: &str) -> bool {
     segmenter.cut(phrase).iter().all(|word| word.is(PhraseClass::Plan))
@@ -60,17 +67,23 @@ impl Phrase<'_, '_> {
         if self.is(at, PhraseClass::Tells) {
             return true;
         }
-        let is_verb = self.is(at, PhraseClass::Predicate)
-            || self.is_firm(at) && self.words[at].speech == Speech::Verb;
-        // 能力提升工程: the verb is a part of the name.
-        let names = match &self.words[at + 1..] {
-            [noun] => {
-                let is_short = noun.is_short();
-                is_short || is_measure(noun) || noun.is(PhraseClass::Bearer)
-            }
-            _ => false,
-        };
-        is_verb && !names && is_noun(self.words[at - 1].speech)
+        let verb = &self.words[at];
+        let behind = &self.words[at + 1..];
+        // 无人机打击了…, 学生参加过…: the verb is that of a sentence.
+        let is_done = behind.first().is_some_and(|next| next.speech == Speech::Particle);
+        let tells = self.is(at, PhraseClass::Predicate)
+            || verb.speech == Speech::Verb && (self.is_firm(at) || is_done);
+        tells && !self.names(at) && is_noun(self.words[at - 1].speech)
+    }
+
+    /// Whether a verb is a part of the name that ends with the phrase: 能力提升工程, 寄递配送中心.
+    fn names(self, at: usize) -> bool {
+        let is_told = self.is(at, PhraseClass::Predicate);
+        match &self.words[at + 1..] {
+            [noun] => noun.is_short() || is_measure(noun) || noun.is(PhraseClass::Bearer),
+            [.., last] => !is_told && (is_measure(last) || last.is(PhraseClass::Bearer)),
+            [] => false,
+        }
     }
 }
 
@@ -86,5 +99,7 @@ mod tests {
         assert_eq!(noun("强县参照直管县管理"), "强县");
         assert_eq!(noun("能力提升工程"), "能力提升工程");
         assert_eq!(noun("指标都达标"), "指标");
+        assert_eq!(noun("县级寄递配送中心"), "县级寄递配送中心");
+        assert_eq!(noun("无人机打击了目标"), "无人机");
     }
 }

@@ -108,11 +108,12 @@ impl Phrase<'_, '_> {
         }
         let count = self.words.len();
         // 出台支持乡村振兴的措施: what is issued may begin with a verb.
-        let is_issued =
-            self.words[verb].meaning.deed.map(|deed| deed.action) == Some(Action::Issued);
+        let is_issued = |at: usize| {
+            self.words[at].meaning.deed.is_some_and(|deed| deed.action == Action::Issued)
+        };
         let goes_on = |at: usize| {
             self.is_firm(at)
-                && !is_issued
+                && (!is_issued(verb) || is_issued(at))
                 && !self.is(at, PhraseClass::Link)
                 && !self.is(at + 1, PhraseClass::Of)
                 && !self.is(at + 1, PhraseClass::Suffix)

@@ -6,7 +6,7 @@ use figlift_text::Span;
 
 use super::deed::{deed_at_head, deed_before};
 use super::named::{LastMeasured, Named};
-use super::noun::{end_of_noun, ends_with_measure};
+use super::noun::{end_of_noun, end_of_word, ends_with_measure};
 use super::parse::parse;
 use super::segmenter::Segmenter;
 use crate::attribute::lists::Member;
@@ -83,6 +83,31 @@ impl<'a> Value<'a, '_> {
         self.scene.rules.dimension(&self.quantity.unit)
     }
 
+    /// What stands behind an amount that a verb leads right to: what it was given for (安排1亿元支持园区建设),
+    /// or what it is an amount of (扣押约14.5万吨原油).
+    pub(super) fn object_behind(self) -> Option<(Words, Option<(Span, Action)>)> {
+        let deed = self.deed_before(self.start()).filter(|_| self.states_level())?;
+        let start = self.scene.nodes[self.at].span.end;
+        let behind = self.behind(start);
+        let words = self.segmenter().cut(behind);
+        let (first, second) = (words.first()?, words.get(1));
+        let policy = &self.scene.rules.policy;
+        let no_object = [policy.step_noun, policy.standing, policy.great, policy.bound_after];
+        // 突破千亿元大关: what is passed is no amount of what follows.
+        let is_plain = !words.iter().any(|word| word.is(PhraseClass::Of))
+            && deed.1 != Action::Completed
+            && !self.scene.nodes.get(self.at + 1).is_some_and(|node| node.is_any(&no_object));
+        let from = match second {
+            Some(second) if first.is(PhraseClass::Purpose) && deed.1 == Action::Paid => {
+                second.span.start
+            }
+            _ if first.is_plain_noun() && !first.is_short() && is_plain => 0,
+            _ => return None,
+        };
+        let to = if from > 0 { behind.len() } else { end_of_noun(self.segmenter(), behind, true) };
+        Some((vec![Span::new(start + from, start + to)], Some(deed)))
+    }
+
     /// The noun phrase and the verb of words before the value; no noun where they only say what was done.
     pub(super) fn told(self, words: &Words) -> (Words, Option<(Span, Action)>) {
         let (Some(&first), Some(&last)) = (words.first(), words.last()) else {
@@ -135,7 +160,15 @@ impl<'a> Value<'a, '_> {
         match words.as_slice() {
             // 完成30%的困难家庭走访: a part of what is done.
             [only] if self.is_counted() => {
-                let end = end_of_noun(self.segmenter(), self.text(*only), is_done);
+                let behind = self.behind(only.start);
+                // A list of nouns goes on behind a mark.
+                let length = only.end - only.start;
+                if behind.len() < length {
+                    let end = end_of_noun(self.segmenter(), self.text(*only), is_done);
+                    return vec![Span::new(only.start, only.start + end)];
+                }
+                let end = end_of_word(self.segmenter(), behind, length);
+                let end = end_of_noun(self.segmenter(), &behind[..end], is_done);
                 vec![Span::new(only.start, only.start + end)]
             }
             _ => words.clone(),
@@ -182,6 +215,16 @@ impl<'a> Value<'a, '_> {
     pub(super) fn is_cumulative(self) -> bool {
         let clause = self.segmenter().cut(self.clause_before(self.start(), &MARKS));
         clause.iter().any(|word| word.is(PhraseClass::Sum))
+    }
+
+    /// The words from a byte behind the value on, up to the next mark or quantity, or the end of the sentence.
+    fn behind(self, start: usize) -> &'a str {
+        let nodes = self.scene.nodes;
+        let next = nodes[self.at + 1..].iter().find(|node| node.is_quantity());
+        let last = nodes.last().map_or(start, |last| last.span.end);
+        let behind =
+            &self.scene.reading[start..next.map_or(last, |next| next.span.start.max(start))];
+        &behind[..behind.find(MARKS).unwrap_or(behind.len())]
     }
 
     /// The words before a byte, back to the last mark or quantity.
