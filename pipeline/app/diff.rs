@@ -36,6 +36,8 @@ pub(crate) const COMPARED: &[&str] = &[
     "change_end",
     "basis",
     "base_period",
+    "action_text",
+    "is_cumulative",
     "obs_status",
 ];
 

@@ -135,6 +135,8 @@ pub struct ReviewFigure {
     pub indicator: Option<String>,
     /// The indicator words.
     pub indicator_text: Option<String>,
+    /// The verb of what was done to it.
+    pub action: Option<String>,
     /// Area observed.
     pub area: Option<String>,
     /// Period observed.

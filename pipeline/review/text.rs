@@ -182,6 +182,7 @@ fn tooltip(figure: &ReviewFigure, state: &str) -> String {
     if figure.value.is_some() && figure.qualifier != "exact" {
         words.push(figure.qualifier.to_owned());
     }
+    words.extend(figure.action.clone());
     words.extend(figure.indicator_text.clone());
     words.extend(figure.period.clone());
     if state != "none" {

@@ -18,6 +18,7 @@ pub(super) struct FigureColumns<'f> {
     qualifier: &'f StringChunked,
     indicator: &'f StringChunked,
     indicator_text: &'f StringChunked,
+    action_text: &'f StringChunked,
     ref_area: &'f StringChunked,
     role: &'f StringChunked,
     unit: &'f StringChunked,
@@ -62,6 +63,7 @@ impl<'f> FigureColumns<'f> {
             qualifier: text("qualifier")?,
             indicator: text("indicator")?,
             indicator_text: text("indicator_text")?,
+            action_text: text("action_text")?,
             ref_area: text("ref_area")?,
             role: text("role")?,
             unit: text("unit_measure")?,
@@ -107,7 +109,7 @@ impl<'f> FigureColumns<'f> {
         ShownFigure {
             doc_id: selected.doc_id.to_owned(),
             indicator: selected.indicator.map(str::to_owned),
-            words: selected.words.to_owned(),
+            words: self.with_action(row, selected.words),
             area: selected.area.map(str::to_owned),
             role: self.role.get(row).and_then(Role::named).unwrap_or(Role::Level),
             unit: text(self.unit).unwrap_or_default(),
@@ -119,6 +121,12 @@ impl<'f> FigureColumns<'f> {
             change: selected.change.map(|(id, end)| (id.to_owned(), end)),
             point: self.point(inputs, selected),
         }
+    }
+
+    /// The indicator words behind the verb of what was done: what was built is not all there is.
+    fn with_action(&self, row: usize, words: &str) -> String {
+        let action = self.action_text.get(row).filter(|action| !words.starts_with(action));
+        format!("{}{words}", action.unwrap_or_default())
     }
 
     fn point(&self, inputs: &ChartInputs<'_>, selected: &SelectedRow<'_>) -> Point {

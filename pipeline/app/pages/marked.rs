@@ -44,8 +44,15 @@ impl Bodies<'_> {
     fn figure(&self, figure: &Figure, stated: &DocumentFigures<'_>) -> ReviewFigure {
         let end = |end: &End| (end.value.to_f64(), end.closed);
         let evidence = figure.evidence;
-        let said =
-            [evidence.period, figure.area_words, evidence.basis, evidence.status, evidence.per];
+        let action = figure.action.map(|deed| deed.words);
+        let said = [
+            evidence.period,
+            figure.area_words,
+            evidence.basis,
+            evidence.status,
+            evidence.per,
+            action,
+        ];
         ReviewFigure {
             id: figure.id.clone(),
             anchor: anchor(&figure.id),
@@ -63,6 +70,7 @@ impl Bodies<'_> {
             base_period: figure.base_period.map(|period| period.to_string()),
             indicator: self.indicators.get(&figure.id).cloned(),
             indicator_text: figure.indicator.as_ref().map(|measured| measured.words.clone()),
+            action: action.map(|words| stated.words(words)),
             area: figure.area.clone(),
             period: figure.period.map(|(period, _)| period.to_string()),
             period_source: figure.period.and_then(|(_, source)| Some(source?.as_str())),
@@ -88,7 +96,11 @@ struct DocumentFigures<'a> {
 
 impl DocumentFigures<'_> {
     fn surface(&self, figure: &Figure) -> String {
-        self.document.text()[figure.span.range()].to_owned()
+        self.words(figure.span)
+    }
+
+    fn words(&self, span: Span) -> String {
+        self.document.text()[span.range()].to_owned()
     }
 
     fn mention(&self, id: &str) -> Option<FigureLink> {

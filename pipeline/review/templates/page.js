@@ -74,6 +74,7 @@
     ["Qualifier 限定", word(f.qualifier)],
     ["Role 性质", word(f.role)],
     ["Words 指标词", f.indicatorText && isolated(f.indicatorText, "mark")],
+    ["Action 行为", f.action && isolated(f.action, "mark")],
     ["Indicator 指标", f.indicator ? coded(f.indicator, data.indicators) : "not in the catalogue 未收录"],
     ["Period 时期", f.period ? [f.period, f.periodSource && `(${word(f.periodSource)})`].filter(Boolean).join(" ") : "none"],
     ["Area 地区", f.area ? coded(f.area, data.areas) : "none"],
