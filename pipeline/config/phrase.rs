@@ -58,6 +58,8 @@ pub enum PhraseClass {
     Of,
     /// A verb before what money was given for: 支持.
     Purpose,
+    /// A noun of two measures: 产销量.
+    Both,
 }
 
 /// A verb that says what was done.

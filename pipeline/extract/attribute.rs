@@ -247,7 +247,14 @@ fn bare_names(scene: Scene<'_, '_>, heads: &[Words]) -> Vec<Words> {
         }
         _ => name,
     };
-    heads.iter().map(|head| vec![bare(head[0])]).collect()
+    // 对东盟、欧盟进出口: the preposition of the first is one of each.
+    let first = heads.first().map_or(0, |head| head[0].start);
+    let of = |(n, head): (usize, &Words)| match head.as_slice() {
+        [led, name, ..] if n > 0 && led.start == first => vec![*led, bare(*name)],
+        [name, ..] => vec![bare(*name)],
+        [] => Vec::new(),
+    };
+    heads.iter().enumerate().map(of).collect()
 }
 
 fn is_level(role: Role) -> bool {
@@ -355,6 +362,13 @@ mod tests {
             ("钢、原煤产量分别增长2%、3%", &["钢产量", "原煤产量"]),
             ("轻、重工业产值分别增长2%、3%", &["轻工业产值", "重工业产值"]),
             ("“十四五”时期产值增长9%", &["产值"]),
+            ("汽车产销量分别完成23万辆和24万辆", &["汽车产量", "汽车销量"]),
+            ("对东盟、非洲分别出口3亿元和5亿元", &["对东盟出口", "对非洲出口"]),
+            (
+                "臭氧、二氧化硫2种污染物平均浓度分别下降4%和3%",
+                &["污染物", "臭氧平均浓度", "二氧化硫平均浓度"],
+            ),
+            ("物联网、区块链服务收入分别增长4%和3%", &["物联网服务收入", "区块链服务收入"]),
             ("新增省级、市级示范园区3家、9家", &["省级示范园区", "市级示范园区"]),
         ]);
     }

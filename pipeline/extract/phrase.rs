@@ -73,7 +73,9 @@ impl Phrases {
             Some(told) => told.clone(),
             None => {
                 let named = self.new_named(value, words, &kind);
-                self.told.insert(words.clone(), named.clone());
+                if !value.only_limits() {
+                    self.told.insert(words.clone(), named.clone());
+                }
                 if let Some(last) = named.noun.last()
                     && ends_with_measure(value.segmenter(), value.text(*last))
                 {

@@ -10,7 +10,7 @@ use crate::claim::node::Node;
 use crate::claim::quantity::Quantity;
 use crate::compile::classes::ClassId;
 use crate::compile::pattern::Symbol;
-use crate::phrase::noun::shared_kind;
+use crate::phrase::noun::{behind_things, both_names, preposition, shared_kind};
 
 /// Characters that a head and the end that it shares may both say.
 const LONGEST_OVERLAP: usize = 8;
@@ -34,6 +34,10 @@ pub(super) fn of(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words> {
     // 臭氧和二氧化氮两项指标分别…: the count of the things stands between them and what is said of each.
     if let Some(counted) = counted_before(scene, start, count).filter(|_| told) {
         let kind = own.map(|(from, to)| join(scene, from, to));
+        let kind = kind.map(|kind| {
+            let things = behind_things(&scene.rules.segmenter, &scene.reading[kind.range()]);
+            Span::new(kind.start + things, kind.end)
+        });
         return split(scene, counted, policy.list_join)
             .into_iter()
             .map(|head| std::iter::once(head).chain(kind).collect())
@@ -48,6 +52,13 @@ pub(super) fn of(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words> {
     // 对拉丁美洲、非洲分别进出口…: what is behind the word belongs to each.
     let behind = said.and_then(|each| trimmed(scene, each + 1, at));
     let shared = behind.map(|(from, to)| join(scene, from, to));
+    // 汽车产销量分别…: two names in one.
+    if let ([all], 2) = (members.as_slice(), count)
+        && let Some(names) = both_names(&scene.rules.segmenter, &scene.reading[all.range()])
+    {
+        let within = |run: Span| Span::new(all.start + run.start, all.start + run.end);
+        return names.into_iter().map(|runs| runs.into_iter().map(within).collect()).collect();
+    }
     // 三次产业分别实现增加值…: one name for all of them.
     if let ([all], Some(shared)) = (members.as_slice(), shared) {
         return vec![vec![*all, shared]; count];
@@ -64,9 +75,20 @@ pub(super) fn of(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words> {
     }
     let heads = members.iter().enumerate().map(|(n, &head)| {
         let own = shared_end(scene, head, &members[n + 1..]);
-        with_end(scene, head, own).into_iter().chain(shared).collect()
+        let led = shared_start(scene, &members).filter(|_| n > 0);
+        led.into_iter().chain(with_end(scene, head, own)).chain(shared).collect()
     });
     heads.collect()
+}
+
+/// The preposition of the first member of a list, where the others have none: 对东盟、欧盟进出口.
+fn shared_start(scene: Scene<'_, '_>, members: &[Span]) -> Option<Span> {
+    let (first, others) = members.split_first()?;
+    let text = |span: &Span| &scene.reading[span.range()];
+    let end = preposition(&scene.rules.segmenter, text(first));
+    let word = &text(first)[..end];
+    let is_shared = end > 0 && !others.iter().any(|other| text(other).starts_with(word));
+    is_shared.then(|| Span::new(first.start, first.start + end))
 }
 
 /// The names of things that 第 numbers once, and whose noun stands behind the last: 第一、二、三产业

@@ -2,6 +2,7 @@
 
 use figlift_config::PhraseClass;
 use figlift_config::dictionary::Speech;
+use figlift_text::Span;
 
 use super::parse::{Phrase, is_measure, is_noun};
 use super::segmenter::{PhraseWord, Segmenter};
@@ -32,6 +33,37 @@ pub(crate) fn shared_kind(segmenter: &Segmenter, member: &str) -> Option<usize> 
     let words = segmenter.cut(member);
     let is_kind = |word: &&PhraseWord| word.is(PhraseClass::Kind);
     words.iter().skip(1).find(is_kind).map(|word| word.span.start)
+}
+
+/// The byte of what is said of things behind their count, where it only repeats what they are before that: 平均浓度
+/// of 污染物平均浓度, of which 臭氧 is one.
+pub(crate) fn behind_things(segmenter: &Segmenter, said: &str) -> usize {
+    let words = segmenter.cut(said);
+    let things = words.first().filter(|first| first.is_plain_noun() && words.len() > 1);
+    let is_measure =
+        words.last().is_some_and(|last| is_measure(last) || last.is(PhraseClass::Rate));
+    things.filter(|_| is_measure).map_or(0, |things| things.span.end)
+}
+
+/// The two names in one with a noun of two measures, each as runs of it: 汽车产量 and 汽车销量 of 汽车产销量.
+pub(crate) fn both_names(segmenter: &Segmenter, name: &str) -> Option<[Vec<Span>; 2]> {
+    let words = segmenter.cut(name);
+    let both = words.iter().find(|word| word.is(PhraseClass::Both))?.span;
+    let mut ends = name[both.range()].char_indices().map(|(at, c)| both.start + at + c.len_utf8());
+    let (first, second) = (ends.next()?, ends.next()?);
+    let of = |from: usize, to: usize| {
+        let runs = [Span::new(0, both.start), Span::new(from, to), Span::new(second, name.len())];
+        runs.into_iter().filter(|run| !run.is_empty()).collect()
+    };
+    Some([of(both.start, first), of(first, second)])
+}
+
+/// The end of the preposition that opens the first member of a list, and is one of all: 对 of
+/// 对东盟、欧盟进出口; zero where there is none.
+pub(crate) fn preposition(segmenter: &Segmenter, member: &str) -> usize {
+    let words = segmenter.cut(member);
+    let first = words.first().filter(|first| first.speech == Speech::Preposition);
+    first.filter(|_| words.len() > 1).map_or(0, |first| first.span.end)
 }
 
 /// The byte of `whole` behind the kind of things (居民, 地区) with which a phrase ends; None where `whole` does
