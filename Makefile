@@ -7,7 +7,7 @@ REQUIRE = $(if $(filter raw raw/ ./raw ./raw/,$(RAW)),--require-all)
 SHARED ?= ../shared
 CARGO  ?= cargo
 
-.PHONY: help pipeline test browser check bench score golden clean print-bin
+.PHONY: help pipeline test browser check bench score golden release clean print-bin
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -43,6 +43,10 @@ score: ## score the program against the annotations in SHARED (default ../shared
 
 golden: ## write the snapshots of the tests anew
 	FIGLIFT_BLESS=1 $(CARGO) test --quiet --locked --test figlift
+
+release: ## build the program for others, and put it into dist/ with the licences of all that it holds
+	$(CARGO) build --release --locked --bin figlift
+	python3 .ci/release.py dist
 
 clean: ## remove what was built (not output/)
 	$(CARGO) clean

@@ -19,6 +19,7 @@ mod page;
 mod peers;
 mod progress;
 mod registries;
+mod release;
 mod reports;
 mod rules;
 mod run;
