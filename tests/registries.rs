@@ -3,7 +3,7 @@
 use figlift::{REPORTS, Registries, Report, ReportTo};
 use figlift_chart::{MARKS, Mark, mark_named};
 use figlift_check::CHECKS;
-use figlift_publish::{FORMATS, File, Format};
+use figlift_publish::{FORMATS, File, Format, no_table};
 use figlift_read::encoding::Decoded;
 use figlift_read::{INPUTS, Input, PLAIN};
 
@@ -24,10 +24,10 @@ const TAGGED: Input = Input {
 const NAMES: Format = Format {
     name: "names",
     listed: || Ok(vec![["`names.txt`".to_owned(), "The names of the charts.".to_owned()]]),
+    table: no_table,
     files: |contents| {
         let names: Vec<&str> = contents.charts.iter().map(|(name, _)| name.as_str()).collect();
-        let bytes = names.join("\n").into_bytes();
-        Ok(vec![File { path: "names.txt".to_owned(), bytes, shape: None }])
+        Ok(vec![File::new("names.txt".to_owned(), names.join("\n").into_bytes())])
     },
 };
 

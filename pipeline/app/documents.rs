@@ -3,17 +3,21 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;
+use std::sync::Arc;
 
-use arrow::array::RecordBatch;
+use arrow::array::{ArrayRef, RecordBatch, StringArray};
 use arrow::error::ArrowError;
 use figlift_check::CheckedDocument;
 use figlift_extract::{Extraction, RuleSet};
 use figlift_model::{NumeralClass, Severity};
+use figlift_normalize::bridge;
 use figlift_publish::{sha256_hex, sha256_of};
 use figlift_read::encoding::Encoding;
 use figlift_read::{RawError, RawFile, RawState, SizeLimit, Unread};
 use figlift_schema::{Cell, DIAGNOSTICS, DOCUMENTS, Fill, Rows};
 use figlift_text::{Document, Metadata, Position, Span};
+
+use crate::RunError;
 
 /// A raw file with its text and extraction.
 #[derive(Debug)]
@@ -23,6 +27,8 @@ pub struct ReadDocument {
     /// Hashes of the file and its sidecar, by path in the raw folder.
     pub(crate) inputs: Vec<(String, String)>,
     content: Content,
+    /// Its numerals by class, once they are counted.
+    classes: BTreeMap<&'static str, usize>,
 }
 
 #[derive(Debug)]
@@ -60,7 +66,7 @@ impl ReadDocument {
                 Content::Unreadable { metadata: Box::new(metadata), error }
             }
         };
-        Ok(ReadDocument { file: file.clone(), inputs, content })
+        Ok(ReadDocument { file: file.clone(), inputs, content, classes: BTreeMap::new() })
     }
 
     /// The text and its extraction, if it could be read.
@@ -100,10 +106,35 @@ impl ReadDocument {
         raw.join(&self.file.name).to_string_lossy().replace('\\', "/")
     }
 
-    /// Its numerals of a class.
+    /// Counts its numerals by class. They must not change any more.
+    pub(crate) fn count_numerals(&mut self) {
+        if let Content::Read { extraction, .. } = &self.content {
+            for numeral in &extraction.numerals {
+                *self.classes.entry(numeral.class.as_str()).or_default() += 1;
+            }
+        }
+    }
+
+    /// Drops the numerals, which were counted, since no page shows them.
+    pub(crate) fn drop_numerals(&mut self) {
+        if let Content::Read { extraction, .. } = &mut self.content {
+            extraction.numerals = Vec::new();
+        }
+    }
+
+    /// Number of its figures.
+    pub(crate) fn figures(&self) -> usize {
+        self.extracted().map_or(0, |(_, extraction)| extraction.figures.len())
+    }
+
+    /// Number of its numerals of all classes.
+    pub(crate) fn numerals(&self) -> usize {
+        self.classes.values().sum()
+    }
+
+    /// Number of its numerals of a class.
     pub(crate) fn count(&self, class: NumeralClass) -> usize {
-        let all = self.extracted().map_or(&[][..], |(_, extraction)| &extraction.numerals);
-        all.iter().filter(|numeral| numeral.class == class).count()
+        self.classes.get(class.as_str()).copied().unwrap_or_default()
     }
 
     /// The document, as checks see it.
@@ -114,10 +145,6 @@ impl ReadDocument {
             date: self.metadata().date,
             figures: self.extracted().map_or(&[], |(_, extraction)| &extraction.figures[..]),
         }
-    }
-
-    fn number(&self, of: fn(&Extraction) -> usize) -> usize {
-        self.extracted().map_or(0, |(_, extraction)| of(extraction))
     }
 }
 
@@ -139,8 +166,8 @@ const FILLS: [Fill<ReadDocument>; 16] = [
         Content::Unreadable { .. } => Cell::Text(None),
     }),
     ("state", |document| if document.error().is_some() { "unreadable" } else { "read" }.into()),
-    ("figures", |document| document.number(|extraction| extraction.figures.len()).into()),
-    ("numerals", |document| document.number(|extraction| extraction.numerals.len()).into()),
+    ("figures", |document| document.figures().into()),
+    ("numerals", |document| document.numerals().into()),
     ("unresolved", |document| document.count(NumeralClass::Unresolved).into()),
 ];
 
@@ -151,6 +178,16 @@ pub(crate) fn batch(documents: &[ReadDocument]) -> Result<RecordBatch, ArrowErro
         rows.push(document);
     }
     rows.finish()
+}
+
+/// The columns of `documents` that date them.
+pub(crate) fn dates(documents: &[ReadDocument]) -> Result<RecordBatch, ArrowError> {
+    let ids = documents.iter().map(|document| Some(document.file.doc_id.as_str()));
+    let dates =
+        documents.iter().map(|document| document.metadata().date.map(|date| date.to_string()));
+    let ids: ArrayRef = Arc::new(ids.collect::<StringArray>());
+    let dates: ArrayRef = Arc::new(dates.collect::<StringArray>());
+    RecordBatch::try_from_iter_with_nullable([("doc_id", ids, false), ("date", dates, true)])
 }
 
 /// A text that could not be read.
@@ -176,8 +213,19 @@ fn unreadable_fills<'a>() -> [Fill<UnreadableText<'a>>; 8] {
     ]
 }
 
-/// The texts that could not be read, as rows of `diagnostics`.
-pub(crate) fn unreadable(documents: &[ReadDocument]) -> Result<RecordBatch, ArrowError> {
+/// The problems in texts, and the texts that could not be read, as rows of `diagnostics`.
+pub(crate) fn with_unreadable(
+    found: &RecordBatch,
+    documents: &[ReadDocument],
+) -> Result<RecordBatch, RunError> {
+    let unreadable = unreadable(documents)?;
+    let all = arrow::compute::concat_batches(&DIAGNOSTICS.arrow(), [found, &unreadable])?;
+    let sorted =
+        bridge::to_frame(&all)?.sort(DIAGNOSTICS.order.iter().copied(), Default::default())?;
+    Ok(bridge::to_batch(&sorted, &DIAGNOSTICS.arrow())?)
+}
+
+fn unreadable(documents: &[ReadDocument]) -> Result<RecordBatch, ArrowError> {
     let mut rows = Rows::new(&DIAGNOSTICS, &unreadable_fills())?;
     for document in documents {
         let Some(error) = document.error() else { continue };
@@ -191,10 +239,8 @@ pub(crate) fn unreadable(documents: &[ReadDocument]) -> Result<RecordBatch, Arro
 /// Numerals of all documents by class.
 pub(crate) fn numerals(documents: &[ReadDocument]) -> BTreeMap<&'static str, usize> {
     let mut classes = BTreeMap::new();
-    for (_, extraction) in documents.iter().filter_map(ReadDocument::extracted) {
-        for numeral in &extraction.numerals {
-            *classes.entry(numeral.class.as_str()).or_default() += 1;
-        }
+    for (class, number) in documents.iter().flat_map(|document| &document.classes) {
+        *classes.entry(*class).or_default() += number;
     }
     classes
 }

@@ -3,23 +3,21 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use arrow::array::RecordBatch;
 use figlift_check::{Checked, CheckedRun};
 use figlift_config::{Config, ConfigError, Source};
-use figlift_extract::{Batches, RuleSet};
+use figlift_extract::RuleSet;
 use figlift_normalize::bridge;
-use figlift_publish::{Origin, Output, Rendered, sha256_hex};
+use figlift_publish::{Draft, Origin, sha256_hex};
 use figlift_read::{RawError, RawFile, SizeLimit};
 use figlift_review::Choice;
-use figlift_schema::{
-    CHANGES, CHECKS, DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS, REVISIONS, SERIES, Table,
-};
+use figlift_schema::{CHANGES, CHECKS, REVISIONS, SERIES};
 use rayon::prelude::*;
 
 use crate::RunError;
 use crate::documents::{self, ReadDocument};
 use crate::draw::{self, DrawnChart, DrawnCharts};
-use crate::ledger::{self, Corrected};
+use crate::gather::{Documents, Gathered, groups};
+use crate::ledger::Corrected;
 use crate::outcome::Outcome;
 use crate::pages;
 use crate::progress::{Progress, size_of};
@@ -52,31 +50,26 @@ impl Job {
         let config = Config::load(&self.config)?;
         figlift_check::refuse_unknown(&config.pack.checks, self.registries.checks)?;
         let asked = draw::plan(&config.charts, self.registries.marks)?;
-        let mut documents = self.read(files, &rules(&config)?, progress)?;
-        progress.stage("Normalising");
-        let corrected = ledger::apply(&config.corrections, &mut documents)?;
-        let extracted: Vec<_> = documents.iter().filter_map(ReadDocument::extracted).collect();
-        let batches = Batches::of(&extracted)?;
-        let figures = figlift_normalize::figures(&batches.figures, &extracted, &config.pack)?;
-        let document_rows = documents::batch(&documents)?;
-        let series = figlift_normalize::series(&figures, &document_rows)?;
+        let sources = sources(&config);
+        let choice = self.review.clone().unwrap_or_default();
+        let draft = Draft::new(&sources.program, self.registries.formats);
+        let gathered = Gathered::new(&config, &choice, draft, self.review.is_none());
+        let Documents { mut draft, documents, figures, counts, corrected } =
+            self.gather(files, &config, gathered, progress)?;
+        let series = figlift_normalize::series(&figures, &documents::dates(&documents)?)?;
         let changes = figlift_normalize::changes(&figures, &series)?;
         let indicators = figlift_normalize::indicators(&figures)?;
         let Checked { findings, revisions } =
             self.check(&documents, &indicators, &config, progress);
         let revisions = figlift_check::revisions(&revisions)?;
         let place = |doc_id: &str, byte: usize| documents::place(&documents, doc_id, byte);
-        let tables = vec![
-            (&FIGURES, bridge::to_batch(&figures, &FIGURES.arrow())?),
-            (&CHANGES, bridge::to_batch(&changes, &CHANGES.arrow())?),
-            (&SERIES, bridge::to_batch(&series, &SERIES.arrow())?),
-            (&REVISIONS, revisions.clone()),
-            (&CHECKS, figlift_check::batch(&findings, &place)?),
-            (&NUMERALS, batches.numerals),
-            (&DOCUMENTS, document_rows),
-            (&DIAGNOSTICS, with_unreadable(&batches.diagnostics, &documents)?),
-        ];
-        let choice = self.review.clone().unwrap_or_default();
+        if self.review.is_none() {
+            draft.append(&CHANGES, &bridge::to_batch(&changes, &CHANGES.arrow())?)?;
+            draft.append(&SERIES, &bridge::to_batch(&series, &SERIES.arrow())?)?;
+            draft.append(&REVISIONS, &revisions)?;
+            draft.append(&CHECKS, &figlift_check::batch(&findings, &place)?)?;
+        }
+        drop((changes, series));
         let layout = pages::layout(&documents, &findings, &choice);
         let link = |doc_id: &str, figure_id: &str| {
             layout.href("charts/", doc_id, &figlift_publish::anchor(figure_id))
@@ -92,7 +85,7 @@ impl Job {
         };
         progress.stage("Drawing charts");
         let DrawnCharts { charts, empty: empty_charts } = draw::draw(&inputs)?;
-        let origin = origin(&config, &documents);
+        drop(figures);
         let inputs = pages::ReviewInputs {
             documents: &documents,
             findings: &findings,
@@ -100,13 +93,15 @@ impl Job {
             pack: &config.pack,
             charts: &charts,
             notes: notes(corrected, &empty_charts),
-            program: &origin.program,
+            program: &sources.program,
         };
         progress.stage("Making pages");
         let pages = pages::pages(&inputs, &layout)?;
         progress.stage("Encoding files");
-        let rendered = self.render(tables, charts, pages, origin)?;
-        Ok(Outcome { rendered, documents, findings, figures, corrected, empty_charts })
+        let svg = |chart: DrawnChart| (chart.name, chart.drawing.svg);
+        let charts: Vec<_> = charts.into_iter().map(svg).collect();
+        let rendered = draft.finish(&charts, &pages, &sources.of(&documents))?;
+        Ok(Outcome { rendered, documents, findings, figures: counts, corrected, empty_charts })
     }
 
     /// The raw files of the job, in order of their ids.
@@ -126,14 +121,30 @@ impl Job {
         Ok(files)
     }
 
-    /// Reads and extracts all files, in order.
+    /// Reads, extracts and writes files group by group, in order.
+    fn gather(
+        &self,
+        files: &[RawFile],
+        config: &Config,
+        mut gathered: Gathered<'_>,
+        progress: &Progress,
+    ) -> Result<Documents, RunError> {
+        let rules = rules(config)?;
+        progress.documents("Reading and extracting", files.iter().map(|file| size_of(&file.path)));
+        for group in groups(files) {
+            gathered.add(self.read(group, &rules, progress)?)?;
+        }
+        progress.stage("Normalising");
+        gathered.finish()
+    }
+
+    /// Reads and extracts files, in order.
     fn read(
         &self,
         files: &[RawFile],
         rules: &RuleSet,
         progress: &Progress,
     ) -> Result<Vec<ReadDocument>, RawError> {
-        progress.documents("Reading and extracting", files.iter().map(|file| size_of(&file.path)));
         let read = |file| {
             let document = ReadDocument::read(file, self.max_document_size, rules);
             progress.done(|| size_of(&file.path));
@@ -155,21 +166,6 @@ impl Job {
         let run = CheckedRun { documents: &documents, indicators, config, require_all };
         figlift_check::check(run, self.registries.checks)
     }
-
-    /// The files of the output; without the tables if only the review is needed.
-    fn render(
-        &self,
-        tables: Vec<(&'static Table, RecordBatch)>,
-        charts: Vec<DrawnChart>,
-        pages: Vec<(String, String)>,
-        origin: Origin,
-    ) -> Result<Rendered, RunError> {
-        let tables = if self.review.is_some() { Vec::new() } else { tables };
-        let svg = |chart: DrawnChart| (chart.name, chart.drawing.svg);
-        let charts = charts.into_iter().map(svg).collect();
-        let output = Output { tables, charts, pages, origin };
-        Ok(figlift_publish::render(&output, self.registries.formats)?)
-    }
 }
 
 /// The rules of a run. The cases of project rules are tested here; those of built-in rules are
@@ -185,18 +181,6 @@ fn rules(config: &Config) -> Result<RuleSet, ConfigError> {
     Ok(rules)
 }
 
-/// The problems in texts, and the texts that could not be read.
-fn with_unreadable(
-    found: &RecordBatch,
-    documents: &[ReadDocument],
-) -> Result<RecordBatch, RunError> {
-    let unreadable = documents::unreadable(documents)?;
-    let all = arrow::compute::concat_batches(&DIAGNOSTICS.arrow(), [found, &unreadable])?;
-    let sorted =
-        bridge::to_frame(&all)?.sort(DIAGNOSTICS.order.iter().copied(), Default::default())?;
-    Ok(bridge::to_batch(&sorted, &DIAGNOSTICS.arrow())?)
-}
-
 /// The messages of a run besides counts.
 fn notes(corrected: Corrected, empty_charts: &[String]) -> Vec<String> {
     let corrections = corrected.in_words().map(|words| format!("Corrections: {words}"));
@@ -206,19 +190,33 @@ fn notes(corrected: Corrected, empty_charts: &[String]) -> Vec<String> {
         .collect()
 }
 
-fn origin(config: &Config, documents: &[ReadDocument]) -> Origin {
+/// What an output is made of, besides its documents.
+struct Sources {
+    config_sha256: String,
+    rules_sha256: String,
+    program: String,
+}
+
+fn sources(config: &Config) -> Sources {
     let hash = |sources: &[Source]| {
         let texts: Vec<String> =
             sources.iter().map(|source| format!("{}\n{}\n", source.name, source.text)).collect();
         sha256_hex(texts.concat().as_bytes())
     };
-    // Two texts may share a sidecar.
-    let inputs: BTreeMap<String, String> =
-        documents.iter().flat_map(|document| document.inputs.clone()).collect();
-    Origin {
-        inputs: inputs.into_iter().collect(),
+    Sources {
         config_sha256: hash(&config.files),
         rules_sha256: hash(&config.pack.files),
         program: format!("figlift {}", env!("CARGO_PKG_VERSION")),
+    }
+}
+
+impl Sources {
+    /// The same with the documents.
+    fn of(self, documents: &[ReadDocument]) -> Origin {
+        let Sources { config_sha256, rules_sha256, program } = self;
+        // Two texts may share a sidecar.
+        let inputs: BTreeMap<String, String> =
+            documents.iter().flat_map(|document| document.inputs.clone()).collect();
+        Origin { inputs: inputs.into_iter().collect(), config_sha256, rules_sha256, program }
     }
 }

@@ -41,15 +41,16 @@ impl Corrected {
     }
 }
 
-/// Applies the ledger. `documents` are in order of their ids.
+/// Applies the corrections of some documents, which are in order of their ids, and returns the number
+/// of these corrections.
 ///
 /// # Errors
-/// If the document of a correction is in the run, but the figure is missing or differs from `now`,
-/// or if two corrections are of one figure. Nothing is applied then.
+/// If the document of a correction is among these, but the figure is missing or differs from `now`,
+/// or if two corrections are of one figure. Nothing is applied to these documents then.
 pub(crate) fn apply(
     ledger: &[Correction],
     documents: &mut [ReadDocument],
-) -> Result<Corrected, ConfigError> {
+) -> Result<usize, ConfigError> {
     // All are compared with the readings before the first one is applied.
     let mut found: BTreeMap<(usize, usize), &Correction> = BTreeMap::new();
     for correction in ledger {
@@ -70,7 +71,7 @@ pub(crate) fn apply(
             correct(correction, document, extraction, number);
         }
     }
-    Ok(Corrected { applied: found.len(), elsewhere: ledger.len() - found.len() })
+    Ok(found.len())
 }
 
 /// The number of the figure of a correction.

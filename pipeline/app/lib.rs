@@ -8,6 +8,7 @@ mod diff;
 mod documents;
 mod draw;
 mod error;
+mod gather;
 mod job;
 mod ledger;
 mod limit;

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use figlift_check::{Finding, Involved};
 use figlift_config::Pack;
-use figlift_extract::Extraction;
 use figlift_model::NumeralClass;
 use figlift_publish::{anchor, document_anchor, document_page};
 use figlift_review::{
@@ -33,6 +32,12 @@ pub(crate) struct ReviewInputs<'a> {
     pub notes: Vec<String>,
     /// Name and version of the program.
     pub program: &'a str,
+}
+
+/// Whether a page may show a document, before it is known which have problems.
+pub(crate) fn may_show(document: &ReadDocument, choice: &Choice) -> bool {
+    let Some((text, _)) = document.extracted() else { return false };
+    choice.may_show(&document.file.doc_id, text.text().len(), Limits::default())
 }
 
 /// Which page of a review shows which document. Charts link to the pages, so this is known before
@@ -114,17 +119,14 @@ impl<'a> ReviewInputs<'a> {
     ) -> ReviewDocument<'a> {
         let id = &document.file.doc_id;
         let shown = document.extracted().filter(|_| layout.page(id).is_some());
-        let number = |of: &dyn Fn(&Extraction) -> usize| {
-            document.extracted().map_or(0, |(_, extraction)| of(extraction))
-        };
         ReviewDocument {
             id: id.clone(),
             anchor: document_anchor(id),
             title: document.metadata().title.clone(),
             facts: facts(document),
             unreadable: document.error().map(|error| error.message()),
-            figures: number(&|extraction| extraction.figures.len()),
-            numerals: number(&|extraction| extraction.numerals.len()),
+            figures: document.figures(),
+            numerals: document.numerals(),
             unresolved: document.count(NumeralClass::Unresolved),
             body: shown.map(|(text, extraction)| bodies.body(text, extraction)),
         }

@@ -11,9 +11,10 @@ use crate::report::{REPORTS, Report};
 ///
 /// ```
 /// use figlift::Registries;
-/// use figlift_publish::{FORMATS, Format};
+/// use figlift_publish::{FORMATS, Format, no_table};
 ///
-/// const NONE: Format = Format { name: "none", listed: || Ok(vec![]), files: |_| Ok(vec![]) };
+/// const NONE: Format =
+///     Format { name: "none", listed: || Ok(vec![]), table: no_table, files: |_| Ok(vec![]) };
 /// let formats = Box::leak([FORMATS, &[NONE]].concat().into_boxed_slice());
 /// let registries = Registries { formats, ..Registries::default() };
 /// assert_eq!(registries.formats.len(), FORMATS.len() + 1);

@@ -1,6 +1,7 @@
 //! Tables as text for diffs and spreadsheets: `figures.csv`, and the rows of reports.
 
 use std::fmt::{self, Write as _};
+use std::io::Write as _;
 
 use arrow::array::{Array, AsArray};
 use arrow::datatypes::{Date32Type, Float64Type, Int16Type, Int64Type};
@@ -9,7 +10,8 @@ use arrow::util::display::array_value_to_string;
 use figlift_schema::{Column, Kind, Table};
 
 use crate::PublishError;
-use crate::format::{Contents, File, Format, Shape};
+use crate::format::{File, Format, Shape, TableFile};
+use crate::store::Store;
 
 /// A text view of a table.
 struct View {
@@ -45,7 +47,7 @@ const VIEWS: &[View] = &[View {
     ],
 }];
 
-pub(crate) const FORMAT: Format = Format { name: "csv", listed, files };
+pub(crate) const FORMAT: Format = Format { name: "csv", listed, table, files: |_| Ok(Vec::new()) };
 
 fn listed() -> Result<Vec<[String; 2]>, PublishError> {
     let row = |View { path, table, .. }: &View| {
@@ -55,24 +57,62 @@ fn listed() -> Result<Vec<[String; 2]>, PublishError> {
     Ok(VIEWS.iter().map(row).collect())
 }
 
-/// A file for each view whose table is published.
-fn files(contents: &Contents<'_>) -> Result<Vec<File>, PublishError> {
-    let mut files = Vec::new();
-    for view in VIEWS {
-        for (table, batch) in &contents.tables {
-            if table.name == view.table {
-                files.push(file(view, table, batch)?);
-            }
-        }
-    }
-    Ok(files)
+/// A file for each view of a table.
+fn table(table: &'static Table, _: &str) -> Result<Vec<Box<dyn TableFile>>, PublishError> {
+    let views = VIEWS.iter().filter(|view| view.table == table.name);
+    views.map(|view| Ok(Box::new(ViewFile::new(view, table)?) as Box<dyn TableFile>)).collect()
 }
 
-fn file(view: &View, table: &Table, batch: &RecordBatch) -> Result<File, PublishError> {
-    let columns = columns(view.path, view.columns.iter().copied(), table, batch)?;
-    let shape = Shape::of(batch.num_rows(), columns.iter().map(|(column, _)| *column));
-    let bytes = text(&columns, batch.num_rows()).into_bytes();
-    Ok(File { path: view.path.to_owned(), bytes, shape: Some(shape) })
+/// A file of a view.
+struct ViewFile {
+    view: &'static View,
+    columns: Vec<&'static Column>,
+    store: Store,
+    rows: usize,
+}
+
+impl ViewFile {
+    fn new(view: &'static View, table: &'static Table) -> Result<ViewFile, PublishError> {
+        let column = |name: &&'static str| {
+            table.column(name).ok_or_else(|| {
+                let cause = format!("table `{}` has no column `{name}`", table.name);
+                PublishError::Encode { file: view.path.to_owned(), cause }
+            })
+        };
+        let columns: Vec<_> = view.columns.iter().map(column).collect::<Result<_, _>>()?;
+        let mut file = ViewFile { view, columns, store: Store::new(), rows: 0 };
+        file.append(&header(&file.columns))?;
+        Ok(file)
+    }
+
+    fn append(&mut self, text: &str) -> Result<(), PublishError> {
+        self.store.write_all(text.as_bytes()).map_err(|e| self.refused(e.to_string()))
+    }
+
+    fn refused(&self, cause: String) -> PublishError {
+        PublishError::Encode { file: self.view.path.to_owned(), cause }
+    }
+}
+
+impl TableFile for ViewFile {
+    fn write(&mut self, batch: &RecordBatch) -> Result<(), PublishError> {
+        let viewed = |column: &&'static Column| {
+            let array = batch.column_by_name(column.name);
+            array
+                .map(|array| (*column, array.as_ref()))
+                .ok_or_else(|| self.refused(format!("`{}` is missing", column.name)))
+        };
+        let columns: Vec<Viewed<'_>> = self.columns.iter().map(viewed).collect::<Result<_, _>>()?;
+        let text = rows(&columns, batch.num_rows());
+        self.rows += batch.num_rows();
+        self.append(&text)
+    }
+
+    fn finish(self: Box<Self>) -> Result<File, PublishError> {
+        let shape = Shape::of(self.rows, self.columns.iter().copied());
+        let path = self.view.path.to_owned();
+        Ok(File { path, content: self.store.finish(), shape: Some(shape) })
+    }
 }
 
 /// Rows of a table as comma-separated values: a header with the columns of the batch, in the order
@@ -94,12 +134,19 @@ pub fn csv(table: &Table, batch: &RecordBatch) -> String {
     let there = |column: &'static Column| {
         batch.column_by_name(column.name).map(|array| (column, array.as_ref()))
     };
-    text(&columns.filter_map(there).collect::<Vec<_>>(), batch.num_rows())
+    let columns: Vec<Viewed<'_>> = columns.filter_map(there).collect();
+    let header = header(&columns.iter().map(|(column, _)| *column).collect::<Vec<_>>());
+    header + &rows(&columns, batch.num_rows())
 }
 
-fn text(columns: &[Viewed<'_>], rows: usize) -> String {
+fn header(columns: &[&Column]) -> String {
     let mut text = String::new();
-    line(&mut text, columns, |text, (column, _)| push_quoted(text, column.name));
+    line(&mut text, columns, |text, column| push_quoted(text, column.name));
+    text
+}
+
+fn rows(columns: &[Viewed<'_>], rows: usize) -> String {
+    let mut text = String::new();
     for row in 0..rows {
         line(&mut text, columns, |text, (column, array)| push_cell(text, column.kind, *array, row));
     }
@@ -117,23 +164,6 @@ fn line<Column>(text: &mut String, columns: &[Column], cell: impl Fn(&mut String
 }
 
 type Viewed<'a> = (&'static Column, &'a dyn Array);
-
-/// The columns of those names, for `file`.
-fn columns<'a>(
-    file: &str,
-    names: impl Iterator<Item = &'static str>,
-    table: &Table,
-    batch: &'a RecordBatch,
-) -> Result<Vec<Viewed<'a>>, PublishError> {
-    let find = |name: &str| {
-        let column = table.column(name).zip(batch.column_by_name(name));
-        column.map(|(column, array)| (column, array.as_ref())).ok_or_else(|| {
-            let cause = format!("table `{}` has no column `{name}`", table.name);
-            PublishError::Encode { file: file.to_owned(), cause }
-        })
-    };
-    names.map(find).collect()
-}
 
 /// Appends a cell as written in the file; null is an empty cell.
 fn push_cell(text: &mut String, kind: Kind, array: &dyn Array, row: usize) {

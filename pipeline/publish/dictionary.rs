@@ -3,14 +3,15 @@
 use figlift_schema::{Column, SCHEMA_VERSION, TABLES, Table};
 
 use crate::PublishError;
-use crate::format::{Contents, File, Format, type_name};
+use crate::format::{Contents, File, Format, no_table, type_name};
 use crate::manifest::MANIFEST;
 use crate::markdown::{cell, row};
 
 /// Its name in the folder, which web sites show below the list of files.
 const PATH: &str = "README.md";
 
-pub(crate) const FORMAT: Format = Format { name: "dictionary", listed: || Ok(Vec::new()), files };
+pub(crate) const FORMAT: Format =
+    Format { name: "dictionary", listed: || Ok(Vec::new()), table: no_table, files };
 
 /// The same for every output of one schema version, whatever its rows; `None` if no table is
 /// published.
@@ -18,11 +19,7 @@ fn files(contents: &Contents<'_>) -> Result<Vec<File>, PublishError> {
     if contents.tables.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(vec![File {
-        path: PATH.to_owned(),
-        bytes: text(contents.formats)?.into_bytes(),
-        shape: None,
-    }])
+    Ok(vec![File::new(PATH.to_owned(), text(contents.formats)?.into_bytes())])
 }
 
 fn text(formats: &[Format]) -> Result<String, PublishError> {

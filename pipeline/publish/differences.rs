@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::folder::walk;
+use crate::store::FileContent;
 use crate::{PublishError, Rendered};
 
 /// A file that differs between a folder and an output.
@@ -51,17 +52,17 @@ impl Rendered {
     pub fn differences(&self, folder: &Path) -> Result<Vec<Difference>, PublishError> {
         let found = found(folder)?;
         let mut differences = Vec::new();
-        for (path, bytes) in self.contents() {
+        for (path, content) in self.contents() {
             let departure = if !found.contains(path) {
                 Departure::Missing
-            } else if read(&folder.join(path))?.as_deref() != Some(bytes) {
+            } else if !is_same(content, &folder.join(path))? {
                 Departure::Changed
             } else {
                 continue;
             };
             differences.push(Difference { path: path.to_owned(), departure });
         }
-        let surplus = found.into_iter().filter(|path| self.bytes(path).is_none());
+        let surplus = found.into_iter().filter(|path| !self.has(path));
         differences.extend(surplus.map(|path| Difference { path, departure: Departure::Surplus }));
         differences.sort();
         Ok(differences)
@@ -77,11 +78,11 @@ fn found(folder: &Path) -> Result<BTreeSet<String>, PublishError> {
     }
 }
 
-/// The bytes of a file; `None` for a broken link.
-fn read(path: &Path) -> Result<Option<Vec<u8>>, PublishError> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::IsADirectory) => Ok(None),
+/// Whether a file has that content. A folder or broken link has not.
+fn is_same(content: &FileContent, path: &Path) -> Result<bool, PublishError> {
+    match fs::File::open(path).and_then(|file| content.is(file)) {
+        Ok(same) => Ok(same),
+        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::IsADirectory) => Ok(false),
         Err(e) => Err(PublishError::io("read", path)(e)),
     }
 }

@@ -4,6 +4,7 @@ use arrow::record_batch::RecordBatch;
 use figlift_schema::{Column, Kind, Table};
 
 use crate::PublishError;
+use crate::store::FileContent;
 
 /// An output format. Each has its own module and an entry in [`FORMATS`](crate::FORMATS).
 #[derive(Clone, Copy, Debug)]
@@ -13,15 +14,44 @@ pub struct Format {
     /// The rows of its files in the data dictionary: the path, or a pattern of paths, in Markdown,
     /// and a description. Called only if the output has tables.
     pub listed: fn() -> Result<Vec<[String; 2]>, PublishError>,
-    /// Renders its files. Paths must differ from those of other formats.
+    /// Begins its files with the rows of a table, for a program of that name and version.
+    /// [`no_table`] if it has none. Paths must differ from those of other formats.
+    pub table: BeginTable,
+    /// Renders its other files.
     pub files: fn(&Contents<'_>) -> Result<Vec<File>, PublishError>,
 }
 
-/// The input of formats.
+/// Begins the files with the rows of a table.
+pub type BeginTable = fn(&'static Table, &str) -> Result<Vec<Box<dyn TableFile>>, PublishError>;
+
+/// A format without files for any table.
+///
+/// # Errors
+/// Never.
+pub fn no_table(_: &'static Table, _: &str) -> Result<Vec<Box<dyn TableFile>>, PublishError> {
+    Ok(Vec::new())
+}
+
+/// A file with rows of a table, which come batch by batch and are never all in memory.
+pub trait TableFile {
+    /// Adds rows, which conform to the definition of the table.
+    ///
+    /// # Errors
+    /// If they cannot be encoded or stored.
+    fn write(&mut self, batch: &RecordBatch) -> Result<(), PublishError>;
+
+    /// The file, after its last row.
+    ///
+    /// # Errors
+    /// If its end cannot be encoded or stored.
+    fn finish(self: Box<Self>) -> Result<File, PublishError>;
+}
+
+/// The input of files that have no rows of a table.
 #[derive(Clone, Debug)]
 pub struct Contents<'a> {
-    /// Tables whose rows conform to their definitions.
-    pub tables: Vec<(&'static Table, RecordBatch)>,
+    /// The tables of the output.
+    pub tables: Vec<&'static Table>,
     /// Name and SVG text of each chart.
     pub charts: &'a [(String, String)],
     /// Path in the output folder and HTML text of each page.
@@ -33,14 +63,31 @@ pub struct Contents<'a> {
 }
 
 /// One file of the output folder.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct File {
-    /// Path in the folder, with `/` between parts.
-    pub path: String,
-    /// The content of the file.
-    pub bytes: Vec<u8>,
-    /// Rows and columns, for a file with a table.
-    pub shape: Option<Shape>,
+    pub(crate) path: String,
+    pub(crate) content: FileContent,
+    pub(crate) shape: Option<Shape>,
+}
+
+impl File {
+    /// A file without rows: its path in the folder with `/` between parts, and its content.
+    ///
+    /// ```
+    /// use figlift_publish::{File, Format, no_table};
+    /// let names = Format {
+    ///     name: "names",
+    ///     listed: || Ok(vec![["`names.txt`".to_owned(), "The names of the tables.".to_owned()]]),
+    ///     table: no_table,
+    ///     files: |contents| {
+    ///         let names: Vec<&str> = contents.tables.iter().map(|table| table.name).collect();
+    ///         Ok(vec![File::new("names.txt".to_owned(), names.join("\n").into_bytes())])
+    ///     },
+    /// };
+    /// ```
+    pub fn new(path: String, bytes: Vec<u8>) -> File {
+        File { path, content: FileContent::of(bytes), shape: None }
+    }
 }
 
 /// Rows and columns of a file with a table.

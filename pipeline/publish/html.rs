@@ -2,7 +2,7 @@
 //! anchors for links.
 
 use crate::anchor::coded;
-use crate::format::{Contents, File, Format, plain_name};
+use crate::format::{Contents, File, Format, no_table, plain_name};
 use crate::{PublishError, sha256_hex};
 
 /// The first page of a review.
@@ -11,7 +11,7 @@ pub const REVIEW: &str = "review.html";
 /// The maximum length of the readable part of a page's name; file systems allow 255 bytes in all.
 const LONGEST: usize = 120;
 
-pub(crate) const FORMAT: Format = Format { name: "html", listed, files };
+pub(crate) const FORMAT: Format = Format { name: "html", listed, table: no_table, files };
 
 fn listed() -> Result<Vec<[String; 2]>, PublishError> {
     let review = "What was found, with the texts and every numeral marked in them; opens in a browser. `review/` holds pages of single documents, where there are many.";
@@ -26,7 +26,7 @@ fn files(contents: &Contents<'_>) -> Result<Vec<File>, PublishError> {
             let inner = path.strip_prefix("review/").and_then(|name| name.strip_suffix(".html"));
             plain_name(inner.ok_or(refuse)?)?;
         }
-        Ok(File { path: path.clone(), bytes: html.clone().into_bytes(), shape: None })
+        Ok(File::new(path.clone(), html.clone().into_bytes()))
     };
     contents.pages.iter().map(file).collect()
 }
@@ -84,12 +84,15 @@ mod tests {
         for path in ["index.html", "../review.html", "review/a/b.html", "review/.html", "review/a"]
         {
             output.pages = vec![(path.to_owned(), String::new())];
-            assert!(matches!(render(&output, FORMATS), Err(PublishError::Name { .. })), "{path}");
+            assert!(
+                matches!(render(output.clone(), FORMATS), Err(PublishError::Name { .. })),
+                "{path}"
+            );
         }
         output.pages =
             vec![(REVIEW.to_owned(), "<p>".to_owned()), (document_page("a"), "b".into())];
-        let rendered = render(&output, FORMATS).unwrap();
-        assert_eq!(rendered.bytes(REVIEW), Some(&b"<p>"[..]));
-        assert_eq!(rendered.bytes(&document_page("a")), Some(&b"b"[..]));
+        let rendered = render(output.clone(), FORMATS).unwrap();
+        assert_eq!(rendered.bytes(REVIEW).unwrap().unwrap(), b"<p>");
+        assert_eq!(rendered.bytes(&document_page("a")).unwrap().unwrap(), b"b");
     }
 }

@@ -1,10 +1,10 @@
 //! Writes output folders atomically.
 //!
-//! [`render`] makes all files of the folder in memory, in the given formats and with a manifest,
-//! and checks that the tables conform to their definitions. [`Rendered::write`] then replaces the
-//! folder in one step, and only if figlift wrote it; [`Rendered::differences`] compares without
-//! writing, and [`read_table`] reads a table back. The same [`Output`] gives the same bytes, at any
-//! time and in any folder.
+//! A [`Draft`] takes the rows of tables as they come, in the given formats, checks that they conform to
+//! the definitions of their tables, and then makes the other files and the manifest; [`render`] does
+//! so for rows that are all there. [`Rendered::write`] then replaces the folder in one step, and only
+//! if figlift wrote it; [`Rendered::differences`] compares without writing, and [`read_table`] reads a
+//! table back. The same [`Output`] gives the same bytes, at any time and in any folder.
 //!
 //! ```
 //! use figlift_publish::{FORMATS, Origin, Output, render, sha256_hex};
@@ -24,7 +24,7 @@
 //! let parent = std::env::temp_dir().join(format!("figlift-publish-doc-{}", std::process::id()));
 //! let folder = parent.join("output");
 //!
-//! let rendered = render(&output, FORMATS)?;
+//! let rendered = render(output, FORMATS)?;
 //! let paths: Vec<_> = rendered.files().map(|file| file.path).collect();
 //! assert_eq!(paths, ["charts/spending.svg", "manifest.json"]);
 //!
@@ -42,6 +42,7 @@ mod differences;
 mod error;
 mod folder;
 mod format;
+mod hash;
 mod html;
 mod manifest;
 pub mod markdown;
@@ -50,6 +51,7 @@ mod parquet;
 mod render;
 #[cfg(test)]
 mod sample;
+mod store;
 mod stored;
 mod svg;
 
@@ -58,9 +60,10 @@ pub use csv::csv;
 pub use differences::{Departure, Difference};
 pub use error::PublishError;
 pub use folder::recover;
-pub use format::{Contents, File, Format, Shape};
+pub use format::{BeginTable, Contents, File, Format, Shape, TableFile, no_table};
+pub use hash::{sha256_hex, sha256_of};
 pub use html::{REVIEW, document_anchor, document_page};
-pub use manifest::{MANIFEST, sha256_hex, sha256_of};
+pub use manifest::MANIFEST;
 pub use output::{Origin, Output};
-pub use render::{FORMATS, FileEntry, Rendered, render};
+pub use render::{Draft, FORMATS, FileEntry, Rendered, render};
 pub use stored::read_table;

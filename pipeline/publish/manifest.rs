@@ -2,12 +2,9 @@
 //! figlift.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
-use std::io::{self, ErrorKind, Read};
 
 use figlift_schema::SCHEMA_VERSION;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::format::File;
 use crate::{Origin, PublishError};
@@ -17,9 +14,6 @@ pub const MANIFEST: &str = "manifest.json";
 
 /// Prefix of the program name in every manifest of figlift.
 const PROGRAM: &str = "figlift ";
-
-/// The number of bytes of an input that are hashed at a time.
-const BLOCK: usize = 1 << 16;
 
 /// The manifest as written; fields are in alphabetical order.
 #[derive(Serialize)]
@@ -35,7 +29,7 @@ struct Manifest<'a> {
 /// A file as the manifest lists it.
 #[derive(Serialize)]
 struct ListedFile {
-    bytes: usize,
+    bytes: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     rows: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,17 +59,17 @@ pub(crate) fn file<'a>(
     };
     let text = serde_json::to_string_pretty(&manifest)
         .map_err(|e| PublishError::Encode { file: MANIFEST.to_owned(), cause: e.to_string() })?;
-    Ok(File { path: MANIFEST.to_owned(), bytes: (text + "\n").into_bytes(), shape: None })
+    Ok(File::new(MANIFEST.to_owned(), (text + "\n").into_bytes()))
 }
 
 fn entry(file: &File) -> ListedFile {
     let column = |&(name, kind): &(&'static str, &'static str)| ListedColumn { name, kind };
     let schema = |columns: &Vec<_>| columns.iter().map(column).collect();
     ListedFile {
-        bytes: file.bytes.len(),
+        bytes: file.content.length,
         rows: file.shape.as_ref().map(|shape| shape.rows),
         schema: file.shape.as_ref().map(|shape| schema(&shape.columns)),
-        sha256: sha256_hex(&file.bytes),
+        sha256: file.content.sha256.clone(),
     }
 }
 
@@ -112,48 +106,6 @@ fn hash<'a>(what: &'static str, value: &'a str) -> Result<&'a str, PublishError>
 
 fn refused(what: &'static str, value: &str, cause: &'static str) -> PublishError {
     PublishError::Origin { what, value: value.to_owned(), cause }
-}
-
-/// SHA-256 of some bytes, as 64 lower-case hex digits.
-///
-/// ```
-/// let hash = figlift_publish::sha256_hex(b"abc");
-/// assert!(hash.starts_with("ba7816bf") && hash.len() == 64);
-/// ```
-pub fn sha256_hex(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// The same of all bytes of an input, of which few are held at a time.
-///
-/// # Errors
-/// If the input cannot be read.
-///
-/// ```
-/// let hash = figlift_publish::sha256_of(&b"abc"[..])?;
-/// assert_eq!(hash, figlift_publish::sha256_hex(b"abc"));
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn sha256_of(mut input: impl Read) -> io::Result<String> {
-    let mut hasher = Sha256::new();
-    let mut block = vec![0; BLOCK];
-    loop {
-        match input.read(&mut block) {
-            Ok(0) => return Ok(hex(&hasher.finalize())),
-            Ok(length) => hasher.update(&block[..length]),
-            Err(e) if e.kind() == ErrorKind::Interrupted => {}
-            Err(e) => return Err(e),
-        }
-    }
-}
-
-fn hex(hash: &[u8]) -> String {
-    let mut hex = String::with_capacity(64);
-    for byte in hash {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
 }
 
 /// The fields of a manifest that are read before its folder is replaced. All versions have them.

@@ -12,11 +12,17 @@ use arrow::record_batch::RecordBatch;
 use figlift_schema::{Column, Kind, SCHEMA_VERSION, TABLES, Table};
 use serde::Serialize;
 
+use self::order::HeldBack;
 use crate::PublishError;
-use crate::format::{Contents, File, Format, Shape, plain_name, type_name};
+use crate::format::{File, Format, Shape, TableFile, plain_name, type_name};
+use crate::store::Store;
 
 /// Higher levels cost time and save little on short columns.
 const ZSTD_LEVEL: i32 = 3;
+
+/// The bytes that a row group takes in memory, beyond which it is written. The rows of a batch are
+/// never in two row groups, unless these are more than the writer takes.
+const ROW_GROUP: usize = 16 << 20;
 
 /// Metadata key of the schema version.
 pub(crate) const VERSION_KEY: &str = "figlift.schema_version";
@@ -26,7 +32,8 @@ pub(crate) fn path(table: &Table) -> Result<String, PublishError> {
     Ok(format!("tables/{}.parquet", plain_name(table.name)?))
 }
 
-pub(crate) const FORMAT: Format = Format { name: "parquet", listed, files };
+pub(crate) const FORMAT: Format =
+    Format { name: "parquet", listed, table, files: |_| Ok(Vec::new()) };
 
 fn listed() -> Result<Vec<[String; 2]>, PublishError> {
     let row = |table: &&Table| {
@@ -36,23 +43,50 @@ fn listed() -> Result<Vec<[String; 2]>, PublishError> {
     TABLES.iter().map(row).collect()
 }
 
-fn files(contents: &Contents<'_>) -> Result<Vec<File>, PublishError> {
-    let file = |(table, batch): &(&'static Table, RecordBatch)| {
-        let path = path(table)?;
-        let bytes = encode(table, batch, contents.program)
-            .map_err(|e| PublishError::Encode { file: path.clone(), cause: e.to_string() })?;
-        Ok(File { path, bytes, shape: Some(Shape::of(batch.num_rows(), table.columns.iter())) })
-    };
-    contents.tables.iter().map(file).collect()
+fn table(table: &'static Table, program: &str) -> Result<Vec<Box<dyn TableFile>>, PublishError> {
+    Ok(vec![Box::new(ParquetFile::new(table, program)?)])
 }
 
-fn encode(table: &Table, batch: &RecordBatch, program: &str) -> Result<Vec<u8>, ParquetError> {
-    let properties = properties(table, program)?;
-    let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties))?;
-    writer.write(batch)?;
-    let mut file = writer.into_inner()?;
-    order::declare_type_order(&mut file, batch.num_columns());
-    Ok(file)
+/// The file of a table.
+struct ParquetFile {
+    path: String,
+    table: &'static Table,
+    writer: ArrowWriter<HeldBack>,
+    rows: usize,
+}
+
+impl ParquetFile {
+    fn new(table: &'static Table, program: &str) -> Result<ParquetFile, PublishError> {
+        let path = path(table)?;
+        let writer = properties(table, program).and_then(|properties| {
+            ArrowWriter::try_new(HeldBack::new(Store::new()), table.arrow(), Some(properties))
+        });
+        let writer = writer.map_err(|e| refused(&path, &e))?;
+        Ok(ParquetFile { path, table, writer, rows: 0 })
+    }
+}
+
+impl TableFile for ParquetFile {
+    fn write(&mut self, batch: &RecordBatch) -> Result<(), PublishError> {
+        let written = self.writer.write(batch).and_then(|()| {
+            if self.writer.memory_size() > ROW_GROUP { self.writer.flush() } else { Ok(()) }
+        });
+        self.rows += batch.num_rows();
+        written.map_err(|e| refused(&self.path, &e))
+    }
+
+    fn finish(self: Box<Self>) -> Result<File, PublishError> {
+        let ParquetFile { path, table, writer, rows } = *self;
+        let ended = writer.into_inner().map_err(|e| refused(&path, &e))?;
+        let ended = ended.finish(table.columns.len());
+        let store = ended.map_err(|e| refused(&path, &ParquetError::External(Box::new(e))))?;
+        let shape = Shape::of(rows, table.columns.iter());
+        Ok(File { path, content: store.finish(), shape: Some(shape) })
+    }
+}
+
+fn refused(path: &str, error: &ParquetError) -> PublishError {
+    PublishError::Encode { file: path.to_owned(), cause: error.to_string() }
 }
 
 fn properties(table: &Table, program: &str) -> Result<WriterProperties, ParquetError> {

@@ -80,7 +80,7 @@ mod tests {
     fn a_table_comes_back_as_it_was_published() {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("output");
-        render(&output("<svg/>"), FORMATS).unwrap().write(&folder).unwrap();
+        render(output("<svg/>"), FORMATS).unwrap().write(&folder).unwrap();
         let batch = read_table(&folder, &SMALL).unwrap();
         assert_eq!(batch.schema().fields(), SMALL.arrow().fields());
         let ids: Vec<_> = batch.column(0).as_string::<i32>().iter().flatten().collect();
@@ -92,7 +92,7 @@ mod tests {
     fn another_schema_version_is_refused() {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("output");
-        render(&output("<svg/>"), FORMATS).unwrap().write(&folder).unwrap();
+        render(output("<svg/>"), FORMATS).unwrap().write(&folder).unwrap();
         let file = folder.join("tables/small.parquet");
         let mut bytes = fs::read(&file).unwrap();
         let key = VERSION_KEY.as_bytes();
@@ -116,7 +116,7 @@ mod tests {
         assert!(error().contains("no such folder"), "{}", error());
         fs::create_dir(&folder).unwrap();
         assert!(error().contains("it has no manifest.json"), "{}", error());
-        render(&output("<svg/>"), FORMATS).unwrap().write(&folder).unwrap();
+        render(output("<svg/>"), FORMATS).unwrap().write(&folder).unwrap();
         let file = folder.join("tables/small.parquet");
         fs::write(&file, "PAR1 and no more PAR1").unwrap();
         assert!(error().contains("small.parquet` as Parquet"), "{}", error());

@@ -49,6 +49,27 @@ pub enum Choice {
     Of(BTreeSet<String>),
 }
 
+impl Choice {
+    /// Whether a document with that id and number of bytes may get a page, whatever its problems and
+    /// the other documents.
+    ///
+    /// ```
+    /// use figlift_review::{Choice, Limits};
+    /// let limits = Limits::default();
+    /// assert!(Choice::Usual.may_show("city", limits.large, limits));
+    /// assert!(!Choice::Usual.may_show("city", limits.large + 1, limits));
+    /// assert!(Choice::All.may_show("city", limits.large + 1, limits));
+    /// assert!(!Choice::Of(["town".to_owned()].into()).may_show("city", 1, limits));
+    /// ```
+    pub fn may_show(&self, id: &str, bytes: usize, limits: Limits) -> bool {
+        match self {
+            Choice::Usual => bytes <= limits.large.max(limits.small).max(limits.whole_bytes),
+            Choice::All => true,
+            Choice::Of(wanted) => wanted.contains(id),
+        }
+    }
+}
+
 /// A document, as the layout sees it.
 #[derive(Clone, Debug)]
 pub struct ListedDocument<'a> {

@@ -6,7 +6,6 @@ use std::path::Path;
 use figlift_check::Finding;
 use figlift_model::{CheckStatus, NumeralClass, Severity};
 use figlift_publish::REVIEW;
-use polars::prelude::DataFrame;
 
 use crate::Outcome;
 use crate::documents;
@@ -28,14 +27,14 @@ pub(super) fn print(
     let unreadable =
         if unreadable > 0 { format!(", {unreadable} unreadable") } else { String::new() };
     writeln!(out, "documents   {documents}{unreadable}")?;
-    let figures = &outcome.figures;
+    let figures = outcome.figures;
     writeln!(
         out,
         "figures     {} ({} with indicator, {} with area, {} with period)",
-        figures.height(),
-        share(figures, "indicator"),
-        share(figures, "ref_area"),
-        share(figures, "time_period"),
+        figures.all,
+        share(figures.with_indicator, figures.all),
+        share(figures.with_area, figures.all),
+        share(figures.with_period, figures.all),
     )?;
     writeln!(out, "numerals    {}", numerals(outcome))?;
     if let Some(corrections) = outcome.corrected.in_words() {
@@ -74,17 +73,10 @@ pub(super) fn failures(input: &ReportInput<'_>) {
     }
 }
 
-/// Share of rows that have a value.
-fn share(figures: &DataFrame, column: &str) -> String {
-    let Ok(column) = figures.column(column) else {
-        return "none".to_owned();
-    };
-    if column.is_empty() {
-        return "none".to_owned();
-    }
-    let there = column.len() - column.null_count();
+/// A part of all figures, in percent.
+fn share(part: usize, all: usize) -> String {
     // Rounded down, so that 100 % means all.
-    format!("{} %", 100 * there / column.len())
+    (100 * part).checked_div(all).map_or("none".to_owned(), |share| format!("{share} %"))
 }
 
 fn numerals(outcome: &Outcome) -> String {

@@ -1,8 +1,9 @@
 //! The columns of `figures` that charts use.
 
 use figlift_chart::Point;
+use figlift_extract::{Figure, FigureRow};
 use figlift_model::{ChangeEnd, Role};
-use figlift_text::Period;
+use figlift_text::{Document, Period};
 use polars::prelude::*;
 
 use super::inputs::ChartInputs;
@@ -14,7 +15,6 @@ pub(super) struct FigureColumns<'f> {
     figure_id: &'f StringChunked,
     doc_id: &'f StringChunked,
     surface: &'f StringChunked,
-    sentence: &'f StringChunked,
     qualifier: &'f StringChunked,
     indicator: &'f StringChunked,
     indicator_text: &'f StringChunked,
@@ -59,7 +59,6 @@ impl<'f> FigureColumns<'f> {
             figure_id: text("figure_id")?,
             doc_id: text("doc_id")?,
             surface: text("surface")?,
-            sentence: text("sentence")?,
             qualifier: text("qualifier")?,
             indicator: text("indicator")?,
             indicator_text: text("indicator_text")?,
@@ -133,23 +132,33 @@ impl<'f> FigureColumns<'f> {
         let SelectedRow { row, doc_id, numbers: [value, low, high], .. } = *selected;
         let whole = |column: &StringChunked| column.get(row).unwrap_or_default().to_owned();
         let figure_id = whole(self.figure_id);
+        let stated = self.stated(inputs, doc_id, row);
+        let words = stated.map(|(document, figure)| {
+            wording::of(document.text(), figure.span, figure.evidence.bound)
+        });
+        let sentence = stated.and_then(|(document, figure)| {
+            Some(FigureRow::new(document, figure).cell("sentence")?.text()?.into_owned())
+        });
         Point {
             link: Some(inputs.link(doc_id, &figure_id)),
             figure_id,
-            surface: self.words(inputs, doc_id, row).unwrap_or_else(|| whole(self.surface)),
+            surface: words.unwrap_or_else(|| whole(self.surface)),
             period: self.period.get(row).map(str::to_owned),
             value,
             low,
             high,
-            sentence: whole(self.sentence),
+            sentence: sentence.unwrap_or_default(),
             implied: false,
         }
     }
 
-    /// The value in the words of its text.
-    fn words(&self, inputs: &ChartInputs<'_>, doc_id: &str, row: usize) -> Option<String> {
-        let start = usize::try_from(self.start.get(row)?).ok()?;
-        let (text, figure) = inputs.figure(doc_id, start)?;
-        Some(wording::of(text, figure.span, figure.evidence.bound))
+    /// The figure in its document.
+    fn stated<'i>(
+        &self,
+        inputs: &'i ChartInputs<'_>,
+        doc_id: &str,
+        row: usize,
+    ) -> Option<(&'i Document, &'i Figure)> {
+        inputs.figure(doc_id, usize::try_from(self.start.get(row)?).ok()?)
     }
 }

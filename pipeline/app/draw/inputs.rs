@@ -3,6 +3,7 @@
 use figlift_chart::Mark;
 use figlift_config::Pack;
 use figlift_extract::Figure;
+use figlift_text::Document;
 use polars::prelude::DataFrame;
 
 use super::plan::ChartPlan;
@@ -16,7 +17,7 @@ pub(crate) struct ChartInputs<'m> {
     pub asked: &'m [ChartPlan<'m>],
     /// The known marks.
     pub marks: &'static [Mark],
-    /// The `figures` table.
+    /// The `figures` table, without the columns that only its file has.
     pub figures: &'m DataFrame,
     /// The `revisions` table.
     pub revisions: &'m DataFrame,
@@ -37,11 +38,11 @@ impl ChartInputs<'_> {
         documents::find(self.documents, doc_id)
     }
 
-    /// The figure of a document that begins at a byte of its text, and the text.
-    pub(super) fn figure(&self, doc_id: &str, start: usize) -> Option<(&str, &Figure)> {
+    /// The figure of a document that begins at a byte of its text, and the document.
+    pub(super) fn figure(&self, doc_id: &str, start: usize) -> Option<(&Document, &Figure)> {
         let (document, extraction) = self.document(doc_id)?.extracted()?;
         let found = extraction.figures.binary_search_by_key(&start, |figure| figure.span.start);
-        Some((document.text(), &extraction.figures[found.ok()?]))
+        Some((document, &extraction.figures[found.ok()?]))
     }
 
     /// The publication date of a document, in sortable form.

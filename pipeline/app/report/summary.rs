@@ -78,7 +78,7 @@ fn counts(input: &ReportInput<'_>) -> String {
          |---:|---:|---:|---:|---:|\n\
          | {} | {unreadable} | {} | {all} | {unresolved} |\n",
         outcome.documents.len(),
-        outcome.figures.height(),
+        outcome.figures.all,
     )
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::place::OutputFolder;
@@ -25,14 +25,15 @@ pub(super) fn build(place: &OutputFolder, rendered: &Rendered) -> Result<PathBuf
 fn fill(new: &Path, rendered: &Rendered) -> Result<(), PublishError> {
     create_folder(new)?;
     let mut folders = BTreeSet::from([new.to_owned()]);
-    for (path, bytes) in rendered.contents() {
+    for (path, content) in rendered.contents() {
         let file = new.join(path);
         for folder in file.ancestors().skip(1).take_while(|folder| *folder != new) {
             folders.insert(folder.to_owned());
         }
         let folder = file.parent().unwrap_or(new);
         fs::create_dir_all(folder).map_err(PublishError::io("create", folder))?;
-        write_through(&file, bytes).map_err(PublishError::io("write", &file))?;
+        write_through(&file, |out| content.copy_to(out))
+            .map_err(PublishError::io("write", &file))?;
     }
     for folder in &folders {
         sync_folder(folder).map_err(PublishError::io("write", folder))?;
@@ -45,9 +46,12 @@ fn create_folder(path: &Path) -> Result<(), PublishError> {
 }
 
 /// Writes a new file and waits until it is on disk.
-pub(super) fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_through(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
     let mut file = File::create_new(path)?;
-    file.write_all(bytes)?;
+    write(&mut file)?;
     file.sync_all()
 }
 

@@ -6,7 +6,7 @@
 //! complete, so the next run can continue after any interruption.
 
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::fresh::{remove, sync_folder, write_through};
@@ -76,7 +76,8 @@ pub(super) fn note(place: &OutputFolder, new: &Path) -> Result<(), PublishError>
     // A final newline shows that it is complete.
     let name = new.file_name().unwrap_or_default().as_encoded_bytes();
     let text = [name, b"\n"].concat();
-    write_through(&journal, &text).map_err(PublishError::io("write", &journal))?;
+    write_through(&journal, |out| out.write_all(&text))
+        .map_err(PublishError::io("write", &journal))?;
     sync(place)
 }
 

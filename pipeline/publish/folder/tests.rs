@@ -11,7 +11,7 @@ use crate::sample::output;
 use crate::{Departure, FORMATS, PublishError, Rendered, recover, render};
 
 fn rendered(svg: &str) -> Rendered {
-    render(&output(svg), FORMATS).unwrap()
+    render(output(svg), FORMATS).unwrap()
 }
 
 /// A parent folder, and the output folder in it with the first output.
@@ -43,7 +43,7 @@ fn a_folder_of_ours_is_replaced_whole() {
     let (parent, folder) = written();
     let mut smaller = output("<svg>2</svg>");
     smaller.tables.clear();
-    render(&smaller, FORMATS).unwrap().write(&folder).unwrap();
+    render(smaller, FORMATS).unwrap().write(&folder).unwrap();
     assert_eq!(walk(&folder).unwrap(), ["charts/spending.svg", "manifest.json"]);
     assert_eq!(chart(&folder), "<svg>2</svg>");
     assert_eq!(names(parent.path()), ["output"]);

@@ -1,20 +1,22 @@
 //! Files read back with the standard reader.
 
 use std::fs::File as DiskFile;
-use std::io::{Seek, Write};
+use std::io::Seek;
 
 use ::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use ::parquet::basic::{Encoding, Type};
 
 use super::*;
-use crate::conform::conform;
+use crate::conform::Conformity;
 use crate::sample::{SMALL, small};
 
 fn reader() -> (ParquetRecordBatchReaderBuilder<DiskFile>, RecordBatch) {
-    let batch = conform(&SMALL, &small(&["a", "c", "b"], &[1, 2, 3])).unwrap();
-    let bytes = encode(&SMALL, &batch, "figlift 0.1.0").unwrap();
+    let rows = small(&["a", "c", "b"], &[1, 2, 3]);
+    let batch = Conformity::of(&SMALL).unwrap().conform(&rows).unwrap();
+    let mut written = Box::new(ParquetFile::new(&SMALL, "figlift 0.1.0").unwrap());
+    written.write(&batch).unwrap();
     let mut file = tempfile::tempfile().unwrap();
-    file.write_all(&bytes).unwrap();
+    written.finish().unwrap().content.copy_to(&mut file).unwrap();
     file.rewind().unwrap();
     (ParquetRecordBatchReaderBuilder::try_new(file).unwrap(), batch)
 }
@@ -99,4 +101,37 @@ fn no_type_is_unsigned_or_a_view() {
         types,
         [text, Type::INT64, Type::DOUBLE, Type::INT32, Type::BOOLEAN, Type::INT32, text]
     );
+}
+
+/// Rows that come in many batches are those of one batch, in row groups of bounded size.
+#[test]
+fn rows_come_in_any_number_of_batches() {
+    let ids: Vec<String> = (0..8).map(|n| format!("{n}{}", random(4 << 20, n))).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let mut written = Box::new(ParquetFile::new(&SMALL, "figlift 0.1.0").unwrap());
+    let mut conformity = Conformity::of(&SMALL).unwrap();
+    for (n, id) in ids.iter().enumerate() {
+        written.write(&conformity.conform(&small(&[id], &[n as i64])).unwrap()).unwrap();
+    }
+    let file = written.finish().unwrap();
+    assert_eq!(file.shape.as_ref().unwrap().rows, 8);
+    let mut disk = tempfile::tempfile().unwrap();
+    file.content.copy_to(&mut disk).unwrap();
+    let reader = ParquetRecordBatchReaderBuilder::try_new(disk).unwrap();
+    assert!(reader.metadata().num_row_groups() > 1);
+    let read: Vec<RecordBatch> = reader.build().unwrap().map(Result::unwrap).collect();
+    let read = arrow::compute::concat_batches(&read[0].schema(), &read).unwrap();
+    let column = arrow::array::AsArray::as_string::<i32>(read.column(0));
+    assert!(column.iter().flatten().eq(ids.iter().copied()));
+}
+
+/// Letters that cannot be compressed much.
+fn random(length: usize, seed: u32) -> String {
+    let mut state = u64::from(seed) + 1;
+    let letter = |_| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from(b' ' + (state >> 58) as u8)
+    };
+    (0..length).map(letter).collect()
 }

@@ -6,11 +6,12 @@ use arrow::array::{ArrayRef, Float64Array, RecordBatch, StringArray, StringViewA
 use figlift_schema::{FIGURES, TABLES, Table};
 
 use super::*;
+use crate::no_table;
 use crate::sample::{SMALL, figures, origin, output, small, untyped};
 
 fn tables(batch: RecordBatch) -> Result<Rendered, PublishError> {
     render(
-        &Output {
+        Output {
             tables: vec![(&SMALL, batch)],
             charts: Vec::new(),
             pages: Vec::new(),
@@ -24,15 +25,19 @@ fn message(result: Result<Rendered, PublishError>) -> String {
     result.expect_err("it should be refused").to_string()
 }
 
+fn text_of(rendered: &Rendered, path: &str) -> String {
+    String::from_utf8(rendered.bytes(path).unwrap().unwrap()).unwrap()
+}
+
 #[test]
 fn equal_outputs_give_equal_bytes() {
     let bytes = |rendered: &Rendered| {
-        rendered.contents().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect()
+        rendered.contents().map(|(path, it)| (path.to_owned(), it.bytes().unwrap())).collect()
     };
     let mut other = output("<svg/>");
     other.origin.inputs.reverse();
-    let first: Vec<_> = bytes(&render(&output("<svg/>"), FORMATS).unwrap());
-    assert_eq!(first, bytes(&render(&other, FORMATS).unwrap()) as Vec<_>);
+    let first: Vec<_> = bytes(&render(output("<svg/>"), FORMATS).unwrap());
+    assert_eq!(first, bytes(&render(other, FORMATS).unwrap()) as Vec<_>);
     assert_eq!(first.len(), 4);
 }
 
@@ -40,11 +45,9 @@ fn equal_outputs_give_equal_bytes() {
 fn every_published_table_can_be_rendered_empty() {
     let empty = |table: &&'static Table| (*table, RecordBatch::new_empty(table.arrow()));
     let tables = TABLES.iter().map(empty).collect();
-    let rendered = render(
-        &Output { tables, charts: Vec::new(), pages: Vec::new(), origin: origin() },
-        FORMATS,
-    )
-    .unwrap();
+    let rendered =
+        render(Output { tables, charts: Vec::new(), pages: Vec::new(), origin: origin() }, FORMATS)
+            .unwrap();
     assert_eq!(rendered.files().count(), TABLES.len() + 3);
     assert_eq!(rendered.files().find(|f| f.path == "figures.csv").unwrap().rows, Some(0));
 }
@@ -59,6 +62,48 @@ fn unsorted_rows_are_refused() {
 fn duplicate_keys_are_refused() {
     let text = message(tables(small(&["a", "b", "a"], &[1, 2, 3])));
     assert!(text.contains("rows 0 and 2 have the same key id (a)"), "{text}");
+}
+
+/// Rows of a table in two batches, with the error of the second.
+fn second(first: (&[&str], &[i64]), second: (&[&str], &[i64])) -> Result<(), PublishError> {
+    let mut draft = Draft::new("figlift 0.1.0", FORMATS);
+    draft.append(&SMALL, &small(first.0, first.1)).unwrap();
+    draft.append(&SMALL, &small(second.0, second.1))
+}
+
+#[test]
+fn rows_are_held_against_those_of_batches_before() {
+    assert!(second((&["a", "b"], &[1, 3]), (&["c"], &[3])).is_ok());
+    let late = second((&["a", "b"], &[1, 3]), (&["c"], &[2])).unwrap_err().to_string();
+    assert!(late.contains("`small` is not sorted by place, id: row 2 (2, c)"), "{late}");
+    let twice = second((&["a", "b"], &[1, 3]), (&["c", "a"], &[4, 5])).unwrap_err().to_string();
+    assert!(twice.contains("rows 0 and 3 have the same key id (a)"), "{twice}");
+    let mut draft = Draft::new("figlift 0.1.0", FORMATS);
+    let text = |values: &[&str]| -> ArrayRef { Arc::new(StringArray::from(values.to_vec())) };
+    let place = |places: &[i64]| {
+        figures(
+            1,
+            &[
+                ("doc_id", text(&["d"])),
+                ("figure_id", text(&[&format!("f{}", places[0])])),
+                ("byte_start", Arc::new(arrow::array::Int64Array::from(places.to_vec()))),
+            ],
+        )
+    };
+    draft.append(&FIGURES, &place(&[1])).unwrap();
+    draft.append(&FIGURES, &place(&[2])).unwrap();
+    let twice = draft.append(&FIGURES, &place(&[2])).unwrap_err().to_string();
+    assert!(twice.contains("rows 1 and 2 have the same key figure_id (f2)"), "{twice}");
+}
+
+/// A key that is the order: equal rows are neighbours.
+#[test]
+fn a_key_that_is_the_order_is_unique() {
+    const BY_ID: Table = Table { name: "by-id", order: &["id"], ..SMALL };
+    let mut draft = Draft::new("figlift 0.1.0", FORMATS);
+    draft.append(&BY_ID, &small(&["a", "b"], &[1, 3])).unwrap();
+    let twice = draft.append(&BY_ID, &small(&["b"], &[4])).unwrap_err().to_string();
+    assert!(twice.contains("rows 1 and 2 have the same key id (b)"), "{twice}");
 }
 
 #[test]
@@ -93,7 +138,7 @@ fn text_views_are_the_same_text() {
     arrays[0] = Arc::new(StringViewArray::from(vec!["a"]));
     let path = "tables/small.parquet";
     let (plain, views) = (tables(batch).unwrap(), tables(untyped(&SMALL, arrays)).unwrap());
-    assert_eq!(plain.bytes(path), views.bytes(path));
+    assert_eq!(plain.bytes(path).unwrap(), views.bytes(path).unwrap());
 }
 
 #[test]
@@ -101,13 +146,13 @@ fn names_of_charts_are_plain_and_unlike() {
     for name in ["", "a/b", "../a", ".hidden", "a b", "a:b", "a.", "a\\b"] {
         let mut output = output("<svg/>");
         output.charts[0].0 = name.to_owned();
-        assert!(matches!(render(&output, FORMATS), Err(PublishError::Name { .. })), "{name}");
+        assert!(matches!(render(output, FORMATS), Err(PublishError::Name { .. })), "{name}");
     }
     let mut output = output("<svg/>");
     output.charts.push(("Spending".to_owned(), String::new()));
-    assert!(message(render(&output, FORMATS)).contains("`charts/Spending.svg`"));
+    assert!(message(render(output.clone(), FORMATS)).contains("`charts/Spending.svg`"));
     output.charts[1].0 = "研发经费-2023".to_owned();
-    assert!(render(&output, FORMATS).is_ok());
+    assert!(render(output, FORMATS).is_ok());
 }
 
 #[test]
@@ -115,39 +160,39 @@ fn origins_name_nothing_outside_the_raw_folder() {
     for path in ["/srv/raw/a.txt", "../a.txt", "a//b.txt", "./a.txt", "C:/a.txt", ""] {
         let mut output = output("<svg/>");
         output.origin.inputs[0].0 = path.to_owned();
-        assert!(matches!(render(&output, FORMATS), Err(PublishError::Origin { .. })), "{path}");
+        assert!(matches!(render(output, FORMATS), Err(PublishError::Origin { .. })), "{path}");
     }
     let mut output = output("<svg/>");
     output.origin.inputs[1].0 = output.origin.inputs[0].0.clone();
-    assert!(message(render(&output, FORMATS)).ends_with("it is listed twice"));
+    assert!(message(render(output, FORMATS)).ends_with("it is listed twice"));
 }
 
 #[test]
 fn origins_have_hashes_and_our_name() {
     let mut first = output("<svg/>");
     first.origin.rules_sha256 = "ABC".to_owned();
-    assert!(message(render(&first, FORMATS)).contains("64 lower-case hex digits"));
+    assert!(message(render(first, FORMATS)).contains("64 lower-case hex digits"));
     let mut second = output("<svg/>");
     second.origin.program = "other 1.0".to_owned();
-    assert!(message(render(&second, FORMATS)).contains("must begin with `figlift `"));
+    assert!(message(render(second, FORMATS)).contains("must begin with `figlift `"));
 }
 
 #[test]
 fn the_manifest_lists_files_and_sorted_inputs() {
-    let rendered = render(&output("<svg/>"), FORMATS).unwrap();
-    let text = std::str::from_utf8(rendered.bytes(MANIFEST).unwrap()).unwrap();
+    let rendered = render(output("<svg/>"), FORMATS).unwrap();
+    let text = text_of(&rendered, MANIFEST);
     assert!(text.ends_with("}\n"));
     assert!(text.find("2018.txt").unwrap() < text.find("2019.txt").unwrap());
-    let manifest: serde_json::Value = serde_json::from_str(text).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(manifest["program"], "figlift 0.1.0");
     assert_eq!(manifest["schema_version"], figlift_schema::SCHEMA_VERSION);
     let table = &manifest["files"]["tables/small.parquet"];
     assert_eq!(table["rows"], 3);
     assert_eq!(table["schema"][2]["name"], "value");
     assert_eq!(table["schema"][2]["type"], "float64");
-    let bytes = rendered.bytes("tables/small.parquet").unwrap();
+    let bytes = rendered.bytes("tables/small.parquet").unwrap().unwrap();
     assert_eq!(table["bytes"], bytes.len());
-    assert_eq!(table["sha256"], crate::sha256_hex(bytes));
+    assert_eq!(table["sha256"], crate::sha256_hex(&bytes));
     assert!(manifest["files"]["charts/spending.svg"].get("rows").is_none());
 }
 
@@ -162,12 +207,10 @@ fn figures_have_a_text_view() {
         ("sentence", text(vec![Some("=1+1"), Some("说“好”。")])),
     ];
     let tables = vec![(&FIGURES, figures(2, &given))];
-    let rendered = render(
-        &Output { tables, charts: Vec::new(), pages: Vec::new(), origin: origin() },
-        FORMATS,
-    )
-    .unwrap();
-    let csv = std::str::from_utf8(rendered.bytes("figures.csv").unwrap()).unwrap();
+    let rendered =
+        render(Output { tables, charts: Vec::new(), pages: Vec::new(), origin: origin() }, FORMATS)
+            .unwrap();
+    let csv = text_of(&rendered, "figures.csv");
     let lines: Vec<&str> = csv.lines().collect();
     assert!(lines[0].starts_with("doc_id,surface,obs_value,qualifier,value_low,"));
     assert_eq!(lines[1], "x,'-3.2%,-3.2,x,,,x,,,x,,,,,,x,,'=1+1,");
@@ -181,20 +224,20 @@ fn a_list_of_formats_may_have_more() {
     const NAMES: Format = Format {
         name: "names",
         listed: || Ok(vec![["`names.txt`".to_owned(), "The names of the tables.".to_owned()]]),
+        table: no_table,
         files: |contents| {
-            let names: Vec<&str> = contents.tables.iter().map(|(table, _)| table.name).collect();
-            let bytes = names.join("\n").into_bytes();
-            Ok(vec![File { path: "names.txt".to_owned(), bytes, shape: None }])
+            let names: Vec<&str> = contents.tables.iter().map(|table| table.name).collect();
+            Ok(vec![File::new("names.txt".to_owned(), names.join("\n").into_bytes())])
         },
     };
-    let all = [FORMATS, &[NAMES]].concat();
-    let rendered = render(&output("<svg/>"), &all).unwrap();
-    assert_eq!(rendered.bytes("names.txt"), Some(&b"small"[..]));
-    let text = |path| std::str::from_utf8(rendered.bytes(path).unwrap()).unwrap();
-    assert!(text("README.md").contains("\n| `names.txt` | The names of the tables. |\n"));
-    assert!(text(MANIFEST).contains("\"names.txt\""));
-    let twice = [FORMATS, &[NAMES, NAMES]].concat();
-    assert!(message(render(&output("<svg/>"), &twice)).contains("`names.txt`"));
+    let with = |more: &[Format]| [FORMATS, more].concat().leak();
+    let rendered = render(output("<svg/>"), with(&[NAMES])).unwrap();
+    assert_eq!(text_of(&rendered, "names.txt"), "small");
+    let dictionary = text_of(&rendered, "README.md");
+    assert!(dictionary.contains("\n| `names.txt` | The names of the tables. |\n"));
+    assert!(text_of(&rendered, MANIFEST).contains("\"names.txt\""));
+    let twice = with(&[NAMES, NAMES]);
+    assert!(message(render(output("<svg/>"), twice)).contains("`names.txt`"));
 }
 
 #[test]

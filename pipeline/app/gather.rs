@@ -1,0 +1,155 @@
+//! Reads the documents of a run group by group, and adds their rows to the tables: what is written
+//! need not stay in memory.
+
+use figlift_config::Config;
+use figlift_extract::Batches;
+use figlift_normalize::bridge;
+use figlift_publish::Draft;
+use figlift_read::RawFile;
+use figlift_review::Choice;
+use figlift_schema::{DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS};
+use polars::prelude::{DataFrame, IntoLazy, UnionArgs, concat};
+
+use crate::documents::{self, ReadDocument};
+use crate::ledger::{self, Corrected};
+use crate::outcome::FigureCounts;
+use crate::progress::size_of;
+use crate::{RunError, pages};
+
+/// The bytes of a group of documents, unless it is a single larger one. Groups depend on nothing but
+/// the files, since rows of a group are written as one batch.
+const GROUP_BYTES: u64 = 8 << 20;
+
+/// The documents of a group.
+const GROUP_DOCUMENTS: usize = 256;
+
+/// Columns of `figures` that no later stage needs. Most of its bytes are in them.
+const WRITTEN_ONLY: &[&str] = &[
+    "byte_end",
+    "char_start",
+    "char_end",
+    "low_closed",
+    "high_closed",
+    "resolution",
+    "std_value",
+    "std_unit",
+    "indicator_start",
+    "indicator_end",
+    "ref_area_text",
+    "period_source",
+    "section",
+    "sentence",
+    "sentence_start",
+    "sentence_end",
+    "rule",
+    "correction",
+];
+
+/// Files in groups, in order.
+pub(crate) fn groups(files: &[RawFile]) -> impl Iterator<Item = &[RawFile]> {
+    let mut rest = files;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |file: &&RawFile| {
+            bytes += size_of(&file.path);
+            bytes <= GROUP_BYTES
+        };
+        let number = rest.iter().take(GROUP_DOCUMENTS).take_while(fits).count();
+        let (group, after) = rest.split_at(number.max(1).min(rest.len()));
+        rest = after;
+        (!group.is_empty()).then_some(group)
+    })
+}
+
+/// The documents that were read, and what later stages need of their rows.
+pub(crate) struct Gathered<'a> {
+    config: &'a Config,
+    /// The documents that get a page.
+    choice: &'a Choice,
+    draft: Draft,
+    /// Whether the tables are published.
+    tables: bool,
+    documents: Vec<ReadDocument>,
+    figures: Vec<DataFrame>,
+    counts: FigureCounts,
+    applied: usize,
+}
+
+/// All documents of a run.
+pub(crate) struct Documents {
+    /// The output with the tables that have rows of single documents.
+    pub draft: Draft,
+    /// In order of their ids.
+    pub documents: Vec<ReadDocument>,
+    /// The `figures` table, without the columns that only its file has.
+    pub figures: DataFrame,
+    pub counts: FigureCounts,
+    pub corrected: Corrected,
+}
+
+impl<'a> Gathered<'a> {
+    pub(crate) fn new(
+        config: &'a Config,
+        choice: &'a Choice,
+        draft: Draft,
+        tables: bool,
+    ) -> Gathered<'a> {
+        Gathered {
+            config,
+            choice,
+            draft,
+            tables,
+            documents: Vec::new(),
+            figures: Vec::new(),
+            counts: FigureCounts::default(),
+            applied: 0,
+        }
+    }
+
+    /// Adds the documents of a group, which come after those before.
+    pub(crate) fn add(&mut self, mut documents: Vec<ReadDocument>) -> Result<(), RunError> {
+        self.applied += ledger::apply(&self.config.corrections, &mut documents)?;
+        documents.iter_mut().for_each(ReadDocument::count_numerals);
+        let extracted: Vec<_> = documents.iter().filter_map(ReadDocument::extracted).collect();
+        let Batches { figures, numerals, diagnostics } = Batches::of(&extracted)?;
+        if self.tables {
+            self.draft.append(&NUMERALS, &numerals)?;
+            let diagnostics = documents::with_unreadable(&diagnostics, &documents)?;
+            self.draft.append(&DIAGNOSTICS, &diagnostics)?;
+            self.draft.append(&DOCUMENTS, &documents::batch(&documents)?)?;
+        }
+        drop((numerals, diagnostics));
+        let figures = figlift_normalize::figures(&figures, &extracted, &self.config.pack)?;
+        self.counts.add(&figures)?;
+        if self.tables {
+            self.draft.append(&FIGURES, &bridge::to_batch(&figures, &FIGURES.arrow())?)?;
+        }
+        self.figures.push(figures.drop_many(WRITTEN_ONLY.iter().copied()));
+        for document in &mut documents {
+            if !pages::may_show(document, self.choice) {
+                document.drop_numerals();
+            }
+        }
+        self.documents.append(&mut documents);
+        Ok(())
+    }
+
+    /// All that was gathered.
+    pub(crate) fn finish(self) -> Result<Documents, RunError> {
+        let figures = match <[DataFrame; 1]>::try_from(self.figures) {
+            Ok([figures]) => figures,
+            Err(frames) => {
+                let frames: Vec<_> = frames.into_iter().map(IntoLazy::lazy).collect();
+                concat(frames, UnionArgs { rechunk: true, ..UnionArgs::default() })?.collect()?
+            }
+        };
+        let ledger = self.config.corrections.len();
+        Ok(Documents {
+            draft: self.draft,
+            documents: self.documents,
+            figures,
+            counts: self.counts,
+            corrected: Corrected { applied: self.applied, elsewhere: ledger - self.applied },
+        })
+    }
+}
