@@ -122,6 +122,14 @@ impl ReadDocument {
         }
     }
 
+    /// Gives back the room for more figures and numerals.
+    pub(crate) fn shrink(&mut self) {
+        if let Content::Read { extraction, .. } = &mut self.content {
+            extraction.figures.shrink_to_fit();
+            extraction.numerals.shrink_to_fit();
+        }
+    }
+
     /// Number of its figures.
     pub(crate) fn figures(&self) -> usize {
         self.extracted().map_or(0, |(_, extraction)| extraction.figures.len())

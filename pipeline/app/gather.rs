@@ -8,7 +8,7 @@ use figlift_publish::Draft;
 use figlift_read::RawFile;
 use figlift_review::Choice;
 use figlift_schema::{DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS};
-use polars::prelude::{DataFrame, IntoLazy, UnionArgs, concat};
+use polars::prelude::{DataFrame, IntoLazy, UnionArgs, col, concat};
 
 use crate::documents::{self, ReadDocument};
 use crate::ledger::{self, Corrected};
@@ -18,7 +18,7 @@ use crate::{RunError, pages};
 
 /// The bytes of a group of documents, unless it is a single larger one. Groups depend on nothing but
 /// the files, since rows of a group are written as one batch.
-const GROUP_BYTES: u64 = 8 << 20;
+const GROUP_BYTES: u64 = 4 << 20;
 
 /// The documents of a group.
 const GROUP_DOCUMENTS: usize = 256;
@@ -81,7 +81,7 @@ pub(crate) struct Documents {
     pub draft: Draft,
     /// In order of their ids.
     pub documents: Vec<ReadDocument>,
-    /// The `figures` table, without the columns that only its file has.
+    /// The `figures` table, without the columns and rows that only its file has.
     pub figures: DataFrame,
     pub counts: FigureCounts,
     pub corrected: Corrected,
@@ -124,14 +124,26 @@ impl<'a> Gathered<'a> {
         if self.tables {
             self.draft.append(&FIGURES, &bridge::to_batch(&figures, &FIGURES.arrow())?)?;
         }
-        self.figures.push(figures.drop_many(WRITTEN_ONLY.iter().copied()));
+        self.figures.push(self.needed(&figures)?);
         for document in &mut documents {
             if !pages::may_show(document, self.choice) {
                 document.drop_numerals();
             }
+            document.shrink();
         }
         self.documents.append(&mut documents);
         Ok(())
+    }
+
+    /// Rows and columns of `figures` that later stages need: all rows for the charts of a project, which
+    /// may select any; else those of a series or a change.
+    fn needed(&self, figures: &DataFrame) -> Result<DataFrame, RunError> {
+        let columns = figures.drop_many(WRITTEN_ONLY.iter().copied());
+        if !self.config.charts.is_empty() {
+            return Ok(columns);
+        }
+        let needed = col("indicator").is_not_null().or(col("change_end").is_not_null());
+        Ok(columns.lazy().filter(needed).collect()?)
     }
 
     /// All that was gathered.

@@ -131,8 +131,16 @@ impl Job {
     ) -> Result<Documents, RunError> {
         let rules = rules(config)?;
         progress.documents("Reading and extracting", files.iter().map(|file| size_of(&file.path)));
-        for group in groups(files) {
-            gathered.add(self.read(group, &rules, progress)?)?;
+        let mut groups = groups(files);
+        let mut next = groups.next().map(|group| self.read(group, &rules, progress)).transpose()?;
+        // The rows of a group are written while the next group is read.
+        while let Some(documents) = next {
+            let (read, added) = rayon::join(
+                || groups.next().map(|group| self.read(group, &rules, progress)).transpose(),
+                || gathered.add(documents),
+            );
+            added?;
+            next = read?;
         }
         progress.stage("Normalising");
         gathered.finish()

@@ -33,7 +33,7 @@ pub fn no_table(_: &'static Table, _: &str) -> Result<Vec<Box<dyn TableFile>>, P
 }
 
 /// A file with rows of a table, which come batch by batch and are never all in memory.
-pub trait TableFile {
+pub trait TableFile: Send {
     /// Adds rows, which conform to the definition of the table.
     ///
     /// # Errors

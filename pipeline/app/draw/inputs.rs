@@ -17,7 +17,8 @@ pub(crate) struct ChartInputs<'m> {
     pub asked: &'m [ChartPlan<'m>],
     /// The known marks.
     pub marks: &'static [Mark],
-    /// The `figures` table, without the columns that only its file has.
+    /// The `figures` table, without the columns that only its file has; if the
+    /// project has no charts, only rows with an indicator or of a change.
     pub figures: &'m DataFrame,
     /// The `revisions` table.
     pub revisions: &'m DataFrame,
