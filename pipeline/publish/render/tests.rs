@@ -213,8 +213,8 @@ fn figures_have_a_text_view() {
     let csv = text_of(&rendered, "figures.csv");
     let lines: Vec<&str> = csv.lines().collect();
     assert!(lines[0].starts_with("doc_id,surface,obs_value,qualifier,value_low,"));
-    assert_eq!(lines[1], "x,'-3.2%,-3.2,x,,,x,,,x,,,,,,x,,'=1+1,");
-    assert_eq!(lines[2], "x,147.57亿元,14757000000,x,,,x,\"a,b\",,x,,,,,,x,,说“好”。,");
+    assert_eq!(lines[1], "x,'-3.2%,-3.2,x,,,x,,,x,,,,,,,x,,'=1+1,");
+    assert_eq!(lines[2], "x,147.57亿元,14757000000,x,,,x,\"a,b\",,x,,,,,,,x,,说“好”。,");
     assert_eq!(lines.len(), 3);
 }
 
