@@ -1,7 +1,7 @@
 //! The values of a chart.
 
 /// A text in Chinese and in English. Chinese comes first and larger; either may be empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Bilingual {
     /// The Chinese words.
     pub zh: String,

@@ -1,5 +1,8 @@
 //! The fields of titles, notes and source lines.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use figlift_chart::Bilingual;
 use figlift_config::{ChartWords, Template};
 use figlift_text::{Freq, Period};
@@ -28,25 +31,26 @@ impl Fields {
             Bilingual { zh: values.join("；"), en: values.join("; ") }
         };
         let pack = inputs.pack;
-        let both = |of: &dyn Fn(&ShownFigure) -> Bilingual| {
-            let all = distinct(rows.iter().map(|row| of(row)));
+        let both = |words: &mut dyn Iterator<Item = Bilingual>| {
+            let all = distinct(words);
             let en =
                 all.iter().map(|words| if words.en.is_empty() { &words.zh } else { &words.en });
             let en: Vec<&str> = en.map(String::as_str).collect();
             let zh: Vec<&str> = all.iter().map(|words| words.zh.as_str()).collect();
             Bilingual { zh: zh.join("、"), en: en.join(", ") }
         };
-        let unit = |row: &ShownFigure| {
-            let alike = rows.iter().copied().filter(|other| other.unit == row.unit);
-            name(&row.unit, common_mult(alike), pack)
+        let unit = |unit: &str| {
+            let alike = rows.iter().copied().filter(|row| row.unit == unit);
+            name(unit, common_mult(alike), pack)
         };
+        let units = distinct(rows.iter().map(|row| row.unit.as_str()));
         let values = vec![
             ("publisher", of_each(&|document| document.metadata().publisher.clone())),
             ("title", of_each(&|document| document.metadata().title.clone())),
             ("date", dates(&documents)),
-            ("area", both(&|row| area(row, pack))),
-            ("indicator", both(&|row| indicator(row, pack))),
-            ("unit", both(&unit)),
+            ("area", both(&mut rows.iter().map(|row| area(row, pack)))),
+            ("indicator", both(&mut rows.iter().map(|row| indicator(row, pack)))),
+            ("unit", both(&mut units.into_iter().map(unit))),
             ("period", period(rows)),
             ("count", Bilingual { zh: count.clone(), en: count }),
         ];
@@ -70,10 +74,11 @@ impl Fields {
 }
 
 /// The unique values, in order of occurrence.
-fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
-    let mut all = Vec::new();
+fn distinct<T: Clone + Eq + Hash>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let (mut all, mut seen) = (Vec::new(), HashSet::new());
     for value in values {
-        if !all.contains(&value) {
+        if !seen.contains(&value) {
+            seen.insert(value.clone());
             all.push(value);
         }
     }

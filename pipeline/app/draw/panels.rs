@@ -2,7 +2,7 @@
 
 mod order;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use figlift_chart::{Bilingual, ChartRow, Mark, Panel, Scale, Takes};
 use figlift_config::{ChartSpec, Grouping};
@@ -82,12 +82,14 @@ pub(super) fn of<'r>(
 /// Single values, or changes with both ends selected and in one unit. A rank that is an end of a
 /// change is shown with the other end.
 fn picks<'r>(takes: Takes, rows: &'r [ShownFigure]) -> Vec<Pick<'r>> {
+    let mut ends = HashMap::new();
+    for row in rows {
+        if let Some((id, end)) = &row.change {
+            ends.entry((id, &row.unit, end.as_str())).or_insert(row);
+        }
+    }
     let other_end = |row: &ShownFigure, end: ChangeEnd| {
-        rows.iter().find(|other| {
-            other.is_end(end)
-                && other.unit == row.unit
-                && other.change.as_ref().map(|(id, _)| id) == row.change.as_ref().map(|(id, _)| id)
-        })
+        ends.get(&(&row.change.as_ref()?.0, &row.unit, end.as_str())).copied()
     };
     let pair = |from| other_end(from, ChangeEnd::To).map(|to| Pick { from: Some(from), to });
     let alone = |row| Some(Pick { from: None, to: row });
@@ -156,8 +158,9 @@ impl<'m> Naming<'m> {
         let point = |row: &ShownFigure| {
             mult.map_or_else(|| row.point.clone(), |mult| scaled_point(&row.point, mult))
         };
+        let has_roles = part.has_roles();
         let row = |pick: &Pick<'_>| ChartRow {
-            label: self.row(pick.to, part.has_roles()),
+            label: self.row(pick.to, has_roles),
             at: 0.0,
             from: pick.from.map(point),
             to: point(pick.to),
