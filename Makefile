@@ -26,6 +26,7 @@ browser: ## install what the tests in a browser need, besides Chromium and node
 check: ## formatting, lints, documentation, order of the code, and that output/ is what the inputs give
 	python3 tests/house.py --check
 	python3 tests/generate/words.py --check
+	python3 tests/generate/traditional.py --check
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --quiet --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --quiet --locked --workspace --no-deps

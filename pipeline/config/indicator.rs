@@ -76,7 +76,7 @@ impl Indicator {
     pub fn plain(words: &str) -> String {
         let mut depth = 0_usize;
         let mut plain = String::with_capacity(words.len());
-        for c in words.chars() {
+        for c in figlift_text::plain_words(words).chars() {
             match c {
                 '（' | '(' => depth += 1,
                 '）' | ')' => depth = depth.saturating_sub(1),

@@ -22,6 +22,7 @@ mod structure;
 
 pub use diagnostic::Diagnostic;
 pub use document::{Document, Metadata};
+pub use fold::plain_words;
 pub use offsets::Position;
 pub use period::{Freq, ParsePeriodError, Period};
 pub use span::Span;
