@@ -3,6 +3,7 @@
 mod chinese;
 mod digits;
 pub(crate) mod han;
+mod mixed;
 mod number;
 mod tail;
 
@@ -12,15 +13,24 @@ pub(crate) use tail::{Stops, open_mark};
 /// Reads the numeral at the start of a text; returns it with its length in bytes.
 pub(crate) fn read(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     let first = text.chars().next()?;
-    match first.is_ascii_digit() {
-        true => Some(digits::read(text, stops)),
-        false => chinese::read(text, stops),
+    if first.is_ascii_digit() || digits::is_vulgar(first) {
+        return Some(digits::read(text, stops));
     }
+    let (numeral, end) = chinese::read(text, stops)?;
+    // 一万2千 is one number.
+    let in_digits = text[end..].starts_with(|c: char| c.is_ascii_digit());
+    let whole = if in_digits { mixed::from(text, end, stops) } else { None };
+    Some(whole.unwrap_or((numeral, end)))
+}
+
+/// Whether a character may be the minus sign of a number.
+pub(crate) fn is_minus(c: char) -> bool {
+    matches!(c, '-' | '–' | '—')
 }
 
 /// Whether a numeral may begin with a character.
 pub(crate) fn may_begin_with(c: char) -> bool {
-    c.is_ascii_digit() || chinese::may_begin_with(c)
+    c.is_ascii_digit() || chinese::may_begin_with(c) || digits::is_vulgar(c)
 }
 
 #[cfg(test)]
@@ -60,10 +70,86 @@ mod tests {
         assert_eq!(show("1万6千多户"), "16000 [16000 17000] 户");
         assert_eq!(show("3万4000人"), "34000 [34000 34000] 人");
         assert_eq!(show("3万2024年"), "30000 [30000 30000] 2024年");
-        assert_eq!(show("3万5户"), "30000 [30000 30000] 5户");
         assert_eq!(show("5.6个亿元"), "560000000 [560000000 560000000] 元");
         assert_eq!(show("三五个"), "- [3 5] 个");
-        assert_eq!(show("5亿万元"), "500000000 [500000000 500000000] 万元");
+        assert_eq!(show("3千多万人"), "30000000 [30000000 40000000] 人");
+        assert_eq!(
+            show("640亿亿次"),
+            "6400000000000000000 [6400000000000000000 6400000000000000000] 次"
+        );
+        assert_eq!(show("28兆元"), "28000000000000 [28000000000000 28000000000000] 元");
+        assert_eq!(show("100兆带宽"), "100 [100 100] 兆带宽");
+        assert_eq!(show("1234，567 万亩"), "1234 [1234 1234] ，567 万亩");
+        assert_eq!(show("3，200 万亩"), "32000000 [32000000 32000000] 亩");
+    }
+
+    #[test]
+    fn numbers_go_on_behind_their_multipliers() {
+        assert_eq!(show("1万2千3百亿元"), "1230000000000 [1230000000000 1230000000000] 元");
+        assert_eq!(show("3千2百亿元"), "320000000000 [320000000000 320000000000] 元");
+        assert_eq!(show("3千250人"), "3250 [3250 3250] 人");
+        assert_eq!(show("1亿2345万元"), "123450000 [123450000 123450000] 元");
+        assert_eq!(show("1亿2千多万元"), "120000000 [120000000 130000000] 元");
+        assert_eq!(show("1兆2000亿元"), "1200000000000 [1200000000000 1200000000000] 元");
+        assert_eq!(show("4万1,204美元"), "41204 [41204 41204] 美元");
+        assert_eq!(show("一万2千元"), "12000 [12000 12000] 元");
+        assert_eq!(show("3万五百户"), "30500 [30500 30500] 户");
+        let mult = |text: &str| {
+            let numeral = read(text, &|_| false).unwrap().0;
+            (numeral.unit_mult, numeral.last_digit)
+        };
+        assert_eq!(mult("1万2千3百亿"), (12, Some(-2)));
+        assert_eq!(mult("1亿2345万"), (8, Some(-4)));
+        assert_eq!([mult("5亿亿"), mult("5万亿亿")], [(16, Some(0)), (20, Some(0))]);
+    }
+
+    #[test]
+    fn what_may_be_several_numbers_has_no_value() {
+        for text in [
+            "3万5",
+            "2亿3",
+            "3万500",
+            "1.2万3千",
+            "3千2百5",
+            "2亿3千",
+            "三亿二千",
+            "5亿万",
+            "3亿2亿",
+            "1万2千3千",
+        ] {
+            assert_eq!(show(&format!("{text}户")), "- [- -] 户", "{text}");
+        }
+        assert_eq!(show("3万一线工人"), "30000 [30000 30000] 一线工人");
+        assert_eq!(show("390万65岁以上"), "3900000 [3900000 3900000] 65岁以上");
+        assert_eq!(show("3万5G基站"), "30000 [30000 30000] 5G基站");
+    }
+
+    #[test]
+    fn digits_that_a_scraper_split_are_joined_where_that_is_certain() {
+        assert_eq!(show("36 · 5％"), "36.5 [36.5 36.5] ％");
+        assert_eq!(show("6 .5%"), "6.5 [6.5 6.5] %");
+        assert_eq!(show("2. 10种"), "2 [2 2] . 10种");
+        assert_eq!(show("200 万亩"), "2000000 [2000000 2000000] 亩");
+        assert_eq!(show("1 2 %"), "1 [1 1]  2 %");
+    }
+
+    #[test]
+    fn powers_and_fractions() {
+        assert_eq!(show("3.2×10^8个"), "320000000 [320000000 320000000] 个");
+        assert_eq!(show("5×10⁻³"), "0.005 [0.005 0.005] ");
+        assert_eq!(show("3×10米"), "3 [3 3] ×10米");
+        assert_eq!(show("½亿元"), "50000000 [50000000 50000000] 元");
+        assert_eq!(show("3¼"), "3.25 [3.25 3.25] ");
+    }
+
+    #[test]
+    fn numerals_of_contracts() {
+        assert_eq!(show("伍拾捌万元"), "580000 [580000 580000] 元");
+        assert_eq!(show("壹拾贰万叁仟元"), "123000 [123000 123000] 元");
+        assert_eq!(show("叁仟零伍拾元"), "3050 [3050 3050] 元");
+        assert_eq!(show("伍万元整"), "50000 [50000 50000] 元整");
+        assert_eq!([show("陆地"), show("陆百家"), show("肆意")], ["none", "none", "none"]);
+        assert_eq!(show("伍"), "none");
     }
 
     #[test]
@@ -97,6 +183,7 @@ mod tests {
         assert_eq!(show("三千两百两"), "3200 [3200 3200] 两");
         assert_eq!(show("两万两"), "20000 [20000 20000] 两");
         assert_eq!(show("三万五户"), "35000 [35000 35000] 户");
+        assert_eq!(show("三亿零二千人"), "300002000 [300002000 300002000] 人");
         assert_eq!(show("三亿二千万"), "320000000 [320000000 320000000] ");
         assert_eq!(show("百余家"), "100 [100 200] 家");
         assert_eq!(show("万亿元"), "1000000000000 [1000000000000 1000000000000] 元");
@@ -105,6 +192,10 @@ mod tests {
         assert_eq!(show("一百一十万三千斤"), "1103000 [1103000 1103000] 斤");
         assert_eq!(show("一万五千亿元"), "1500000000000 [1500000000000 1500000000000] 元");
         assert_eq!(show("四万万人"), "400000000 [400000000 400000000] 人");
+        let longest = "九千九百九十九万九千九百九十九亿九千九百九十九万九千九百九十九";
+        assert_eq!(show(longest), "10000000000000000 [10000000000000000 10000000000000000] ");
+        let held = read(longest, &|_| false).unwrap().0.value;
+        assert_eq!(held, Some(Exact::whole(9_999_999_999_999_999)));
         assert_eq!(show("几个"), "none");
     }
 

@@ -3,7 +3,7 @@
 
 use figlift_number::Exact;
 
-use super::han::{digit, is_of_numeral, place_of, power_of};
+use super::han::{digit, is_of_numeral, place_of, plain_of_formal, power_of};
 use super::number::{DIGITS, Form, Numeral, Script};
 use super::tail::{PARTS, Stops, tail};
 
@@ -12,12 +12,15 @@ const INDEFINITE: [char; 3] = ['数', '几', '上'];
 
 /// Whether a Chinese numeral may begin with a character.
 pub(super) fn may_begin_with(c: char) -> bool {
-    is_of_numeral(c) || INDEFINITE.contains(&c)
+    is_of_numeral(c) || INDEFINITE.contains(&c) || plain_of_formal(c).is_some()
 }
 
 /// Reads the Chinese numeral at the start of a text.
 pub(super) fn read(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     let first = text.chars().next()?;
+    if plain_of_formal(first).is_some() {
+        return formal(text, stops);
+    }
     if INDEFINITE.contains(&first) {
         return indefinite(text, first, stops);
     }
@@ -28,6 +31,20 @@ pub(super) fn read(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
         return None;
     }
     row(text).or_else(|| adjoining(text, stops)).or_else(|| by_places(text, stops, PARTS))
+}
+
+/// 伍拾捌万, 壹仟零叁拾. 陆 and 伍 are also of words, as 大陆, so one alone is a digit only of money.
+fn formal(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
+    let of_formal =
+        |c: &char| plain_of_formal(*c).is_some() || *c == '零' || power_of(*c).is_some();
+    let run = text.chars().take_while(of_formal);
+    // Each of these characters has three bytes, so that the plain ones stand at the same places.
+    let plain: String = run.map(|c| plain_of_formal(c).unwrap_or(c)).collect();
+    let (numeral, end) = by_places(&plain, stops, PARTS)?;
+    let count = text[..end].chars().filter(|&c| plain_of_formal(c).is_some()).count();
+    let is_place = |c: char| power_of(c).is_some();
+    let of_money = || text[end..].starts_with(['元', '圆']);
+    (plain[..end].contains(is_place) && (count > 1 || of_money())).then_some((numeral, end))
 }
 
 fn of(value: Exact, script: Script, digits: usize) -> Numeral {
@@ -261,6 +278,11 @@ fn lower_part(
     }
     if lower.script != Script::Places || lower.unit_mult >= numeral.unit_mult {
         return end;
+    }
+    // 三亿二千 is mostly said for 三亿二千万; 三亿零二千 is not.
+    if numeral.unit_mult >= 8 && lower.unit_mult == 0 && !rest.starts_with(['零', '〇']) {
+        (numeral.value, numeral.low, numeral.high) = (None, None, None);
+        return end + length;
     }
     numeral.add(&lower);
     end + length

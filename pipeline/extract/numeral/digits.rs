@@ -1,72 +1,134 @@
-//! Numbers in digits: 6,175.3亿, 1亿2千万.
+//! Numbers in digits: 6,175.3亿, 3.2×10^8, ½.
 
 use figlift_number::Exact;
 
+use super::mixed;
 use super::number::{DIGITS, Form, Numeral, Script};
-use super::tail::{PARTS, Stops, tail};
+use super::tail::{Stops, tail};
 
 /// Reads the digits at the start of a text.
 pub(super) fn read(text: &str, stops: Stops<'_>) -> (Numeral, usize) {
-    read_parts(text, stops, PARTS)
-}
-
-fn read_parts(text: &str, stops: Stops<'_>, parts: usize) -> (Numeral, usize) {
     let (plain, end) = plain_digits(text);
+    if let Some((part, length)) = vulgar(&text[end..]) {
+        return with_fraction(text, &plain, part, end + length, stops);
+    }
     let whole = plain.split('.').next().unwrap_or_default().len();
     let places = plain.len().saturating_sub(whole + 1) as i32;
     let is_held = whole + places as usize <= DIGITS;
     // A number that is not held is not worked out either: that takes time in the square of its length.
     let number = if is_held { Exact::decimal(&plain) } else { None };
     let mut numeral = Numeral {
-        value: number.clone(),
-        low: number.clone(),
-        high: number,
-        form: Form::Exact,
-        unit_mult: 0,
         last_digit: Some(-places),
-        script: Script::Digits,
         digits: whole,
         coded: whole > 1 && plain.starts_with('0'),
+        ..in_digits(number)
     };
+    if let Some((power, length)) = power_of_ten(&text[end..]) {
+        numeral = numeral.map(|value| value.times_ten_to(power));
+        numeral.last_digit = Some(power - places);
+        return (numeral, end + length);
+    }
     let step = step_of(&plain);
-    let end = tail(text, end, &mut numeral, step, stops);
-    let end = lower_digits(text, end, &mut numeral, stops, parts);
+    let tail_end = tail(text, end, &mut numeral, step, stops);
+    let whole = if tail_end > end { mixed::from(text, tail_end, stops) } else { None };
+    whole.unwrap_or((numeral, tail_end))
+}
+
+/// An exact number in digits.
+fn in_digits(value: Option<Exact>) -> Numeral {
+    Numeral {
+        value: value.clone(),
+        low: value.clone(),
+        high: value,
+        form: Form::Exact,
+        unit_mult: 0,
+        last_digit: None,
+        script: Script::Digits,
+        digits: 1,
+        coded: false,
+    }
+}
+
+/// A fraction in one sign, with the whole number before it, if any: ½, 3¼.
+fn with_fraction(
+    text: &str,
+    plain: &str,
+    part: Exact,
+    end: usize,
+    stops: Stops<'_>,
+) -> (Numeral, usize) {
+    let whole = if plain.is_empty() { Some(Exact::ZERO) } else { Exact::decimal(plain) };
+    let is_held = plain.len() <= DIGITS && !plain.contains('.');
+    let value = whole.filter(|_| is_held).map(|whole| whole + part);
+    let mut numeral = in_digits(value);
+    let end = tail(text, end, &mut numeral, 0, stops);
     (numeral, end)
 }
 
-/// The rest of a number after 亿 or 万: 1亿2千万, 1万6千多.
-fn lower_digits(
-    text: &str,
-    end: usize,
-    numeral: &mut Numeral,
-    stops: Stops<'_>,
-    parts: usize,
-) -> usize {
-    let begins = text[end..].starts_with(|c: char| c.is_ascii_digit());
-    if parts == 1 || !matches!(numeral.unit_mult, 4 | 8) || numeral.form != Form::Exact || !begins {
-        return end;
-    }
-    let rest = &text[end..];
-    let (lower, length) = read_parts(rest, &|at| stops(end + at), parts - 1);
-    let says_its_place = match numeral.unit_mult {
-        8 => lower.unit_mult == 4,
-        _ => {
-            let names_place = rest[..length].contains(['百', '千']);
-            // 3万4000: four digits are all the places below 万.
-            lower.unit_mult == 0
-                && (names_place || lower.digits == 4 && !rest[length..].starts_with('年'))
+/// The value of the fraction in one sign at the start of a text, and its length.
+fn vulgar(text: &str) -> Option<(Exact, usize)> {
+    let sign = text.chars().next()?;
+    let (over, under) = match sign {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        _ => return None,
+    };
+    Some((Exact::fraction(over, under)?, sign.len_utf8()))
+}
+
+/// Whether a number may begin with a sign of a fraction.
+pub(super) fn is_vulgar(c: char) -> bool {
+    !c.is_ascii() && vulgar(c.encode_utf8(&mut [0; 4])).is_some()
+}
+
+/// The power of a scientific number behind its digits, and the length of what states it: ×10^8, ×10⁻⁶.
+fn power_of_ten(text: &str) -> Option<(i32, usize)> {
+    let times = text.chars().next().filter(|c| matches!(c, '×' | '*' | 'x' | 'X'))?;
+    let rest = text[times.len_utf8()..].strip_prefix("10")?;
+    let raised = rest.strip_prefix('^').or_else(|| rest.strip_prefix("**"));
+    let (digits, length): (String, usize) = match raised {
+        Some(raised) => {
+            let sign = usize::from(raised.starts_with(['-', '+']));
+            let digits = raised[sign..].bytes().take_while(u8::is_ascii_digit).count();
+            (raised[..sign + digits].to_owned(), rest.len() - raised.len() + sign + digits)
+        }
+        None => {
+            let signs = rest.chars().map_while(|c| Some((superscript(c)?, c.len_utf8())));
+            let (digits, lengths): (String, Vec<usize>) = signs.unzip();
+            (digits, lengths.iter().sum())
         }
     };
-    if says_its_place {
-        numeral.add(&lower);
-        end + length
-    } else {
-        end
-    }
+    let power: i32 = digits.parse().ok().filter(|power: &i32| power.abs() <= DIGITS as i32)?;
+    Some((power, times.len_utf8() + "10".len() + length))
+}
+
+fn superscript(c: char) -> Option<char> {
+    Some(match c {
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁴'..='⁹' => char::from_digit(c as u32 - '⁰' as u32, 10)?,
+        '⁻' => '-',
+        _ => return None,
+    })
 }
 
 /// The digits without separators, and where they end: `6,175.3`, `12430·0`, `1 228.3`.
-fn plain_digits(text: &str) -> (String, usize) {
+pub(super) fn plain_digits(text: &str) -> (String, usize) {
     let bytes = text.as_bytes();
     let run = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
     let mut end = run(0);
@@ -82,9 +144,7 @@ fn plain_digits(text: &str) -> (String, usize) {
             end = group.end;
         }
     }
-    let point = text[end..].chars().next().filter(|c| matches!(c, '.' | '·' | '•'));
-    if let Some(point) = point {
-        let from = end + point.len_utf8();
+    if let Some(from) = point(&text[end..]).map(|length| end + length) {
         let places = run(from);
         if places > 0 {
             plain.push('.');
@@ -95,13 +155,26 @@ fn plain_digits(text: &str) -> (String, usize) {
     (plain, end)
 }
 
+/// The length of the decimal point at the start of a text, with the blanks that a scraper left around
+/// it: `6 .5`, `36 · 5`. A blank behind a plain point is none of them, since 2. 10 is point 2.
+fn point(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(' ').unwrap_or(text);
+    let mark = rest.chars().next().filter(|c| matches!(c, '.' | '·' | '•'))?;
+    let behind = &rest[mark.len_utf8()..];
+    let blank = mark != '.' && behind.starts_with(' ');
+    // 6 .5 is a number; 2021 ·5 may be two.
+    let is_point = mark == '.' || blank || rest.len() == text.len();
+    is_point.then(|| text.len() - behind.len() + usize::from(blank))
+}
+
 /// The three digits after a full-width comma that separates thousands: 1，234.5亿元. It mostly
 /// separates clauses, so they are part of the number only if decimals, 万 or 亿 follow.
 fn wide_group(text: &str, comma: usize) -> Option<std::ops::Range<usize>> {
     let from = comma + text[comma..].strip_prefix('，').map(|_| '，'.len_utf8())?;
     let rest = &text[from..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let goes_on = rest[digits..].starts_with(['.', '万', '亿']);
+    let behind = &rest[digits..];
+    let goes_on = behind.strip_prefix(' ').unwrap_or(behind).starts_with(['.', '万', '亿']);
     (digits == 3 && goes_on).then_some(from..from + digits)
 }
 

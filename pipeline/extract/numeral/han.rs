@@ -47,6 +47,25 @@ pub(super) fn place_of(c: char) -> Option<u32> {
     power_of(c).filter(|&power| power < 4).and_then(|power| power.try_into().ok())
 }
 
+/// The plain character for one of those of contracts and receipts, which cannot be altered: 壹 is 一.
+pub(super) fn plain_of_formal(c: char) -> Option<char> {
+    Some(match c {
+        '壹' => '一',
+        '贰' => '二',
+        '叁' => '三',
+        '肆' => '四',
+        '伍' => '五',
+        '陆' => '六',
+        '柒' => '七',
+        '捌' => '八',
+        '玖' => '九',
+        '拾' => '十',
+        '佰' => '百',
+        '仟' => '千',
+        _ => return None,
+    })
+}
+
 /// Whether it may be part of a numeral.
 pub(crate) fn is_of_numeral(c: char) -> bool {
     digit(c).is_some() || power_of(c).is_some()

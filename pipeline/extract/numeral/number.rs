@@ -70,9 +70,9 @@ impl Numeral {
         Numeral { low: Some(value.clone()), high: Some(value.clone()), value: Some(value), ..self }
     }
 
-    /// The number plus a half: 三斤半. `None` if it is not an exact whole number.
+    /// The number plus a half: 三斤半. `None` if it is not an exact whole number below 万.
     pub(crate) fn and_half(self) -> Option<Numeral> {
-        let whole = self.value.clone().filter(|_| self.is_whole())?;
+        let whole = self.value.clone().filter(|value| value.is_whole() && self.unit_mult == 0)?;
         Some(Numeral { last_digit: Some(-1), ..self.with_value(whole + Exact::fraction(1, 2)?) })
     }
 
@@ -96,6 +96,15 @@ impl Numeral {
     /// Whether it is a lone 零, which is not a count: 零部件, 零碳.
     pub(crate) fn is_lone_zero(&self) -> bool {
         self.script == Script::Single && self.value == Some(Exact::ZERO)
+    }
+
+    /// Whether it is a number even where no rule reads it. A lone 一 or 九 is mostly part of a word.
+    pub(crate) fn counts_alone(&self) -> bool {
+        match self.script {
+            Script::Digits => true,
+            Script::Places => self.digits > 1,
+            Script::Row | Script::Single | Script::Bare => false,
+        }
     }
 
     /// Adds the lower part of the same number: 三亿 and 二千万.
