@@ -49,7 +49,7 @@ impl Beginnings {
             is_blank,
             word: word && !is_blank,
             is_word: is_word && !is_blank,
-            number: first == '-' || numeral::may_begin_with(first),
+            number: numeral::is_minus(first) || numeral::may_begin_with(first),
             shape: !is_blank && shapes.may_begin_with(cache, first),
         };
         self.0.remember(code_point, begins);

@@ -57,8 +57,6 @@ policy! {
     list_join = "list-join",
     /// Marks between the two ends of a range: —, 至.
     range_mark = "range-mark",
-    /// Marks used only in ranges: —.
-    dash = "dash",
     /// Words between an indicator and its value, which are not part of the indicator: 达, 为, 增长.
     link = "link",
     /// Words for the difference of two values: 比上年高.

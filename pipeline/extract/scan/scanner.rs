@@ -15,6 +15,9 @@ use crate::scan::token::{Token, What};
 /// Bytes within which a number may go on after a comma.
 const NUMBER: usize = 64;
 
+/// How the dimensions begin that are often negative.
+const NEGATIVE: [&str; 4] = ["temperature", "share", "points", "money"];
+
 /// Finds the tokens of a sentence, one after the other.
 pub(super) struct Scanner<'r, 's> {
     rules: &'r RuleSet,
@@ -171,14 +174,14 @@ impl<'r, 's> Scanner<'r, 's> {
     }
 
     fn number_at(&self, at: usize, c: char) -> Option<(Numeral, usize)> {
-        let signed = c == '-' && self.is_sign(at);
+        let signed = numeral::is_minus(c) && self.is_sign(at, c);
         if !signed && !numeral::may_begin_with(c) {
             return None;
         }
         if matches!(c, '上' | '数') && self.within_word(at) {
             return None;
         }
-        let digits = if c == '-' { at + 1 } else { at };
+        let digits = if signed { at + c.len_utf8() } else { at };
         let stops = |byte: usize| self.stands_apart(digits + byte);
         let text = &self.text[digits..];
         // 居第3，120.5亿元…: the comma after a rank or the number of a table ends the clause.
@@ -187,13 +190,15 @@ impl<'r, 's> Scanner<'r, 's> {
             near.contains('，') && self.rules.ends("numbered-by-figure", &self.text[..at]);
         let text = if ends_clause { text.split('，').next()? } else { text };
         let (numeral, length) = numeral::read(text, &stops)?;
-        Some((if c == '-' { numeral.negated() } else { numeral }, digits + length))
+        Some((if signed { numeral.negated() } else { numeral }, digits + length))
     }
 
     /// Whether a dash is the minus sign of the number after it: it opens a statement, or follows a
     /// verb, 的 or the mark of a range, or it is between a noun and a value. Between two numbers or
-    /// parts of a name it is not.
-    fn is_sign(&self, at: usize) -> bool {
+    /// parts of a name it is not. Dashes wider than a hyphen mostly separate, and are the sign only of
+    /// what may well be negative: a temperature, a share, money.
+    fn is_sign(&self, at: usize, dash: char) -> bool {
+        let number = at + dash.len_utf8();
         let policy = &self.rules.policy;
         let opens = [
             policy.link,
@@ -205,10 +210,35 @@ impl<'r, 's> Scanner<'r, 's> {
         ];
         let before = self.tokens.last().filter(|token| token.span.end == at);
         let first = at == self.start || before.is_some_and(|token| token.is_any(&opens));
-        let doubled = self.text[..at].ends_with('-');
-        self.text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
-            && !doubled
-            && (first || self.follows_noun(at) && self.is_value(at + 1))
+        let doubled = self.text[..at].ends_with(numeral::is_minus);
+        if doubled || !self.text[number..].starts_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+        if dash != '-' {
+            return (first || self.follows_noun(at)) && self.may_be_negative(number);
+        }
+        first || self.follows_noun(at) && self.is_value(number)
+    }
+
+    /// Whether a number with a unit of what may well be negative begins there, or a range of these.
+    fn may_be_negative(&self, at: usize) -> bool {
+        let stops = |byte: usize| self.stands_apart(at + byte);
+        let Some((_, length)) = numeral::read(&self.text[at..], &stops) else { return false };
+        let end = at + length;
+        let unit = self.unit_at(end).and_then(|unit_end| {
+            let (word, _) = self.rules.vocabulary.longest(&self.text[end..unit_end])?;
+            self.rules.dimension(self.rules.vocabulary.word(word).meaning.unit.as_deref()?)
+        });
+        unit.is_some_and(|name| NEGATIVE.iter().any(|known| name.starts_with(known)))
+            || self.range_goes_on(end).is_some_and(|to| self.may_be_negative(to))
+    }
+
+    /// Where the upper end of a range begins, behind the mark of a range that begins there and the sign.
+    fn range_goes_on(&self, at: usize) -> Option<usize> {
+        let (to, classes) = self.word_after(at)?;
+        let signed = self.text[to..].chars().next().filter(|&c| numeral::is_minus(c));
+        let sign = signed.map_or(0, char::len_utf8);
+        classes.contains(self.rules.policy.range_mark).then_some(to + sign)
     }
 
     /// Whether a noun or the name of a time (12月份-0.3%) ends there, ignoring blanks.
@@ -241,7 +271,7 @@ impl<'r, 's> Scanner<'r, 's> {
         self.unit_at(end).is_some()
             || precise
                 && (self.text[end..].starts_with('‰') || after.is_some_and(|(_, is)| counts(is)))
-            || after.is_some_and(|(to, is)| is.contains(policy.dash) && self.is_value(to))
+            || self.range_goes_on(end).is_some_and(|to| self.is_value(to))
     }
 
     /// The end and the classes of the word that begins there.
