@@ -8,7 +8,7 @@ use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind};
 
-/// The longest match of a shape, in bytes.
+/// How far a shape is looked for, in bytes. Where it matches as far as that, it is followed twice as far.
 const WINDOW: usize = 256;
 
 /// All shapes as one automaton.
@@ -38,11 +38,17 @@ impl Shapes {
         text: &str,
         from: usize,
     ) -> Option<(usize, usize)> {
-        let end = text.floor_char_boundary(from + WINDOW);
-        let input = Input::new(text).range(from..end).anchored(Anchored::Yes);
         let states = cache.states(&self.automaton);
-        let found = self.automaton.try_search_fwd(states, &input).ok()??;
-        Some((found.pattern().as_usize(), found.offset()))
+        let mut window = WINDOW;
+        loop {
+            let end = text.floor_char_boundary(from + window);
+            let input = Input::new(text).range(from..end).anchored(Anchored::Yes);
+            let found = self.automaton.try_search_fwd(states, &input).ok()??;
+            if found.offset() < end || end == text.len() {
+                return Some((found.pattern().as_usize(), found.offset()));
+            }
+            window *= 2;
+        }
     }
 
     /// Whether a shape may begin with a character.
