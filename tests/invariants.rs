@@ -128,6 +128,11 @@ const PIECES: &[&str] = &[
     ".",
     ",",
     "·",
+    "'",
+    "’",
+    "1.5.3亿元",
+    "2亿3",
+    "1 2 %",
     " ",
     "\u{3000}",
     "\u{3000}\u{3000}",
@@ -174,6 +179,7 @@ fn odd_text() -> impl Strategy<Value = String> {
         12 => select(PIECES).prop_map(str::to_owned),
         2 => any::<char>().prop_map(String::from),
         1 => "[0-9０-９.,]{1,40}",
+        1 => "[0-9万亿千百.,，'’· -]{1,16}(元|家|%|℃)",
         1 => "[〇一二三四五六七八九十百千万亿两几点]{1,12}",
     ];
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
@@ -221,6 +227,7 @@ fn holds(document: &Document) {
     numerals_stand_in_order(&extraction);
     every_digit_is_accounted_for(document, &extraction);
     figures_are_numerals(&extraction);
+    no_figure_is_a_piece_of_a_number(document, &extraction);
 }
 
 fn spans_are_their_surfaces(document: &Document) {
@@ -270,6 +277,20 @@ fn every_digit_is_accounted_for(document: &Document, extraction: &Extraction) {
     }
 }
 
+/// A figure right behind an unresolved number, with nothing between but a mark that numbers contain, a blank
+/// or a hyphen, would state a part of that number.
+fn no_figure_is_a_piece_of_a_number(document: &Document, extraction: &Extraction) {
+    for pair in extraction.numerals.windows(2) {
+        let (former, figure) = (&pair[0], &pair[1]);
+        if former.class != NumeralClass::Unresolved || figure.class != NumeralClass::Figure {
+            continue;
+        }
+        let between = &document.text()[former.span.end..figure.span.start];
+        let is_within = ["", ".", ",", "，", "'", "’", "·", " ", "-"].contains(&between);
+        assert!(!is_within, "{pair:?} of {:?}", document.text());
+    }
+}
+
 fn figures_are_numerals(extraction: &Extraction) {
     let figures: Vec<_> =
         extraction.figures.iter().map(|figure| (figure.span, Some(&figure.id))).collect();
@@ -288,6 +309,28 @@ fn figures_are_numerals(extraction: &Extraction) {
         reported,
         "each is reported"
     );
+}
+
+#[test]
+fn pieces_of_a_number_state_nothing() {
+    for number in ["12.5.3", "1.234,56", "1’234", "1'234", "2亿3", "1 2", "5亿万", "3万5", "12 3,4"]
+    {
+        let document = document(&format!("产值{number}亿元。"));
+        holds(&document);
+        let extraction = RULES.extract(&document);
+        assert_eq!((extraction.figures.len(), extraction.numerals.len()), (0, 1), "{number}");
+    }
+}
+
+#[test]
+fn an_address_of_any_length_is_one_reference() {
+    let address = format!("https://www.example.cn/{}", "2021/a12/".repeat(300));
+    let document = document(&format!("详见{address}，企业12家。"));
+    holds(&document);
+    let numerals = RULES.extract(&document).numerals;
+    assert_eq!(numerals.len(), 2);
+    assert_eq!(&document.text()[numerals[0].span.range()], address);
+    assert_eq!(numerals[0].class, NumeralClass::Reference);
 }
 
 #[test]

@@ -5,6 +5,7 @@ pub(crate) mod contest;
 pub(crate) mod list;
 pub(crate) mod node;
 pub(crate) mod period;
+mod pieces;
 pub(crate) mod quantity;
 pub(crate) mod relate;
 pub(crate) mod related;
@@ -25,8 +26,8 @@ use crate::claim::quantity::Quantity;
 use crate::compile::classes::ClassSet;
 use crate::compile::pattern::Explored;
 use crate::compile::ruleset::RuleSet;
+use crate::numeral::Numeral;
 use crate::numeral::han::is_han;
-use crate::numeral::{Numeral, Script};
 use crate::scan::token::{Token, What};
 
 /// The nodes of a sentence: its tokens, the claimed ones joined.
@@ -36,19 +37,54 @@ pub(crate) fn claim<'r>(
     reading: &str,
     tokens: &[Token<'r>],
 ) -> Vec<Node<'r>> {
-    let contest = Contest::of(rules, explored, tokens);
+    let mut contest = Contest::of(rules, explored, tokens);
+    let mut pieces = pieces::take_back(reading, tokens, &mut contest).into_iter().peekable();
+    let units = units_before(&contest);
     let mut nodes = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
+        pieces.next_if(|&(_, end)| end <= at);
+        match pieces.peek() {
+            Some(&(start, end)) if start == at => {
+                let span = token.span.join(tokens[end - 1].span);
+                nodes.push(Node {
+                    span,
+                    kind: NodeKind::Unresolved,
+                    ..plain(rules, reading, token)
+                });
+                continue;
+            }
+            Some(&(start, _)) if start < at => continue,
+            _ => {}
+        }
         match contest.owner[at].map(|number| &contest.claims[number]) {
             Some(claim) if claim.hit.core.0 == at => {
                 nodes.push(node(rules, reading, tokens, claim));
             }
             Some(_) => {}
-            None => nodes.push(plain(rules, reading, token)),
+            None => {
+                let mut node = plain(rules, reading, token);
+                if units.contains(&at) {
+                    // It belongs to the value, not to the words before it.
+                    node.classes.to_mut().insert(rules.policy.link);
+                }
+                nodes.push(node);
+            }
         }
     }
     share_bounds(rules, &mut nodes);
     nodes
+}
+
+/// The words that state the unit of a figure before its number: the 港币 of 港币1206亿元.
+fn units_before(contest: &Contest) -> Vec<usize> {
+    let granted = contest.claims.iter().enumerate();
+    let granted =
+        granted.filter(|(number, claim)| contest.owner[claim.hit.core.0] == Some(*number));
+    let unit = granted.filter_map(|(_, claim)| {
+        let (from, _) = claim.hit.first(claim.rule.program.capture("unit"))?;
+        (from < claim.hit.core.0).then_some(from)
+    });
+    unit.collect()
 }
 
 fn node<'r>(
@@ -94,7 +130,7 @@ fn plain<'r>(rules: &'r RuleSet, reading: &str, token: &Token<'r>) -> Node<'r> {
         |kind, rule| Node { span: token.span, classes: Cow::Borrowed(token.classes), kind, rule };
     match &token.what {
         What::Text => of(NodeKind::Text, None),
-        What::Number(numeral) if is_number(numeral) => of(NodeKind::Unresolved, None),
+        What::Number(numeral) if numeral.counts_alone() => of(NodeKind::Unresolved, None),
         What::Number(numeral) if is_in_name(numeral, reading, token.span) => {
             of(NodeKind::Numeral(NumeralClass::Label), Some(IN_NAME.into()))
         }
@@ -106,6 +142,9 @@ fn plain<'r>(rules: &'r RuleSet, reading: &str, token: &Token<'r>) -> Node<'r> {
                     classes: with_label(rules, token.classes, *class),
                     ..of(NodeKind::Numeral(*class), rule)
                 }
+            }
+            None if reading[token.span.range()].contains(|c: char| c.is_ascii_digit()) => {
+                of(NodeKind::Numeral(NumeralClass::Label), Some(IN_UNIT.into()))
             }
             None => of(NodeKind::Word(*number), None),
         },
@@ -127,6 +166,9 @@ fn plain<'r>(rules: &'r RuleSet, reading: &str, token: &Token<'r>) -> Node<'r> {
     }
 }
 
+/// How the digits of a unit are read that is no part of a value: 元/50公斤, m3.
+const IN_UNIT: &str = "lexicon/unit";
+
 /// The class of words that mark a lone numeral as part of a name.
 const IN_NAME: &str = "lexicon/within-name";
 
@@ -138,15 +180,6 @@ fn is_in_name(numeral: &Numeral, reading: &str, span: Span) -> bool {
     let before = reading[..span.start].chars().next_back().is_some_and(is_han);
     let after = reading[span.end..].chars().next().is_some_and(is_han);
     is_lone && !is_one && (before || after)
-}
-
-/// Whether an unclaimed numeral is a numeral. A lone 一 or 九 is mostly part of a word.
-fn is_number(numeral: &Numeral) -> bool {
-    match numeral.script {
-        Script::Digits => true,
-        Script::Places => numeral.digits > 1,
-        Script::Row | Script::Single | Script::Bare => false,
-    }
 }
 
 fn with_label<'r>(

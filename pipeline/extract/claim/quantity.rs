@@ -113,8 +113,9 @@ impl Quantity {
         self.unit == "rank"
     }
 
-    /// Reads the captures of a rule: `n`, or `low` and `high`, or `either` of ±3%, or `over` and
-    /// `under` of a fraction; `unit`; `bound`. A number without a multiplier takes that of `like`,
+    /// Reads the captures of a rule: `n`, or `low` and `high` (below zero where `low-sign` and
+    /// `high-sign` are captured), or `either` of ±3%, or `over` and `under` of a fraction; `unit`;
+    /// `bound`. A number without a multiplier takes that of `like`,
     /// and `more` makes it a lower bound. `None` if the captures state no value.
     pub(crate) fn read(
         rules: &RuleSet,
@@ -246,9 +247,20 @@ fn numbers(captured: &Captured, rule: &Rule) -> Option<(Numeral, Option<Numeral>
         return (!is_coded).then_some((number, None, true));
     }
     if let Some((low, high)) = captured.numeral("low").zip(captured.numeral("high")) {
-        let low = low.scaled_like(&high)?;
+        // 10—12万人: without a unit of its own the lower end has that of the upper one, and its 万.
+        let low_unit = captured.token("low-unit");
+        let low = if low_unit.is_none() { low.scaled_like(&high)? } else { low };
+        let signed = |number: Numeral, sign| match captured.token(sign) {
+            Some(_) => number.negated(),
+            None => number,
+        };
+        let (mut low, mut high) = (signed(low, "low-sign"), signed(high, "high-sign"));
+        // 零下5℃至零下12℃ states the upper end first.
+        if captured.token("low-sign").is_some() && low.low > high.high {
+            (low, high) = (high, low);
+        }
         // Neither 5元—6% nor 5%—3% is a range.
-        let of_one_unit = captured.token("low-unit").is_none_or(|unit| captured.same("unit", unit));
+        let of_one_unit = low_unit.is_none_or(|unit| captured.same("unit", unit));
         let ordered = low.low <= high.high;
         let (low, high) = (times(low, rule), times(high, rule));
         return (of_one_unit && ordered).then_some((low, Some(high), false));
