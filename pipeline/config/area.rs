@@ -5,7 +5,7 @@ use figlift_text::Period;
 use serde::Deserialize;
 
 use crate::entries::Entries;
-use crate::{ConfigError, Source};
+use crate::{ConfigError, Source, Units};
 
 /// One area of the catalogue, by its code: `CN`, ISO 3166-2 for provinces, GB/T 2260 below.
 ///
@@ -30,6 +30,10 @@ pub struct Area {
     /// The list of codes that the areas within it are taken from, and its date: `GB/T 2260, 2007`.
     /// It applies to all areas within, except those in an area with a list of its own.
     pub list: Option<String>,
+    /// The unit that texts of it call 元, if that is not the yuan.
+    pub yuan: Option<String>,
+    /// The year before the first of the years that its texts count: 1911 for those of the Republic.
+    pub era: Option<i32>,
 }
 
 impl Area {
@@ -48,12 +52,21 @@ pub(crate) fn overlay(
 }
 
 /// Checks what depends on the whole catalogue.
-pub(crate) fn check(areas: &BTreeMap<String, Area>, files: &[Source]) -> Result<(), ConfigError> {
+pub(crate) fn check(
+    areas: &BTreeMap<String, Area>,
+    units: &Units,
+    files: &[Source],
+) -> Result<(), ConfigError> {
     let entries = Entries::of(files, "areas.toml");
     let mut names: BTreeMap<(usize, &str), &str> = BTreeMap::new();
     for (code, area) in areas {
         refuse_empty(code, area, entries)?;
         refuse_list(code, area, entries)?;
+        if let Some(unit) = area.yuan.as_deref().filter(|unit| units.get(unit).is_none()) {
+            let unknown = Unknown::of("unit", unit, units.iter().map(|unit| unit.code.as_str()));
+            let help = unknown.help_to_add("pack/units.toml");
+            return Err(entries.error(code, unit, unknown.message()).help(help));
+        }
         let level = level(code, areas, entries)?;
         for name in area.names() {
             let other = *names.entry((level, name)).or_insert(code);

@@ -57,7 +57,7 @@ impl Pack {
         pack.lexicon.check_meanings(&pack.files)?;
         pack.lexicon.check_units(&pack.units, &pack.files)?;
         indicator::check(&pack.indicators, &pack.units, &pack.files)?;
-        area::check(&pack.areas, &pack.files)?;
+        area::check(&pack.areas, &pack.units, &pack.files)?;
         Ok(pack)
     }
 

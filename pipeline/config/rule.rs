@@ -164,6 +164,8 @@ pub enum PeriodKind {
     SpokenYear,
     /// The captured number of whole years before the period carried over: 比前五年.
     YearsBefore,
+    /// By the same, the year counted from 1911: 民国114年.
+    Republic,
     /// A duration or a moment, which sets no period.
     Duration,
 }

@@ -2,6 +2,7 @@
 
 mod area_list;
 pub(crate) mod contest;
+pub(crate) mod home;
 pub(crate) mod list;
 pub(crate) mod node;
 pub(crate) mod period;

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::attribute::{Scene, Spoken, attribute, lists, pass_over};
 use crate::claim::claim;
+use crate::claim::home::Home;
 use crate::claim::node::{Node, NodeKind};
 use crate::claim::relate::relate;
 use crate::claim::related::Relations;
@@ -75,6 +76,7 @@ impl RuleSet {
         let mut points = Points::default();
         let mut ids = HashSet::new();
         let reading = document.reading();
+        let home = Home::of(self, document.metadata().ref_area.as_deref());
         for (number, sentence) in document.sentences().iter().enumerate() {
             let mut head = 0;
             if std::mem::replace(&mut paragraph, sentence.paragraph) != sentence.paragraph {
@@ -84,7 +86,8 @@ impl RuleSet {
                 ends = Ends::default();
             }
             let tokens = scan(self, &mut scratch, reading, sentence.span, head);
-            let nodes = claim(self, &mut scratch.claiming, reading, &tokens);
+            let mut nodes = claim(self, &mut scratch.claiming, reading, &tokens);
+            home.read(self, reading, &mut nodes);
             watch(sentence, &tokens, &nodes);
             let related = relate(self, &mut scratch.relating, &nodes);
             let scene = Scene { rules: self, reading, nodes: &nodes, related: &related };

@@ -68,6 +68,9 @@ const TO: PartNames = PartNames {
     day: "to-day",
 };
 
+/// The year before the first of the Republic.
+const REPUBLIC: i32 = 1911;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Year {
     Stated(i32),
@@ -141,11 +144,28 @@ impl PeriodReading {
                 day_offset: captured.meaning(names.day).and_then(|meaning| meaning.day),
             }
         };
+        let mut from = parts(&FROM);
+        let kind = match (kind, &mut from.year) {
+            (PeriodKind::Republic, Some(Year::Stated(year))) => {
+                *year += REPUBLIC;
+                PeriodKind::Calendar
+            }
+            _ => kind,
+        };
         let status = captured.meaning("when").and_then(|meaning| meaning.status);
         // “十五” reads as fifteen, and is the tenth plan.
         let count = number("n").or(number("tenth").map(|_| 10));
         let first = number("first");
-        PeriodReading { kind, from: parts(&FROM), to: parts(&TO), count, first, status }
+        PeriodReading { kind, from, to: parts(&TO), count, first, status }
+    }
+
+    /// The year that a duration of so many years names where years are counted from another one: 114年.
+    /// `None` if there are too few or too many for that.
+    pub(crate) fn year_of(&self, era: i32) -> Option<PeriodReading> {
+        let years = self.count.filter(|years| (60..=199).contains(years))?;
+        let from = Parts { year: Some(Year::Stated(years.checked_add(era)?)), ..Parts::default() };
+        let to = Parts::default();
+        Some(PeriodReading { kind: PeriodKind::Calendar, from, to, count: None, ..self.clone() })
     }
 
     /// The period, given the metadata of the document and the period carried over; `None` if it
@@ -186,7 +206,7 @@ impl PeriodReading {
                 last.shift_years(1 - count)?.to(last)
             }
             PeriodKind::YearBefore => before.or(metadata.period)?.shift_years(-1),
-            PeriodKind::Calendar => self.calendar(metadata, before),
+            PeriodKind::Calendar | PeriodKind::Republic => self.calendar(metadata, before),
         }
     }
 
