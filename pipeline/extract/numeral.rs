@@ -93,6 +93,10 @@ mod tests {
         assert_eq!(show("1兆2000亿元"), "1200000000000 [1200000000000 1200000000000] 元");
         assert_eq!(show("4万1,204美元"), "41204 [41204 41204] 美元");
         assert_eq!(show("一万2千元"), "12000 [12000 12000] 元");
+        assert_eq!(show("5万零200人"), "50200 [50200 50200] 人");
+        assert_eq!(show("3千零50人"), "3050 [3050 3050] 人");
+        assert_eq!(show("2亿零3元"), "200000003 [200000003 200000003] 元");
+        assert_eq!(show("1亿50万元"), "100500000 [100500000 100500000] 元");
         assert_eq!(show("3万五百户"), "30500 [30500 30500] 户");
         let mult = |text: &str| {
             let numeral = read(text, &|_| false).unwrap().0;
@@ -106,6 +110,7 @@ mod tests {
     #[test]
     fn what_may_be_several_numbers_has_no_value() {
         for text in [
+            "3万5亿",
             "3万5",
             "2亿3",
             "3万500",

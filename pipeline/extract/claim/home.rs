@@ -66,7 +66,7 @@ mod tests {
     use crate::sample::rules;
 
     #[test]
-    fn words_mean_what_they_mean_there() {
+    fn yuan_and_years_are_those_of_the_area() {
         let read = |area: &str, text: &str| -> Vec<(String, Option<String>)> {
             let metadata = Metadata { ref_area: Some(area.to_owned()), ..Metadata::default() };
             let extraction = rules().extract(&Document::new("test", text, metadata));

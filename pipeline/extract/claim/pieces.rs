@@ -29,7 +29,8 @@ pub(crate) fn take_back(
             at += 1;
             continue;
         };
-        if let Some(former) = former_piece(reading, tokens, contest, start) {
+        let joined_to = whole.last().map_or(0, |&(_, before)| before);
+        if let Some(former) = former_piece(reading, tokens, contest, start, joined_to) {
             contest.owner[former..end].fill(None);
             let last = (start..end).rev().find(|&n| tokens[n].numeral().is_some());
             let last = last.unwrap_or(former) + 1;
@@ -51,15 +52,22 @@ fn figure_at(contest: &Contest, at: usize) -> Option<(usize, usize)> {
 
 /// The token of the number that ends right before another, with nothing between but a mark of
 /// numbers, or a blank, if no rule read it; a bare number that a rule read is a piece as well where the
-/// mark is one within numbers.
-fn former_piece(reading: &str, tokens: &[Token], contest: &Contest, at: usize) -> Option<usize> {
+/// mark is one within numbers. Tokens before `joined_to` are of a number that was taken back.
+fn former_piece(
+    reading: &str,
+    tokens: &[Token],
+    contest: &Contest,
+    at: usize,
+    joined_to: usize,
+) -> Option<usize> {
     let start = tokens[at].span.start;
     let former = (at.saturating_sub(2)..at).rev().find(|&n| tokens[n].numeral().is_some())?;
     let between = &reading[tokens[former].span.end..start];
     let mark = between.strip_prefix(' ').unwrap_or(between);
     let mark = mark.strip_suffix(' ').unwrap_or(mark);
     let is_of = |marks: &[char]| mark.chars().count() == 1 && mark.starts_with(marks);
-    let is_open = || tokens[former].numeral().is_some_and(Numeral::counts_alone);
+    let is_open =
+        || former < joined_to || tokens[former].numeral().is_some_and(Numeral::counts_alone);
     let is_bare = || figure_at(contest, former) == Some((former, former + 1));
     let is_piece = match contest.owner[former] {
         None => (mark.is_empty() || is_of(&MARKS)) && is_open(),

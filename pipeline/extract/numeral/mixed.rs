@@ -22,15 +22,26 @@ pub(super) fn from(text: &str, end: usize, stops: Stops<'_>) -> Option<(Numeral,
 fn read(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
     let mut parts = Parts::default();
     let mut end = 0;
-    while let Some(term) = Term::at(&text[end..], &|at| stops(end + at)) {
-        if end > 0 && term.is_time(&text[end..]) {
+    loop {
+        // 5万零200: 零 stands for the places that are left out.
+        let zero = if end > 0 { zero(&text[end..]) } else { 0 };
+        let from = end + zero;
+        let Some(term) = Term::at(&text[from..], &|at| stops(from + at)) else { break };
+        if end > 0 && term.is_time(&text[from..]) {
             break;
         }
-        end += term.length;
-        parts.take(&term);
+        end = from + term.length;
+        parts.take(&term, zero > 0);
     }
     let goes_on = parts.terms > 1 || parts.wrong;
     goes_on.then(|| (parts.numeral(), end))
+}
+
+/// The length of the 零 at the start of a text that stands before digits.
+fn zero(text: &str) -> usize {
+    let rest = text.strip_prefix(['零', '〇']);
+    let in_digits = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    rest.filter(|rest| in_digits(rest)).map_or(0, |rest| text.len() - rest.len())
 }
 
 /// Digits with the characters of their places behind them: 12, 2千, 3百亿.
@@ -105,6 +116,7 @@ struct Parts {
     /// Power of ten of the last stated digit.
     last: u32,
     open: bool,
+    after_zero: bool,
     /// Whether it is no number, or which is not certain.
     wrong: bool,
     terms: usize,
@@ -119,9 +131,13 @@ struct Multiplied {
 }
 
 impl Parts {
-    fn take(&mut self, term: &Term) {
+    /// Takes the next term, which may stand behind 零.
+    fn take(&mut self, term: &Term, after_zero: bool) {
         self.terms += 1;
+        self.after_zero |= after_zero;
+        let goes_below = |power: i16| self.above.last().is_some_and(|part| part.power > power);
         let fits = match self.place {
+            _ if after_zero => term.digits < 4 && term.multipliers.is_empty(),
             // 3千2百: each place has one digit and is lower than the one before; 3千250: as many digits
             // as there are places.
             Some(before) => match term.place {
@@ -131,8 +147,8 @@ impl Parts {
             None if self.above.is_empty() => self.section == 0,
             // 3万4000, 1亿2345万; 3万5 and 2亿3 are not certain.
             None => match (term.place, term.multipliers.is_empty()) {
-                (None, true) => term.digits == 4 && self.above.last().is_some_and(|a| a.power == 4),
-                (None, false) => term.digits <= 4,
+                (None, true) => term.digits == 4 && !goes_below(4),
+                (None, false) => term.digits == 4 || goes_below(term.multipliers[0]),
                 (Some(_), _) => term.digits == 1,
             },
         };
@@ -167,7 +183,9 @@ impl Parts {
 
     fn numeral(self) -> Numeral {
         // 2亿3千 is mostly said for 2亿3千万.
-        let skips = self.section > 0 && self.above.last().is_some_and(|part| part.power > 4);
+        let skips = !self.after_zero
+            && self.section > 0
+            && self.above.last().is_some_and(|part| part.power > 4);
         let sum = self.above.iter().map(|part| part.value).sum::<i128>() + self.section;
         let value = (!self.wrong && !skips && sum > 0).then(|| Exact::whole(sum));
         let step = Exact::ONE.times_ten_to(self.last as i32);
