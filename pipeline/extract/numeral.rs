@@ -2,6 +2,7 @@
 
 mod chinese;
 mod digits;
+mod grouped;
 pub(crate) mod han;
 mod mixed;
 mod number;

@@ -2,7 +2,7 @@
 
 use figlift_number::Exact;
 
-use super::digits::plain_digits;
+use super::grouped::plain_digits;
 use super::han::{digit, place_of};
 use super::number::{Form, Numeral, Script};
 use super::tail::{Stops, more, power_at, unit_mult};
@@ -20,7 +20,7 @@ pub(super) fn from(text: &str, end: usize, stops: Stops<'_>) -> Option<(Numeral,
 }
 
 fn read(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
-    let mut parts = Parts::default();
+    let mut parts = TermSum::default();
     let mut end = 0;
     loop {
         // 5万零200: 零 stands for the places that are left out.
@@ -107,7 +107,7 @@ const HELD: usize = 12;
 
 /// What was read so far.
 #[derive(Default)]
-struct Parts {
+struct TermSum {
     /// What stands before a multiplier, the highest first.
     above: Vec<Multiplied>,
     /// What stands behind the last multiplier, and the power of ten of its last place.
@@ -130,7 +130,7 @@ struct Multiplied {
     stated: i16,
 }
 
-impl Parts {
+impl TermSum {
     /// Takes the next term, which may stand behind 零.
     fn take(&mut self, term: &Term, after_zero: bool) {
         self.terms += 1;
