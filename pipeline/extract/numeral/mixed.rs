@@ -46,10 +46,11 @@ fn zero(text: &str) -> usize {
 
 /// Digits with the characters of their places behind them: 12, 2千, 3百亿.
 struct Term {
-    /// `None` where it has decimals.
+    /// Its digits, without the decimal point; `None` where they are too many.
     coefficient: Option<i128>,
-    /// How many digits it has.
+    /// How many of them stand before the point, and how many behind it.
     digits: usize,
+    decimals: u32,
     /// The power of ten of 十, 百 or 千.
     place: Option<u32>,
     /// The powers of ten of 万, 亿 and so on.
@@ -61,7 +62,7 @@ struct Term {
 
 impl Term {
     fn at(text: &str, stops: Stops<'_>) -> Option<Term> {
-        let (coefficient, digits, mut length) = coefficient(text)?;
+        let (coefficient, digits, decimals, mut length) = coefficient(text)?;
         let place = text[length..].chars().next().filter(|_| !stops(length)).and_then(place_of);
         length += place.map_or(0, |_| '千'.len_utf8());
         let mut open = false;
@@ -79,7 +80,7 @@ impl Term {
         let in_han = !text.starts_with(|c: char| c.is_ascii_digit());
         let is_digit_alone = in_han && place.is_none() && multipliers.is_empty();
         let is_name = text[length..].starts_with(|c: char| c.is_ascii_alphabetic());
-        let term = Term { coefficient, digits, place, multipliers, open, length };
+        let term = Term { coefficient, digits, decimals, place, multipliers, open, length };
         (!is_digit_alone && !is_name).then_some(term)
     }
 
@@ -90,16 +91,17 @@ impl Term {
     }
 }
 
-/// The number in digits, or the single Chinese digit, at the start of a text: its value, how many digits
-/// it has, and its length.
-fn coefficient(text: &str) -> Option<(Option<i128>, usize, usize)> {
+/// The number in digits, or the single Chinese digit, at the start of a text: its digits, how many stand
+/// before the decimal point and behind it, and its length.
+fn coefficient(text: &str) -> Option<(Option<i128>, usize, u32, usize)> {
     let first = text.chars().next()?;
     if let Some(value) = digit(first) {
-        return Some((Some(value), 1, first.len_utf8()));
+        return Some((Some(value), 1, 0, first.len_utf8()));
     }
     let (plain, length) = plain_digits(text);
-    let is_held = plain.len() <= HELD;
-    (length > 0).then(|| (plain.parse().ok().filter(|_| is_held), plain.len(), length))
+    let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
+    let all = format!("{whole}{decimals}").parse().ok().filter(|_| plain.len() <= HELD);
+    (length > 0).then(|| (all, whole.len(), decimals.len() as u32, length))
 }
 
 /// The most digits of a part.
@@ -117,6 +119,8 @@ struct TermSum {
     last: u32,
     open: bool,
     after_zero: bool,
+    /// Whether its last part has decimals, behind which nothing may stand.
+    is_decimal: bool,
     /// Whether it is no number, or which is not certain.
     wrong: bool,
     terms: usize,
@@ -135,6 +139,7 @@ impl TermSum {
     fn take(&mut self, term: &Term, after_zero: bool) {
         self.terms += 1;
         self.after_zero |= after_zero;
+        self.wrong |= self.is_decimal;
         let goes_below = |power: i16| self.above.last().is_some_and(|part| part.power > power);
         let fits = match self.place {
             _ if after_zero => term.digits < 4 && term.multipliers.is_empty(),
@@ -152,6 +157,9 @@ impl TermSum {
                 (Some(_), _) => term.digits == 1,
             },
         };
+        if term.decimals > 0 {
+            return self.take_decimal(term, fits);
+        }
         let (Some(coefficient), true) = (term.coefficient, fits && !self.open) else {
             self.wrong = true;
             return;
@@ -162,6 +170,22 @@ impl TermSum {
         for &power in &term.multipliers {
             self.multiply(power);
         }
+        self.open = term.open;
+    }
+
+    /// Takes the last term, if it is a decimal with a multiplier: 6亿1163.2万.
+    fn take_decimal(&mut self, term: &Term, fits: bool) {
+        let below = match term.multipliers[..] {
+            [power] if term.place.is_none() => (power as u32).checked_sub(term.decimals),
+            _ => None,
+        };
+        let follows = fits && !self.open && !self.above.is_empty() && self.section == 0;
+        let (Some(coefficient), Some(below), true) = (term.coefficient, below, follows) else {
+            self.wrong = true;
+            return;
+        };
+        self.section = coefficient * 10_i128.pow(below);
+        (self.last, self.place, self.is_decimal) = (below, Some(0), true);
         self.open = term.open;
     }
 
@@ -184,6 +208,7 @@ impl TermSum {
     fn numeral(self) -> Numeral {
         // 2亿3千 is mostly said for 2亿3千万.
         let skips = !self.after_zero
+            && !self.is_decimal
             && self.section > 0
             && self.above.last().is_some_and(|part| part.power > 4);
         let sum = self.above.iter().map(|part| part.value).sum::<i128>() + self.section;
