@@ -313,8 +313,7 @@ fn figures_are_numerals(extraction: &Extraction) {
 
 #[test]
 fn pieces_of_a_number_state_nothing() {
-    for number in ["12.5.3", "1.234,56", "1’234", "1'234", "2亿3", "1 2", "5亿万", "3万5", "12 3,4"]
-    {
+    for number in ["12.5.3", "1.234,56", "1’234", "1'234", "2亿3", "1 2", "5亿万", "3万5"] {
         let document = document(&format!("产值{number}亿元。"));
         holds(&document);
         let extraction = RULES.extract(&document);
