@@ -101,7 +101,7 @@ fn coefficient(text: &str) -> Option<(Option<i128>, usize, u32, usize)> {
     let (plain, length) = plain_digits(text);
     let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
     let all = format!("{whole}{decimals}").parse().ok().filter(|_| plain.len() <= HELD);
-    (length > 0).then(|| (all, whole.len(), decimals.len() as u32, length))
+    (length > 0).then_some((all, whole.len(), decimals.len() as u32, length))
 }
 
 /// The most digits of a part.
