@@ -50,6 +50,8 @@ pub struct WordClass {
     pub week: Option<i32>,
     /// Days from that of the document: -1 for 昨天.
     pub day: Option<i32>,
+    /// Whether it names the date of the document, as closely as that is known: 目前.
+    pub now: bool,
     /// Area code.
     pub area: Option<String>,
 }
@@ -58,6 +60,8 @@ pub struct WordClass {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reach {
+    /// The rest of the clause, to the next comma.
+    Clause,
     /// The rest of the statement, to the next ； or 。
     Statement,
     /// The rest of the sentence.
@@ -228,6 +232,7 @@ fn merge(known: &mut WordClass, mut over: WordClass) {
         status: over.status.or(known.status),
         reach: over.reach.or(known.reach),
         spoken: over.spoken || known.spoken,
+        now: over.now || known.now,
         area: over.area.or(known.area.take()),
         year: over.year.or(known.year),
         half: over.half.or(known.half),

@@ -150,8 +150,15 @@ pub enum PeriodKind {
     Calendar,
     /// The captured number of whole years before the year of the document.
     LastYears,
-    /// From the captured year to the last whole year before the document: 2018年以来.
+    /// From the captured year, or the first year of the captured plan, to the year in which the
+    /// document speaks: 2018年以来.
     Since,
+    /// The year that lies the captured number of years before that of the document: 三年前.
+    YearsAgo,
+    /// The captured number of months, or a year, that end with the captured date: 截至2023年12月31日止年度.
+    UpTo,
+    /// The period on which is reported, or its year where a year is captured: 报告期, 本年度.
+    Reported,
     /// The captured number of whole years from the year of the document on.
     NextYears,
     /// A five-year plan, by its captured number.
@@ -186,8 +193,8 @@ pub struct SetFields {
     pub basis: Option<Carried<Basis>>,
     /// Status.
     pub status: Option<Carried<ObsStatus>>,
-    /// Scope of a status or basis that is set on a word: the rest of the statement, the sentence
-    /// (always for a basis) or the paragraph.
+    /// Scope of a status or basis that is set on a word: the rest of the clause, the statement,
+    /// the sentence (always for a basis) or the paragraph.
     pub reach: Option<Reach>,
     /// Whether the captured period sets no field: 由上月下降转为上涨.
     #[serde(default)]
@@ -197,6 +204,8 @@ pub struct SetFields {
     pub untold: bool,
     /// Name of the captured period, which applies to this quantity only.
     pub period: Option<String>,
+    /// Name of the captured period with which this quantity is compared.
+    pub base: Option<String>,
     /// Canonical unit, if the words do not name one.
     pub unit: Option<String>,
     /// Factor of the number: 10 for 成, which is ten percent.

@@ -6,7 +6,7 @@ pub(crate) mod row;
 use std::collections::HashSet;
 
 use figlift_model::{NumeralClass, Severity};
-use figlift_text::{Diagnostic, Document, Sentence, Span};
+use figlift_text::{Diagnostic, Document, Metadata, Sentence, Span};
 use rustc_hash::FxHashMap;
 
 use crate::attribute::{Scene, Spoken, attribute, lists, pass_over};
@@ -16,6 +16,7 @@ use crate::claim::node::{Node, NodeKind};
 use crate::claim::relate::relate;
 use crate::claim::related::Relations;
 use crate::compile::ruleset::RuleSet;
+use crate::compile::scratch::Scratch;
 use crate::dateline;
 use crate::figure::Figure;
 use crate::figure::context::{Context, Passes};
@@ -67,7 +68,7 @@ impl RuleSet {
         let diagnostics = dateline::report(document);
         let mut extraction = Extraction { diagnostics, ..Extraction::default() };
         let mut scratch = self.scratch.get();
-        let mut carrier = Carrier::new();
+        let mut carrier = self.below_title(&mut scratch, document);
         let mut occurrences: FxHashMap<&str, usize> = FxHashMap::default();
         let mut paragraph = usize::MAX;
         let mut spoken = Spoken::default();
@@ -117,6 +118,22 @@ impl RuleSet {
             extraction.add(self, document, sentence, &nodes, &related, figures);
         }
         extraction
+    }
+}
+
+impl RuleSet {
+    /// What a text carries at its start: the period that its title names.
+    fn below_title(&self, scratch: &mut Scratch, document: &Document) -> Carrier {
+        let metadata = document.metadata();
+        let mut carrier = Carrier::new();
+        let Some(title) = &metadata.title else { return carrier };
+        let title = Document::new("", title, Metadata { title: None, ..metadata.clone() });
+        let Some(sentence) = title.sentences().first() else { return carrier };
+        let tokens = scan(self, scratch, title.reading(), sentence.span, 0);
+        let nodes = claim(self, &mut scratch.claiming, title.reading(), &tokens);
+        let related = relate(self, &mut scratch.relating, &nodes);
+        carrier.reach(self, &title, sentence, &nodes, &related);
+        Carrier::below(&carrier, metadata.date)
     }
 }
 

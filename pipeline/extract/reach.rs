@@ -12,6 +12,8 @@ mod section;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use figlift_config::Reach;
+use figlift_model::ObsStatus;
 use figlift_text::{Document, Freq, Period, Sentence};
 
 use crate::claim::node::Node;
@@ -19,6 +21,7 @@ use crate::claim::related::{Related, Relations};
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
 
+use base::Base;
 use scene::Scene;
 use scope::{ScopeKind, Scopes, Time};
 use section::Sections;
@@ -36,9 +39,11 @@ pub(crate) struct Carrier {
     opens: bool,
     /// Whether the paragraph has stated no value yet: 2025年是收官之年。五年来，….
     silent: bool,
-    /// Spoken of last in the document.
-    last: Option<Said<Period>>,
+    /// The aim or forecast of which the last sentence of the paragraph spoke.
+    aimed: Option<Said<ObsStatus>>,
     sections: Sections,
+    /// The period that the title of the text names.
+    title: Option<Period>,
     log: SentenceLog,
 }
 
@@ -49,6 +54,12 @@ struct SentenceLog {
     named: Vec<Said<Period>>,
     /// Periods that belong to one quantity alone, by node.
     own: BTreeMap<usize, Said<Period>>,
+    /// The standards of comparison, by the node of their period.
+    bases: BTreeMap<usize, Base>,
+    /// The denominator that a rule gave to the last value.
+    per: Option<Said<String>>,
+    /// The status that words gave to the last value.
+    status: Option<Said<ObsStatus>>,
     /// Whether a value has been stated.
     states: bool,
     /// Whether a clause has ended.
@@ -62,10 +73,19 @@ impl Carrier {
             scopes: Scopes::default(),
             opens: true,
             silent: true,
-            last: None,
+            aimed: None,
             sections: Sections::default(),
+            title: None,
             log: SentenceLog::default(),
         }
+    }
+
+    /// The same, below a title that was read.
+    pub(crate) fn below(title: &Carrier, date: Option<Period>) -> Carrier {
+        let named = title.log.named.first().map(|said| said.value);
+        let is_to_come = |period: &Period| date.is_some_and(|date| period.last() > date.last());
+        let title = named.filter(|period| section::is_reported(*period) && !is_to_come(period));
+        Carrier { title, ..Carrier::new() }
     }
 
     /// What reaches each quantity of the next sentence, with its node.
@@ -77,38 +97,57 @@ impl Carrier {
         nodes: &[Node],
         related: &Relations,
     ) -> Vec<(usize, Reached)> {
+        let paragraph = &document.paragraphs()[sentence.paragraph];
+        let line = &document.reading()[paragraph.span.range()];
+        let caption = paragraph.heading && section::is_caption(rules, line);
+        let heading = paragraph.heading && !caption;
         if self.paragraph != sentence.paragraph {
-            self.enter_paragraph(document, sentence.paragraph);
+            self.enter_paragraph(sentence.paragraph);
+            if heading {
+                self.sections.end(line);
+            }
         }
         if nodes.first().is_some_and(Node::is_enumerator) {
             self.scopes.leave(ScopeKind::Point);
             self.scopes.enter(ScopeKind::Point);
         }
         let owned: BTreeSet<usize> = related.iter().filter_map(|related| related.period).collect();
-        let heading = document.paragraphs()[sentence.paragraph].heading;
         let scene = Scene { rules, document, nodes, related, owned: &owned, heading };
         self.log = SentenceLog::default();
         self.scopes.enter_all(&[ScopeKind::Sentence, ScopeKind::Statement, ScopeKind::Clause]);
+        self.go_on_aiming(scene);
         let mut reached = Vec::new();
         for (at, node) in nodes.iter().enumerate() {
             self.pass(scene, at);
-            if node.is_quantity() {
+            if let Some(quantity) = node.quantity() {
                 self.log.states = true;
+                self.log.status = self.scopes.said(|scope| scope.status).map(|((said, _), _)| said);
+                let per = quantity.own.per.as_ref().or(related[at].per.as_ref());
+                self.log.per = per.map(|per| Said { value: per.clone(), words: node.span });
                 reached.push((at, self.at(scene, at)));
             }
         }
-        self.turn_sections(scene, sentence);
-        self.leave(scene, sentence);
+        if caption {
+            self.scopes.leave(ScopeKind::Sentence);
+        } else {
+            self.turn_sections(scene, sentence);
+            self.leave(scene, sentence);
+        }
         reached
     }
 
-    fn enter_paragraph(&mut self, document: &Document, number: usize) {
-        (self.paragraph, self.opens, self.silent) = (number, true, true);
+    fn enter_paragraph(&mut self, number: usize) {
+        (self.paragraph, self.opens, self.silent, self.aimed) = (number, true, true, None);
         self.scopes.clear();
         self.scopes.enter(ScopeKind::Paragraph);
-        let paragraph = &document.paragraphs()[number];
-        if paragraph.heading {
-            self.sections.end(&document.reading()[paragraph.span.range()]);
+    }
+
+    /// A sentence that opens with 其中 goes on with the aim of the one before: 将新建道路12公里。其中，….
+    fn go_on_aiming(&mut self, scene: Scene<'_, '_>) {
+        let policy = &scene.rules.policy;
+        let opens = scene.nodes.first().is_some_and(|node| node.is(policy.among));
+        if let Some(aimed) = self.aimed.filter(|_| opens) {
+            self.scopes.state(aimed, Reach::Sentence);
         }
     }
 
@@ -133,8 +172,10 @@ impl Carrier {
     /// Ends a sentence: what it said of the time holds for the paragraph, and what a heading or a
     /// lead-in said for its section.
     fn leave(&mut self, scene: Scene<'_, '_>, sentence: &Sentence) {
-        let time = self.scopes.leave(ScopeKind::Sentence).and_then(|scope| scope.time);
-        let spoken = time.and_then(Time::said);
+        let aims = |said: &Said<_>| matches!(said.value, ObsStatus::Forecast | ObsStatus::Target);
+        self.aimed = self.log.status.filter(aims);
+        let Some(left) = self.scopes.leave(ScopeKind::Sentence) else { return };
+        let spoken = left.time.and_then(Time::said);
         let paragraph = &scene.document.paragraphs()[sentence.paragraph];
         let text = &scene.document.reading()[paragraph.span.range()];
         if paragraph.heading || section::is_appendix(scene.rules, text, scene.nodes) {
@@ -153,17 +194,20 @@ impl Carrier {
             let spoken = spoken.or(self.spoken()).filter(|said| section::is_of_years(said.value));
             self.sections.lead_in(scene.document, spoken, aims);
         }
-        let leads = |related: &Related| related.status.is_some() && related.reach.is_some();
+        let far = |reach| matches!(reach, Reach::Sentence | Reach::Paragraph);
+        let leads = |related: &Related| related.status.is_some() && related.reach.is_some_and(far);
         if let Some(at) = scene.related.iter().position(leads) {
             let spoken = spoken.or(self.spoken());
             self.sections.aim(scene.document, scene.nodes[at].span, spoken);
         }
-        let lasting = time.and_then(Time::lasting);
-        let lasting = lasting.filter(|said| !self.is_event(sentence, said));
-        self.last = lasting.or(self.last);
+        let lasting = left.lasting.and_then(Time::said);
+        let date = scene.document.metadata().date;
+        // 当前，形势复杂。: where nothing is stated, nothing is of now.
+        let is_idle = |said: &Said<_>| !self.log.states && Some(said.value) == date;
+        let lasting = lasting.filter(|said| !is_idle(said) && !self.is_event(sentence, said));
         if let Some(paragraph) = self.scopes.at(&[ScopeKind::Point, ScopeKind::Paragraph]) {
-            match (lasting, time) {
-                (Some(said), _) => paragraph.time = Some(Time::Told { said, passing: false }),
+            match (lasting, left.lasting) {
+                (Some(said), _) => paragraph.time = Some(Time::told(said)),
                 (None, Some(Time::Untold)) => paragraph.time = None,
                 (None, _) => {}
             }
@@ -175,13 +219,19 @@ impl Carrier {
         self.scopes.said(|scope| scope.time?.said()).map(|(said, _)| said)
     }
 
+    /// The period that the nearest heading names, or the title.
+    fn heading_period(&self) -> Option<Period> {
+        self.sections.period().or(self.title)
+    }
+
     /// Whether a sentence only tells what came to pass on a day or in a month of the time spoken of,
     /// and states no value: 继…之后，1999年12月恢复行使主权.
     fn is_event(&self, sentence: &Sentence, said: &Said<Period>) -> bool {
         let short = said.value.freq().is_some_and(|freq| freq >= Freq::Month);
         let opens = said.words.start == sentence.span.start;
-        let wider = self.spoken().or(self.sections.said()).is_some_and(|wider| {
-            wider.value.first() <= said.value.first() && said.value.last() <= wider.value.last()
+        let wider = self.spoken().map(|said| said.value).or(self.heading_period());
+        let wider = wider.is_some_and(|wider| {
+            wider.first() <= said.value.first() && said.value.last() <= wider.last()
         });
         let day = said.value.freq() == Some(Freq::Day);
         short && wider && (day || !opens) && !self.log.states

@@ -98,9 +98,14 @@ impl PeriodReading {
         !matches!(self.kind, PeriodKind::Duration | PeriodKind::SpokenYear)
     }
 
-    /// Whether it counts from the period carried over: 上年.
-    pub(crate) fn counts_from_carried(&self) -> bool {
-        self.kind == PeriodKind::YearBefore || matches!(self.from.year, Some(Year::FromCarried(_)))
+    /// The two ends of a span that names both of their years.
+    pub(crate) fn ends(
+        &self,
+        metadata: &Metadata,
+        before: Option<Period>,
+    ) -> Option<(Period, Period)> {
+        let of = |end: &Parts| end.period(end.year(metadata, before)?, metadata, before);
+        self.to.year.and_then(|_| Some((of(&self.from)?, of(&self.to)?)))
     }
 
     /// Whether it spans several months or quarters: 1—5月, 前三季度.
@@ -189,10 +194,24 @@ impl PeriodReading {
                 last.shift_years(1 - count)?.to(last)
             }
             PeriodKind::Since => {
-                let first = Period::year(self.from.year(metadata, before)?)?;
+                let first = match self.count {
+                    Some(_) => self.plan(),
+                    None => Period::year(self.from.year(metadata, before)?),
+                }?;
                 // Without a date of the document the end is unknown.
-                let last = Period::year(metadata.date?.start_year() - 1)?;
-                Some(first.to(last).unwrap_or(first))
+                until_now(first, metadata.date?)
+            }
+            PeriodKind::YearsAgo => {
+                let count = self.count.filter(|n| (1..=100).contains(n))?;
+                Period::year(metadata.date?.start_year() - count)
+            }
+            PeriodKind::UpTo => self.up_to(metadata, before),
+            PeriodKind::Reported => {
+                let of_year = self.from.year.is_some();
+                let known = before.or(metadata.period);
+                let spoken = known.filter(|period| !of_year && period.freq() != Some(Freq::Day));
+                let year = within_a_year(known).or_else(|| Some(year_at(metadata.date?, REPORTED)));
+                spoken.or_else(|| Period::year(year?))
             }
             PeriodKind::NextYears => {
                 let count = self.count.filter(|n| (1..=100).contains(n))?;
@@ -214,6 +233,21 @@ impl PeriodReading {
     /// years from 19x1.
     fn plan(&self) -> Option<Period> {
         Period::year(1951 + 5 * self.count.filter(|n| (6..=40).contains(n))?)
+    }
+
+    /// The months, or the year, that end with a month: those of whole years, halves and quarters
+    /// as such.
+    fn up_to(&self, metadata: &Metadata, before: Option<Period>) -> Option<Period> {
+        let months = self.count.unwrap_or(12);
+        let (year, end) = (self.from.year(metadata, before)?, self.from.month?);
+        let first = 12 * year + end - months;
+        let whole = [(12, Freq::Annual), (6, Freq::HalfYear), (3, Freq::Quarter)];
+        let whole = whole.into_iter().find(|&(length, _)| length == months && end % length == 0);
+        if let Some((length, freq)) = whole {
+            return Period::of(year, freq, end / length);
+        }
+        let month = |at: i32| Period::of(at.div_euclid(12), Freq::Month, at.rem_euclid(12) + 1);
+        month(first).filter(|_| (1..=36).contains(&months))?.to(month(12 * year + end - 1)?)
     }
 
     fn calendar(&self, metadata: &Metadata, before: Option<Period>) -> Option<Period> {
@@ -240,6 +274,24 @@ impl PeriodReading {
         }
         first.to(to.period(end_year, metadata, before)?)
     }
+}
+
+/// The last month in which a text still speaks of the year before, and the last in which annual
+/// reports on it are given.
+const SPOKEN: i8 = 3;
+const REPORTED: i8 = 4;
+
+/// The year of a date, or the one before if it is a month up to that one.
+fn year_at(date: Period, last: i8) -> i32 {
+    let dated = date.freq().is_some_and(|freq| freq >= Freq::Month);
+    date.start_year() - i32::from(dated && date.last().month() <= last)
+}
+
+/// From a year to the one in which a text of that date speaks: in the first months that is the year
+/// before.
+pub(crate) fn until_now(first: Period, date: Period) -> Option<Period> {
+    let last = Period::year(year_at(date, SPOKEN))?;
+    Some(first.to(last).unwrap_or(first))
 }
 
 /// The number of calendar years of a period.

@@ -53,6 +53,7 @@ fn inherit(nodes: &[Node], related: &mut Relations) {
         keep(&mut restated.basis, said.basis);
         keep(&mut restated.status, said.status);
         keep(&mut restated.period, said.period);
+        keep(&mut restated.base, said.base);
     }
 }
 
@@ -133,6 +134,7 @@ fn newly_set(before: &Related, after: &Related) -> Vec<&'static str> {
         ("basis", before.basis.is_none() && after.basis.is_some()),
         ("obs_status", before.status.is_none() && after.status.is_some()),
         ("time_period", before.period.is_none() && after.period.is_some()),
+        ("base_period", before.base.is_none() && after.base.is_some()),
     ];
     fields.into_iter().filter_map(|(name, is_new)| is_new.then_some(name)).collect()
 }
@@ -240,14 +242,14 @@ fn apply(
     related.aside |= set.aside;
     related.untold |= set.untold;
     // Several periods are paired with the values in order.
-    let captured = set.period.as_ref().and_then(|name| {
+    let captured = |name: &String| {
         let all: Vec<(usize, usize)> = hit.all(rule.program.capture(name)?).collect();
-        if all.len() > 1 { all.get(number).copied() } else { all.first().copied() }
-    });
-    let period = captured.and_then(|(from, to)| {
+        let (from, to) =
+            if all.len() > 1 { all.get(number).copied() } else { all.first().copied() }?;
         (from..to).find(|&at| matches!(nodes[at].kind, NodeKind::Period(_)))
-    });
-    keep(&mut related.period, period);
+    };
+    keep(&mut related.period, set.period.as_ref().and_then(captured));
+    keep(&mut related.base, set.base.as_ref().and_then(captured));
 }
 
 /// The first quantity captured under a name.

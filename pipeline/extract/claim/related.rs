@@ -29,6 +29,8 @@ pub(crate) struct Related {
     pub untold: bool,
     /// The node of the period that applies to this quantity only.
     pub period: Option<usize>,
+    /// The node of the period with which this quantity is compared.
+    pub base: Option<usize>,
     /// The node of the area that is paired with this quantity in a list.
     pub area: Option<usize>,
     /// Whether it is such an area.

@@ -65,6 +65,10 @@ policy! {
     opener = "opener",
     /// 其中, which introduces parts of a value stated before.
     among = "among",
+    /// Words that state a basis: 同比, 比上年同期.
+    basis_word = "basis-word",
+    /// Words that lead to a part of the time spoken of: 特别是近三年.
+    aside_lead = "aside-lead",
     /// Words that end the noun phrase after a count: 已, 均, 开展.
     noun_end = "noun-end",
     /// Words for areas.

@@ -118,6 +118,11 @@ pub(crate) fn verify_captures(
         verify_carried(rule, program, set.qualifier.as_ref())?;
         verify_carried(rule, program, set.basis.as_ref())?;
         verify_carried(rule, program, set.status.as_ref())?;
+        let of_period = set.period.iter().chain(&set.base);
+        if let Some(name) = of_period.into_iter().find(|name| program.capture(name).is_none()) {
+            let help = format!("write `<{name}: {{period}}>` in the pattern");
+            return wrong(name, format!("unknown capture `{name}`"), help);
+        }
         let count = set.per.as_deref().and_then(|per| per.strip_prefix('<')?.split_once('>'));
         if let Some((name, _)) = count.filter(|(name, _)| program.capture(name).is_none()) {
             return wrong(

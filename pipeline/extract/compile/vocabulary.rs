@@ -30,6 +30,8 @@ pub(crate) struct Meaning {
     pub month: Option<i32>,
     pub week: Option<i32>,
     pub day: Option<i32>,
+    /// Whether it names the date of the document.
+    pub now: bool,
     /// Area code; `.` is that of the document.
     pub area: Option<String>,
     /// Canonical code of the unit that it names.
@@ -58,6 +60,7 @@ impl Meaning {
             month: class.month,
             week: class.week,
             day: class.day,
+            now: class.now,
             area: class.area.clone(),
             unit: None,
             stands_for: class.unit.clone(),
@@ -88,6 +91,7 @@ impl Meaning {
         self.month = self.month.or(other.month);
         self.week = self.week.or(other.week);
         self.day = self.day.or(other.day);
+        self.now |= other.now;
         self.value = self.value.or(other.value);
         if self.numeral.is_none() {
             self.numeral.clone_from(&other.numeral);

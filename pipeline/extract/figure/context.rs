@@ -169,7 +169,7 @@ impl<'a> Context<'a> {
             change: None,
             alt_of: None,
             basis: said.basis,
-            base_period: reached.base_period.filter(|_| compared && related.basis.is_none()),
+            base_period: reached.base_period.filter(|_| compared),
             indicator: named.map(|named| self.measured(&named.noun)),
             area,
             area_words: area_words.map(text_span),

@@ -9,7 +9,7 @@ use super::scene::Scene;
 use super::scope::{ScopeKind, Time};
 use super::{Carrier, Said};
 use crate::claim::node::{Node, NodeKind};
-use crate::claim::period::PeriodReading;
+use crate::claim::period::until_now;
 use crate::compile::pattern::Symbol;
 use crate::compile::vocabulary::Meaning;
 
@@ -38,7 +38,7 @@ impl Carrier {
             self.pass_period(scene, at);
         }
         if scene.related[at].untold {
-            self.tell(Time::Untold);
+            self.tell(Time::Untold, false);
         }
         if let Some(meaning) = node.meaning(scene.rules) {
             self.speak(scene, at, meaning);
@@ -62,7 +62,10 @@ impl Carrier {
             self.scopes.enter(ScopeKind::Statement);
         }
         self.scopes.enter(ScopeKind::Clause);
-        let per = ended.and_then(|clause| clause.per).filter(|_| goes_on);
+        // 人均收入3万元，高于全国2000元: so does the difference from another value.
+        let differs = node.is(policy.comma) && scene.tells_difference(at + 1);
+        let per = ended.and_then(|clause| clause.per).filter(|_| goes_on || differs);
+        let per = per.or_else(|| self.log.per.take().filter(|_| differs));
         if let Some(clause) = self.scopes.at(&[ScopeKind::Clause]) {
             clause.per = per;
         }
@@ -75,6 +78,7 @@ impl Carrier {
             && !self.log.states
         {
             outer.time = bracket.time.or(outer.time);
+            outer.lasting = bracket.lasting.or(outer.lasting);
             outer.near = bracket.near.or(outer.near);
         }
     }
@@ -92,10 +96,11 @@ impl Carrier {
         }
     }
 
-    /// Takes a time for that of the clause.
-    fn tell(&mut self, time: Time) {
+    /// Takes a time for that of the clause; a passing one for no longer than the sentence.
+    fn tell(&mut self, time: Time, passing: bool) {
         if let Some(clause) = self.scopes.at(&[ScopeKind::Clause, ScopeKind::Former]) {
             clause.time = Some(time);
+            clause.lasting = if passing { clause.lasting } else { Some(time) };
         }
     }
 
@@ -103,55 +108,82 @@ impl Carrier {
         let node = &scene.nodes[at];
         let NodeKind::Period(reading) = &node.kind else { return };
         // A heading that names a plan leads to its years, whatever it says of them.
-        if scene.related[at].aside && !scene.heading {
+        if self.is_aside(scene, at) && !scene.heading {
             return;
         }
         let onward = scene.is_onward(at);
-        let period = self.resolve(scene, reading);
+        let near = self.near_or_spoken();
+        let period = reading.resolve(scene.document.metadata(), near);
         let period = if onward { period.map(|from| since(scene.document, from)) } else { period };
         let said = period.map(|value| Said { value, words: node.span });
-        self.enter_aside(scene, at, period);
+        let aside = self.enter_aside(scene, at, period);
         if let Some(value) = reading.status {
             self.scopes.state(Said { value, words: node.span }, Reach::Sentence);
         }
-        let basis = scene.related[at].basis;
-        if let Some(value) = basis {
-            self.compare(Base::Period(Said { value, words: node.span }, period));
+        if let Some(value) = scene.related[at].basis {
+            let base = Base::Period(Said { value, words: node.span }, period, scene.compared(at));
+            self.log.bases.insert(at, base.clone());
+            self.compare(base);
+            if scene.owned.contains(&at) {
+                self.log.own.extend(said.map(|said| (at, said)));
+            }
+            return;
         }
         let is_first = self.near().is_none();
-        if let Some(clause) = self.scopes.at(&[ScopeKind::Clause, ScopeKind::Former])
-            && basis.is_none()
-        {
+        if let Some(clause) = self.scopes.at(&[ScopeKind::Clause, ScopeKind::Former]) {
             clause.near = period.or(clause.near);
         }
         if scene.owned.contains(&at) {
-            self.log.own.extend(said.map(|said| (at, said)));
-        } else if basis.is_none() {
-            self.log.named.extend(said);
-            let within = reading.kind == PeriodKind::LastYears && scene.is_within(at);
-            let began = onward && !period.is_some_and(|period| is_current(scene.document, period));
-            let passing = within || began || is_first && self.is_further_aim(scene, at);
-            match said {
-                Some(said) => self.tell(Time::Told { said, passing }),
-                None if reading.names_a_period() => self.tell(Time::Untold),
-                None => {}
+            self.pass_owned(scene, at, said);
+            return;
+        }
+        self.log.named.extend(said);
+        let within = reading.kind == PeriodKind::LastYears && scene.is_within(at);
+        let began = (onward || reading.kind == PeriodKind::Since) && !scene.leads(at);
+        let further = is_first && self.is_further_aim(scene, at);
+        let ends = reading.ends(scene.document.metadata(), near).filter(|_| scene.is_from(at));
+        match said {
+            Some(said) => {
+                let passing = aside || within || began || further;
+                self.tell(Time::Told { said, ends }, passing);
             }
-            // 比上月…，1—5月…: months taken together are not compared with the month before.
-            if reading.is_cumulative() {
-                let is_short = |base: &Base| base.is_of_period_before();
-                for scope in self.scopes.of_sentence() {
-                    scope.basis = scope.basis.take().filter(|base| !is_short(base));
-                }
+            None if reading.names_a_period() => self.tell(Time::Untold, false),
+            None => {}
+        }
+        // 比上月…，1—5月…: months taken together are not compared with the month before.
+        if reading.is_cumulative() {
+            let is_short = |base: &Base| base.is_of_period_before();
+            for scope in self.scopes.of_sentence() {
+                scope.basis = scope.basis.take().filter(|base| !is_short(base));
             }
         }
     }
 
-    /// The period of a time, by what was spoken of before it.
-    fn resolve(&self, scene: Scene<'_, '_>, reading: &PeriodReading) -> Option<Period> {
-        let before = self.spoken().map(|said| said.value).or(self.sections.period());
-        let of_short = self.last_of_short(scene).filter(|_| reading.counts_from_carried());
-        let near = self.near().or(before).or(of_short.map(|said| said.value));
-        reading.resolve(scene.document.metadata(), near)
+    /// Whether a time says nothing of the values around it: a rule says so, it only qualifies
+    /// (按上年不变价计算), or it is part of a title, in a sentence that names its time outside of it.
+    fn is_aside(&self, scene: Scene<'_, '_>, at: usize) -> bool {
+        let related = &scene.related[at];
+        let within_title = || scene.is_in_title(at) && !self.log.named.is_empty();
+        related.aside || related.basis.is_none() && (scene.only_qualifies(at) || within_title())
+    }
+
+    /// A time of one quantity alone. One that opens its sentence is also that of the other values,
+    /// where no other is: 今年竣工的31个项目，26个通过验收.
+    fn pass_owned(&mut self, scene: Scene<'_, '_>, at: usize, said: Option<Said<Period>>) {
+        self.log.own.extend(said.map(|said| (at, said)));
+        let known = self.spoken().is_some()
+            || self.heading_period().is_some()
+            || scene.document.metadata().period.is_some();
+        if let Some(said) = said.filter(|_| at == 0 && !known)
+            && let Some(sentence) = self.scopes.at(&[ScopeKind::Sentence])
+        {
+            sentence.time = Some(Time::told(said));
+        }
+    }
+
+    /// The time named last, or else spoken of, from which words count.
+    fn near_or_spoken(&self) -> Option<Period> {
+        self.near().or(self.spoken().map(|said| said.value)).or(self.heading_period())
     }
 
     /// The time named last in the sentence.
@@ -160,9 +192,15 @@ impl Carrier {
     }
 
     /// Enters what a time begins that holds for a part of what was spoken of, or for a time before.
-    fn enter_aside(&mut self, scene: Scene<'_, '_>, at: usize, period: Option<Period>) {
-        let Some(period) = period else { return };
-        let before = self.spoken().map(|said| said.value).or(self.sections.period());
+    /// Returns whether the time holds for its whole sentence instead, and no further: 其中，2022年….
+    fn enter_aside(&mut self, scene: Scene<'_, '_>, at: usize, period: Option<Period>) -> bool {
+        let Some(period) = period.filter(|_| scene.related[at].basis.is_none()) else {
+            return false;
+        };
+        if scene.is_among(at) && scene.opens_aside(at) {
+            return true;
+        }
+        let before = self.spoken().map(|said| said.value).or(self.heading_period());
         let spoken = before.or(scene.document.metadata().period);
         let within =
             |spoken: Period| spoken.first() <= period.first() && period.last() <= spoken.last();
@@ -173,13 +211,15 @@ impl Carrier {
         let is_former = spoken.is_none_or(|spoken| period.last() < spoken.first());
         if is_former && !self.scopes.within(former) && scene.states_former(at) {
             // 利润18亿元，上年同期15亿元，增长20%.
-            let NodeKind::Period(reading) = &scene.nodes[at].kind else { return };
-            if reading.kind == PeriodKind::YearBefore {
+            if let NodeKind::Period(reading) = &scene.nodes[at].kind
+                && reading.kind == PeriodKind::YearBefore
+            {
                 let words = scene.nodes[at].span;
                 self.compare(Base::Word(Said { value: Basis::Yoy, words }));
             }
             self.scopes.enter(former);
         }
+        false
     }
 
     /// States a basis from here on.
@@ -197,6 +237,11 @@ impl Carrier {
         }
         if let Some(value) = meaning.status {
             self.scopes.state(Said { value, words }, meaning.reach.unwrap_or(Reach::Statement));
+        }
+        if meaning.now && scene.speaks_of_now(at) {
+            let date = scene.document.metadata().date;
+            let time = date.map_or(Time::Untold, |value| Time::told(Said { value, words }));
+            self.tell(time, false);
         }
         if let Some(per) = &meaning.per
             && let Some(clause) = self.scopes.at(&[ScopeKind::Clause])
@@ -245,18 +290,9 @@ impl Carrier {
     }
 }
 
-/// The years from one on up to the last whole one before the text; a day or month, and a year of a
-/// text without a date, are what is stated.
+/// The years from one on up to the time of speaking; a day or month, and a year of a text without a
+/// date, are what is stated.
 fn since(document: &Document, from: Period) -> Period {
     let date = document.metadata().date.filter(|_| from.freq() == Some(Freq::Annual));
-    let last = date.and_then(|date| Period::year(date.start_year() - 1));
-    last.and_then(|last| from.to(last)).unwrap_or(from)
-}
-
-/// Whether a time reaches into the year of the text, or to come.
-fn is_current(document: &Document, period: Period) -> bool {
-    document
-        .metadata()
-        .date
-        .is_some_and(|date| date.start_year() <= i32::from(period.last().year()))
+    date.and_then(|date| until_now(from, date)).unwrap_or(from)
 }

@@ -31,26 +31,23 @@ pub(super) enum ScopeKind {
 pub(super) enum Time {
     Told {
         said: Said<Period>,
-        /// Whether it does not hold beyond its sentence: 产值近三年年均增长9%.
-        passing: bool,
+        /// The two ends of a span, of which the ends of a change are: 从2015年到2019年.
+        ends: Option<(Period, Period)>,
     },
     /// It cannot be told: 五年来, in a text without a date.
     Untold,
 }
 
 impl Time {
+    /// A time as words name it.
+    pub(super) fn told(said: Said<Period>) -> Time {
+        Time::Told { said, ends: None }
+    }
+
     pub(super) fn said(self) -> Option<Said<Period>> {
         match self {
             Time::Told { said, .. } => Some(said),
             Time::Untold => None,
-        }
-    }
-
-    /// What is said of the time beyond the sentence.
-    pub(super) fn lasting(self) -> Option<Said<Period>> {
-        match self {
-            Time::Told { said, passing: false } => Some(said),
-            Time::Told { .. } | Time::Untold => None,
         }
     }
 }
@@ -60,6 +57,8 @@ impl Time {
 pub(super) struct OpenScope {
     pub kind: ScopeKind,
     pub time: Option<Time>,
+    /// What it says of the time beyond the sentence, as 产值近三年年均增长9% does not.
+    pub lasting: Option<Time>,
     /// The time named last, be it of one quantity alone.
     pub near: Option<Period>,
     pub basis: Option<Base>,
@@ -71,13 +70,23 @@ pub(super) struct OpenScope {
 
 impl OpenScope {
     fn new(kind: ScopeKind) -> OpenScope {
-        OpenScope { kind, time: None, near: None, basis: None, status: None, area: None, per: None }
+        OpenScope {
+            kind,
+            time: None,
+            lasting: None,
+            near: None,
+            basis: None,
+            status: None,
+            area: None,
+            per: None,
+        }
     }
 
     /// The times that a scope within it said hold in it, too, but for those of asides.
     fn take_times(&mut self, inner: &OpenScope) {
         if !matches!(inner.kind, ScopeKind::Among | ScopeKind::Former) {
             self.time = inner.time.or(self.time);
+            self.lasting = inner.lasting.or(self.lasting);
             self.near = inner.near.or(self.near);
         }
     }
@@ -158,7 +167,16 @@ impl Scopes {
     pub(super) fn state(&mut self, status: Said<ObsStatus>, reach: Reach) {
         let wide = [ScopeKind::Sentence, ScopeKind::Among, ScopeKind::Former, ScopeKind::Bracket];
         let near = [ScopeKind::Statement, ScopeKind::Among, ScopeKind::Former];
-        let kinds = if reach == Reach::Statement { near.as_slice() } else { &wide };
+        let kinds = match reach {
+            Reach::Clause => &[ScopeKind::Clause, ScopeKind::Former],
+            Reach::Statement => near.as_slice(),
+            Reach::Sentence | Reach::Paragraph => &wide,
+        };
+        // 初步核算，已达3亿元: a done thing may be provisional.
+        let holds = self.said(|scope| scope.status).map(|((said, _), _)| said.value);
+        if reach == Reach::Clause && holds == Some(ObsStatus::Provisional) {
+            return;
+        }
         if let Some(at) = self.innermost(kinds) {
             self.0[at..].iter_mut().for_each(|scope| scope.status = None);
             self.0[at].status = Some((status, reach));
@@ -178,7 +196,7 @@ mod tests {
 
     fn told(year: &str) -> Option<Time> {
         let said = Said { value: year.parse().ok()?, words: Span::new(0, 0) };
-        Some(Time::Told { said, passing: false })
+        Some(Time::told(said))
     }
 
     /// The year that holds.

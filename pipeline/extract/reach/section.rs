@@ -231,6 +231,14 @@ impl Sections {
     }
 }
 
+/// Whether a line without a mark at its end is no heading, but describes a picture or names who took
+/// it or wrote the text: 图为2019年开工的大桥（某某 摄）.
+pub(super) fn is_caption(rules: &RuleSet, line: &str) -> bool {
+    let end = line.trim_end_matches(['）', ')', '】', ' ', '\u{3000}']);
+    let start = line.trim_start_matches(['（', '(', '【', '▲', '△', '◀', '▶']);
+    rules.begins("caption-start", start) || rules.ends("caption-end", end)
+}
+
 /// Whether a paragraph only leads in to what follows: short, without a value of its own.
 pub(super) fn leads_in(paragraph: &str, nodes: &[Node]) -> bool {
     let ends = paragraph.ends_with(['：', ':', '。']);
@@ -259,7 +267,7 @@ pub(super) fn is_of_years(period: Period) -> bool {
 const YEARS: i16 = 15;
 
 /// Whether a report may be of the period. The day on which something was printed or held is none.
-fn is_reported(period: Period) -> bool {
+pub(super) fn is_reported(period: Period) -> bool {
     let years = period.last().year() - period.first().year();
     period.freq() != Some(Freq::Day) && years <= YEARS
 }
@@ -273,6 +281,14 @@ fn level(heading: &str) -> Option<u8> {
 }
 
 fn number_level(heading: &str) -> Option<u8> {
+    // ㈠, ⒈, ⑴ and ① are one character each.
+    match heading.chars().next()? {
+        '㈠'..='㈩' => return Some(2),
+        '⒈'..='⒛' => return Some(3),
+        '⑴'..='⒇' => return Some(4),
+        '①'..='⑳' => return Some(PLAIN),
+        _ => {}
+    }
     let inner = heading.trim_start_matches(['（', '(']);
     let in_brackets = inner.len() < heading.len();
     let inner = inner.strip_prefix('第').unwrap_or(inner);
@@ -292,12 +308,14 @@ fn number_level(heading: &str) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::level;
+    use super::{PLAIN, level};
 
     #[test]
     fn levels_of_headings() {
         let levels = ["一、总体要求", "（二）扩大内需", "3.工业", "(4) 农业", "2026年重点工作"];
         assert_eq!(levels.map(level), [Some(1), Some(2), Some(3), Some(4), None]);
+        let characters = ["㈠预算执行情况", "⒈收入", "⑴税收", "①增值税"];
+        assert_eq!(characters.map(level), [Some(2), Some(3), Some(4), Some(PLAIN)]);
         assert_eq!(level("第一部分 回顾"), Some(1));
         assert_eq!(level("第二节 发展目标"), Some(2));
         let marked = ["# 工作报告", "## 工作回顾", "### 农业", "## （一）农业", "#1机组"];
