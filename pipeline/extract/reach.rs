@@ -42,7 +42,7 @@ pub(crate) struct Carrier {
     /// The aim or forecast of which the last sentence of the paragraph spoke.
     aimed: Option<Said<ObsStatus>>,
     sections: Sections,
-    /// The period that the title of the text names.
+    /// The period that the title of the text names: that of the sidecar, else its first line.
     title: Option<Period>,
     log: SentenceLog,
 }
@@ -82,10 +82,15 @@ impl Carrier {
 
     /// The same, below a title that was read.
     pub(crate) fn below(title: &Carrier, date: Option<Period>) -> Carrier {
-        let named = title.log.named.first().map(|said| said.value);
+        Carrier { title: title.titled(date), ..Carrier::new() }
+    }
+
+    /// The period of a text whose title was read last. A report that is named by the year in which
+    /// it is given is not of that year.
+    fn titled(&self, date: Option<Period>) -> Option<Period> {
         let is_to_come = |period: &Period| date.is_some_and(|date| period.last() > date.last());
-        let title = named.filter(|period| section::is_reported(*period) && !is_to_come(period));
-        Carrier { title, ..Carrier::new() }
+        let named = self.log.named.first().map(|said| said.value);
+        named.filter(|period| section::is_reported(*period) && !is_to_come(period))
     }
 
     /// What reaches each quantity of the next sentence, with its node.
@@ -180,6 +185,9 @@ impl Carrier {
         let text = &scene.document.reading()[paragraph.span.range()];
         if paragraph.heading || section::is_appendix(scene.rules, text, scene.nodes) {
             let (rules, document, nodes) = (scene.rules, scene.document, scene.nodes);
+            if sentence.paragraph == 0 && paragraph.heading {
+                self.title = self.title.or(self.titled(document.metadata().date));
+            }
             self.sections.head(rules, document, paragraph, nodes, &self.log.named);
             return;
         }
