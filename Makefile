@@ -27,6 +27,7 @@ check: ## formatting, lints, documentation, order of the code, and that output/ 
 	python3 tests/house.py --check
 	python3 tests/generate/words.py --check
 	python3 tests/generate/traditional.py --check
+	python3 tests/generate/areas.py --check
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --quiet --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --quiet --locked --workspace --no-deps

@@ -183,12 +183,15 @@ fn labels(pack: &Pack) -> Labels {
     let units =
         pack.units.iter().filter_map(|unit| Some((unit.code.clone(), shortest(&unit.surfaces)?)));
     let indicators = pack.indicators.iter();
-    let areas = pack.areas.iter();
+    // A page keeps those that it shows.
+    let areas = pack.areas.codes().filter_map(|code| Some((code, pack.areas.get(code)?)));
     Labels {
         indicators: indicators
             .map(|(id, one)| (id.clone(), (one.zh.clone(), one.en.clone())))
             .collect(),
-        areas: areas.map(|(code, one)| (code.clone(), (one.zh.clone(), one.en.clone()))).collect(),
+        areas: areas
+            .map(|(code, one)| (code.to_owned(), (one.zh.clone(), one.en.clone())))
+            .collect(),
         units: units.collect(),
     }
 }

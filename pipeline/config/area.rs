@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use figlift_model::Unknown;
@@ -5,22 +6,15 @@ use figlift_text::Period;
 use serde::Deserialize;
 
 use crate::entries::Entries;
-use crate::{ConfigError, Source, Units};
+use crate::{ConfigError, Gazetteer, Place, Source, Units};
 
 /// One area of the catalogue, by its code: `CN`, ISO 3166-2 for provinces, GB/T 2260 below.
-///
-/// ```
-/// let config = figlift_config::Config::built_in()?;
-/// let city = &config.pack.areas["360100"];
-/// assert_eq!((city.zh.as_str(), city.parent.as_deref()), ("南昌市", Some("CN-JX")));
-/// # Ok::<(), figlift_config::ConfigError>(())
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Area {
     /// Chinese name in full.
     pub zh: String,
-    /// English name.
+    /// English name; the Chinese one where none is known.
     pub en: String,
     /// Short names that stand for it in running text.
     #[serde(default)]
@@ -43,23 +37,96 @@ impl Area {
     }
 }
 
-pub(crate) fn overlay(
-    known: &mut BTreeMap<String, Area>,
-    source: &Source,
-) -> Result<(), ConfigError> {
-    known.extend(source.parse::<BTreeMap<String, Area>>()?);
+/// The areas of `areas.toml`, and the places that come with figlift.
+///
+/// ```
+/// let config = figlift_config::Config::built_in()?;
+/// let areas = &config.pack.areas;
+/// let city = areas.get("360100").unwrap();
+/// assert_eq!((city.zh.as_str(), city.parent.as_deref()), ("南昌市", Some("CN-JX")));
+/// assert!(areas.lies_within("360103", "CN-JX"));
+/// assert!(areas.get("999999").is_none());
+/// # Ok::<(), figlift_config::ConfigError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Areas {
+    stated: BTreeMap<String, Area>,
+}
+
+impl Areas {
+    /// The area of a code.
+    pub fn get(&self, code: &str) -> Option<Cow<'_, Area>> {
+        let place = || Some(Cow::Owned(Area::of(Gazetteer::get().of_code(code)?)));
+        self.stated.get(code).map(Cow::Borrowed).or_else(place)
+    }
+
+    /// Whether a code is one of an area.
+    pub fn contains(&self, code: &str) -> bool {
+        self.stated.contains_key(code) || Gazetteer::get().of_code(code).is_some()
+    }
+
+    /// The areas of `areas.toml`, by code.
+    pub fn stated(&self) -> impl Iterator<Item = (&str, &Area)> {
+        self.stated.iter().map(|(code, area)| (code.as_str(), area))
+    }
+
+    /// The area that `areas.toml` states for a code.
+    pub fn stated_as(&self, code: &str) -> Option<&Area> {
+        self.stated.get(code)
+    }
+
+    /// All codes.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        let places = Gazetteer::get().newest().map(|place| place.code);
+        let stated = self.stated.keys().map(String::as_str);
+        stated.chain(places.filter(|&code| !self.stated.contains_key(code)))
+    }
+
+    /// Whether an area lies in another one. No area lies in itself.
+    pub fn lies_within(&self, area: &str, wider: &str) -> bool {
+        let mut at = self.parent(area);
+        while let Some(parent) = at {
+            if parent == wider {
+                return true;
+            }
+            at = self.parent(parent);
+        }
+        false
+    }
+
+    /// The code of the area that contains one.
+    pub fn parent(&self, code: &str) -> Option<&str> {
+        match self.stated.get(code) {
+            Some(area) => area.parent.as_deref(),
+            None => Gazetteer::get().of_code(code)?.parent,
+        }
+    }
+}
+
+impl Area {
+    fn of(place: &Place) -> Area {
+        Area {
+            zh: place.zh.to_owned(),
+            en: place.en.unwrap_or(place.zh).to_owned(),
+            short: Vec::new(),
+            parent: place.parent.map(str::to_owned),
+            list: None,
+            yuan: None,
+            era: None,
+        }
+    }
+}
+
+pub(crate) fn overlay(known: &mut Areas, source: &Source) -> Result<(), ConfigError> {
+    known.stated.extend(source.parse::<BTreeMap<String, Area>>()?);
     Ok(())
 }
 
 /// Checks what depends on the whole catalogue.
-pub(crate) fn check(
-    areas: &BTreeMap<String, Area>,
-    units: &Units,
-    files: &[Source],
-) -> Result<(), ConfigError> {
+pub(crate) fn check(areas: &Areas, units: &Units, files: &[Source]) -> Result<(), ConfigError> {
     let entries = Entries::of(files, "areas.toml");
     let mut names: BTreeMap<(usize, &str), &str> = BTreeMap::new();
-    for (code, area) in areas {
+    for (code, area) in &areas.stated {
         refuse_empty(code, area, entries)?;
         refuse_list(code, area, entries)?;
         if let Some(unit) = area.yuan.as_deref().filter(|unit| units.get(unit).is_none()) {
@@ -108,22 +175,21 @@ fn refuse_list(code: &str, area: &Area, entries: Entries) -> Result<(), ConfigEr
         .help("write its name and date, as in \"GB/T 2260, 2007\""))
 }
 
+/// More than the areas that contain one that comes with figlift.
+const DEEPEST: usize = 8;
+
 /// The number of areas that contain it.
-fn level(
-    code: &str,
-    areas: &BTreeMap<String, Area>,
-    entries: Entries,
-) -> Result<usize, ConfigError> {
+fn level(code: &str, areas: &Areas, entries: Entries) -> Result<usize, ConfigError> {
     let mut at = code;
     let mut level = 0;
-    while let Some(parent) = areas[at].parent.as_deref() {
-        if !areas.contains_key(parent) {
-            let unknown = Unknown::of("area", parent, areas.keys().map(String::as_str));
+    while let Some(parent) = areas.parent(at) {
+        if !areas.contains(parent) {
+            let unknown = Unknown::of("area", parent, areas.codes());
             let help = unknown.help_to_add("pack/areas.toml");
             return Err(entries.error(at, parent, unknown.message()).help(help));
         }
         level += 1;
-        if level > areas.len() {
+        if level > areas.stated.len() + DEEPEST {
             let message = format!("`{at}` contains itself");
             return Err(entries
                 .error(at, parent, message)

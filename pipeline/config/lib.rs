@@ -26,6 +26,7 @@ mod lexicon;
 pub mod names;
 mod pack;
 mod phrase;
+mod place;
 mod rule;
 mod source;
 mod unit;
@@ -34,7 +35,7 @@ mod walk;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use area::Area;
+pub use area::{Area, Areas};
 pub use chart::{
     CHART_FIELDS, ChartKey, ChartSpec, ChartWords, Grouping, Select, SelectEnd, Sort, Template,
 };
@@ -46,6 +47,7 @@ pub use indicator::{Better, Indicator, Price};
 pub use lexicon::{Lexicon, Reach, WordClass};
 pub use pack::Pack;
 pub use phrase::{DeedVerb, PhraseClass, PhraseWords};
+pub use place::{Gazetteer, Place, PlaceName};
 pub use rule::{Band, Carried, Case, CaseNumeral, Matcher, PeriodKind, Rule, RuleClass, SetFields};
 pub use source::{Source, Spanned, TomlValue};
 pub use unit::{Dimension, Unit, Units};

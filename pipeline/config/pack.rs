@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::{
-    Area, Checks, ConfigError, Indicator, Lexicon, PhraseWords, Rule, Source, Units, area,
+    Areas, Checks, ConfigError, Indicator, Lexicon, PhraseWords, Rule, Source, Units, area,
     indicator, rule,
 };
 
@@ -25,7 +25,7 @@ pub struct Pack {
     /// Indicators by id.
     pub indicators: BTreeMap<String, Indicator>,
     /// Areas by code.
-    pub areas: BTreeMap<String, Area>,
+    pub areas: Areas,
     /// What is checked.
     pub checks: Checks,
     /// Its files, in the order of overlaying.

@@ -3,6 +3,7 @@
 pub(crate) mod beginnings;
 pub(crate) mod classes;
 mod compiler;
+pub(crate) mod gazetteer;
 mod memo;
 pub(crate) mod pattern;
 pub(crate) mod policy;

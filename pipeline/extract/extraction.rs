@@ -15,6 +15,7 @@ use crate::claim::home::Home;
 use crate::claim::node::{Node, NodeKind};
 use crate::claim::relate::relate;
 use crate::claim::related::Relations;
+use crate::compile::gazetteer::AreaContext;
 use crate::compile::ruleset::RuleSet;
 use crate::compile::scratch::Scratch;
 use crate::dateline;
@@ -78,6 +79,7 @@ impl RuleSet {
         let mut ids = HashSet::new();
         let reading = document.reading();
         let home = Home::of(self, document.metadata().ref_area.as_deref());
+        let area_context = AreaContext::of(document);
         for (number, sentence) in document.sentences().iter().enumerate() {
             let mut head = 0;
             if std::mem::replace(&mut paragraph, sentence.paragraph) != sentence.paragraph {
@@ -86,7 +88,7 @@ impl RuleSet {
                 phrases = Phrases::default();
                 ends = Ends::default();
             }
-            let tokens = scan(self, &mut scratch, reading, sentence.span, head);
+            let tokens = scan(self, &mut scratch, reading, sentence.span, head, area_context);
             let mut nodes = claim(self, &mut scratch.claiming, reading, &tokens);
             home.read(self, reading, &mut nodes);
             watch(sentence, &tokens, &nodes);
@@ -129,7 +131,8 @@ impl RuleSet {
         let Some(title) = &metadata.title else { return carrier };
         let title = Document::new("", title, Metadata { title: None, ..metadata.clone() });
         let Some(sentence) = title.sentences().first() else { return carrier };
-        let tokens = scan(self, scratch, title.reading(), sentence.span, 0);
+        let tokens =
+            scan(self, scratch, title.reading(), sentence.span, 0, AreaContext::of(&title));
         let nodes = claim(self, &mut scratch.claiming, title.reading(), &tokens);
         let related = relate(self, &mut scratch.relating, &nodes);
         carrier.reach(self, &title, sentence, &nodes, &related);

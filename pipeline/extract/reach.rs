@@ -2,6 +2,7 @@
 //! a bracket); what holds for a value is what the innermost scope says that says it. Periods are
 //! carried over sentence, paragraph and heading.
 
+mod area;
 mod base;
 mod holds;
 mod pass;
@@ -21,6 +22,7 @@ use crate::claim::related::{Related, Relations};
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
 
+use area::SpokenAreas;
 use base::Base;
 use scene::Scene;
 use scope::{ScopeKind, Scopes, Time};
@@ -64,6 +66,7 @@ struct SentenceLog {
     states: bool,
     /// Whether a clause has ended.
     goes_on: bool,
+    areas: SpokenAreas,
 }
 
 impl Carrier {
@@ -124,6 +127,11 @@ impl Carrier {
         let mut reached = Vec::new();
         for (at, node) in nodes.iter().enumerate() {
             self.pass(scene, at);
+            if self.log.areas.pass(scene, at)
+                && let Some(sentence) = self.scopes.at(&[ScopeKind::Sentence])
+            {
+                sentence.area = self.log.areas.spoken();
+            }
             if let Some(quantity) = node.quantity() {
                 self.log.states = true;
                 self.log.status = self.scopes.said(|scope| scope.status).map(|((said, _), _)| said);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use figlift_config::{Indicator, Lexicon, Pack};
+use figlift_config::{Gazetteer, Indicator, Lexicon, Pack};
 use figlift_extract::{Figure, ListKind, ListPlace};
 use figlift_model::Role;
 use figlift_text::Document;
@@ -69,7 +69,7 @@ impl<'a> Catalogue<'a> {
         let mut passable = words_of(&pack.lexicon, PASSABLE);
         let newly = words_of(&pack.lexicon, NEWLY);
         passable.retain(|word| !newly.contains(word));
-        passable.extend(pack.areas.values().flat_map(|area| area.names()));
+        passable.extend(pack.areas.stated().flat_map(|(_, area)| area.names()));
         let longest = passable.iter().map(|word| word.chars().count()).max().unwrap_or(0);
         let of_growth = words_of(&pack.lexicon, OF_GROWTH);
         Catalogue { pack, by_words, passable, longest, of_growth }
@@ -142,7 +142,12 @@ impl<'a> Catalogue<'a> {
     /// The words without the longest word at their start that may be ignored.
     fn without_first<'b>(&self, words: &'b str) -> Option<&'b str> {
         let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(self.longest);
-        ends.filter(|&end| self.passable.contains(&words[..end])).last().map(|end| &words[end..])
+        let known = ends.filter(|&end| self.passable.contains(&words[..end])).last();
+        let place = || {
+            let names = Gazetteer::get().names_at(words);
+            names.into_iter().find(|name| name.full).map(|name| name.text.len())
+        };
+        known.or_else(place).map(|end| &words[end..])
     }
 
     /// The words of a growth without those at their end that only mark it as one. For other roles

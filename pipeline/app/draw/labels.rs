@@ -26,8 +26,8 @@ pub(super) fn area(row: &ShownFigure, pack: &Pack) -> Bilingual {
 /// The short name: 全国, 江西.
 pub(super) fn short_area(row: &ShownFigure, pack: &Pack) -> Bilingual {
     let mut words = area(row, pack);
-    let short = row.area.as_ref().and_then(|code| pack.areas.get(code)?.short.first());
-    words.zh = short.cloned().unwrap_or(words.zh);
+    let short = |code: &String| pack.areas.get(code)?.short.first().cloned();
+    words.zh = row.area.as_ref().and_then(short).unwrap_or(words.zh);
     words
 }
 

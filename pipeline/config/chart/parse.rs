@@ -159,9 +159,9 @@ fn refuse_unknown(source: &Source, pack: &Pack, select: &SelectFile) -> Result<(
         }
     }
     for name in &select.areas {
-        if !pack.areas.contains_key(name.get_ref()) {
+        if !pack.areas.contains(name.get_ref()) {
             let what = ("area", name.get_ref().as_str(), "areas.toml");
-            let known = pack.areas.keys().map(String::as_str);
+            let known = pack.areas.codes();
             return Err(names::missing(source, name.span(), what, known));
         }
     }

@@ -208,8 +208,8 @@ fn validate(
                 let known = pack.units.iter().map(|unit| unit.code.as_str());
                 Err(names::missing(source, span.clone(), (name, text, "units.toml"), known))
             }
-            Field::RefArea if !pack.areas.contains_key(text) => {
-                let known = pack.areas.keys().map(String::as_str);
+            Field::RefArea if !pack.areas.contains(text) => {
+                let known = pack.areas.codes();
                 Err(names::missing(source, span.clone(), (name, text, "areas.toml"), known))
             }
             Field::BasePeriod | Field::TimePeriod => match text.parse::<Period>() {

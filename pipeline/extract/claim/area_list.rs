@@ -4,6 +4,7 @@ use crate::claim::node::Node;
 use crate::claim::related::Relations;
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
+use crate::compile::vocabulary::NO_CODE;
 
 /// The longest list on either side of 分别, in nodes.
 const FAR: usize = 64;
@@ -24,8 +25,7 @@ pub(crate) fn share_areas(rules: &RuleSet, nodes: &[Node], related: &mut Relatio
     }
 }
 
-/// The areas at the start of the clause before a node. The first is in the catalogue; others may be
-/// cities that are not.
+/// The areas at the start of the clause before a node. All have a code.
 fn areas_before(rules: &RuleSet, nodes: &[Node], each: usize) -> Vec<usize> {
     let policy = &rules.policy;
     let earliest = each.saturating_sub(FAR);
@@ -33,12 +33,15 @@ fn areas_before(rules: &RuleSet, nodes: &[Node], each: usize) -> Vec<usize> {
     let start = (earliest..each).rev().find(ends).map_or(earliest, |end| end + 1);
     let leads = |node: &Node| node.is_any(&[policy.opener, policy.link, policy.period]);
     let first = (start..each).find(|&n| !leads(&nodes[n])).unwrap_or(each);
-    let has_code = |node: &Node| node.meaning(rules).is_some_and(|said| said.area.is_some());
+    let has_code = |node: &Node| {
+        let code = node.meaning(rules).and_then(|said| said.area.as_deref());
+        code.is_some_and(|code| code != NO_CODE)
+    };
     let mut areas = Vec::new();
     for (n, node) in nodes.iter().enumerate().take(each).skip(first) {
         let is_member = (n - first).is_multiple_of(2);
         let fits = match is_member {
-            true => has_code(node) || node.is(policy.paired_city) && !areas.is_empty(),
+            true => has_code(node),
             false => node.is(policy.list_join),
         };
         if !fits {

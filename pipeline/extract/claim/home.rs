@@ -23,11 +23,13 @@ impl<'r> Home<'r> {
     pub(crate) fn of(rules: &'r RuleSet, area: Option<&str>) -> Home<'r> {
         let areas = &rules.pack.areas;
         let mut home = Home::default();
-        let mut next = area.and_then(|code| areas.get(code));
-        while let Some(area) = next {
-            home.yuan = home.yuan.or(area.yuan.as_deref());
-            home.era = home.era.or(area.era);
-            next = area.parent.as_ref().and_then(|code| areas.get(code));
+        let mut next = area;
+        while let Some(code) = next {
+            if let Some(area) = areas.stated_as(code) {
+                home.yuan = home.yuan.or(area.yuan.as_deref());
+                home.era = home.era.or(area.era);
+            }
+            next = areas.parent(code);
         }
         home
     }

@@ -1,6 +1,11 @@
 //! What may begin with a character: most characters of a text begin nothing that a sentence is split
 //! into, and are passed over by one look-up.
 
+use std::sync::OnceLock;
+
+use figlift_config::Gazetteer;
+use rustc_hash::FxHashSet;
+
 use crate::compile::memo::Memo;
 use crate::compile::shape::{ShapeCache, Shapes};
 use crate::compile::vocabulary::Vocabulary;
@@ -18,20 +23,30 @@ pub(crate) struct Begins {
     /// A numeral, or its sign.
     pub number: bool,
     pub shape: bool,
+    /// The name of a place.
+    pub place: bool,
 }
 
 impl Begins {
     /// Whether nothing begins with it.
     pub(crate) fn nothing(self) -> bool {
-        !(self.word || self.is_word || self.number || self.shape)
+        !(self.word || self.is_word || self.number || self.shape || self.place)
     }
 }
 
 /// What may begin with the characters met so far, by their code points.
 #[derive(Debug, Default)]
-pub(crate) struct Beginnings(Memo<Begins>);
+pub(crate) struct Beginnings {
+    known: Memo<Begins>,
+    /// The first characters of names of places.
+    places: OnceLock<FxHashSet<char>>,
+}
 
 impl Beginnings {
+    fn places(&self) -> &FxHashSet<char> {
+        self.places.get_or_init(|| Gazetteer::get().beginnings().map(|(first, _)| first).collect())
+    }
+
     /// What may begin with a character.
     pub(crate) fn of(
         &mut self,
@@ -40,7 +55,7 @@ impl Beginnings {
         first: char,
     ) -> Begins {
         let code_point = first as usize;
-        if let Some(known) = self.0.get(code_point) {
+        if let Some(known) = self.known.get(code_point) {
             return known;
         }
         let is_blank = first.is_whitespace();
@@ -51,8 +66,9 @@ impl Beginnings {
             is_word: is_word && !is_blank,
             number: numeral::is_minus(first) || numeral::may_begin_with(first),
             shape: !is_blank && shapes.may_begin_with(cache, first),
+            place: self.places().contains(&first),
         };
-        self.0.remember(code_point, begins);
+        self.known.remember(code_point, begins);
         begins
     }
 }

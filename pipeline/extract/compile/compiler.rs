@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use figlift_config::{ConfigError, Matcher, Pack, Rule};
+use rustc_hash::FxHashSet;
 
 use crate::compile::classes::{ClassId, ClassSet, Classes};
 use crate::compile::pattern::{Part, Program, Symbol, Test, lead, parse};
@@ -13,7 +14,7 @@ use crate::compile::scratch::ScratchPool;
 use crate::compile::shape::Shapes;
 use crate::compile::stage::{CompiledRule, Stage};
 use crate::compile::verify::{NUMBERS, PatternPlace, READ, verify_captures, verify_class};
-use crate::compile::vocabulary::{Standing, VocabularyBuilder, Word};
+use crate::compile::vocabulary::{PlaceWords, Standing, VocabularyBuilder, Word};
 use crate::numeral::Numeral;
 use crate::numeral::han::is_row_digit;
 use crate::phrase::segmenter::Segmenter;
@@ -32,6 +33,12 @@ const ONLY_AFTER_NUMBER: &str = "only-after-number";
 
 /// The class of words that are never matched right after a number.
 const NEVER_AFTER_NUMBER: &str = "never-after-number";
+
+/// The class of names of places that count only behind the name of an area that they lie in.
+const COMMON_NAMES: &str = "common-area-name";
+
+/// The class of names in which no numeral is read.
+const UNREAD_NAMES: &str = "region-name";
 
 /// A rule with its parsed pattern.
 struct Parsed<'p> {
@@ -71,7 +78,10 @@ impl RuleSet {
             Some(file) => file.error(0..0, "the lexicon is too large").help("use fewer words"),
             None => unreachable_pack(),
         };
-        let vocabulary = builder.build(stands).map_err(too_large)?;
+        let unread = ClassSet::from_iter([policy.area, policy.region_name]);
+        let unread = (words_in(pack, UNREAD_NAMES), unread);
+        let places = PlaceWords::new(ClassSet::from_iter([policy.area]), unread);
+        let vocabulary = builder.build(stands, places).map_err(too_large)?;
         Ok(RuleSet {
             policy,
             segmenter: Segmenter::new(&pack.phrase),
@@ -87,11 +97,16 @@ impl RuleSet {
             claiming,
             relating,
             words: words(pack),
+            common_names: words_in(pack, COMMON_NAMES),
             pack: Arc::clone(pack),
             classes,
             scratch: ScratchPool::default(),
         })
     }
+}
+
+fn words_in(pack: &Pack, class: &str) -> FxHashSet<String> {
+    pack.lexicon.get(class).into_iter().flat_map(|class| class.words.clone()).collect()
 }
 
 /// Parses all patterns and adds their literal words to the vocabulary; rules with shapes are

@@ -91,8 +91,6 @@ policy! {
     rank_verb = "rank-verb",
     /// Words before an area that is only a scope or standard of comparison: 入选, 跑赢.
     before_rivals = "before-rivals",
-    /// Cities coordinated in pairs: 广州、深圳.
-    paired_city = "paired-city",
     /// Verbs before a group of top ranks: 进入前十.
     rank_within = "rank-within",
     /// Words of a heading that make what follows a target: 目标, 重点工作.

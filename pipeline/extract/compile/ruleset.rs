@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use figlift_config::Pack;
 use figlift_text::Span;
+use rustc_hash::FxHashSet;
 
 use crate::compile::classes::{ClassSet, Classes};
 use crate::compile::policy::Policy;
@@ -27,6 +28,8 @@ pub struct RuleSet {
     pub(crate) pack: Arc<Pack>,
     /// The words of each class and of its narrower classes.
     pub(crate) words: BTreeMap<String, Vec<String>>,
+    /// Names of places that count only behind that of an area that they lie in.
+    pub(crate) common_names: FxHashSet<String>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) shapes: Shapes,
     /// Rules that claim numerals, and rules that relate nodes.
@@ -49,8 +52,7 @@ pub struct RuleSet {
 impl RuleSet {
     /// Whether an area lies in another one, by the catalogue. No area lies in itself.
     pub(crate) fn lies_within(&self, area: &str, wider: &str) -> bool {
-        let parent = |code: &str| self.pack.areas.get(code)?.parent.as_deref();
-        std::iter::successors(parent(area), |code| parent(code)).any(|code| code == wider)
+        self.pack.areas.lies_within(area, wider)
     }
 
     /// The name of the dimension of a unit.

@@ -40,6 +40,7 @@ mod tests {
 
     use super::*;
     use crate::claim::claim;
+    use crate::compile::gazetteer::AreaContext;
     use crate::compile::pattern::{Explored, Symbol};
     use crate::compile::ruleset::RuleSet;
     use crate::sample;
@@ -92,7 +93,8 @@ mod tests {
         let rules = sample::rules();
         let run = runner.run(&sentence(rules), |text| {
             let scratch = &mut *rules.scratch.get();
-            let tokens = scan(rules, scratch, &text, Span::new(0, text.len()), 0);
+            let tokens =
+                scan(rules, scratch, &text, Span::new(0, text.len()), 0, AreaContext::default());
             agree(&rules.claiming, &mut scratch.claiming, &tokens);
             let nodes = claim(rules, &mut scratch.claiming, &text, &tokens);
             agree(&rules.relating, &mut scratch.relating, &nodes);

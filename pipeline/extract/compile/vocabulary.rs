@@ -1,12 +1,13 @@
 //! All words of rules, units and areas, with their classes and meanings.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use crawdad::Trie;
 use crawdad::errors::CrawdadError;
-use figlift_config::{Lexicon, Pack, Reach, WordClass};
+use figlift_config::{Gazetteer, Lexicon, Pack, Reach, WordClass};
 use figlift_model::{Basis, NumeralClass, ObsStatus, Qualifier, Sign};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::compile::classes::{ClassId, ClassSet, Classes};
 use crate::compile::pattern::literal_class;
@@ -121,9 +122,51 @@ pub(crate) struct Standing {
     pub never_after_number: bool,
 }
 
+/// The code of an area that has none: a zone, a group, the world, a name that several places share.
+pub(crate) const NO_CODE: &str = "-";
+
+/// The words of names, made when a text first holds them.
+#[derive(Debug)]
+pub(crate) struct PlaceWords {
+    /// For each name the word with the code of its place, and that without a code.
+    words: OnceLock<Vec<OnceLock<Box<Word>>>>,
+    classes: ClassSet,
+    /// Names in which no numeral is read, and their classes: 九江.
+    unread: (FxHashSet<String>, ClassSet),
+}
+
+impl PlaceWords {
+    /// The words, all of which have these classes, but for those of names in which no numeral is read.
+    pub(crate) fn new(classes: ClassSet, unread: (FxHashSet<String>, ClassSet)) -> PlaceWords {
+        PlaceWords { words: OnceLock::new(), classes, unread }
+    }
+
+    /// The word of a number that `RuleSet::place_at` gives.
+    pub(crate) fn word(&self, number: usize) -> &Word {
+        let places = Gazetteer::get();
+        let make = || (0..2 * places.count()).map(|_| OnceLock::new()).collect();
+        let words: &Vec<OnceLock<Box<Word>>> = self.words.get_or_init(make);
+        words[number].get_or_init(|| {
+            let name = places.name(number / 2);
+            let code =
+                if number.is_multiple_of(2) { places.place(name.place).code } else { NO_CODE };
+            Box::new(Word {
+                surface: name.text.to_owned(),
+                classes: match self.unread.0.contains(name.text) {
+                    true => self.unread.1.clone(),
+                    false => self.classes.clone(),
+                },
+                stands: Standing { elsewhere: true, ..Standing::default() },
+                meaning: Meaning { area: Some(code.to_owned()), ..Meaning::default() },
+            })
+        })
+    }
+}
+
 /// All words, and the trie that finds them.
 pub(crate) struct Vocabulary {
     words: Vec<Word>,
+    places: PlaceWords,
     trie: Trie,
     pairs: Pairs,
 }
@@ -167,7 +210,15 @@ impl fmt::Debug for Vocabulary {
 impl Vocabulary {
     /// The word of that number.
     pub(crate) fn word(&self, number: usize) -> &Word {
-        &self.words[number]
+        match number.checked_sub(self.words.len()) {
+            None => &self.words[number],
+            Some(place) => self.places.word(place),
+        }
+    }
+
+    /// The number of a word of the gazetteer among all words.
+    pub(crate) fn place(&self, number: usize) -> usize {
+        self.words.len() + number
     }
 
     /// All words, as they are written.
@@ -219,9 +270,9 @@ impl<'p> VocabularyBuilder<'p> {
                 word.meaning.unit = Some(unit.code.clone());
             }
         }
-        for (code, area) in &pack.areas {
+        for (code, area) in pack.areas.stated() {
             for name in std::iter::once(&area.zh).chain(&area.short) {
-                builder.word(name, ["area"], classes).meaning.area = Some(code.clone());
+                builder.word(name, ["area"], classes).meaning.area = Some(code.to_owned());
             }
         }
         builder
@@ -273,13 +324,15 @@ impl<'p> VocabularyBuilder<'p> {
         &mut self.words[number]
     }
 
-    /// Builds the trie; `stands` says where a word is one.
+    /// Builds the trie; `stands` says where a word is one, `places` holds the names of
+    /// places.
     ///
     /// # Errors
     /// If the lexicon is too large for a trie.
     pub(crate) fn build(
         self,
         stands: impl Fn(&Word) -> Standing,
+        places: PlaceWords,
     ) -> Result<Vocabulary, CrawdadError> {
         let mut words = self.words;
         words.sort_unstable_by(|one, other| one.surface.cmp(&other.surface));
@@ -288,6 +341,6 @@ impl<'p> VocabularyBuilder<'p> {
         }
         let trie = Trie::from_keys(words.iter().map(|word| &word.surface))?;
         let pairs = Pairs::of(&words);
-        Ok(Vocabulary { words, trie, pairs })
+        Ok(Vocabulary { words, places, trie, pairs })
     }
 }

@@ -6,8 +6,10 @@ use std::ops::Range;
 use figlift_text::{Document, Span};
 
 use super::{FOOT, HEAD, LINE, PROSE};
+use crate::compile::gazetteer::AreaContext;
 use crate::compile::ruleset::RuleSet;
-use crate::numeral::han::is_of_numeral;
+use crate::compile::vocabulary::NO_CODE;
+use crate::numeral::han::{is_han, is_of_numeral};
 
 /// Code of the nation.
 const NATION: &str = "CN";
@@ -23,7 +25,7 @@ const SAYS: usize = 40;
 
 /// Where a source is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum Where {
     /// The publisher, the title, or a line above the running text.
     Line,
     /// The first sentence of the running text.
@@ -52,10 +54,12 @@ impl RuleSet {
 
     fn source_of(&self, document: &Document) -> Option<(String, Option<Span>)> {
         let metadata = document.metadata();
+        let home = AreaContext::of(document);
         let untold = |source: Issuer| (source.code, None);
         let stated = [metadata.publisher.as_deref(), metadata.title.as_deref()];
-        let of_line =
-            |text: &str| self.local(text, Place::Line).or_else(|| self.national(text, Place::Line));
+        let of_line = |text: &str| {
+            self.local(text, Where::Line, home).or_else(|| self.national(text, Where::Line))
+        };
         if let Some(source) = stated.into_iter().flatten().find_map(of_line) {
             return Some(untold(source));
         }
@@ -68,23 +72,25 @@ impl RuleSet {
         let lines = |spans: &[Span], find: &dyn Fn(&str) -> Option<Issuer>| {
             spans.iter().find_map(|&span| Some(told(span, find(text(span))?)))
         };
-        let local = |text: &str| self.local(text, Place::Line);
-        let national = |text: &str| self.national(text, Place::Line);
+        let local = |text: &str| self.local(text, Where::Line, home);
+        let national = |text: &str| self.national(text, Where::Line);
         lines(&texts.above, &local)
-            .or_else(|| Some(told(texts.first?, self.first_source(text(texts.first?))?)))
+            .or_else(|| Some(told(texts.first?, self.first_source(text(texts.first?), home)?)))
             .or_else(|| lines(&texts.above, &national))
-            .or_else(|| Some(untold(self.topic(metadata.title.as_deref()?)?)))
-            .or_else(|| lines(texts.above.get(..1).unwrap_or_default(), &|text| self.topic(text)))
+            .or_else(|| Some(untold(self.topic(metadata.title.as_deref()?, home)?)))
+            .or_else(|| {
+                lines(texts.above.get(..1).unwrap_or_default(), &|text| self.topic(text, home))
+            })
             .or_else(|| lines(&texts.below, &local))
             .or_else(|| lines(&texts.below, &national))
     }
 
     /// The source that a first sentence names first.
-    fn first_source(&self, sentence: &str) -> Option<Issuer> {
+    fn first_source(&self, sentence: &str, home: AreaContext) -> Option<Issuer> {
         let end = sentence.char_indices().nth(OPENING).map_or(sentence.len(), |(at, _)| at);
         let opening = &sentence[..end];
         let (local, national) =
-            (self.local(opening, Place::Prose), self.national(opening, Place::Prose));
+            (self.local(opening, Where::Prose, home), self.national(opening, Where::Prose));
         match (local, national) {
             // 国家统计局江西调查总队: the body of the nation in a province is of the province.
             (Some(local), Some(national)) if local.at.start > national.at.end => Some(national),
@@ -93,17 +99,17 @@ impl RuleSet {
     }
 
     /// The first body of an area in a text: 江西省科学技术厅; in a line also a kind of text: 江西省统计公报.
-    fn local(&self, text: &str, place: Place) -> Option<Issuer> {
+    fn local(&self, text: &str, part: Where, home: AreaContext) -> Option<Issuer> {
         let mut from = 0;
-        while let Some((at, code, end)) = self.next_area(text, from) {
+        while let Some((at, code, end)) = self.next_area(text, from, home) {
             from = end;
             if code == NATION {
                 continue;
             }
             let rest = &text[end..];
-            let is_source = match place {
-                Place::Line => self.body(rest).is_some() || self.titles(rest),
-                Place::Prose => self.body(rest).is_some() && self.leads(&text[..at]),
+            let is_source = match part {
+                Where::Line => self.body(rest).is_some() || self.titles(rest),
+                Where::Prose => self.body(rest).is_some() && self.leads(&text[..at]),
             };
             if is_source {
                 let body = self.body(rest).unwrap_or(0);
@@ -114,23 +120,23 @@ impl RuleSet {
     }
 
     /// The first body of the nation in a text that it is from: 海关总署今天公布.
-    fn national(&self, text: &str, place: Place) -> Option<Issuer> {
+    fn national(&self, text: &str, part: Where) -> Option<Issuer> {
         let mut starts = text.char_indices().map(|(at, _)| at);
         starts.find_map(|at| {
             let end = at + self.national_body(&text[at..])?;
             let opens = self.leads(&text[..at]);
-            let given = place == Place::Line && self.holds("dateline-given", &text[end..]);
+            let given = part == Where::Line && self.holds("dateline-given", &text[end..]);
             let behind = &text[end..];
             let said = behind.char_indices().nth(SAYS).map_or(behind.len(), |(to, _)| to);
             let says = self.holds("issuer-says", &behind[..said]);
-            let is_source = given || opens && (place == Place::Line || says);
+            let is_source = given || opens && (part == Where::Line || says);
             is_source.then(|| Issuer { at: at..end, code: NATION.to_owned() })
         })
     }
 
     /// The area that a title opens with, where no firm, school or zone is named by it.
-    fn topic(&self, title: &str) -> Option<Issuer> {
-        let (at, code, end) = self.next_area(title, 0)?;
+    fn topic(&self, title: &str, home: AreaContext) -> Option<Issuer> {
+        let (at, code, end) = self.next_area(title, 0, home)?;
         let is_named = self.holds("issuer-none", clause(&title[end..]));
         let opens = self.untimed(&title[..at]).is_empty();
         (opens && !is_named).then_some(Issuer { at: at..end, code })
@@ -138,14 +144,20 @@ impl RuleSet {
 
     /// The next name of an area in a text: where it begins, its code, where it ends. Of names that
     /// follow one another it is the last that lies within the former: 江西省南昌市.
-    fn next_area(&self, text: &str, from: usize) -> Option<(usize, String, usize)> {
+    fn next_area(
+        &self,
+        text: &str,
+        from: usize,
+        home: AreaContext,
+    ) -> Option<(usize, String, usize)> {
         let starts = text[from..].char_indices().map(|(at, _)| from + at);
-        let (at, mut code, mut end) = starts
-            .filter_map(|at| {
-                self.area_at(&text[at..]).map(|(code, length)| (at, code, at + length))
-            })
-            .next()?;
-        while let Some((inner, length)) = self.area_at(&text[end..]) {
+        let first = |at: usize| {
+            let opens = !text[..at].ends_with(is_han) || self.ends("issuer-from", &text[..at]);
+            let (code, length) = self.area_at(&text[at..], None, home, opens)?;
+            Some((at, code, at + length))
+        };
+        let (at, mut code, mut end) = starts.filter_map(first).next()?;
+        while let Some((inner, length)) = self.area_at(&text[end..], Some(&code), home, false) {
             if !self.lies_within(&inner, &code) {
                 break;
             }
@@ -154,11 +166,24 @@ impl RuleSet {
         Some((at, code, end))
     }
 
-    /// The area whose name a text begins with, and the length of the name.
-    fn area_at(&self, text: &str) -> Option<(String, usize)> {
-        let (word, length) = self.vocabulary.longest(text)?;
+    /// The area whose name a text begins with, and the length of the name. `before` is the area whose
+    /// name ends there; where the name opens its line or clause, each one in full is one: 和县统计局.
+    fn area_at(
+        &self,
+        text: &str,
+        before: Option<&str>,
+        home: AreaContext,
+        opens: bool,
+    ) -> Option<(String, usize)> {
+        let word = self.vocabulary.longest(text);
+        let place = self.place_at(text, before, home);
+        let place = place.or_else(|| self.full_place_at(text, home).filter(|_| opens));
+        let place = place.map(|(number, length)| (self.vocabulary.place(number), length));
+        let is_longer =
+            |&(_, length): &(usize, usize)| word.is_none_or(|(_, known)| known < length);
+        let (word, length) = place.filter(is_longer).or(word)?;
         let code = self.vocabulary.word(word).meaning.area.as_deref()?;
-        (code != ".").then(|| (code.to_owned(), length))
+        (code != "." && code != NO_CODE).then(|| (code.to_owned(), length))
     }
 
     /// The length of what makes the name of a body out of that of an area before it.
@@ -295,6 +320,11 @@ mod tests {
             ("南昌市2023年国民经济和社会发展统计公报\n全年生产总值7200亿元。", Some("360100")),
             ("来源：广西壮族自治区统计局\n生产总值增长5%。", Some("CN-GX")),
             ("国家统计局江西调查总队\n居民收入增长5%。", Some("CN-JX")),
+            ("在青田县第十七届人民代表大会第二次会议上\n各位代表：", Some("331121")),
+            ("和县2023年国民经济和社会发展统计公报\n生产总值增长5%。", Some("340523")),
+            ("江苏省南京市鼓楼区人民法院工作报告\n结案5000件。", Some("320106")),
+            ("鼓楼区人民法院工作报告\n结案5000件。", None),
+            ("凉山州统计局\n生产总值增长5%。", Some("513400")),
             ("关于海南省2024年预算执行情况的报告\n收入增长5%。", Some("CN-HI")),
         ]);
     }

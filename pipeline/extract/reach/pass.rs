@@ -248,17 +248,6 @@ impl Carrier {
         {
             clause.per = Some(Said { value: per.clone(), words });
         }
-        if let Some(area) = &meaning.area {
-            let spoken = self.scopes.said(|scope| scope.area.as_ref());
-            let spoken = spoken.and_then(|((code, _), _)| code.as_deref());
-            let metadata = scene.document.metadata();
-            let code = if area == "." { metadata.ref_area.as_ref() } else { Some(area) };
-            if !scene.is_scope(at, spoken)
-                && let Some(sentence) = self.scopes.at(&[ScopeKind::Sentence])
-            {
-                sentence.area = Some((code.cloned(), Some(words)));
-            }
-        }
     }
 
     /// What rules say by words that are neither a quantity nor a period: it holds from there on.

@@ -1,20 +1,17 @@
-//! A sentence, and what stands around a time or an area in it.
+//! A sentence, and what stands around a time in it.
 
 use std::collections::BTreeSet;
 
 use figlift_text::Document;
 
 use super::base::BasePart;
-use crate::claim::node::{Node, NodeKind, begins_name};
+use crate::claim::node::{Node, NodeKind};
 use crate::claim::related::Relations;
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
 
 /// Words between a time and the value of its own.
 const BEFORE_VALUE: usize = 3;
-
-/// Words behind an area among which the narrower one is looked for.
-const FAR: usize = 64;
 
 /// Words of an event from which something holds.
 const EVENT: usize = 10;
@@ -154,39 +151,6 @@ impl Scene<'_, '_> {
             return false;
         };
         self.rules.leads_onward(reading, time) || behind[word.len()..].starts_with(['，', ','])
-    }
-
-    /// Whether an area only says among whom something is ranked, what it is compared with or a part of
-    /// (居全国第11位), begins the name of something else (重庆大学), or lies around the one that is spoken of.
-    pub(super) fn is_scope(self, at: usize, spoken: Option<&str>) -> bool {
-        let (policy, nodes) = (&self.rules.policy, self.nodes);
-        let ranked =
-            nodes.get(at + 1).is_some_and(|node| node.is_rank() || node.is(policy.rank_word));
-        let holds_against = [policy.compare, policy.rank_verb, policy.before_rivals];
-        let compared = at > 0 && nodes[at - 1].is_any(&holds_against);
-        // 占全国出口总额的15%: the share is still that of the area spoken of.
-        let whole = at > 0 && nodes[at - 1].is(policy.part_of);
-        ranked
-            || compared
-            || whole
-            || begins_name(self.rules, nodes, at)
-            || self.is_around(at, spoken)
-    }
-
-    /// Whether an area holds the one that is spoken of, by the sentence or the text, and only says whose
-    /// a thing is: 湖南是全国13个粮食主产省之一. At the head of a clause it is what is spoken of from there on; but
-    /// in the report of a province, full of 全国文明城市, only where the province comes behind it: 全国增长5%，我省增长6%.
-    fn is_around(self, at: usize, spoken: Option<&str>) -> bool {
-        let (policy, nodes) = (&self.rules.policy, self.nodes);
-        let of_text = self.document.metadata().ref_area.as_deref();
-        let Some(own) = spoken.or(of_text) else { return false };
-        let area = |node: &Node| node.meaning(self.rules)?.area.as_deref();
-        let is_time = |node: &Node| matches!(node.kind, NodeKind::Period(_));
-        let opens = at == 0 || nodes[at - 1].is(policy.clause_end) || is_time(&nodes[at - 1]);
-        let is_own = |node: &Node| area(node).is_some_and(|code| code == "." || code == own);
-        let turns =
-            || opens && (of_text != Some(own) || nodes[at + 1..].iter().take(FAR).any(is_own));
-        area(&nodes[at]).is_some_and(|code| self.rules.lies_within(own, code)) && !turns()
     }
 }
 

@@ -4,6 +4,7 @@ use figlift_text::Span;
 
 use crate::compile::beginnings::Begins;
 use crate::compile::classes::ClassSet;
+use crate::compile::gazetteer::AreaContext;
 use crate::compile::pattern::Symbol;
 use crate::compile::ruleset::RuleSet;
 use crate::compile::scratch::Scratch;
@@ -28,6 +29,7 @@ pub(super) struct Scanner<'r, 's> {
     whole: &'s str,
     /// Start of the sentence.
     start: usize,
+    home: AreaContext<'s>,
     tokens: Vec<Token<'r>>,
 }
 
@@ -37,11 +39,11 @@ impl<'r, 's> Scanner<'r, 's> {
         rules: &'r RuleSet,
         scratch: &'s mut Scratch,
         text: &'s str,
-        start: usize,
+        (start, home): (usize, AreaContext<'s>),
     ) -> Scanner<'r, 's> {
         // A token has about six bytes: two characters.
         let tokens = Vec::with_capacity((text.len() - start) / 6);
-        Scanner { rules, scratch, text, whole: text, start, tokens }
+        Scanner { rules, scratch, text, whole: text, start, home, tokens }
     }
 
     /// All tokens.
@@ -94,6 +96,13 @@ impl<'r, 's> Scanner<'r, 's> {
         let is_pair = |second| self.rules.vocabulary.may_begin_with(c, second);
         let may_be_word = begins.is_word || begins.word && second().is_some_and(is_pair);
         let word = if may_be_word { self.word_at(at) } else { None };
+        let place = if begins.place { self.place_at(at) } else { None };
+        // A word of the same length that names no area is only a word of its class: 广州.
+        let names = |word: usize| self.rules.vocabulary.word(word).meaning.area.is_some();
+        let is_more = |&(_, end): &(usize, usize)| {
+            word.is_none_or(|(number, known)| known < end || known == end && !names(number))
+        };
+        let word = place.filter(is_more).or(word);
         let number = if begins.number { self.number_at(at, c) } else { None };
         let shape = if begins.shape { self.shape_at(at, c, number.as_ref()) } else { None };
         // After 第 a numeral is not part of a word that begins with it: 第一大 does not contain 一大.
@@ -132,6 +141,18 @@ impl<'r, 's> Scanner<'r, 's> {
             let (shorter, _) = text[..length].char_indices().next_back()?;
             text = &text[..shorter];
         }
+    }
+
+    /// The name of a place that begins at a byte: its number and end.
+    fn place_at(&self, at: usize) -> Option<(usize, usize)> {
+        let before = self.tokens.last().filter(|token| token.span.end == at);
+        if before.is_some_and(|token| token.numeral().is_some()) {
+            return None;
+        }
+        let word = before.and_then(Token::word).map(|word| self.rules.vocabulary.word(word));
+        let area = word.and_then(|word| word.meaning.area.as_deref());
+        let (number, length) = self.rules.place_at(&self.text[at..], area, self.home)?;
+        Some((self.rules.vocabulary.place(number), at + length))
     }
 
     /// Whether a word that ends there would split a number: 山海8080 does not contain the name 山海808,

@@ -1,0 +1,370 @@
+//! Whose a value is: the area that its sentence names, else that of the document.
+//!
+//! An area is that of the values behind it where it stands at the head of its clause, whatever time,
+//! 在 or 其中 comes first: 张家界入境游客增长32.5%. Within a clause it only belongs to a name or says where
+//! something goes (支持新疆发展), unless it is that of the document itself (带动全省增长5%).
+
+use figlift_text::Span;
+
+use super::scene::Scene;
+use crate::claim::node::{Node, NodeKind, begins_name};
+use crate::compile::pattern::Symbol;
+use crate::compile::vocabulary::NO_CODE;
+
+/// The code of the nation.
+const NATION: &str = "CN";
+
+/// Words behind an area among which the narrower one is looked for.
+const FAR: usize = 64;
+
+/// The code of an area, `None` of one that has none, and the words that name it.
+type CodeAndWords = (Option<String>, Span);
+
+/// The areas spoken of in a sentence, up to a place of it.
+#[derive(Debug, Default)]
+pub(super) struct SpokenAreas {
+    spoken: Option<CodeAndWords>,
+    /// What was spoken of before, where that comes back behind the clause of the area.
+    former: Option<Option<CodeAndWords>>,
+    /// Whether a value was stated since the area was named.
+    valued: bool,
+    /// Whether a clause of the sentence has ended.
+    goes_on: bool,
+    /// The areas that had values of their own, one after the other: …成都26家、绵阳9家，合计….
+    told: usize,
+}
+
+impl SpokenAreas {
+    /// The area of a value that stands here, if its sentence names one.
+    pub(super) fn spoken(&self) -> Option<(Option<String>, Option<Span>)> {
+        self.spoken.clone().map(|(code, words)| (code, Some(words)))
+    }
+
+    /// Passes a word of the sentence; whether another area is spoken of from there on.
+    pub(super) fn pass(&mut self, scene: Scene<'_, '_>, at: usize) -> bool {
+        let (policy, node) = (&scene.rules.policy, &scene.nodes[at]);
+        if node.is(policy.clause_end) {
+            self.goes_on = true;
+            let goes_on = self.valued && !scene.begins_subject(at + 1);
+            let ends = node.is(policy.statement_end) || !goes_on;
+            if ends && let Some(former) = self.former.take() {
+                self.spoken = former;
+                return true;
+            }
+        }
+        if node.is_quantity() {
+            self.valued = true;
+            let before = at.checked_sub(1).map(|before| &scene.nodes[before]);
+            self.told += usize::from(before.is_some_and(|node| code(scene, node).is_some()));
+        }
+        if self.told > 1 && scene.is_together(at) {
+            self.spoken = Some((None, node.span));
+            return true;
+        }
+        let Some(named) = code(scene, node) else { return false };
+        let spoken = self.spoken.as_ref().and_then(|(code, _)| code.as_deref());
+        let is_said = !scene.is_scope(at, spoken);
+        if is_said {
+            self.say(scene, at, named);
+        }
+        is_said
+    }
+
+    fn say(&mut self, scene: Scene<'_, '_>, at: usize, named: &str) {
+        let home = scene.document.metadata().ref_area.as_deref();
+        let code = match named {
+            "." => home,
+            NO_CODE => None,
+            code => Some(code),
+        };
+        let span = scene.nodes[at].span;
+        let list = scene.listed_before(at).filter(|&first| !scene.has_own_value(at, first));
+        // 广东、江苏、河南3省: all of them together.
+        let said = match list {
+            Some(first) => (None, Span::new(first, span.end)),
+            None => (code.map(str::to_owned), span),
+        };
+        let held = self.former.as_ref().unwrap_or(&self.spoken).as_ref();
+        let held = held.map_or(home, |(code, _)| code.as_deref());
+        let within = code.zip(held).is_some_and(|(code, held)| scene.rules.lies_within(code, held));
+        let is_part = within || held.is_some() && code.is_none();
+        // The first of a list has told what holds behind it.
+        if list.is_none() {
+            if is_part && (self.goes_on && self.spoken.is_some() || !scene.is_topic(at)) {
+                let before = self.spoken.clone();
+                self.former.get_or_insert(before);
+            } else {
+                self.former = None;
+            }
+        }
+        (self.spoken, self.valued) = (Some(said), false);
+    }
+}
+
+/// The code that a node names as an area.
+fn code<'r>(scene: Scene<'_, 'r>, node: &Node) -> Option<&'r str> {
+    node.meaning(scene.rules)?.area.as_deref()
+}
+
+impl<'r> Scene<'_, 'r> {
+    /// Whether an area only says among whom something is ranked, what it is compared with or a part of
+    /// (居全国第11位), begins the name of something else (重庆大学), lies around the one that is spoken of,
+    /// or stands within its clause.
+    fn is_scope(self, at: usize, spoken: Option<&str>) -> bool {
+        let (policy, nodes) = (&self.rules.policy, self.nodes);
+        let ranked =
+            nodes.get(at + 1).is_some_and(|node| node.is_rank() || node.is(policy.rank_word));
+        let holds_against = [policy.compare, policy.rank_verb, policy.before_rivals];
+        let compared = at > 0 && nodes[at - 1].is_any(&holds_against);
+        // 占全国出口总额的15%: the share is still that of the area spoken of.
+        let whole = at > 0 && nodes[at - 1].is(policy.part_of);
+        // 在北方地区占比20%.
+        let behind = nodes.get(at + 1);
+        let shared = self.follows_place_word(at)
+            && behind.is_some_and(|node| node.is_any(&[policy.part_of, policy.share_noun]));
+        ranked
+            || compared
+            || whole
+            || shared
+            || self.is_far(at)
+            || begins_name(self.rules, nodes, at)
+            || self.is_around(at, spoken)
+            || self.is_elsewhere(at)
+    }
+
+    /// Whether the world, or the nation by its name, only tells of what kind a thing is in a text about
+    /// one of its areas: 全球首台风电机组, 中国空间站.
+    fn is_far(self, at: usize) -> bool {
+        let home = self.document.metadata().ref_area.as_deref();
+        let is_word = self.rules.words("far-area").any(|word| word == self.text(at));
+        let named = self.nodes.get(at + 1).is_some_and(|node| {
+            matches!(node.kind, NodeKind::Numeral(_)) || node.is(self.rules.policy.label)
+        });
+        is_word && (named || home.is_some_and(|home| home != NATION))
+    }
+
+    /// Whether an area is the topic of its sentence and not only that of its clause: named in full, or with
+    /// 在 before it, or a comma behind it.
+    fn is_topic(self, at: usize) -> bool {
+        // 岳阳市, 凉山州, but neither 岳阳 nor 福州.
+        let name = self.text(at);
+        let long = name.chars().nth(2).is_some() && self.rules.ends("end-of-long-area-name", name);
+        let full = long || self.rules.ends("end-of-area-name", name);
+        let before = self.follows_place_word(at);
+        let alone = self.nodes.get(at + 1).is_some_and(|next| next.is(self.rules.policy.comma));
+        (full || before || alone) && code(self, &self.nodes[at]) != Some(NO_CODE)
+    }
+
+    /// Whether 在 stands before an area.
+    fn follows_place_word(self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            self.rules.words("before-area").any(|word| word == self.text(before))
+        })
+    }
+
+    /// Whether an area holds the one that is spoken of, by the sentence or the text, and only says whose
+    /// a thing is: 湖南是全国13个粮食主产省之一. At the head of a clause it is what is spoken of from there on; but
+    /// in the report of a province, full of 全国文明城市, only where the province comes behind it: 全国增长5%，我省增长6%.
+    fn is_around(self, at: usize, spoken: Option<&str>) -> bool {
+        let (policy, nodes) = (&self.rules.policy, self.nodes);
+        let of_text = self.document.metadata().ref_area.as_deref();
+        let Some(own) = spoken.or(of_text) else { return false };
+        let is_time = |node: &Node| matches!(node.kind, NodeKind::Period(_));
+        let opens = at == 0 || nodes[at - 1].is(policy.clause_end) || is_time(&nodes[at - 1]);
+        let is_own = |node: &Node| code(self, node).is_some_and(|code| code == "." || code == own);
+        let turns =
+            || opens && (of_text != Some(own) || nodes[at + 1..].iter().take(FAR).any(is_own));
+        code(self, &nodes[at]).is_some_and(|code| self.rules.lies_within(own, code)) && !turns()
+    }
+
+    /// Whether an area stands within its clause, and is neither the one that the text is about nor one
+    /// around it.
+    fn is_elsewhere(self, at: usize) -> bool {
+        let home = self.document.metadata().ref_area.as_deref();
+        let Some(named) = code(self, &self.nodes[at]) else { return false };
+        let own = named == "."
+            || home.is_some_and(|home| named == home || self.rules.lies_within(home, named));
+        !own && !self.heads_clause(at)
+    }
+
+    /// Whether nothing stands before a node in its clause but times, 在 and other areas, or what has its
+    /// value already: 成都市26家、绵阳市9家.
+    fn heads_clause(self, at: usize) -> bool {
+        let policy = &self.rules.policy;
+        let light = [
+            policy.among,
+            policy.list_join,
+            policy.quote_open,
+            policy.bracket_open,
+            policy.year_point,
+            policy.area,
+        ];
+        for n in (0..at).rev() {
+            let node = &self.nodes[n];
+            if node.is_any(&[policy.clause_end]) || node.is_quantity() || node.is_enumerator() {
+                return true;
+            }
+            let is_time = matches!(node.kind, NodeKind::Period(_));
+            let says = node.meaning(self.rules);
+            let says = says.is_some_and(|said| said.status.is_some() || said.basis.is_some());
+            let part = |class| self.rules.words(class).any(|word| word == self.text(n));
+            let is_light = is_time || says || node.is_any(&light) || code(self, node).is_some();
+            if !is_light && !part("before-area") && !part("part-of-area-list") {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The start of the list of areas that one ends: 广东、江苏、河南. A lone area has none.
+    fn listed_before(self, at: usize) -> Option<usize> {
+        let policy = &self.rules.policy;
+        let mut first = None;
+        let mut n = at;
+        while n >= 2 && self.nodes[n - 1].is(policy.list_join) {
+            let member = &self.nodes[n - 2];
+            let part =
+                || self.rules.words("part-of-area-list").any(|word| word == self.text(n - 2));
+            if code(self, member).is_none_or(|code| code == ".") && !part() {
+                break;
+            }
+            (first, n) = (Some(member.span.start), n - 2);
+        }
+        first
+    }
+
+    /// Whether the area before the last of a list has a value of its own: 成都市26家、绵阳市9家.
+    fn has_own_value(self, at: usize, first: usize) -> bool {
+        let behind = |n: &usize| self.nodes[*n].span.start > first;
+        (0..at).rev().take_while(behind).any(|n| self.nodes[n].is_quantity())
+    }
+
+    /// Whether a clause begins with what it is about, and does not go on with what was spoken of.
+    fn begins_subject(self, at: usize) -> bool {
+        let policy = &self.rules.policy;
+        let is_time = |node: &&Node| matches!(node.kind, NodeKind::Period(_));
+        let first = self.nodes.get(at..).unwrap_or_default().iter().find(|node| !is_time(node));
+        let goes_on = [
+            policy.link,
+            policy.predicate,
+            policy.moves,
+            policy.bound_filler,
+            policy.bound_before,
+            policy.part_of,
+            policy.rank_verb,
+            policy.compare,
+            policy.rate_noun,
+            policy.to,
+            policy.from,
+        ];
+        first.is_some_and(|node| {
+            let says = node.meaning(self.rules);
+            let compares = says.is_some_and(|said| said.basis.is_some() || said.area.is_some());
+            !compares && !node.is_quantity() && !node.is_any(&goes_on)
+        })
+    }
+
+    /// Whether a clause opens with the word that adds up what was told of several areas: 合计.
+    fn is_together(self, at: usize) -> bool {
+        let opens = at == 0 || self.nodes[at - 1].is(self.rules.policy.clause_end);
+        let reading = &self.document.reading()[self.nodes[at].span.start..];
+        opens && self.rules.begins("together", reading)
+    }
+
+    fn text(&self, at: usize) -> &str {
+        &self.document.reading()[self.nodes[at].span.range()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use figlift_text::{Document, Metadata, Period};
+
+    use crate::sample::rules;
+
+    /// The area of each value of a text, and the words that name it.
+    fn areas(text: &str, home: Option<&str>, year: i32) -> Vec<(Option<String>, String)> {
+        let metadata = Metadata {
+            ref_area: home.map(str::to_owned),
+            date: Period::year(year),
+            ..Metadata::default()
+        };
+        let document = Document::new("test", text, metadata);
+        let extraction = rules().extract(&document);
+        let words = |span: Option<figlift_text::Span>| {
+            span.map_or(String::new(), |span| document.text()[span.range()].to_owned())
+        };
+        let figures = extraction.figures.iter();
+        figures.map(|figure| (figure.area.clone(), words(figure.area_words))).collect()
+    }
+
+    /// The codes of the values of a text.
+    fn codes(text: &str, home: Option<&str>) -> Vec<String> {
+        let all = areas(text, home, 2024).into_iter();
+        all.map(|(code, _)| code.unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn an_area_at_the_head_of_its_clause_has_the_values_behind_it() {
+        assert_eq!(codes("岳阳市粮食产量30万吨，增长2%。", Some("CN-HN")), ["430600", "430600"]);
+        assert_eq!(codes("在成都市青羊区，新增商户120家。", None), ["510105"]);
+        assert_eq!(codes("2023年，浙江义乌快递业务量增长8%。", None), ["330782"]);
+        assert_eq!(codes("其中杭州出口增长5%。", Some("CN-ZJ")), ["330100"]);
+        assert_eq!(codes("凉山州投资增长6%。", Some("CN-SC")), ["513400"]);
+        assert_eq!(codes("法国失业率为7.4%。", None), ["FR"]);
+    }
+
+    #[test]
+    fn an_area_within_a_clause_is_none_of_the_value() {
+        assert_eq!(codes("支持株洲建设实验室2个。", Some("CN-HN")), ["CN-HN"]);
+        assert_eq!(codes("向越南出口设备30台。", Some("CN-GX")), ["CN-GX"]);
+        assert_eq!(
+            codes("打造的株洲动力、衡阳输变电两大集群产值增长5%。", Some("CN-HN")),
+            ["CN-HN", "CN-HN"]
+        );
+        assert_eq!(codes("适宜春播面积30万亩。", Some("CN-JX")), ["CN-JX"]);
+        assert_eq!(codes("重庆大学获专利30件。", None), [""]);
+    }
+
+    #[test]
+    fn behind_an_area_of_its_own_the_former_one_holds_again() {
+        let text = "全省进出口增长5%，岳阳市出口增长9%，同比加快2个百分点，规模工业增加值增长6%。";
+        assert_eq!(codes(text, Some("CN-HN")), ["CN-HN", "430600", "430600", "CN-HN"]);
+    }
+
+    #[test]
+    fn several_areas_together_have_no_code() {
+        let together = areas("浙江、福建、湖南3省的贷款余额合计860亿元。", Some("CN"), 2024);
+        assert!(together.iter().all(|(code, words)| code.is_none() && words == "浙江、福建、湖南"));
+        assert_eq!(codes("长三角铁路投资120亿元，全省投资18亿元。", Some("CN-AH")), ["", "CN-AH"]);
+        assert_eq!(codes("东盟大米出口量170万吨；世界大米贸易量520万吨。", Some("CN")), ["", ""]);
+        assert_eq!(codes("全国快递业务量76亿件，其中中西部地区占28%。", Some("CN")), ["CN", ""]);
+    }
+
+    #[test]
+    fn areas_of_a_list_have_a_value_each() {
+        let each = ["420100", "420500", "420600"];
+        assert_eq!(codes("新增上市公司分布为：武汉4家、宜昌3家、襄阳2家。", Some("CN-HB")), each);
+        let paired = "武汉市、宜昌市、襄阳市高新技术企业分别为400家、200家和100家。";
+        assert_eq!(codes(paired, Some("CN-HB")), each);
+    }
+
+    #[test]
+    fn a_name_of_several_places_is_told_by_what_it_lies_in() {
+        assert_eq!(codes("鼓楼区出口增长5%。", Some("320100")), ["320106"]);
+        assert_eq!(codes("福州市鼓楼区出口增长5%。", None), ["350102"]);
+        let [(code, words)] = &areas("鼓楼区出口增长5%。", None, 2024)[..] else {
+            panic!()
+        };
+        assert_eq!((code.as_deref(), words.as_str()), (None, "鼓楼区"));
+        assert_eq!(codes("杭州市场销售额增长5%。", None), ["330100"]);
+    }
+
+    #[test]
+    fn a_code_is_the_one_valid_at_the_date() {
+        let code = |text: &str, year| areas(text, None, year)[0].0.clone().unwrap_or_default();
+        assert_eq!(code("毕节市出口增长5%。", 2008), "522401");
+        assert_eq!(code("毕节市出口增长5%。", 2020), "520500");
+        assert_eq!(code("襄樊市出口增长5%。", 2009), "420600");
+    }
+}
