@@ -305,15 +305,5 @@ fn times(number: Numeral, rule: &Rule) -> Numeral {
 /// The number of a rule without a captured one: 2 for 翻番.
 fn fixed(value: i64) -> Numeral {
     let value = Some(Exact::whole(value.into()));
-    Numeral {
-        value: value.clone(),
-        low: value.clone(),
-        high: value,
-        form: Form::Exact,
-        unit_mult: 0,
-        last_digit: None,
-        script: Script::Single,
-        digits: 1,
-        coded: false,
-    }
+    Numeral { last_digit: None, ..Numeral::exact(value, Script::Single, 1) }
 }

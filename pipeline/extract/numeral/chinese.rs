@@ -48,17 +48,7 @@ fn formal(text: &str, stops: Stops<'_>) -> Option<(Numeral, usize)> {
 }
 
 fn of(value: Exact, script: Script, digits: usize) -> Numeral {
-    Numeral {
-        low: Some(value.clone()),
-        high: Some(value.clone()),
-        value: Some(value),
-        form: Form::Exact,
-        unit_mult: 0,
-        last_digit: Some(0),
-        script,
-        digits,
-        coded: false,
-    }
+    Numeral::exact(Some(value), script, digits)
 }
 
 /// 二〇二二, 一九七九: at least three successive digits.
@@ -70,13 +60,7 @@ fn row(text: &str) -> Option<(Numeral, usize)> {
         return None;
     }
     if count > DIGITS {
-        let too_long = Numeral {
-            value: None,
-            low: None,
-            high: None,
-            ..of(Exact::ZERO, Script::Places, count)
-        };
-        return Some((too_long, length));
+        return Some((Numeral::exact(None, Script::Places, count), length));
     }
     let number = text.chars().map_while(digit).fold(0, |number, digit| number * 10 + digit);
     Some((of(Exact::whole(number), Script::Row, count), length))

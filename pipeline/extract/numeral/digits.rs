@@ -4,7 +4,7 @@ use figlift_number::Exact;
 
 use super::grouped::{plain_digits, step_of};
 use super::mixed;
-use super::number::{DIGITS, Form, Numeral, Script};
+use super::number::{DIGITS, Numeral, Script};
 use super::tail::{Stops, tail};
 
 /// Reads the digits at the start of a text.
@@ -35,19 +35,9 @@ pub(super) fn read(text: &str, stops: Stops<'_>) -> (Numeral, usize) {
     whole.unwrap_or((numeral, tail_end))
 }
 
-/// An exact number in digits.
+/// An exact number in digits, of which no last digit is known.
 fn in_digits(value: Option<Exact>) -> Numeral {
-    Numeral {
-        value: value.clone(),
-        low: value.clone(),
-        high: value,
-        form: Form::Exact,
-        unit_mult: 0,
-        last_digit: None,
-        script: Script::Digits,
-        digits: 1,
-        coded: false,
-    }
+    Numeral { last_digit: None, ..Numeral::exact(value, Script::Digits, 1) }
 }
 
 /// A fraction in one sign, with the whole number before it, if any: ½, 3¼.

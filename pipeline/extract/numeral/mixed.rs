@@ -217,15 +217,11 @@ impl TermSum {
         let high = |value: &Exact| if self.open { value + &step } else { value.clone() };
         let mult = self.above.first().map_or(0, |part| unit_mult(part.stated));
         Numeral {
-            low: value.clone(),
             high: value.as_ref().map(high),
             form: if self.open { Form::More } else { Form::Exact },
             unit_mult: mult,
             last_digit: Some(self.last as i32 - i32::from(mult)),
-            script: Script::Digits,
-            digits: self.terms,
-            coded: false,
-            value,
+            ..Numeral::exact(value, Script::Digits, self.terms)
         }
     }
 }

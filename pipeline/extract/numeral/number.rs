@@ -26,6 +26,21 @@ pub(crate) struct Numeral {
 }
 
 impl Numeral {
+    /// An exact number of so many digits, all of which are stated; too long to be held if it is `None`.
+    pub(crate) fn exact(value: Option<Exact>, script: Script, digits: usize) -> Numeral {
+        Numeral {
+            low: value.clone(),
+            high: value.clone(),
+            value,
+            form: Form::Exact,
+            unit_mult: 0,
+            last_digit: Some(0),
+            script,
+            digits,
+            coded: false,
+        }
+    }
+
     /// The negated number.
     pub(crate) fn negated(self) -> Numeral {
         let negate = |value: Option<Exact>| value.map(|value| -value);
