@@ -108,11 +108,6 @@ struct DeedEntry {
 }
 
 impl PhraseWords {
-    /// The words of a class, in order.
-    pub fn of(&self, class: PhraseClass) -> &[String] {
-        self.classes.get(&class).map_or(&[], Vec::as_slice)
-    }
-
     /// The verbs that say what was done, in order.
     ///
     /// ```
@@ -206,7 +201,7 @@ mod tests {
     #[test]
     fn a_file_adds_words_and_removes_them() {
         let words = laid_over("[words.adverb]\nwords = [\"又\"]\nremove = [\"再\"]\n[deeds.renewed]\nloose = [\"改造\"]\n[deeds.built]\nremove = [\"建设\"]\n").unwrap();
-        assert_eq!(words.of(PhraseClass::Adverb), ["又"]);
+        assert_eq!(words.classes().collect::<Vec<_>>(), [("又", PhraseClass::Adverb)]);
         let deeds: Vec<_> = words.deeds().map(|(verb, deed)| (verb, deed.is_firm)).collect();
         assert_eq!(deeds, [("建成", true), ("改造", false)]);
     }

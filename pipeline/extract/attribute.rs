@@ -6,7 +6,7 @@
 //! of its own.
 
 mod clause;
-mod heads;
+pub(crate) mod heads;
 pub(crate) mod lists;
 mod noun;
 mod subject;

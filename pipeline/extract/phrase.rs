@@ -52,7 +52,7 @@ impl Phrases {
                 let mut named = self.named(value, words);
                 if named.deed.is_none()
                     && let Some(shared) = value.shares(lists).and_then(|other| all[other].as_ref())
-                    && value.is_behind(&named)
+                    && value.is_named_here(&named)
                 {
                     named.deed = shared.deed;
                     named.is_cumulative |= shared.is_cumulative;
@@ -67,13 +67,14 @@ impl Phrases {
 
     fn named(&mut self, value: Value<'_, '_>, words: &Words) -> Named {
         let kind = (value.quantity.unit.clone(), value.quantity.classifier.clone());
-        let told = self.told.get(words).filter(|_| !value.only_limits());
+        let limits = value.only_limits();
+        let told = self.told.get(words).filter(|_| !limits);
         let mut named = match told {
             Some(told) if value.states_level() => Named { deed: None, ..told.clone() },
             Some(told) => told.clone(),
             None => {
-                let named = self.new_named(value, words, &kind);
-                if !value.only_limits() {
+                let named = self.new_named(value, words, &kind, limits);
+                if !limits {
                     self.told.insert(words.clone(), named.clone());
                 }
                 if let Some(last) = named.noun.last()
@@ -90,12 +91,13 @@ impl Phrases {
         named
     }
 
-    /// What words measure that no value had before.
+    /// What words measure that no value had before, or that only limit what is measured.
     fn new_named(
         &self,
         value: Value<'_, '_>,
         words: &Words,
         kind: &(String, Option<String>),
+        limits: bool,
     ) -> Named {
         let Some(first) = words.first() else { return Named::default() };
         // 基本建成0.96万套，为年度任务的96%: the plan is one for what was measured.
@@ -116,7 +118,7 @@ impl Phrases {
             return Named { noun, deed, is_cumulative };
         }
         let (noun, deed) = value.object_behind().unwrap_or_else(|| value.told(words));
-        let noun = match noun.is_empty() || value.only_limits() {
+        let noun = match noun.is_empty() || limits {
             true => self.things.get(kind).filter(|_| kind.1.is_some()).cloned(),
             false if deed.is_none() => Some(self.with_measure(value, noun)),
             false => Some(noun),

@@ -94,7 +94,7 @@ impl<'a> Catalogue<'a> {
     /// # Ok::<(), figlift_config::ConfigError>(())
     /// ```
     pub fn indicator(&self, mention: &Mention) -> Option<&'a str> {
-        let plain = Indicator::plain(&with_action(mention));
+        let plain = Indicator::plain(&with_action(mention.action, mention.words));
         if let Some(place) = mention.list.filter(|list| list.kind == ListKind::Shares) {
             return self.share(&plain, place, mention);
         }
@@ -163,13 +163,20 @@ impl<'a> Catalogue<'a> {
     }
 }
 
-/// The words, preceded by the verb of what was done to what they name: a deed (新增高新技术企业) has an
-/// indicator of its own, and never that of the stock.
-fn with_action<'t>(mention: &Mention<'t>) -> Cow<'t, str> {
-    let action = mention.action.filter(|action| !mention.words.starts_with(action));
-    action.map_or(Cow::Borrowed(mention.words), |action| {
-        Cow::Owned(format!("{action}{}", mention.words))
-    })
+/// Indicator words, preceded by the verb of what was done to what they name: a deed (新增高新技术企业) is
+/// another thing than the stock.
+///
+/// ```
+/// use figlift_normalize::with_action;
+/// assert_eq!(with_action(Some("新增"), "企业"), "新增企业");
+/// assert_eq!(with_action(Some("新增"), "新增企业"), "新增企业");
+/// assert_eq!(with_action(None, "企业"), "企业");
+/// ```
+pub fn with_action<'t>(action: Option<&str>, words: &'t str) -> Cow<'t, str> {
+    match action.filter(|action| !words.starts_with(action)) {
+        Some(action) => Cow::Owned(format!("{action}{words}")),
+        None => Cow::Borrowed(words),
+    }
 }
 
 /// The words of classes and of the classes within them.

@@ -11,7 +11,7 @@ mod figures;
 mod indicators;
 mod series;
 
-pub use catalogue::{Catalogue, Mention};
+pub use catalogue::{Catalogue, Mention, with_action};
 pub use changes::changes;
 pub use figures::figures;
 pub use indicators::indicators;

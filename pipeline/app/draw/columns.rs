@@ -3,6 +3,7 @@
 use figlift_chart::Point;
 use figlift_extract::{Figure, FigureRow};
 use figlift_model::{ChangeEnd, Role};
+use figlift_normalize::with_action;
 use figlift_text::{Document, Period};
 use polars::prelude::*;
 
@@ -108,7 +109,7 @@ impl<'f> FigureColumns<'f> {
         ShownFigure {
             doc_id: selected.doc_id.to_owned(),
             indicator: selected.indicator.map(str::to_owned),
-            words: self.with_action(row, selected.words),
+            words: with_action(self.action_text.get(row), selected.words).into_owned(),
             area: selected.area.map(str::to_owned),
             role: self.role.get(row).and_then(Role::named).unwrap_or(Role::Level),
             unit: text(self.unit).unwrap_or_default(),
@@ -120,12 +121,6 @@ impl<'f> FigureColumns<'f> {
             change: selected.change.map(|(id, end)| (id.to_owned(), end)),
             point: self.point(inputs, selected),
         }
-    }
-
-    /// The indicator words behind the verb of what was done: what was built is not all there is.
-    fn with_action(&self, row: usize, words: &str) -> String {
-        let action = self.action_text.get(row).filter(|action| !words.starts_with(action));
-        format!("{}{words}", action.unwrap_or_default())
     }
 
     fn point(&self, inputs: &ChartInputs<'_>, selected: &SelectedRow<'_>) -> Point {

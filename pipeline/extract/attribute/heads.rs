@@ -174,7 +174,7 @@ fn is_measure(scene: Scene<'_, '_>, member: Span) -> bool {
 }
 
 /// The longest word of a class that ends a text.
-pub(super) fn ending<'r>(scene: Scene<'_, 'r>, class: &str, text: &str) -> Option<&'r str> {
+pub(crate) fn ending<'r>(scene: Scene<'_, 'r>, class: &str, text: &str) -> Option<&'r str> {
     let ends = scene.rules.words(class).filter(|word| text.ends_with(word));
     ends.max_by_key(|word| word.len())
 }

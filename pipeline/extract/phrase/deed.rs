@@ -1,7 +1,6 @@
 //! The verb of what was done, in the words before a value whose noun follows it.
 
 use figlift_config::PhraseClass;
-use figlift_config::dictionary::Speech;
 use figlift_model::Action;
 use figlift_text::Span;
 
@@ -21,8 +20,7 @@ pub(super) fn deed_before(segmenter: &Segmenter, before: &str) -> Option<(Span, 
     if is_object {
         return None;
     }
-    let firm = |word: &&PhraseWord| word.meaning.deed.is_some_and(|deed| deed.is_firm);
-    let joined = words[..last].iter().rev().take_while(firm).count();
+    let joined = words[..last].iter().rev().take_while(|word| word.is_firm()).count();
     let first = last - joined;
     let first = first - usize::from(first > 0 && words[first - 1].is(PhraseClass::Anew));
     Some((words[first].span.join(words[last].span), deed.action))
@@ -38,7 +36,5 @@ pub(super) fn deed_at_head(segmenter: &Segmenter, clause: &str) -> Option<(Span,
     // 启动建设7个: the verbs lead right to the value.
     to += usize::from(to + 1 == words.len() && words[to].meaning.deed.is_some());
     let describes = words.get(to).is_some_and(|next| next.is(PhraseClass::NoObject));
-    let first = words[head..to].iter().find_map(|word| word.meaning.deed)?;
-    let last = words[head..to].iter().rfind(|word| word.speech != Speech::Particle)?;
-    (!describes).then(|| (words[head].span.join(last.span), first.action))
+    if describes { None } else { all.deed_of(head, to) }
 }

@@ -4,15 +4,13 @@ use figlift_config::PhraseClass;
 use figlift_config::dictionary::Speech;
 use figlift_text::Span;
 
-use super::parse::{Phrase, is_measure, is_noun};
+use super::parse::{Phrase, is_noun};
 use super::segmenter::{PhraseWord, Segmenter};
 
 /// Whether a phrase ends with a noun of measure, or one that a verb may measure: 收入, 产值, 合格率.
 pub(super) fn ends_with_measure(segmenter: &Segmenter, phrase: &str) -> bool {
     let words = segmenter.cut(phrase);
-    words.last().is_some_and(|last| {
-        is_measure(last) || last.is(PhraseClass::Bearer) || last.is(PhraseClass::Rate)
-    })
+    words.last().is_some_and(|last| last.is_described() || last.is(PhraseClass::Rate))
 }
 
 /// The end of the word that a noun ends within, where `text` goes on behind it: 以色列 of 以色, with 列 behind.
@@ -41,7 +39,7 @@ pub(crate) fn behind_things(segmenter: &Segmenter, said: &str) -> usize {
     let words = segmenter.cut(said);
     let things = words.first().filter(|first| first.is_plain_noun() && words.len() > 1);
     let is_measure =
-        words.last().is_some_and(|last| is_measure(last) || last.is(PhraseClass::Rate));
+        words.last().is_some_and(|last| last.is_measure() || last.is(PhraseClass::Rate));
     things.filter(|_| is_measure).map_or(0, |things| things.span.end)
 }
 
@@ -112,8 +110,8 @@ impl Phrase<'_, '_> {
     fn names(self, at: usize) -> bool {
         let is_told = self.is(at, PhraseClass::Predicate);
         match &self.words[at + 1..] {
-            [noun] => noun.is_short() || is_measure(noun) || noun.is(PhraseClass::Bearer),
-            [.., last] => !is_told && (is_measure(last) || last.is(PhraseClass::Bearer)),
+            [noun] => noun.is_short() || noun.is_described(),
+            [.., last] => !is_told && last.is_described(),
             [] => false,
         }
     }

@@ -69,7 +69,21 @@ impl Phrase<'_, '_> {
     }
 
     pub(super) fn is_firm(self, at: usize) -> bool {
-        self.words[at].meaning.deed.is_some_and(|deed| deed.is_firm)
+        self.words[at].is_firm()
+    }
+
+    /// Whether a verb stands there wherever in the phrase it is: one of a deed, 新 before one, or one that
+    /// brings about what follows.
+    fn leads(self, at: usize) -> bool {
+        self.is_firm(at) || self.is(at, PhraseClass::Anew) || self.is(at, PhraseClass::Cause)
+    }
+
+    /// What was done, by the verbs between two places; None where they name no deed.
+    pub(super) fn deed_of(self, from: usize, to: usize) -> Option<(Span, Action)> {
+        let verbs = &self.words[from..to];
+        let first = verbs.iter().find_map(|word| word.meaning.deed)?;
+        let last = verbs.iter().rfind(|word| word.speech != Speech::Particle)?;
+        Some((verbs[0].span.join(last.span), first.action))
     }
 
     /// The span of some of its words.
@@ -142,10 +156,7 @@ impl Phrase<'_, '_> {
         };
         let behind_adverb = |at: usize| at > 0 && self.is(at - 1, PhraseClass::Adverb);
         let at_head = self.object(head, true).map(|object| done(head, object));
-        let is_firm = self.is_firm(head)
-            || self.words[head].is(PhraseClass::Anew)
-            || self.is(head, PhraseClass::Cause);
-        if at_head.is_some() && is_firm {
+        if at_head.is_some() && self.leads(head) {
             return at_head;
         }
         // “百日”招聘行动提供岗位: of several verbs the last one is that of the sentence. 服务平台促成交易: what
@@ -156,21 +167,14 @@ impl Phrase<'_, '_> {
     }
 
     fn done(self, from: usize, to: usize, noun: Vec<Span>) -> PhraseParts {
-        let whole = self.span(from, to);
-        let mut verbs = self.words[from..to].iter().filter(|word| word.speech != Speech::Particle);
-        let last = verbs.next_back().map_or(whole, |word| word.span);
-        let first = self.words[from..to].iter().find_map(|word| word.meaning.deed);
-        let deed = first.map(|deed| (Span::new(whole.start, last.end), deed.action));
-        PhraseParts { noun, deed }
+        PhraseParts { noun, deed: self.deed_of(from, to) }
     }
 
     /// The first word of the object of a verb at `at`; None where it is no verb there, but a part of
     /// a name. A loose verb is one only at the head.
     fn object(self, at: usize, is_head: bool) -> Option<usize> {
         let from = self.verbs_from(at)?;
-        let is_firm = self.words[at].is(PhraseClass::Anew)
-            || self.is_firm(at)
-            || self.is(at, PhraseClass::Cause);
+        let is_firm = self.leads(at);
         let object = self.words.get(from..).filter(|object| !object.is_empty())?;
         let last = object.last()?;
         let is_rate = last.is(PhraseClass::Rate);
@@ -191,16 +195,14 @@ impl Phrase<'_, '_> {
         if !names && (object.len() == 1 || !is_head) && !is_told {
             return None;
         }
-        let is_measure = is_measure(last);
-        let is_bearer = last.is(PhraseClass::Bearer);
         let is_name = match object {
             // 建设项目, 销售收入, 建设点.
             [noun] => {
-                let is_short = noun.is_short();
-                is_short || (is_measure || is_bearer) && !(is_firm && is_head && !is_measure)
+                let is_done = is_firm && is_head && !noun.is_measure();
+                noun.is_short() || noun.is_described() && !is_done
             }
             // 改造房屋面积.
-            [first, _] if !is_firm => is_measure && first.speech != Speech::Adjective,
+            [first, _] if !is_firm => last.is_measure() && first.speech != Speech::Adjective,
             _ => false,
         };
         (!is_name).then_some(from)
@@ -226,8 +228,6 @@ impl Phrase<'_, '_> {
         let is_adverb = |at: &usize| self.is(*at, PhraseClass::Adverb);
         let thing = (from..link).find(|at| !is_adverb(at)).unwrap_or(link);
         let end = (thing..link).rev().find(|at| !is_adverb(at)).map_or(link, |at| at + 1);
-        let measure = &self.words[last];
-        let is_measure = is_measure(measure) || measure.is(PhraseClass::Bearer);
         let is_plan = self.words[link + 1..].iter().all(|word| word.is(PhraseClass::Plan));
         if thing == link {
             let head = self.behind_adverbs(link + 1);
@@ -238,7 +238,7 @@ impl Phrase<'_, '_> {
         if is_plan {
             return Some(PhraseParts { noun: vec![self.span(thing, end)], deed: None });
         }
-        is_measure.then(|| PhraseParts {
+        self.words[last].is_described().then(|| PhraseParts {
             noun: vec![self.span(thing, end), self.span(link + 1, last + 1)],
             deed: None,
         })
@@ -280,10 +280,6 @@ impl Phrase<'_, '_> {
 
 pub(super) fn is_noun(speech: Speech) -> bool {
     matches!(speech, Speech::Noun | Speech::Adjective)
-}
-
-pub(super) fn is_measure(word: &PhraseWord) -> bool {
-    word.is(PhraseClass::Measure) && !word.is_short()
 }
 
 #[cfg(test)]

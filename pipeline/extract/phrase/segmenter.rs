@@ -56,6 +56,21 @@ impl PhraseWord<'_> {
         self.meaning.is(class)
     }
 
+    /// Whether it is a verb of a deed wherever it stands.
+    pub(crate) fn is_firm(&self) -> bool {
+        self.meaning.deed.is_some_and(|deed| deed.is_firm)
+    }
+
+    /// Whether it is a noun of measure, or one of a thing that a verb before it describes.
+    pub(crate) fn is_described(&self) -> bool {
+        self.is_measure() || self.is(PhraseClass::Bearer)
+    }
+
+    /// Whether it is a noun of measure, and more than the character that ends one.
+    pub(crate) fn is_measure(&self) -> bool {
+        self.is(PhraseClass::Measure) && !self.is_short()
+    }
+
     /// Whether it is a noun, and no verb in any use.
     pub(crate) fn is_plain_noun(&self) -> bool {
         self.speech == Speech::Noun && self.meaning.deed.is_none()

@@ -9,6 +9,7 @@ use super::named::{LastMeasured, Named};
 use super::noun::{end_of_noun, end_of_word, ends_with_measure};
 use super::parse::parse;
 use super::segmenter::Segmenter;
+use crate::attribute::heads::ending;
 use crate::attribute::lists::Member;
 use crate::attribute::{Scene, Words};
 use crate::claim::node::Node;
@@ -51,10 +52,9 @@ impl<'a> Value<'a, '_> {
 
     /// Whether it counts or pays, so that something can be done to it.
     fn is_counted(self) -> bool {
-        let dimension = self.scene.rules.dimension(&self.quantity.unit);
         matches!(self.role(), Role::Level | Role::Change)
             && !self.quantity.is_rank()
-            && !matches!(dimension, Some("share" | "points" | "times"))
+            && !matches!(self.dimension(), Some("share" | "points" | "times"))
     }
 
     /// Whether it is a share.
@@ -161,14 +161,13 @@ impl<'a> Value<'a, '_> {
             // 完成30%的困难家庭走访: a part of what is done.
             [only] if self.is_counted() => {
                 let behind = self.behind(only.start);
-                // A list of nouns goes on behind a mark.
                 let length = only.end - only.start;
-                if behind.len() < length {
-                    let end = end_of_noun(self.segmenter(), self.text(*only), is_done);
-                    return vec![Span::new(only.start, only.start + end)];
-                }
-                let end = end_of_word(self.segmenter(), behind, length);
-                let end = end_of_noun(self.segmenter(), &behind[..end], is_done);
+                let noun = match behind.get(..length) {
+                    Some(_) => &behind[..end_of_word(self.segmenter(), behind, length)],
+                    // A list of nouns goes on behind a mark.
+                    None => self.text(*only),
+                };
+                let end = end_of_noun(self.segmenter(), noun, is_done);
                 vec![Span::new(only.start, only.start + end)]
             }
             _ => words.clone(),
@@ -188,8 +187,7 @@ impl<'a> Value<'a, '_> {
 
     /// Whether a noun leaves out the measure, which was named before.
     pub(super) fn lacks_measure(self, own: Span, measured: &LastMeasured) -> bool {
-        let moves = matches!(self.role(), Role::Growth);
-        let alike = moves
+        let alike = self.role() == Role::Growth
             || self.role() == Role::Level && self.dimension() == measured.dimension.as_deref();
         let is_count = self.quantity.unit == "1";
         let other = measured.noun.last().is_some_and(|last| last.end <= own.start);
@@ -278,8 +276,8 @@ impl<'a> Value<'a, '_> {
         (joined && alike && self.is_counted() && !ends).then_some(before)
     }
 
-    /// Whether what it measures is named behind the value before it, or in the same list.
-    pub(super) fn is_behind(self, named: &Named) -> bool {
+    /// Whether something can be done to what it measures, and its sentence names that.
+    pub(super) fn is_named_here(self, named: &Named) -> bool {
         let Some(start) = named.noun.first().map(|noun| noun.start) else { return false };
         self.is_counted() && start >= self.scene.nodes[0].span.start
     }
@@ -291,12 +289,11 @@ impl<'a> Value<'a, '_> {
         }
         let Some(&last) = noun.last() else { return };
         let text = self.text(last);
-        let rates = self.scene.rules.words("rate-noun").filter(|rate| text.ends_with(rate));
-        let Some(rate) = rates.max_by_key(|rate| rate.len()) else { return };
-        let mut stem = &text[..text.len() - rate.len()];
+        let Some(rate) = ending(self.scene, "rate-noun", text) else { return };
+        let stem = &text[..text.len() - rate.len()];
         let words = self.segmenter().cut(stem);
         let said = words.iter().rev().take_while(|word| word.is(PhraseClass::Basis)).last();
-        stem = said.map_or(stem, |said| &stem[..said.span.start]);
+        let stem = said.map_or(stem, |said| &stem[..said.span.start]);
         if !stem.is_empty() {
             noun.pop();
             noun.push(Span::new(last.start, last.start + stem.len()));

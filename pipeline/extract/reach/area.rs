@@ -136,7 +136,7 @@ impl<'r> Scene<'_, 'r> {
     /// one of its areas: 全球首台风电机组, 中国空间站.
     fn is_far(self, at: usize) -> bool {
         let home = self.document.metadata().ref_area.as_deref();
-        let is_word = self.rules.words("far-area").any(|word| word == self.text(at));
+        let is_word = self.is_word(at, "far-area");
         let named = self.nodes.get(at + 1).is_some_and(|node| {
             matches!(node.kind, NodeKind::Numeral(_)) || node.is(self.rules.policy.label)
         });
@@ -157,9 +157,7 @@ impl<'r> Scene<'_, 'r> {
 
     /// Whether 在 stands before an area.
     fn follows_place_word(self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| {
-            self.rules.words("before-area").any(|word| word == self.text(before))
-        })
+        at.checked_sub(1).is_some_and(|before| self.is_word(before, "before-area"))
     }
 
     /// Whether an area holds the one that is spoken of, by the sentence or the text, and only says whose
@@ -207,7 +205,7 @@ impl<'r> Scene<'_, 'r> {
             let is_time = matches!(node.kind, NodeKind::Period(_));
             let says = node.meaning(self.rules);
             let says = says.is_some_and(|said| said.status.is_some() || said.basis.is_some());
-            let part = |class| self.rules.words(class).any(|word| word == self.text(n));
+            let part = |class| self.is_word(n, class);
             let is_light = is_time || says || node.is_any(&light) || code(self, node).is_some();
             if !is_light && !part("before-area") && !part("part-of-area-list") {
                 return false;
@@ -223,8 +221,7 @@ impl<'r> Scene<'_, 'r> {
         let mut n = at;
         while n >= 2 && self.nodes[n - 1].is(policy.list_join) {
             let member = &self.nodes[n - 2];
-            let part =
-                || self.rules.words("part-of-area-list").any(|word| word == self.text(n - 2));
+            let part = || self.is_word(n - 2, "part-of-area-list");
             if code(self, member).is_none_or(|code| code == ".") && !part() {
                 break;
             }
@@ -269,6 +266,11 @@ impl<'r> Scene<'_, 'r> {
         let opens = at == 0 || self.nodes[at - 1].is(self.rules.policy.clause_end);
         let reading = &self.document.reading()[self.nodes[at].span.start..];
         opens && self.rules.begins("together", reading)
+    }
+
+    /// Whether a node is a word of a class as a whole.
+    fn is_word(&self, at: usize, class: &str) -> bool {
+        self.rules.words(class).any(|word| word == self.text(at))
     }
 
     fn text(&self, at: usize) -> &str {
