@@ -40,8 +40,6 @@ ROLES = {"level", "change", "growth", "multiple", "rank"}
 CLASSES = {"figure", "period", "label", "enumerator", "reference", "idiom", "unresolved"}
 # Where the names of these codes are defined.
 CODES_DEFINED = {"pipeline/model/codes.rs", "pipeline/config/names.rs"}
-# Left as they are until what they do is built anew.
-EXEMPT = re.compile(r"pipeline/extract/attribute(\.rs$|/)")
 
 HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -99,10 +97,7 @@ def count(root):
         out[f"files in {folder}/"] = len(files), numbers(files[:1])
         for kind, limit, sizes in (("files", LONG_FILE, files), ("functions", LONG_FUNCTION, bodies)):
             long = [one for one in sizes if one[0] > limit]
-            exempt = [one for one in long if EXEMPT.match(one[1].split(":")[0])]
-            out[f"{kind} over {limit} lines in {folder}/"] = len(long) - len(exempt), numbers(one for one in long if one not in exempt)
-            if exempt:
-                out[f"exempt {kind} over {limit} lines in {folder}/"] = len(exempt), numbers(exempt)
+            out[f"{kind} over {limit} lines in {folder}/"] = len(long), numbers(long)
         out[f"lines of the largest function in {folder}/"] = bodies[0][0] if bodies else 0, numbers(bodies[:1])
     defined = collections.defaultdict(list)
     for module in modules:

@@ -9,12 +9,13 @@ use figlift_model::{NumeralClass, Severity};
 use figlift_text::{Diagnostic, Document, Metadata, Sentence, Span};
 use rustc_hash::FxHashMap;
 
-use crate::attribute::{Scene, Spoken, attribute, lists, pass_over};
+use crate::attach::{ATTACHMENTS, Attachment, Discourse, attach};
 use crate::claim::claim;
 use crate::claim::home::Home;
 use crate::claim::node::{Node, NodeKind};
 use crate::claim::relate::relate;
 use crate::claim::related::Relations;
+use crate::clause::{Scene, Value};
 use crate::compile::gazetteer::AreaContext;
 use crate::compile::ruleset::RuleSet;
 use crate::compile::scratch::Scratch;
@@ -53,18 +54,37 @@ pub struct NumeralRow {
     pub rule: Option<String>,
 }
 
+/// What the sentences of a paragraph have told so far.
+#[derive(Debug, Default)]
+struct ParagraphSoFar {
+    discourse: Discourse,
+    phrases: Phrases,
+    ends: Ends,
+}
+
+/// A sentence as the passes see it.
+#[derive(Clone, Copy)]
+pub(crate) struct Watched<'a, 'r> {
+    pub sentence: &'a Sentence,
+    pub tokens: &'a [Token<'r>],
+    pub nodes: &'a [Node<'r>],
+    /// The third and fourth pass; none where the sentence holds no quantity.
+    pub passes: Option<Passes<'a, 'r>>,
+}
+
 impl RuleSet {
     /// Extracts the figures of a document. It never fails: numerals that no rule reads are
     /// unresolved.
     pub fn extract(&self, document: &Document) -> Extraction {
-        self.extract_watched(document, |_, _, _| {})
+        self.extract_watched(document, ATTACHMENTS, |_| {})
     }
 
-    /// Extracts the figures of a document, and shows each sentence as the passes see it.
+    /// Extracts the figures of a document by some attachments, and shows each sentence as the passes see it.
     pub(crate) fn extract_watched(
         &self,
         document: &Document,
-        mut watch: impl FnMut(&Sentence, &[Token], &[Node]),
+        attachments: &[Attachment],
+        mut watch: impl FnMut(&Watched<'_, '_>),
     ) -> Extraction {
         let diagnostics = dateline::report(document);
         let mut extraction = Extraction { diagnostics, ..Extraction::default() };
@@ -72,9 +92,7 @@ impl RuleSet {
         let mut carrier = self.below_title(&mut scratch, document);
         let mut occurrences: FxHashMap<&str, usize> = FxHashMap::default();
         let mut paragraph = usize::MAX;
-        let mut spoken = Spoken::default();
-        let mut phrases = Phrases::default();
-        let mut ends = Ends::default();
+        let mut told = ParagraphSoFar::default();
         let mut points = Points::default();
         let mut ids = HashSet::new();
         let reading = document.reading();
@@ -84,39 +102,38 @@ impl RuleSet {
             let mut head = 0;
             if std::mem::replace(&mut paragraph, sentence.paragraph) != sentence.paragraph {
                 head = points.head(&reading[sentence.span.range()]);
-                spoken = Spoken::default();
-                phrases = Phrases::default();
-                ends = Ends::default();
+                told = ParagraphSoFar::default();
             }
             let tokens = scan(self, &mut scratch, reading, sentence.span, head, area_context);
             let mut nodes = claim(self, &mut scratch.claiming, reading, &tokens);
             home.read(self, reading, &mut nodes);
-            watch(sentence, &tokens, &nodes);
             let related = relate(self, &mut scratch.relating, &nodes);
             let scene = Scene { rules: self, reading, nodes: &nodes, related: &related };
             let reached = carrier.reach(self, document, sentence, &nodes, &related);
             let occurrence = occurrences.entry(&reading[sentence.span.range()]).or_default();
             let mut figures = Vec::new();
+            let watched = Watched { sentence, tokens: &tokens, nodes: &nodes, passes: None };
             // Most sentences have no quantity: the passes for figures are skipped then.
             if nodes.iter().any(Node::is_quantity) {
-                let lists = lists::values(scene);
-                let words;
-                (words, spoken) = attribute(scene, &lists, spoken);
-                let named = phrases.tell_apart(scene, &lists, &words);
+                let values = Value::all(scene);
+                let attached = attach(attachments, scene, &values, &mut told.discourse);
+                let named = told.phrases.tell_apart(&values, &attached);
                 let context = Context::new(self, document, number, *occurrence);
                 let passes = Passes {
-                    nodes: &nodes,
                     related: &related,
-                    lists: &lists,
+                    values: &values,
+                    attached: &attached,
                     named: &named,
                     reached: &reached,
                 };
                 figures = context.figures(&mut ids, passes);
+                watch(&Watched { passes: Some(passes), ..watched });
             } else {
-                spoken = pass_over(scene, spoken);
+                told.discourse.pass_over(scene);
+                watch(&watched);
             }
             *occurrence += 1;
-            ends.date(&mut figures);
+            told.ends.date(&mut figures);
             extraction.add(self, document, sentence, &nodes, &related, figures);
         }
         extraction

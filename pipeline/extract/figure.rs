@@ -83,6 +83,8 @@ pub struct Figure {
 /// match of the rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
+    /// The attachment that found the words for the indicator, by name.
+    pub attachment: Option<&'static str>,
     /// The words that name the period.
     pub period: Option<Span>,
     /// The words that state the basis.

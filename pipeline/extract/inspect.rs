@@ -2,4 +2,5 @@
 
 mod cases;
 pub(crate) mod explain;
+pub(crate) mod meaning;
 pub(crate) mod usage;

@@ -15,13 +15,14 @@
 //!
 //! There are four passes, each a module with one type in and one out: [`scan`](mod@scan) finds
 //! numerals and known words, [`claim`](mod@claim) and [`relate`](mod@claim::relate) match the
-//! rules, [`attribute`](mod@attribute) finds the words for what is measured and
-//! [`phrase`](mod@phrase) tells verb and noun in them apart, [`reach`](mod@reach) carries over
-//! periods, bases, statuses and areas.
+//! rules, [`clause`](mod@clause) parses the clause of each value, [`attach`](mod@attach) finds the
+//! words for what it measures and [`phrase`](mod@phrase) tells verb and noun in them apart,
+//! [`reach`](mod@reach) carries over periods, bases, statuses and areas.
 #![allow(rustdoc::private_intra_doc_links)]
 
-mod attribute;
+mod attach;
 mod claim;
+mod clause;
 mod compile;
 mod dateline;
 mod extraction;
@@ -40,5 +41,6 @@ pub use extraction::row::FigureRow;
 pub use extraction::{Extraction, NumeralRow};
 pub use figure::{Deed, Evidence, Figure, Measured};
 pub use inspect::explain::{Explanation, Fate, Heard, SeenWord, Tried};
+pub use inspect::meaning::{SeenClause, TriedAttachment, ValueMeaning};
 pub use inspect::usage::Usage;
 pub use scan::list_place::{ListKind, ListPlace};

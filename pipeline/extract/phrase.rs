@@ -15,18 +15,17 @@ mod value;
 use figlift_text::Span;
 use rustc_hash::FxHashMap;
 
-use crate::attribute::lists::Member;
-use crate::attribute::{Scene, Words};
+use crate::attach::Attached;
+use crate::clause::{Value, Words};
 
 use named::LastMeasured;
 pub(crate) use named::Named;
 use noun::{ends_with_measure, is_plan, tail_behind};
-use value::Value;
 
 /// What the sentences of a paragraph named so far.
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
-    /// By the words that [`attribute`](mod@crate::attribute) found.
+    /// By the words that [`attach`](mod@crate::attach) found.
     told: FxHashMap<Words, Named>,
     /// The things counted last with each unit and measure word.
     things: FxHashMap<(String, Option<String>), Words>,
@@ -35,32 +34,25 @@ pub(crate) struct Phrases {
 }
 
 impl Phrases {
-    /// What each node that is a quantity measures; `words` are the words for it, `lists` the places of
-    /// the quantities in their lists.
+    /// What each node that is a value measures; `attached` are the words for it.
     pub(crate) fn tell_apart(
         &mut self,
-        scene: Scene<'_, '_>,
-        lists: &[Member],
-        words: &[Option<Words>],
+        values: &[Value<'_, '_>],
+        attached: &[Option<Attached>],
     ) -> Vec<Option<Named>> {
-        let mut all: Vec<Option<Named>> = vec![None; scene.nodes.len()];
-        let mut before: Option<usize> = None;
-        for (at, node) in scene.nodes.iter().enumerate() {
-            let Some(quantity) = node.quantity() else { continue };
-            if let Some(words) = &words[at] {
-                let value = Value { scene, at, quantity, before };
-                let mut named = self.named(value, words);
-                if named.deed.is_none()
-                    && let Some(shared) = value.shares(lists).and_then(|other| all[other].as_ref())
-                    && value.is_named_here(&named)
-                {
-                    named.deed = shared.deed;
-                    named.is_cumulative |= shared.is_cumulative;
-                    self.told.insert(words.clone(), named.clone());
-                }
-                all[at] = Some(named).filter(|named| !named.noun.is_empty());
+        let mut all: Vec<Option<Named>> = vec![None; attached.len()];
+        for &value in values {
+            let Some(Attached { words, .. }) = &attached[value.at] else { continue };
+            let mut named = self.named(value, words);
+            if named.deed.is_none()
+                && let Some(shared) = value.shares().and_then(|other| all[other].as_ref())
+                && value.is_named_here(&named)
+            {
+                named.deed = shared.deed;
+                named.is_cumulative |= shared.is_cumulative;
+                self.told.insert(words.clone(), named.clone());
             }
-            before = Some(at);
+            all[value.at] = Some(named).filter(|named| !named.noun.is_empty());
         }
         all
     }
@@ -114,7 +106,7 @@ impl Phrases {
             let deed = value.deed_at_head().or_else(|| value.deed_before(value.start()));
             // 推动试点从15个县扩大到57个: what is done is the change.
             let deed = deed.filter(|_| !is_end);
-            let noun = value.noun_behind(words, deed.is_some());
+            let noun = value.core_noun(words, deed.is_some());
             return Named { noun, deed, is_cumulative };
         }
         let (noun, deed) = value.object_behind().unwrap_or_else(|| value.told(words));

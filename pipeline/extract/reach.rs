@@ -28,7 +28,7 @@ use scene::Scene;
 use scope::{ScopeKind, Scopes, Time};
 use section::Sections;
 
-pub(crate) use reached::{Reached, Said};
+pub(crate) use reached::{ReachOrigin, Reached, Said};
 
 /// What is carried from sentence to sentence, and what holds at the place that the pass has come to.
 #[derive(Debug)]

@@ -56,6 +56,11 @@ impl Node<'_> {
         self.quantity().is_some_and(Quantity::is_rank)
     }
 
+    /// The measure word of a count.
+    pub(crate) fn classifier(&self) -> Option<&str> {
+        self.quantity()?.classifier.as_deref()
+    }
+
     /// Whether it is the number of a point: 一是, （二）.
     pub(crate) fn is_enumerator(&self) -> bool {
         matches!(self.kind, NodeKind::Numeral(NumeralClass::Enumerator))

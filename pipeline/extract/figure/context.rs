@@ -10,11 +10,10 @@ use sha2::{Digest, Sha256};
 
 use super::ties::{drop_means, tie_changes, tie_denominators, tie_restated};
 use super::{Deed, Evidence, Figure, Measured};
-use crate::attribute::Words;
-use crate::attribute::lists::Member;
-use crate::claim::node::{Node, NodeKind};
+use crate::attach::Attached;
 use crate::claim::quantity::Quantity;
 use crate::claim::related::{Related, Relations, role};
+use crate::clause::{Value, Words};
 use crate::compile::ruleset::RuleSet;
 use crate::phrase::Named;
 use crate::reach::{Reached, Said};
@@ -73,15 +72,17 @@ pub(crate) struct Context<'a> {
     bracket_ends: Vec<usize>,
 }
 
-/// The results of the passes for a sentence, by node.
+/// The results of the passes for a sentence.
 #[derive(Clone, Copy)]
-pub(crate) struct Passes<'a> {
-    pub nodes: &'a [Node<'a>],
+pub(crate) struct Passes<'a, 'r> {
     pub related: &'a Relations,
-    pub lists: &'a [Member],
-    /// What each quantity measures.
+    /// The quantities in their clauses.
+    pub values: &'a [Value<'a, 'r>],
+    /// The words for each quantity, by node.
+    pub attached: &'a [Option<Attached>],
+    /// What each quantity measures, by node.
     pub named: &'a [Option<Named>],
-    /// What reaches each quantity, in order.
+    /// What reaches each quantity, with its node.
     pub reached: &'a [(usize, Reached)],
 }
 
@@ -117,14 +118,12 @@ impl<'a> Context<'a> {
     pub(crate) fn figures(
         &self,
         ids: &mut HashSet<String>,
-        passes: Passes<'_>,
+        passes: Passes<'_, '_>,
     ) -> Vec<(usize, Figure)> {
         let mut figures = Vec::new();
-        for (at, reached) in passes.reached {
-            if let NodeKind::Quantity(quantity) = &passes.nodes[*at].kind {
-                let figure = self.figure(passes, *at, quantity, reached);
-                figures.extend(figure.map(|figure| (*at, figure)));
-            }
+        for (&value, (_, reached)) in passes.values.iter().zip(passes.reached) {
+            let figure = self.figure(passes, value, reached);
+            figures.extend(figure.map(|figure| (value.at, figure)));
         }
         let related = passes.related;
         for (_, figure) in &mut figures {
@@ -139,18 +138,19 @@ impl<'a> Context<'a> {
 
     fn figure(
         &self,
-        passes: Passes<'_>,
-        at: usize,
-        quantity: &Quantity,
+        passes: Passes<'_, '_>,
+        value: Value<'_, '_>,
         reached: &Reached,
     ) -> Option<Figure> {
-        let (node, related) = (&passes.nodes[at], &passes.related[at]);
+        let Value { at, quantity, .. } = value;
+        let (node, related) = (&value.scene.nodes[at], &passes.related[at]);
         let named = passes.named[at].as_ref();
         let text_span = |span: Span| self.document.to_text(span);
         let role = role(self.rules, quantity, related);
         let stated = self.stated(quantity, related, role)?;
         let compared = matches!(role, Role::Change | Role::Growth | Role::Multiple);
         let said = self.said(quantity, related, reached, role);
+        let attachment = passes.attached[at].as_ref().map(|attached| attached.by);
         let (area, area_words) = reached.area.clone().unwrap_or_default();
         let upper_mult = quantity.upper.as_ref().map_or(0, |upper| upper.unit_mult);
         let section = self.document.paragraphs()[self.sentence.paragraph].section;
@@ -177,10 +177,10 @@ impl<'a> Context<'a> {
                 .and_then(|named| named.deed)
                 .map(|(words, class)| self.deed(words, class)),
             is_cumulative: named.is_some_and(|named| named.is_cumulative),
-            list: self.list(passes, at, quantity),
+            list: self.list(value),
             period: reached.period.map(|(period, source)| (period, Some(source))),
             status: said.status.unwrap_or(ObsStatus::Actual),
-            evidence: said.evidence,
+            evidence: Evidence { attachment, ..said.evidence },
             section: section.map(|number| text_span(self.document.paragraphs()[number].span)),
             sentence: text_span(self.sentence.span),
             sentence_number: self.number,
@@ -244,6 +244,7 @@ impl<'a> Context<'a> {
         let (status, status_words) = or_said(related.status.as_ref(), reached.status.as_ref());
         let in_text = |words: Option<Span>| words.map(|span| self.document.to_text(span));
         let evidence = Evidence {
+            attachment: None,
             period: in_text(reached.period_words),
             basis: in_text(basis_words),
             status: in_text(status_words),
@@ -255,15 +256,15 @@ impl<'a> Context<'a> {
     }
 
     /// The place of a quantity in a list of values.
-    fn list(&self, passes: Passes<'_>, at: usize, quantity: &Quantity) -> Option<ListPlace> {
-        let member = passes.lists[at];
+    fn list(&self, value: Value<'_, '_>) -> Option<ListPlace> {
+        let member = value.list;
         let values = || ListPlace {
             kind: ListKind::Values,
-            start: passes.nodes[member.first].span.start,
+            start: value.scene.nodes[member.first].span.start,
             number: member.number,
             count: member.count,
         };
-        let place = quantity.row.or_else(|| (member.count > 1).then(values))?;
+        let place = value.quantity.row.or_else(|| (member.count > 1).then(values))?;
         Some(ListPlace {
             start: self.document.to_text(Span::new(place.start, place.start)).start,
             ..place

@@ -6,6 +6,7 @@ use figlift_schema::Cell;
 use figlift_text::{Document, Metadata, Period};
 
 use crate::Extraction;
+use crate::attach::ATTACHMENTS;
 use crate::claim::relate::speaks_in;
 use crate::compile::ruleset::RuleSet;
 use crate::extraction::row::FigureRow;
@@ -52,9 +53,9 @@ impl RuleSet {
         let document = Document::new("case", case.text.as_str(), metadata);
         let mut speaks = false;
         let mut scratch = self.scratch.get();
-        let extraction = self.extract_watched(&document, |_, _, nodes| {
-            speaks |= nodes.iter().any(|node| node.rule.as_deref() == Some(&rule.id))
-                || speaks_in(self, &mut scratch.relating, &rule.id, nodes);
+        let extraction = self.extract_watched(&document, ATTACHMENTS, |seen| {
+            speaks |= seen.nodes.iter().any(|node| node.rule.as_deref() == Some(&rule.id))
+                || speaks_in(self, &mut scratch.relating, &rule.id, seen.nodes);
         });
         let mut from = 0;
         for stated in &case.numerals {

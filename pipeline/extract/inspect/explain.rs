@@ -3,12 +3,14 @@
 use figlift_config::Band;
 use figlift_text::{Document, Span};
 
+use super::meaning::ValueMeaning;
 use crate::Figure;
+use crate::attach::ATTACHMENTS;
 use crate::claim::contest::Contest;
 use crate::claim::node::Node;
 use crate::claim::relate::replay;
 use crate::compile::ruleset::RuleSet;
-use crate::extraction::NumeralRow;
+use crate::extraction::{NumeralRow, Watched};
 use crate::scan::token::Token;
 
 /// Words on each side of the numeral at which failed rules are reported.
@@ -26,6 +28,8 @@ pub struct Explanation {
     pub tried: Vec<Tried>,
     /// The rules that set its fields by its context, in the order in which they apply.
     pub heard: Vec<Heard>,
+    /// How it got what it measures, and what reaches it.
+    pub meaning: ValueMeaning,
     /// Its class.
     pub numeral: NumeralRow,
     /// The figure, if it is one.
@@ -94,31 +98,33 @@ impl RuleSet {
     pub fn explain(&self, document: &Document, byte: usize) -> Option<Explanation> {
         let at = Span::new(byte, byte + 1);
         let mut seen = None;
-        let extraction = self.extract_watched(document, |sentence, tokens, nodes| {
-            let is_here = |node: &&Node| document.to_text(node.span).overlaps(at);
-            if document.to_text(sentence.span).overlaps(at) {
-                let node = nodes.iter().position(|node| is_here(&node));
-                seen = node.map(|node| {
-                    (document.to_text(sentence.span), self.look(document, tokens, nodes, node))
-                });
+        let extraction = self.extract_watched(document, ATTACHMENTS, |watched| {
+            let is_here = |node: &Node| document.to_text(node.span).overlaps(at);
+            let sentence = document.to_text(watched.sentence.span);
+            if let Some(node) = watched.nodes.iter().position(is_here)
+                && sentence.overlaps(at)
+            {
+                let meaning = watched.passes.map(|passes| ValueMeaning::of(document, passes, node));
+                seen = Some((sentence, self.look(document, watched, node), meaning));
             }
         });
         let numeral = extraction.numerals.into_iter().find(|numeral| numeral.span.overlaps(at))?;
-        let (sentence, (words, tried, heard)) = seen?;
+        let (sentence, (words, tried, heard), meaning) = seen?;
+        let meaning = meaning.unwrap_or_default();
         let figure = extraction
             .figures
             .into_iter()
             .find(|figure| Some(&figure.id) == numeral.figure.as_ref());
-        Some(Explanation { sentence, words, tried, heard, numeral, figure })
+        Some(Explanation { sentence, words, tried, heard, meaning, numeral, figure })
     }
 
     fn look(
         &self,
         document: &Document,
-        tokens: &[Token],
-        nodes: &[Node],
+        watched: &Watched<'_, '_>,
         node: usize,
     ) -> (Vec<SeenWord>, Vec<Tried>, Vec<Heard>) {
+        let Watched { tokens, nodes, .. } = *watched;
         let words = tokens.iter().map(|token| SeenWord {
             span: document.to_text(token.span),
             classes: token

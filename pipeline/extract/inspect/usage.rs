@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use figlift_text::Document;
 
+use crate::attach::ATTACHMENTS;
 use crate::claim::contest::Contest;
 use crate::claim::relate::speaking;
 use crate::compile::ruleset::RuleSet;
+use crate::extraction::Watched;
 
 /// How often a rule matched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +24,8 @@ impl RuleSet {
     pub fn usage(&self, document: &Document) -> BTreeMap<String, Usage> {
         let mut usage: BTreeMap<String, Usage> = BTreeMap::new();
         let mut scratch = self.scratch.get();
-        self.extract_watched(document, |_, tokens, nodes| {
+        self.extract_watched(document, ATTACHMENTS, |seen| {
+            let Watched { tokens, nodes, .. } = *seen;
             let contest = Contest::of(self, &mut scratch.claiming, tokens);
             for (number, claim) in contest.claims.iter().enumerate() {
                 if contest.owner[claim.hit.core.0] != Some(number) {

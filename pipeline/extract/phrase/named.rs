@@ -3,7 +3,7 @@
 use figlift_model::Action;
 use figlift_text::Span;
 
-use crate::attribute::Words;
+use crate::clause::Words;
 
 /// What a quantity measures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! A quantity in its sentence, and the words around it.
+//! What the words around a value say of its noun and verb.
 
 use figlift_config::PhraseClass;
 use figlift_model::{Action, Role};
@@ -9,12 +9,9 @@ use super::named::{LastMeasured, Named};
 use super::noun::{end_of_noun, end_of_word, ends_with_measure};
 use super::parse::parse;
 use super::segmenter::Segmenter;
-use crate::attribute::heads::ending;
-use crate::attribute::lists::Member;
-use crate::attribute::{Scene, Words};
 use crate::claim::node::Node;
-use crate::claim::quantity::Quantity;
 use crate::claim::related::role;
+use crate::clause::{Value, Words, ending};
 use crate::compile::pattern::Symbol;
 
 /// Marks that end a clause or a member of a list.
@@ -22,16 +19,6 @@ const MARKS: [char; 7] = ['，', '；', '。', '：', '、', '（', '\n'];
 
 /// Marks that end a clause.
 const CLAUSE_MARKS: [char; 6] = ['，', '；', '。', '：', '（', '\n'];
-
-/// A quantity in its sentence.
-#[derive(Clone, Copy)]
-pub(super) struct Value<'a, 'r> {
-    pub scene: Scene<'a, 'r>,
-    pub at: usize,
-    pub quantity: &'a Quantity,
-    /// The quantity before it in its sentence.
-    pub before: Option<usize>,
-}
 
 impl<'a> Value<'a, '_> {
     pub(super) fn segmenter(self) -> &'a Segmenter {
@@ -77,10 +64,6 @@ impl<'a> Value<'a, '_> {
 
     fn is_total(self, words: Span) -> bool {
         self.scene.rules.ends("total-noun", self.text(words))
-    }
-
-    pub(super) fn dimension(self) -> Option<&'a str> {
-        self.scene.rules.dimension(&self.quantity.unit)
     }
 
     /// What stands behind an amount that a verb leads right to: what it was given for (安排1亿元支持园区建设),
@@ -156,7 +139,7 @@ impl<'a> Value<'a, '_> {
     }
 
     /// The noun behind a count, up to where its statement begins.
-    pub(super) fn noun_behind(self, words: &Words, is_done: bool) -> Words {
+    pub(super) fn core_noun(self, words: &Words, is_done: bool) -> Words {
         match words.as_slice() {
             // 完成30%的困难家庭走访: a part of what is done.
             [only] if self.is_counted() => {
@@ -211,7 +194,7 @@ impl<'a> Value<'a, '_> {
 
     /// Whether the words before it say that it is added up: 累计.
     pub(super) fn is_cumulative(self) -> bool {
-        let clause = self.segmenter().cut(self.clause_before(self.start(), &MARKS));
+        let clause = self.segmenter().cut(self.text_before(self.start(), &MARKS));
         clause.iter().any(|word| word.is(PhraseClass::Sum))
     }
 
@@ -226,7 +209,7 @@ impl<'a> Value<'a, '_> {
     }
 
     /// The words before a byte, back to the last mark or quantity.
-    fn clause_before(self, end: usize, marks: &[char]) -> &'a str {
+    fn text_before(self, end: usize, marks: &[char]) -> &'a str {
         let quantity = self.before.map(|before| self.scene.nodes[before].span.end);
         let earliest = quantity.unwrap_or(self.scene.nodes[0].span.start).min(end);
         let text = &self.scene.reading[earliest..end];
@@ -237,13 +220,13 @@ impl<'a> Value<'a, '_> {
 
     /// The verb right before a byte.
     pub(super) fn deed_before(self, end: usize) -> Option<(Span, Action)> {
-        let text = self.clause_before(end, &MARKS);
+        let text = self.text_before(end, &MARKS);
         self.found(end - text.len(), deed_before(self.segmenter(), text))
     }
 
     /// The verb that opens the clause of the value.
     pub(super) fn deed_at_head(self) -> Option<(Span, Action)> {
-        let text = self.clause_before(self.start(), &CLAUSE_MARKS);
+        let text = self.text_before(self.start(), &CLAUSE_MARKS);
         self.found(self.start() - text.len(), deed_at_head(self.segmenter(), text))
     }
 
@@ -255,8 +238,8 @@ impl<'a> Value<'a, '_> {
 
     /// The quantity with which it shares a verb: the first of a list of values (分别), or the one
     /// before it in a list of things counted alike (建成学校3所、医院2家).
-    pub(super) fn shares(self, lists: &[Member]) -> Option<usize> {
-        let list = &lists[self.at];
+    pub(super) fn shares(self) -> Option<usize> {
+        let list = &self.list;
         if list.number > 0 {
             return Some(list.first);
         }

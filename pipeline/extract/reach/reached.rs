@@ -3,11 +3,53 @@
 use figlift_model::{Basis, ObsStatus, PeriodSource};
 use figlift_text::{Period, Span};
 
+use super::scope::ScopeKind;
+
 /// What some words of the reading say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Said<T> {
     pub value: T,
     pub words: Span,
+}
+
+/// Where that stands which holds for a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReachOrigin {
+    /// At the value itself.
+    Value,
+    /// In a scope that it stands in.
+    Scope(ScopeKind),
+    /// In a heading or lead-in above its paragraph.
+    Heading,
+    Title,
+    /// Outside the text: in its sidecar, dateline or issuer.
+    Document,
+    /// In its period, which lies ahead.
+    TimeToCome,
+}
+
+impl ReachOrigin {
+    /// Its name, as `figlift explain` prints it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            ReachOrigin::Value => "value",
+            ReachOrigin::Scope(kind) => kind.as_str(),
+            ReachOrigin::Heading => "heading",
+            ReachOrigin::Title => "title",
+            ReachOrigin::Document => "document",
+            ReachOrigin::TimeToCome => "time to come",
+        }
+    }
+}
+
+/// Where each field stands that reaches a figure.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ReachOrigins {
+    pub period: Option<ReachOrigin>,
+    pub basis: Option<ReachOrigin>,
+    pub status: Option<ReachOrigin>,
+    pub area: Option<ReachOrigin>,
+    pub per: Option<ReachOrigin>,
 }
 
 /// What reaches a figure.
@@ -22,4 +64,5 @@ pub(crate) struct Reached {
     /// Code and words.
     pub area: Option<(Option<String>, Option<Span>)>,
     pub per: Option<Said<String>>,
+    pub origins: ReachOrigins,
 }

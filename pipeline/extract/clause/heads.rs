@@ -4,8 +4,11 @@ use figlift_config::PhraseClass;
 use figlift_number::Exact;
 use figlift_text::Span;
 
-use super::clause::{clause_before, clause_start, join, says_nothing_new, trimmed};
-use super::{Scene, Words};
+use super::ending::{beginning, ending};
+use super::extent::clause_start;
+use super::scene::{Scene, Words};
+use super::value::Value;
+use super::wording::{clause_before, join, says_nothing_new, trimmed};
 use crate::claim::node::Node;
 use crate::claim::quantity::Quantity;
 use crate::compile::classes::ClassId;
@@ -22,10 +25,18 @@ const GOODS: [char; 22] = [
     '铜', '铝', '铅', '锌', '金', '银',
 ];
 
-/// The words for each of so many values that a clause names one by one (分别); none where it does not.
-pub(super) fn of(scene: Scene<'_, '_>, at: usize, count: usize) -> Vec<Words> {
+impl Value<'_, '_> {
+    /// The words for each value of the list that it opens, where the clause names them one by one (分别);
+    /// none where it does not.
+    pub(crate) fn heads(self) -> Vec<Words> {
+        heads(self, self.list.count)
+    }
+}
+
+fn heads(value: Value<'_, '_>, count: usize) -> Vec<Words> {
+    let Value { scene, at, .. } = value;
     let policy = &scene.rules.policy;
-    let start = clause_start(scene, at);
+    let start = value.clause.start;
     let said = (start..at).rev().find(|&n| scene.nodes[n].is(policy.respectively));
     // 甲、乙产量增长5%、3%: as many values of one kind as names also tell each its own.
     let told = said.is_some() || are_alike(scene, at, count);
@@ -173,12 +184,6 @@ fn is_measure(scene: Scene<'_, '_>, member: Span) -> bool {
         || ending(scene, "measure-name", said).is_some()
 }
 
-/// The longest word of a class that ends a text.
-pub(crate) fn ending<'r>(scene: Scene<'_, 'r>, class: &str, text: &str) -> Option<&'r str> {
-    let ends = scene.rules.words(class).filter(|word| text.ends_with(word));
-    ends.max_by_key(|word| word.len())
-}
-
 /// The end of a later member of a list that belongs to a head, too: what stands behind its first
 /// character where the head is of one (中、小型企业), or behind one of a pair (城镇、农村居民收入); else
 /// the noun of measure (汽车、手机零售额) where the head has none, and what is said of it (增速).
@@ -226,11 +231,6 @@ fn behind_pair(scene: Scene<'_, '_>, head: &str, last: &str) -> Option<usize> {
         let goes_on = overlap(head, &last[end..]) > 0 && beginning(scene, class, head).is_some();
         (goes_on || ending(scene, class, head).is_some()).then_some(end)
     })
-}
-
-/// The word of a class that begins a text.
-fn beginning<'r>(scene: Scene<'_, 'r>, class: &str, text: &str) -> Option<&'r str> {
-    scene.rules.words(class).find(|word| text.starts_with(word))
 }
 
 /// What the end of a name says of the measure before it: the 增速 of 固投增速, 占规上工业比重.

@@ -1,7 +1,7 @@
 //! Lists of values: 12%、8%和5%.
 
-use super::Scene;
-use super::clause::FAR;
+use super::extent::FAR;
+use super::scene::Scene;
 use crate::claim::node::Node;
 use crate::compile::pattern::Symbol;
 
