@@ -15,6 +15,27 @@ figtest!(explain_shows_words_rules_and_fields, |project| {
         .prints("CN-ZJ");
 });
 
+figtest!(explain_shows_clauses_attachments_and_scopes, |project| {
+    project.write("city.txt", "2023年，全市新办企业320家，增长8%。\n");
+    let run = project.figlift(&["explain", "city.txt:1:20"]);
+    run.exits(0).prints("> 增长8%").prints("names nothing").prints("subject         declined");
+    run.prints("carried         新办企业").prints("stands in: statement");
+    let run = project.figlift(&["explain", "city.txt:1:20", "--format", "json"]);
+    let explained: Value = serde_json::from_str(&run.stdout()).expect("JSON");
+    let attachments = explained["attachments"].as_array().expect("attachments");
+    assert_eq!(attachments.last().expect("one won")["name"], "carried");
+    assert_eq!(explained["clauses"].as_array().expect("clauses").len(), 2);
+    assert_eq!(explained["origins"]["time_period"], "statement");
+});
+
+figtest!(explain_shows_failed_rules_only_when_asked, |project| {
+    project.write("city.txt", TEXT);
+    let place = "city.txt:2:14";
+    let shown = project.figlift(&["explain", place]).stdout();
+    assert!(!shown.contains("did not match"), "{shown}");
+    project.figlift(&["explain", "--all", place]).prints("did not match");
+});
+
 figtest!(explain_finds_the_same_numeral_by_position_and_byte, |project| {
     project.write("city.txt", format!("\u{feff}{TEXT}").replace('\n', "\r\n"));
     let text = project.text("city.txt");

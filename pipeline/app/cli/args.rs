@@ -121,6 +121,9 @@ pub(super) struct ExplainArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub format: ExplainFormat,
+    /// Show the rules that began to match, too, with the word that did not fit
+    #[arg(long)]
+    pub all: bool,
     #[command(flatten)]
     about: AboutArgs,
 }

@@ -3,7 +3,7 @@
 use std::io::{Write, stdout};
 
 use anyhow::bail;
-use figlift_extract::{Explanation, Fate, Figure};
+use figlift_extract::{Explanation, Fate, Figure, SeenClause, Tried, TriedAttachment};
 use figlift_number::{End, Exact};
 use figlift_text::{Document, Span};
 use serde_json::json;
@@ -31,11 +31,18 @@ pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<u8> {
             (&document.text()[nearest.span.range()], document.position(nearest.span.start));
         bail!("no numeral at this place; the nearest is {words} at {file}:{at}")
     };
+    let explained = if args.all { explained } else { without_failed(explained) };
     match args.format {
         ExplainFormat::Text => people(&document, &explained)?,
         ExplainFormat::Json => writeln!(stdout().lock(), "{:#}", as_json(&document, &explained))?,
     }
     Ok(exit::CLEAN)
+}
+
+/// Without the rules that only began to match.
+fn without_failed(explained: Explanation) -> Explanation {
+    let matched = |tried: &Tried| !matches!(tried.fate, Fate::Failed(_));
+    Explanation { tried: explained.tried.into_iter().filter(matched).collect(), ..explained }
 }
 
 fn people(document: &Document, explained: &Explanation) -> anyhow::Result<()> {
@@ -73,27 +80,71 @@ fn people(document: &Document, explained: &Explanation) -> anyhow::Result<()> {
         let rule = explained.numeral.rule.as_deref().unwrap_or("none");
         writeln!(out, "  {rule}")?;
     }
-    if !explained.heard.is_empty() {
-        writeln!(out, "\nrules that set fields by context")?;
-        let rows = explained.heard.iter().map(|heard| {
-            let fields = if heard.fields.is_empty() {
-                "nothing: other rules had already set its fields".to_owned()
-            } else {
-                heard.fields.join(", ")
-            };
-            vec![format!("  {}", heard.rule), text(heard.span).to_owned(), fields]
-        });
-        print::columns(&mut out, rows.collect())?;
-    }
+    heard(&mut out, document, explained)?;
+    clauses(&mut out, document, explained)?;
     if let Some(figure) = &explained.figure {
         writeln!(out, "\nfigure")?;
         let rows = fields(document, explained, figure).into_iter().map(|(name, value, from)| {
             let from = if from.is_empty() { from } else { format!("from {from}") };
-            vec![format!("  {name}"), value, from]
+            let origins = &explained.meaning.origins;
+            let origin = origins.iter().find(|(field, _)| *field == name);
+            let stands = origin.map(|(_, origin)| format!("stands in: {origin}"));
+            vec![format!("  {name}"), value, from, stands.unwrap_or_default()]
         });
         print::columns(&mut out, rows.collect())?;
     }
     Ok(())
+}
+
+/// The rules that set fields of the numeral by its context.
+fn heard(out: &mut impl Write, document: &Document, explained: &Explanation) -> anyhow::Result<()> {
+    let text = |span: Span| &document.text()[span.range()];
+    if explained.heard.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nrules that set fields by context")?;
+    let rows = explained.heard.iter().map(|heard| {
+        let fields = if heard.fields.is_empty() {
+            "nothing: other rules had already set its fields".to_owned()
+        } else {
+            heard.fields.join(", ")
+        };
+        vec![format!("  {}", heard.rule), text(heard.span).to_owned(), fields]
+    });
+    print::columns(out, rows.collect())
+}
+
+/// The clauses of the sentence, and the attachments that were tried for the value.
+fn clauses(
+    out: &mut impl Write,
+    document: &Document,
+    explained: &Explanation,
+) -> anyhow::Result<()> {
+    let text = |span: Span| &document.text()[span.range()];
+    let meaning = &explained.meaning;
+    if meaning.clauses.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nclauses")?;
+    let rows = meaning.clauses.iter().map(|clause| {
+        let mark = if clause.value == explained.numeral.span { ">" } else { " " };
+        let says = match clause.subject {
+            Some(words) if clause.is_new => format!("names {}", text(words)),
+            Some(words) => format!("says of what was measured before: {}", text(words)),
+            None => "names nothing".to_owned(),
+        };
+        let (number, count) = clause.list;
+        let list = if count > 1 { format!("{number} of {count}") } else { String::new() };
+        vec![format!("{mark} {}", text(clause.span)), says, list]
+    });
+    print::columns(out, rows.collect())?;
+    writeln!(out, "\nattachments")?;
+    let rows = meaning.attachments.iter().map(|attachment| {
+        let words = attachment.words.iter().map(|&run| text(run)).collect::<String>();
+        let answer = if words.is_empty() { "declined".to_owned() } else { words };
+        vec![format!("  {}", attachment.name), answer, attachment.why.to_owned()]
+    });
+    print::columns(out, rows.collect())
 }
 
 fn fate<'d>(fate: &Fate, text: &dyn Fn(Span) -> &'d str) -> String {
@@ -151,6 +202,7 @@ fn fields(
             measured.map(|it| it.words.clone()),
             from("", measured.and_then(|it| it.span)),
         ),
+        ("action_text", said.map(text), from("", said)),
         ("action", deed.and_then(|deed| deed.class).map(|it| it.to_string()), from("", said)),
         ("is_cumulative", figure.is_cumulative.then(|| "true".to_owned()), from("", None)),
         ("per", figure.per.clone(), from("per", evidence.per)),
@@ -170,7 +222,7 @@ fn as_json(document: &Document, explained: &Explanation) -> serde_json::Value {
     let text = |span: Span| document.text()[span.range()].to_owned();
     let place =
         |span: Span| json!({ "text": text(span), "byte_start": span.start, "byte_end": span.end });
-    let tried = |tried: &figlift_extract::Tried| {
+    let tried = |tried: &Tried| {
         let (fate, other) = match &tried.fate {
             Fate::Won => ("won", None),
             Fate::LostTo(winner) => ("lost", Some(winner.clone())),
@@ -185,6 +237,14 @@ fn as_json(document: &Document, explained: &Explanation) -> serde_json::Value {
             .map(|(name, value, from)| (name.to_owned(), json!({ "value": value, "from": from })));
         serde_json::Value::Object(pairs.collect())
     });
+    let clause = |clause: &SeenClause| json!({ "clause": place(clause.span), "value": place(clause.value), "subject": clause.subject.map(place), "is_new": clause.is_new, "list": clause.list });
+    let attachment = |tried: &TriedAttachment| {
+        let words = tried.words.iter().copied().map(place).collect::<Vec<_>>();
+        json!({ "name": tried.name, "why": tried.why, "words": words })
+    };
+    let meaning = &explained.meaning;
+    let origins =
+        meaning.origins.iter().map(|(field, origin)| ((*field).to_owned(), json!(origin)));
     json!({
         "sentence": place(explained.sentence),
         "numeral": place(explained.numeral.span),
@@ -193,6 +253,9 @@ fn as_json(document: &Document, explained: &Explanation) -> serde_json::Value {
         "words": explained.words.iter().map(|word| json!({ "word": place(word.span), "classes": word.classes })).collect::<Vec<_>>(),
         "tried": explained.tried.iter().map(tried).collect::<Vec<_>>(),
         "heard": explained.heard.iter().map(heard).collect::<Vec<_>>(),
+        "clauses": meaning.clauses.iter().map(clause).collect::<Vec<_>>(),
+        "attachments": meaning.attachments.iter().map(attachment).collect::<Vec<_>>(),
+        "origins": serde_json::Value::Object(origins.collect()),
         "figure": figure,
     })
 }
