@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use figlift_read::{RawState, SizeLimit};
+use figlift_read::{Links, RawState, SizeLimit};
 use serde_json::Value;
 
 use crate::support::{RULES, Row, number, of_document, repository, same, text};
@@ -16,8 +16,9 @@ fn our_texts_give_exactly_the_annotated_numerals() {
     let gold = gold();
     assert_eq!(gold.values().map(Vec::len).sum::<usize>(), NUMERALS);
     let mut wrong = Vec::new();
-    let files = figlift_read::find(&repository().join("raw"), figlift_read::INPUTS)
-        .expect("the raw folder");
+    let files = figlift_read::find(&repository().join("raw"), figlift_read::INPUTS, Links::Inside)
+        .expect("the raw folder")
+        .files;
     assert_eq!(files.len(), gold.len(), "each text has its annotations");
     for file in files {
         let raw = figlift_read::load(&file, SizeLimit::default()).expect("a raw file");

@@ -1,6 +1,7 @@
 //! Names with numerals: label rules read them, and the figures next to them are still found.
 
 use figlift_config::Config;
+use figlift_read::Links;
 use figlift_read::encoding::decode;
 
 use crate::support::{RULES, Row, extract, repository, text};
@@ -126,8 +127,9 @@ fn the_names_are_new() {
         "第四代",
     ];
     let mut known = String::new();
-    for file in
-        figlift_read::find(&repository().join("raw"), figlift_read::INPUTS).expect("the raw folder")
+    for file in figlift_read::find(&repository().join("raw"), figlift_read::INPUTS, Links::Inside)
+        .expect("the raw folder")
+        .files
     {
         let bytes = std::fs::read(&file.path).expect("a raw file");
         known.push_str(&decode(&bytes).expect("text").text);

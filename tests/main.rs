@@ -16,6 +16,7 @@ mod invariants;
 mod labels;
 mod overlay;
 mod page;
+mod passed;
 mod peers;
 mod progress;
 mod registries;

@@ -5,7 +5,7 @@ use figlift_chart::{MARKS, Mark, mark_named};
 use figlift_check::CHECKS;
 use figlift_publish::{FORMATS, File, Format, no_table};
 use figlift_read::encoding::Decoded;
-use figlift_read::{INPUTS, Input, PLAIN};
+use figlift_read::{INPUTS, Input, PLAIN, REFUSED, Refused};
 
 use crate::support::{Project, repository};
 
@@ -117,4 +117,11 @@ fn the_readme_lists_each_report_and_input() {
     for input in INPUTS {
         assert!(text.contains(&format!(".{}`", input.extension)), "{}", input.extension);
     }
+    let extensions = |kind: &Refused| -> String {
+        kind.extensions.iter().map(|extension| format!("`.{extension}` ")).collect()
+    };
+    let row = |kind: &Refused| format!("| {}| {} |\n", extensions(kind), kind.what);
+    let table: String = REFUSED.iter().map(row).collect();
+    let head = "| extensions | what it is |\n|---|---|\n";
+    assert!(text.contains(&format!("{head}{table}\n")), "write:\n{table}");
 }

@@ -154,7 +154,7 @@ figtest!(the_summary_counts_and_lists_the_worst_first, |project| {
     let words = "=医院 ,%| [31m \u{fffe}: expected 7 1, found no similar figure";
     let missing = ["error", "raw/city.txt", "expected", words].map(str::to_owned);
     assert!(failures.contains(&missing.to_vec()), "{failures:?}");
-    assert!(markdown.contains("\n### Unreadable documents\n\n- raw/scan.txt:2:3: "), "{markdown}");
+    assert!(markdown.contains("\n### Not read\n\n- raw/scan.txt:2:3: "), "{markdown}");
     assert!(markdown.contains("\n### Charts not drawn\n\n- none: "), "{markdown}");
 });
 

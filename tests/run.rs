@@ -162,8 +162,8 @@ figtest!(an_expectation_of_an_unreadable_document_is_missing, |project| {
 
 figtest!(without_texts_nothing_is_written, |project| {
     project.figlift(&["run"]).exits(2).says("raw").says(".txt");
-    project.write("raw/notes.md", "# 12家").write("raw/.hidden.txt", "12家");
-    project.figlift(&["run"]).exits(2).says("raw");
+    project.write("raw/notes.ofd", "# 12家").write("raw/.hidden.txt", "12家");
+    project.figlift(&["run"]).exits(2).says("raw").says("raw/notes.ofd: this is an OFD document");
     project.remove("raw");
     project.figlift(&["run"]).exits(2).says("raw");
     project.write("raw", "12家企业");

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::path::Path;
 use std::sync::Arc;
 
 use arrow::array::{ArrayRef, RecordBatch, StringArray};
@@ -52,8 +51,7 @@ impl ReadDocument {
                 .map_err(|error| RawError::Io(file.path.clone(), error))?,
         };
         let mut inputs = vec![(file.name.clone(), sha256)];
-        if let Some(sidecar) = &raw.sidecar {
-            let name = Path::new(&file.name).with_extension("toml").to_string_lossy().into_owned();
+        if let Some((sidecar, name)) = raw.sidecar.as_ref().zip(file.sidecar_name()) {
             inputs.push((name, sha256_hex(sidecar.text.as_bytes())));
         }
         let content = match figlift_read::read(&file.doc_id, &raw)? {
@@ -99,11 +97,6 @@ impl ReadDocument {
             Content::Read { document, .. } => document.metadata(),
             Content::Unreadable { metadata, .. } => metadata,
         }
-    }
-
-    /// Its path in a raw folder, as messages show it.
-    pub(crate) fn path(&self, raw: &Path) -> String {
-        raw.join(&self.file.name).to_string_lossy().replace('\\', "/")
     }
 
     /// Counts its numerals by class. They must not change any more.
@@ -202,19 +195,20 @@ pub(crate) fn dates(documents: &[ReadDocument]) -> Result<RecordBatch, ArrowErro
 struct UnreadableText<'a> {
     document: &'a ReadDocument,
     error: &'a Unread,
-    /// Its place, or the beginning of the file.
-    position: Position,
+    /// Its place; `None` for the whole file.
+    position: Option<Position>,
     span: Span,
     message: String,
 }
 
-fn unreadable_fills<'a>() -> [Fill<UnreadableText<'a>>; 8] {
+fn unreadable_fills<'a>() -> [Fill<UnreadableText<'a>>; 9] {
     [
         ("doc_id", |row| row.document.file.doc_id.as_str().into()),
+        ("file", |_| Cell::Text(None)),
         ("code", |row| row.error.code().into()),
         ("severity", |_| Severity::Error.as_str().into()),
-        ("line", |row| row.position.line.into()),
-        ("column", |row| row.position.column.into()),
+        ("line", |row| row.position.map(|at| at.line).into()),
+        ("column", |row| row.position.map(|at| at.column).into()),
         ("byte_start", |row| row.span.start.into()),
         ("byte_end", |row| row.span.end.into()),
         ("message", |row| row.message.as_str().into()),
@@ -237,8 +231,7 @@ fn unreadable(documents: &[ReadDocument]) -> Result<RecordBatch, ArrowError> {
     let mut rows = Rows::new(&DIAGNOSTICS, &unreadable_fills())?;
     for document in documents {
         let Some(error) = document.error() else { continue };
-        let position = error.position().unwrap_or(Position { line: 1, column: 1 });
-        let (span, message) = (error.span(), error.message());
+        let (position, span, message) = (error.position(), error.span(), error.message());
         rows.push(&UnreadableText { document, error, position, span, message });
     }
     rows.finish()

@@ -3,7 +3,7 @@
 use figlift_config::ConfigError;
 use figlift_normalize::FrameError;
 use figlift_publish::PublishError;
-use figlift_read::RawError;
+use figlift_read::{PassedOver, RawError};
 
 /// Why a run failed.
 #[derive(Debug, thiserror::Error)]
@@ -15,12 +15,14 @@ pub enum RunError {
     #[error(transparent)]
     Raw(#[from] RawError),
     /// The raw folder has no texts.
-    #[error("no {extensions} file in {folder}; add raw texts, or name another folder with --raw")]
+    #[error("no {extensions} file in {folder}; add raw texts, or name another folder with --raw{}", listed(.passed))]
     NoDocuments {
         /// The folder.
         folder: String,
         /// Extensions of readable files.
         extensions: String,
+        /// What it holds instead.
+        passed: Vec<PassedOver>,
     },
     /// A table cannot be built.
     #[error(transparent)]
@@ -34,6 +36,19 @@ pub enum RunError {
     /// The output cannot be rendered or written.
     #[error(transparent)]
     Publish(#[from] PublishError),
+}
+
+/// The number of files that an error lists; the rest is counted.
+const LISTED: usize = 20;
+
+/// What a folder without texts holds, a line for each.
+fn listed(passed: &[PassedOver]) -> String {
+    let line = |one: &PassedOver| format!("\n  {}: {}", one.path.display(), one.reason);
+    let mut lines: String = passed.iter().take(LISTED).map(line).collect();
+    if passed.len() > LISTED {
+        lines += &format!("\n  … and {} more", passed.len() - LISTED);
+    }
+    lines
 }
 
 impl From<arrow::error::ArrowError> for RunError {

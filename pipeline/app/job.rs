@@ -8,20 +8,19 @@ use figlift_config::{Config, ConfigError, Source};
 use figlift_extract::RuleSet;
 use figlift_normalize::bridge;
 use figlift_publish::{Draft, Origin, sha256_hex};
-use figlift_read::{RawError, RawFile, SizeLimit};
+use figlift_read::{Links, PassedOver, RawError, RawFile, RawFolder, SizeLimit};
 use figlift_review::Choice;
-use figlift_schema::{CHANGES, CHECKS, REVISIONS, SERIES};
+use figlift_schema::{CHANGES, CHECKS, DIAGNOSTICS, REVISIONS, SERIES};
 use rayon::prelude::*;
 
-use crate::RunError;
 use crate::documents::{self, ReadDocument};
 use crate::draw::{self, DrawnChart, DrawnCharts};
 use crate::gather::{Documents, Gathered, groups};
 use crate::ledger::Corrected;
 use crate::outcome::Outcome;
-use crate::pages;
 use crate::progress::{Progress, size_of};
 use crate::registries::Registries;
+use crate::{RunError, pages, passed};
 
 /// The options of a run.
 #[derive(Clone, Debug)]
@@ -32,6 +31,8 @@ pub struct Job {
     pub config: PathBuf,
     /// The largest document that is read.
     pub max_document_size: SizeLimit,
+    /// The links of the raw folder that are followed.
+    pub links: Links,
     /// Whether an expectation fails if none of its documents is in the run.
     pub require_all: bool,
     /// The documents that get a review page, if only the review and the charts are needed.
@@ -46,16 +47,17 @@ impl Job {
     /// # Errors
     /// If the config or a sidecar is invalid, a correction no longer applies, a file cannot be
     /// read, or there is no text. Unreadable texts and failed checks are not errors.
-    pub fn run(&self, files: &[RawFile], progress: &Progress) -> Result<Outcome, RunError> {
+    pub fn run(&self, folder: RawFolder, progress: &Progress) -> Result<Outcome, RunError> {
+        let RawFolder { files, passed } = folder;
         let config = Config::load(&self.config)?;
         figlift_check::refuse_unknown(&config.pack.checks, self.registries.checks)?;
         let asked = draw::plan(&config.charts, self.registries.marks)?;
         let sources = sources(&config);
         let choice = self.review.clone().unwrap_or_default();
-        let draft = Draft::new(&sources.program, self.registries.formats);
+        let draft = self.draft(&sources.program, &passed)?;
         let gathered = Gathered::new(&config, &choice, draft, self.review.is_none());
         let Documents { mut draft, documents, figures, counts, corrected } =
-            self.gather(files, &config, gathered, progress)?;
+            self.gather(&files, &config, gathered, progress)?;
         let series = figlift_normalize::series(&figures, &documents::dates(&documents)?)?;
         let changes = figlift_normalize::changes(&figures, &series)?;
         let indicators = figlift_normalize::indicators(&figures)?;
@@ -87,6 +89,7 @@ impl Job {
         let DrawnCharts { charts, empty: empty_charts } = draw::draw(&inputs)?;
         drop(figures);
         let inputs = pages::ReviewInputs {
+            passed: &passed,
             documents: &documents,
             findings: &findings,
             indicators: &indicators,
@@ -101,24 +104,35 @@ impl Job {
         let svg = |chart: DrawnChart| (chart.name, chart.drawing.svg);
         let charts: Vec<_> = charts.into_iter().map(svg).collect();
         let rendered = draft.finish(&charts, &pages, &sources.of(&documents))?;
-        Ok(Outcome { rendered, documents, findings, figures: counts, corrected, empty_charts })
+        let figures = counts;
+        Ok(Outcome { rendered, passed, documents, findings, figures, corrected, empty_charts })
     }
 
-    /// The raw files of the job, in order of their ids.
+    /// What the raw folder of the job holds.
     ///
     /// # Errors
     /// If the folder cannot be read, or has no texts.
-    pub fn files(&self) -> Result<Vec<RawFile>, RunError> {
-        let files = figlift_read::find(&self.raw, self.registries.inputs)?;
-        if files.is_empty() {
+    pub fn folder(&self) -> Result<RawFolder, RunError> {
+        let found = figlift_read::find(&self.raw, self.registries.inputs, self.links)?;
+        if found.files.is_empty() {
             let extensions =
                 self.registries.inputs.iter().map(|input| format!(".{}", input.extension));
             return Err(RunError::NoDocuments {
                 folder: self.raw.display().to_string(),
                 extensions: extensions.collect::<Vec<_>>().join(" or "),
+                passed: found.passed,
             });
         }
-        Ok(files)
+        Ok(found)
+    }
+
+    /// The output, with the rows of what is no document.
+    fn draft(&self, program: &str, passed: &[PassedOver]) -> Result<Draft, RunError> {
+        let mut draft = Draft::new(program, self.registries.formats);
+        if self.review.is_none() {
+            draft.append(&DIAGNOSTICS, &passed::batch(passed)?)?;
+        }
+        Ok(draft)
     }
 
     /// Reads, extracts and writes files group by group, in order.

@@ -14,6 +14,7 @@ mod ledger;
 mod limit;
 mod outcome;
 mod pages;
+mod passed;
 mod problem;
 mod progress;
 mod registries;

@@ -2,6 +2,7 @@
 
 use figlift_check::Finding;
 use figlift_publish::Rendered;
+use figlift_read::PassedOver;
 use polars::prelude::{DataFrame, PolarsResult};
 
 use crate::documents::ReadDocument;
@@ -12,6 +13,8 @@ use crate::ledger::Corrected;
 pub struct Outcome {
     /// The files of the output folder.
     pub rendered: Rendered,
+    /// What lies in the raw folder and is not read, in order of the names.
+    pub passed: Vec<PassedOver>,
     /// All documents, in order of their ids.
     pub documents: Vec<ReadDocument>,
     /// All checks.

@@ -8,6 +8,7 @@ use figlift_check::{Finding, Involved};
 use figlift_config::Pack;
 use figlift_model::NumeralClass;
 use figlift_publish::{anchor, document_anchor, document_page};
+use figlift_read::PassedOver;
 use figlift_review::{
     Choice, FigureLink, Labels, Layout, Limits, LinkTarget, ListedDocument, Review, ReviewChart,
     ReviewDocument, ReviewFinding, ReviewProblem,
@@ -21,6 +22,8 @@ use crate::problem::{Problem, Subject, documents_of, problems};
 
 /// The results of a run that a review shows.
 pub(crate) struct ReviewInputs<'a> {
+    /// What lies in the raw folder and is not read.
+    pub passed: &'a [PassedOver],
     /// All documents, in order of their ids.
     pub documents: &'a [ReadDocument],
     pub findings: &'a [Finding],
@@ -84,7 +87,7 @@ pub(crate) fn pages(
     let charts = ChartsOfFigures::of(inputs.charts);
     let bodies = Bodies { indicators: inputs.indicators, charts: &charts.by_figure };
     let document = |document| inputs.document(document, layout, &bodies);
-    let shown = problems(inputs.documents, inputs.findings, None);
+    let shown = problems(inputs.passed, inputs.documents, inputs.findings, None);
     let review = Review {
         program: inputs.program.to_owned(),
         documents: inputs.documents.iter().map(document).collect(),
@@ -142,12 +145,15 @@ fn shown_problem(problem: &Problem<'_>) -> ReviewProblem {
             Some(first) => (Some(&first.doc_id), LinkTarget::Figure(anchor(&first.figure_id))),
             None => (finding.doc_id.as_ref(), LinkTarget::Document),
         },
-        Subject::Run => (None, LinkTarget::Document),
+        Subject::Passed(_) | Subject::Run => (None, LinkTarget::Document),
     };
     ReviewProblem {
         severity: problem.severity,
         kind: problem.kind.to_owned(),
-        message: problem.message.clone(),
+        message: match problem.subject {
+            Subject::Passed(passed) => format!("{}: {}", passed.name, problem.message),
+            _ => problem.message.clone(),
+        },
         doc_id: doc_id.cloned(),
         place: problem.at.map(|at| (at.line, at.column)),
         target,

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use figlift_check::{Finding, Involved};
 use figlift_extract::Extraction;
 use figlift_model::Severity;
+use figlift_read::PassedOver;
 use figlift_text::{Diagnostic, Document, Position};
 
 use crate::documents::{self, ReadDocument};
@@ -30,6 +31,8 @@ pub struct Problem<'a> {
 pub enum Subject<'a> {
     /// A document that could not be read.
     Unreadable(&'a ReadDocument),
+    /// What lies in the raw folder and is no document.
+    Passed(&'a PassedOver),
     /// A byte of the text of a document.
     Text(&'a ReadDocument, usize),
     /// A failed check.
@@ -56,17 +59,24 @@ impl<'a> Problem<'a> {
     pub fn is_unreadable(&self) -> bool {
         matches!(self.subject, Subject::Unreadable(_))
     }
+
+    /// Whether it is something that was not read.
+    pub fn is_unread(&self) -> bool {
+        matches!(self.subject, Subject::Unreadable(_) | Subject::Passed(_))
+    }
 }
 
-/// The problems, worst first. Problems of one severity are in this order: unreadable documents, an
-/// exceeded limit of unresolved numerals, checks, problems in texts. `documents` are in order of
-/// their ids.
+/// The problems, worst first. Problems of one severity are in this order: unreadable documents, other
+/// files that were not read, an exceeded limit of unresolved numerals, checks, problems in texts.
+/// `documents` are in order of their ids.
 pub(crate) fn problems<'a>(
+    passed: &'a [PassedOver],
     documents: &'a [ReadDocument],
     findings: &'a [Finding],
     limit: Option<Limit>,
 ) -> Vec<Problem<'a>> {
     let mut problems: Vec<Problem<'_>> = documents.iter().filter_map(unreadable).collect();
+    problems.extend(passed.iter().map(unread));
     problems.extend(limit.filter(Limit::is_exceeded).map(exceeded));
     let failed = findings.iter().filter(|finding| finding.status.is_failure());
     problems.extend(failed.map(|finding| failure(finding, documents)));
@@ -84,6 +94,16 @@ fn unreadable(document: &ReadDocument) -> Option<Problem<'_>> {
         at: error.position(),
         message: error.message(),
     })
+}
+
+fn unread(passed: &PassedOver) -> Problem<'_> {
+    Problem {
+        severity: passed.reason.severity(),
+        kind: passed.reason.code(),
+        subject: Subject::Passed(passed),
+        at: None,
+        message: passed.reason.to_string(),
+    }
 }
 
 fn exceeded<'a>(limit: Limit) -> Problem<'a> {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use figlift_read::{INPUTS, RawError, RawFile, RawState, SizeLimit, Unread};
+use figlift_read::{INPUTS, Links, RawError, RawFile, RawFolder, RawState, SizeLimit, Unread};
 use figlift_text::Document;
 use rayon::prelude::*;
 
@@ -14,7 +14,8 @@ use crate::report::Location;
 pub struct Texts<T> {
     /// What was made of the readable texts, in order of their ids.
     pub made: Vec<T>,
-    /// The other texts, each with its place and the reason on one line, in the same order.
+    /// What else lies in the folder, then the other texts, each with its place and the reason on one
+    /// line.
     pub unread: Vec<String>,
 }
 
@@ -27,13 +28,14 @@ impl<T: Send> Texts<T> {
     ///
     /// ```
     /// use figlift::{Progress, Texts};
-    /// use figlift_read::SizeLimit;
+    /// use figlift_read::{Links, SizeLimit};
     ///
     /// let folder = std::env::temp_dir().join(format!("figlift-texts-doc-{}", std::process::id()));
     /// std::fs::create_dir_all(&folder)?;
     /// std::fs::write(folder.join("a.txt"), "建成8个国家级实验室。")?;
     /// let (limit, progress) = (SizeLimit::default(), Progress::hidden());
-    /// let texts = Texts::of(&folder, limit, &progress, "Counting", |text| text.sentences().len())?;
+    /// let count = |text: figlift_text::Document| text.sentences().len();
+    /// let texts = Texts::of(&folder, limit, Links::Inside, &progress, "Counting", count)?;
     /// assert_eq!(texts.made, [1]);
     /// # std::fs::remove_dir_all(folder)?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -41,11 +43,12 @@ impl<T: Send> Texts<T> {
     pub fn of(
         raw: &Path,
         limit: SizeLimit,
+        links: Links,
         progress: &Progress,
         stage: &'static str,
         make: impl Fn(Document) -> T + Sync,
     ) -> Result<Texts<T>, RawError> {
-        let files = figlift_read::find(raw, INPUTS)?;
+        let RawFolder { files, passed } = figlift_read::find(raw, INPUTS, links)?;
         progress.documents(stage, files.iter().map(|file| size_of(&file.path)));
         let made = |file: &RawFile| {
             let read = figlift_read::read(&file.doc_id, &figlift_read::load(file, limit)?)?;
@@ -58,7 +61,8 @@ impl<T: Send> Texts<T> {
         };
         let all: Vec<Result<T, String>> =
             files.par_iter().map(made).collect::<Result<_, RawError>>()?;
-        let mut texts = Texts { made: Vec::with_capacity(all.len()), unread: Vec::new() };
+        let passed = passed.iter().map(|one| format!("{}: {}", one.path.display(), one.reason));
+        let mut texts = Texts { made: Vec::with_capacity(all.len()), unread: passed.collect() };
         for one in all {
             match one {
                 Ok(made) => texts.made.push(made),

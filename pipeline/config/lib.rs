@@ -51,7 +51,6 @@ pub use place::{Gazetteer, Place, PlaceName};
 pub use rule::{Band, Carried, Case, CaseNumeral, Matcher, PeriodKind, Rule, RuleClass, SetFields};
 pub use source::{Source, Spanned, TomlValue};
 pub use unit::{Dimension, Unit, Units};
-pub use walk::files_below;
 
 /// The words of `config/pack/generated/words.tsv` with their packed [entries](dictionary::LexicalEntry), as a
 /// serialized trie of the crate crawdad.

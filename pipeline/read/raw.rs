@@ -1,14 +1,15 @@
 //! Raw files and their folders.
 
+use std::io::ErrorKind::{InvalidFilename, NotFound};
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-use figlift_config::{ConfigError, Source, files_below};
+use figlift_config::{ConfigError, Source};
 use figlift_text::{Document, Metadata, Position, Span};
 
 use crate::encoding::{DecodeError, Encoding};
-use crate::input::{Input, input_of};
-use crate::sidecar::sidecar;
+use crate::input::Input;
+use crate::sidecar::{sidecar, sidecars_of};
 use crate::size::{SizeLimit, TooLarge};
 
 /// A raw file.
@@ -20,8 +21,39 @@ pub struct RawFile {
     pub name: String,
     /// Its path.
     pub path: PathBuf,
+    /// The path of its sidecar.
+    pub sidecar: Option<PathBuf>,
     /// The input that reads it.
     pub input: Input,
+}
+
+impl RawFile {
+    /// A file outside of a raw folder, with the sidecar that lies beside it.
+    ///
+    /// # Errors
+    /// If it is not known whether there is a sidecar.
+    pub fn alone(path: &Path, input: Input) -> Result<RawFile, RawError> {
+        let mut sidecar = None;
+        for path in sidecars_of(path) {
+            match path.metadata() {
+                Ok(_) if sidecar.is_none() => sidecar = Some(path),
+                Ok(_) => {}
+                Err(error) if matches!(error.kind(), NotFound | InvalidFilename) => {}
+                Err(error) => return Err(RawError::Io(path, error)),
+            }
+        }
+        let doc_id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path.display().to_string();
+        Ok(RawFile { doc_id, name, path: path.to_owned(), sidecar, input })
+    }
+
+    /// Path of its sidecar in the raw folder, with `/` between parts.
+    pub fn sidecar_name(&self) -> Option<String> {
+        let file = self.sidecar.as_ref()?.file_name()?.to_string_lossy();
+        let folder =
+            self.name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        Some(folder + &file)
+    }
 }
 
 /// The result of reading a raw file.
@@ -96,6 +128,8 @@ pub enum RawError {
     Io(PathBuf, io::Error),
     /// An invalid sidecar.
     Sidecar(ConfigError),
+    /// A sidecar that is no file, or too large to be one.
+    NoSidecar(PathBuf),
     /// Two files have the same id.
     SameId(PathBuf, PathBuf),
 }
@@ -105,6 +139,11 @@ impl fmt::Display for RawError {
         match self {
             RawError::Io(path, error) => write!(f, "cannot read `{}`: {error}", path.display()),
             RawError::Sidecar(error) => error.fmt(f),
+            RawError::NoSidecar(path) => write!(
+                f,
+                "`{}` is no sidecar: it must be a file of at most {MOST_SIDECAR} bytes; correct or remove it",
+                path.display()
+            ),
             RawError::SameId(a, b) => write!(
                 f,
                 "{} and {} have the same document id; rename one of them",
@@ -117,46 +156,6 @@ impl fmt::Display for RawError {
 
 impl std::error::Error for RawError {}
 
-/// All raw files in a folder that one of the inputs reads, in order of their ids. Hidden and other
-/// files are ignored.
-///
-/// # Errors
-/// If a folder cannot be read, or two files have the same id.
-pub fn find(folder: &Path, inputs: &[Input]) -> Result<Vec<RawFile>, RawError> {
-    let paths = files_below(folder).map_err(|(path, error)| RawError::Io(path, error))?;
-    let file = |path: PathBuf| input_of(&path, inputs).map(|input| raw_file(folder, &path, *input));
-    let mut files: Vec<RawFile> = paths.into_iter().filter_map(file).collect();
-    keep_extensions(&mut files);
-    files.sort_by(|a, b| a.doc_id.cmp(&b.doc_id).then_with(|| a.name.cmp(&b.name)));
-    for pair in files.windows(2) {
-        if pair[0].doc_id == pair[1].doc_id {
-            return Err(RawError::SameId(pair[0].path.clone(), pair[1].path.clone()));
-        }
-    }
-    Ok(files)
-}
-
-/// Keeps the extension in the ids of files that differ only in it.
-fn keep_extensions(files: &mut [RawFile]) {
-    let mut times = std::collections::BTreeMap::new();
-    for file in &*files {
-        *times.entry(file.doc_id.clone()).or_insert(0) += 1;
-    }
-    for file in files.iter_mut().filter(|file| times[&file.doc_id] > 1) {
-        file.doc_id.clone_from(&file.name);
-    }
-}
-
-fn raw_file(folder: &Path, path: &Path, input: Input) -> RawFile {
-    let below = path.strip_prefix(folder).unwrap_or(path);
-    let name = slashed(below);
-    RawFile { doc_id: slashed(&below.with_extension("")), name, path: path.to_owned(), input }
-}
-
-fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
 /// The content of a raw file and its sidecar.
 #[derive(Debug)]
 pub struct Raw {
@@ -168,20 +167,28 @@ pub struct Raw {
     pub input: Input,
 }
 
+/// The largest sidecar, in bytes.
+const MOST_SIDECAR: u64 = 1 << 20;
+
 /// Loads a raw file and its sidecar. A file that is larger than the limit is not loaded.
 ///
 /// # Errors
-/// If the file or an existing sidecar cannot be read.
+/// If the file or its sidecar cannot be read; if the sidecar is no file, or has more than 1 MiB.
 pub fn load(file: &RawFile, limit: SizeLimit) -> Result<Raw, RawError> {
     let fail = |path: &Path| {
         let path = path.to_owned();
         move |error| RawError::Io(path, error)
     };
     let bytes = limit.load(&file.path).map_err(fail(&file.path))?;
-    let path = file.path.with_extension("toml");
-    let there = path.try_exists().map_err(fail(&path))?;
-    let load = || Source::load(&path, &slashed(&path)).map_err(RawError::Sidecar);
-    let sidecar = there.then(load).transpose()?;
+    let load = |path: &PathBuf| {
+        // A pipe or device would never end.
+        let found = path.metadata().map_err(fail(path))?;
+        if !found.is_file() || found.len() > MOST_SIDECAR {
+            return Err(RawError::NoSidecar(path.clone()));
+        }
+        Source::load(path, &path.to_string_lossy().replace('\\', "/")).map_err(RawError::Sidecar)
+    };
+    let sidecar = file.sidecar.as_ref().map(load).transpose()?;
     Ok(Raw { bytes, sidecar, input: file.input })
 }
 
@@ -216,7 +223,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::{INPUTS, PLAIN};
+    use crate::{INPUTS, Links, PLAIN, find};
 
     /// A third-party input, read as plain text.
     const OTHER: Input = Input { extension: "tag", about: "a text", ..PLAIN };
@@ -235,7 +242,7 @@ mod tests {
                     RawState::Unreadable { error, .. } => panic!("{}", error.message()),
                 }
             };
-            find(folder.path(), inputs).unwrap().iter().map(text).collect()
+            find(folder.path(), inputs, Links::Inside).unwrap().files.iter().map(text).collect()
         };
         assert_eq!(texts(INPUTS), ["<b>12</b>家"]);
         assert_eq!(texts(&[INPUTS, &[OTHER]].concat()), ["<b>12</b>家"; 2]);

@@ -1,6 +1,20 @@
+use std::path::{Path, PathBuf};
+
 use figlift_config::{ConfigError, Source, Spanned};
 use figlift_text::{Metadata, Period};
 use serde::Deserialize;
+
+/// The extension of sidecars.
+pub(crate) const EXTENSION: &str = "toml";
+
+/// The paths that the sidecar of a file may have: `a.txt.toml`, which is of that file alone, and
+/// `a.toml`.
+pub(crate) fn sidecars_of(path: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    let mut own = path.as_os_str().to_owned();
+    own.push(".");
+    own.push(EXTENSION);
+    [PathBuf::from(own), path.with_extension(EXTENSION)].into_iter()
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -83,10 +83,11 @@ type CellOf<Row> = fn(&Row) -> Cell<'_>;
 /// Rows of a table, collected one by one.
 ///
 /// ```
-/// use figlift_schema::{DIAGNOSTICS, Fill, Rows};
+/// use figlift_schema::{Cell, DIAGNOSTICS, Fill, Rows};
 /// struct Problem(usize, String);
 /// let fills: [Fill<Problem>; _] = [
 ///     ("doc_id", |_| "demo".into()),
+///     ("file", |_| Cell::Text(None)),
 ///     ("code", |_| "unresolved-numeral".into()),
 ///     ("severity", |_| "warning".into()),
 ///     ("line", |row| row.0.into()),

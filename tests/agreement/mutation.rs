@@ -7,7 +7,7 @@ use figlift::{Progress, Texts};
 use figlift_check::Finding;
 use figlift_extract::Extraction;
 use figlift_model::CheckStatus;
-use figlift_read::SizeLimit;
+use figlift_read::{Links, SizeLimit};
 use figlift_text::Document;
 
 use super::relation::{Relation, Term, digits, like, number, range, value};
@@ -209,7 +209,8 @@ const REVISED: [&str; 2] = ["national-rd/2018", "national-rd/2022"];
 #[test]
 fn the_national_series() {
     let (raw, progress) = (repository().join("raw"), Progress::hidden());
-    let texts = Texts::of(&raw, SizeLimit::default(), &progress, "Reading", |document| document);
+    let texts =
+        Texts::of(&raw, SizeLimit::default(), Links::Inside, &progress, "Reading", |text| text);
     let mut documents = texts.expect("our own texts").made;
     documents.retain(|document| document.id().starts_with("national-rd/"));
     let mut relations = Vec::new();

@@ -17,7 +17,7 @@ use arrow::array::{RecordBatch, new_null_array};
 use figlift_config::Config;
 use figlift_extract::{Batches, RuleSet};
 use figlift_publish::{BeginTable, FORMATS, File, PublishError, TableFile, no_table};
-use figlift_read::{INPUTS, RawState, SizeLimit};
+use figlift_read::{INPUTS, Links, RawState, SizeLimit};
 use figlift_schema::{FIGURES, NUMERALS, Table};
 use figlift_text::{Document, Metadata};
 
@@ -157,7 +157,7 @@ fn read(path: &Path) -> Result<String, Box<dyn Error>> {
         return Ok(text.map_err(|error| format!("cannot read `{}`: {error}", path.display()))?);
     }
     let mut texts = String::new();
-    for file in figlift_read::find(path, INPUTS)? {
+    for file in figlift_read::find(path, INPUTS, Links::Inside)?.files {
         if let RawState::Read { document, .. } =
             figlift_read::read(&file.doc_id, &figlift_read::load(&file, SizeLimit::default())?)?
         {

@@ -78,11 +78,11 @@ figtest!(links_in_paths_of_reports_are_followed, |project| {
 
 figtest!(no_report_replaces_an_input, |project| {
     faulty(project);
-    refused(project, &["csv=raw/city.txt"], &["read it as an input"]);
-    refused(project, &["csv=raw/new.TXT"], &["read it as an input"]);
-    refused(project, &["junit=config/expected/city.toml"], &["read it as an input"]);
+    refused(project, &["csv=raw/city.txt"], &["folder of raw texts"]);
+    refused(project, &["csv=raw/failed.csv"], &["folder of raw texts"]);
+    refused(project, &["junit=config/expected/city.toml"], &["read it as configuration"]);
     assert_eq!(project.text("raw/city.txt"), CITY);
-    project.figlift(&["run", "--report", "csv=raw/failed.csv"]).exits(1);
+    project.figlift(&["run", "--report", "csv=config/failed.csv"]).exits(1);
 });
 
 figtest!(no_two_reports_are_one_file, |project| {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-pub(super) use run::{ReviewArgs, RunArgs};
+pub(super) use run::{LinkArgs, ReviewArgs, RunArgs};
 pub(super) use text::{AboutArgs, ExtractArgs, ExtractFormat, NumeralsArgs, SizeArgs, TextArgs};
 
 use super::exit;
@@ -157,6 +157,8 @@ pub(super) struct RulesArgs {
     pub raw: Option<PathBuf>,
     #[command(flatten)]
     pub size: SizeArgs,
+    #[command(flatten)]
+    pub links: LinkArgs,
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -183,6 +185,8 @@ pub(super) struct IndicatorsArgs {
     pub unknown: bool,
     #[command(flatten)]
     pub size: SizeArgs,
+    #[command(flatten)]
+    pub links: LinkArgs,
 }
 
 #[derive(Debug, clap::Args)]

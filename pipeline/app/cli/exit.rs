@@ -10,7 +10,8 @@ use crate::RunError;
 
 /// Success.
 pub(super) const CLEAN: u8 = 0;
-/// A check failed or a document could not be read; everything was nevertheless published.
+/// A check failed, or a document or a file that may hold one could not be read; everything was
+/// nevertheless published.
 pub(super) const FOUND_PROBLEMS: u8 = 1;
 /// With `diff`: the figures of the two folders differ.
 pub(super) const DIFFERENT: u8 = 1;
@@ -24,7 +25,8 @@ pub(super) const OUT_OF_DATE: u8 = 3;
 pub(super) const HELP: &str = "\
 Exit codes:
   0  clean
-  1  a check failed or a document could not be read (everything is published);
+  1  a check failed, or a document or a file that may hold one could not be read
+     (everything is published);
      with diff: the figures of the two folders differ
   2  could not run: usage, config, files (nothing is published); or a report could not be written
   3  with --check only: the output is out of date (nothing is written)

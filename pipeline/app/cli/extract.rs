@@ -86,12 +86,10 @@ pub(super) fn read(args: &TextArgs, rules: &RuleSet) -> anyhow::Result<Document>
         let bytes = limit.read(std::io::stdin()).context("standard input cannot be read")?;
         ("-".to_owned(), Raw { bytes, sidecar: None, input: PLAIN })
     } else {
-        let stem = args.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let path = args.file.clone();
-        let input = input_of(&path, INPUTS).copied().unwrap_or(PLAIN);
-        let file =
-            RawFile { doc_id: stem.clone(), name: args.file.display().to_string(), path, input };
-        (stem, figlift_read::load(&file, limit)?)
+        let input = input_of(&args.file, INPUTS).copied().unwrap_or(PLAIN);
+        let file = RawFile::alone(&args.file, input)?;
+        let raw = figlift_read::load(&file, limit)?;
+        (file.doc_id, raw)
     };
     match figlift_read::read(args.about.doc_id.as_deref().unwrap_or(&stem), &raw)? {
         RawState::Read { document, .. } => {

@@ -23,8 +23,8 @@ pub(super) fn indicators(args: &IndicatorsArgs, quiet: bool) -> anyhow::Result<u
         };
         rules.extract(&document).figures.iter().filter_map(named).collect()
     };
-    let limit = args.size.max_document_size;
-    let texts = Texts::of(&args.raw, limit, &progress, "Extracting", named)?;
+    let (limit, links) = (args.size.max_document_size, args.links.links());
+    let texts = Texts::of(&args.raw, limit, links, &progress, "Extracting", named)?;
     drop(progress);
     print::unread(&texts);
     let mut counts: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();

@@ -21,18 +21,19 @@ pub(super) fn review(args: &ReviewArgs, quiet: bool, registries: Registries) -> 
         raw: args.raw.clone(),
         config: args.config.clone(),
         max_document_size: args.size.max_document_size,
+        links: args.links.links(),
         require_all: false,
         review: Some(Choice::All),
         registries,
     };
     let progress = Progress::on_terminal(quiet);
     progress.stage("Preparing");
-    let files = job.files()?;
+    let folder = job.folder()?;
     if !args.all {
-        job.review = Some(Choice::Of(wanted(args, &files)?));
+        job.review = Some(Choice::Of(wanted(args, &folder.files)?));
     }
     figlift_publish::recover(&args.output)?;
-    let rendered = job.run(&files, &progress)?.rendered;
+    let rendered = job.run(folder, &progress)?.rendered;
     progress.stage("Writing the output");
     rendered.write(&args.output)?;
     drop(progress);

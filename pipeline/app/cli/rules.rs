@@ -9,7 +9,6 @@ use anyhow::bail;
 use figlift_config::{Config, Matcher, Rule, RuleClass};
 use figlift_extract::{RuleSet, Usage};
 use figlift_model::Unknown;
-use figlift_read::SizeLimit;
 
 use super::args::{RulesArgs, RulesCommand};
 use super::{exit, print};
@@ -23,8 +22,7 @@ pub(super) fn rules(args: &RulesArgs, quiet: bool) -> anyhow::Result<u8> {
         Some(RulesCommand::Show { id }) => show(&config, id),
         None => {
             let raw = args.raw.as_deref();
-            let limit = args.size.max_document_size;
-            let usage = raw.map(|raw| count(&rules, raw, limit, quiet)).transpose()?;
+            let usage = raw.map(|raw| count(&rules, raw, args, quiet)).transpose()?;
             list(&config, usage.as_ref())
         }
     }
@@ -113,13 +111,14 @@ fn reads(rule: &Rule) -> String {
 fn count(
     rules: &RuleSet,
     raw: &Path,
-    limit: SizeLimit,
+    args: &RulesArgs,
     quiet: bool,
 ) -> anyhow::Result<BTreeMap<String, Usage>> {
     let mut all: BTreeMap<String, Usage> = BTreeMap::new();
     let progress = Progress::on_terminal(quiet);
     let used = |document| rules.usage(&document);
-    let counted = Texts::of(raw, limit, &progress, "Counting matches", used)?;
+    let (limit, links) = (args.size.max_document_size, args.links.links());
+    let counted = Texts::of(raw, limit, links, &progress, "Counting matches", used)?;
     drop(progress);
     print::unread(&counted);
     for (rule, usage) in counted.made.into_iter().flatten() {

@@ -20,6 +20,7 @@ pub(super) fn run(args: &RunArgs, quiet: bool, registries: Registries) -> anyhow
         raw: args.raw.clone(),
         config: args.config.clone(),
         max_document_size: args.size.max_document_size,
+        links: args.links.links(),
         require_all: args.require_all,
         review: None,
         registries,
@@ -27,7 +28,7 @@ pub(super) fn run(args: &RunArgs, quiet: bool, registries: Registries) -> anyhow
     let reports = plan(args, registries)?;
     let progress = Progress::on_terminal(quiet);
     progress.stage("Preparing");
-    let files = job.files()?;
+    let folder = job.folder()?;
     if !args.check {
         figlift_publish::recover(&args.output)?;
     }
@@ -35,7 +36,7 @@ pub(super) fn run(args: &RunArgs, quiet: bool, registries: Registries) -> anyhow
         .num_threads(args.threads.unwrap_or(0))
         .build()
         .context("cannot start threads")?;
-    let outcome = pool.install(|| job.run(&files, &progress))?;
+    let outcome = pool.install(|| job.run(folder, &progress))?;
     let code = if args.check {
         compare(&outcome, &args.output, progress)?
     } else {
@@ -59,8 +60,7 @@ pub(super) fn run(args: &RunArgs, quiet: bool, registries: Registries) -> anyhow
 fn plan(args: &RunArgs, registries: Registries) -> anyhow::Result<ReportPlan> {
     let parse = |asked: &String| AskedReport::parse(asked, registries.reports);
     let reports: Vec<AskedReport> = args.reports.iter().map(parse).collect::<Result<_, _>>()?;
-    let inputs = registries.inputs;
-    let folders = Folders { raw: &args.raw, config: &args.config, output: &args.output, inputs };
+    let folders = Folders { raw: &args.raw, config: &args.config, output: &args.output };
     Ok(ReportPlan::of(&reports, std::env::var_os("GITHUB_STEP_SUMMARY"), &folders)?)
 }
 
@@ -68,6 +68,7 @@ fn plan(args: &RunArgs, registries: Registries) -> anyhow::Result<ReportPlan> {
 fn has_problems(outcome: &Outcome, least: Severity) -> bool {
     let failed = |one: &Finding| one.status.is_failure() && one.severity >= least;
     outcome.findings.iter().any(failed)
+        || outcome.passed.iter().any(|passed| passed.reason.severity() >= least)
         || outcome.documents.iter().any(|document| document.error().is_some())
 }
 

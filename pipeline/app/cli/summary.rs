@@ -1,11 +1,13 @@
 //! The summary at the end of a run: failures with their places first.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
 use figlift_check::Finding;
 use figlift_model::{CheckStatus, NumeralClass, Severity};
 use figlift_publish::REVIEW;
+use figlift_read::PassedOver;
 
 use crate::Outcome;
 use crate::documents;
@@ -27,6 +29,9 @@ pub(super) fn print(
     let unreadable =
         if unreadable > 0 { format!(", {unreadable} unreadable") } else { String::new() };
     writeln!(out, "documents   {documents}{unreadable}")?;
+    if !outcome.passed.is_empty() {
+        writeln!(out, "not read    {}", passed(&outcome.passed))?;
+    }
     let figures = outcome.figures;
     writeln!(
         out,
@@ -71,6 +76,17 @@ pub(super) fn failures(input: &ReportInput<'_>) {
             input.problems.len() - SHOWN
         );
     }
+}
+
+/// Numbers of files that were not read, by the kind of problem.
+fn passed(passed: &[PassedOver]) -> String {
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for one in passed {
+        *kinds.entry(one.reason.code()).or_default() += 1;
+    }
+    let kinds: Vec<String> =
+        kinds.iter().map(|(kind, number)| format!("{number} {kind}")).collect();
+    kinds.join(", ")
 }
 
 /// A part of all figures, in percent.

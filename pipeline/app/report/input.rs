@@ -55,7 +55,7 @@ impl<'a> ReportInput<'a> {
         fails: Severity,
         limit: Option<Limit>,
     ) -> ReportInput<'a> {
-        let problems = problems(&outcome.documents, &outcome.findings, limit);
+        let problems = problems(&outcome.passed, &outcome.documents, &outcome.findings, limit);
         ReportInput { outcome, problems, fails, limit, raw: from_here(raw) }
     }
 
@@ -65,6 +65,9 @@ impl<'a> ReportInput<'a> {
             Subject::Unreadable(document) | Subject::Text(document, _) => {
                 Location { at: problem.at, ..self.document(document) }
             }
+            Subject::Passed(passed) => {
+                Location { file: Some(below(&self.raw, &passed.name)), at: None }
+            }
             Subject::Check(finding) => self.location_of(finding),
             Subject::Run => Location::default(),
         }
@@ -72,7 +75,7 @@ impl<'a> ReportInput<'a> {
 
     /// The place of a document.
     pub fn document(&self, document: &ReadDocument) -> Location {
-        Location { file: Some(document.path(&self.raw)), at: None }
+        Location { file: Some(below(&self.raw, &document.file.name)), at: None }
     }
 
     /// The place of a check.
@@ -114,6 +117,11 @@ impl<'a> ReportInput<'a> {
 /// A text without line ends and control characters.
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// A path in a folder, as messages show it.
+fn below(folder: &Path, name: &str) -> String {
+    folder.join(name).to_string_lossy().replace('\\', "/")
 }
 
 /// A folder relative to the working folder, so that no report contains absolute paths.

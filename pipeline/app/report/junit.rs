@@ -30,6 +30,9 @@ pub(super) const REPORT: Report = Report {
 /// The suite of cases without a document of the run.
 const WHOLE_RUN: &str = "run";
 
+/// The class of cases of files that are no documents.
+const FILES: &str = "files";
+
 /// The class of cases of the text itself, besides the kinds of checks.
 const TEXT: &str = "text";
 
@@ -45,7 +48,7 @@ fn text(input: &ReportInput<'_>) -> Result<String, ReportError> {
         report.add_test_suite(sheet.of_document(document, &checks));
     }
     let rest: Vec<&Finding> = checks.into_values().flatten().collect();
-    if !rest.is_empty() || input.limit.is_some() {
+    if !rest.is_empty() || !input.outcome.passed.is_empty() || input.limit.is_some() {
         report.add_test_suite(sheet.of_run(&rest));
     }
     Ok(report.to_string()?)
@@ -68,7 +71,7 @@ impl<'a> Sheet<'a> {
                     let id = document.file.doc_id.as_str();
                     sheet.by_document.entry(id).or_default().push(problem);
                 }
-                Subject::Run => {}
+                Subject::Passed(_) | Subject::Run => {}
             }
         }
         sheet
@@ -93,8 +96,24 @@ impl<'a> Sheet<'a> {
                 exceeded.map_or_else(TestCaseStatus::success, |problem| self.failure(problem));
             suite.add_test_case(case(Limit::NAME, (WHOLE_RUN, TEXT), &Location::default(), status));
         }
+        let problems = self.input.problems.iter();
+        suite.add_test_cases(problems.filter_map(|problem| self.passed_over(problem)));
         suite.add_test_cases(checks.iter().map(|check| self.check(WHOLE_RUN, check)));
         suite
+    }
+
+    /// The case of a file that is no document: an error, or skipped.
+    fn passed_over(&self, problem: &Problem<'_>) -> Option<TestCase> {
+        let Subject::Passed(passed) = problem.subject else { return None };
+        let status = if problem.severity >= self.input.fails {
+            self.wrong(NonSuccessKind::Error, problem.kind, problem)
+        } else {
+            let mut status = TestCaseStatus::skipped();
+            status.set_message(xml(&problem.message));
+            status.set_type(problem.kind);
+            status
+        };
+        Some(case(&passed.name, (WHOLE_RUN, FILES), &self.input.location(problem), status))
     }
 
     fn check(&self, of: &str, finding: &Finding) -> TestCase {

@@ -4,8 +4,6 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use figlift_read::{Input, input_of};
-
 /// The folders of a run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Folders<'a> {
@@ -15,8 +13,6 @@ pub(crate) struct Folders<'a> {
     pub config: &'a Path,
     /// The output, which may not exist yet.
     pub output: &'a Path,
-    /// The inputs that read raw texts.
-    pub inputs: &'a [Input],
 }
 
 /// The path with its links resolved.
@@ -29,14 +25,14 @@ pub(super) fn checked(path: &Path, folders: &Folders<'_>) -> Result<PathBuf, Str
         let cause = "it is in the output folder, which may only contain files of figlift; choose a path outside";
         return Err(cause.to_owned());
     }
-    let among_inputs =
-        [folders.raw, folders.config].iter().any(|folder| real.starts_with(nearest(folder)));
-    let extension = real.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let is_read = extension == "toml" || input_of(&real, folders.inputs).is_some();
-    if among_inputs && is_read {
-        return Err(format!(
-            "the next run would read it as an input; choose a path outside, or another extension than .{extension}"
-        ));
+    if real.starts_with(nearest(folders.raw)) {
+        let cause = "it is in the folder of raw texts, and the next run would take it for one; choose a path outside";
+        return Err(cause.to_owned());
+    }
+    if real.starts_with(nearest(folders.config)) && real.extension().is_some_and(|it| it == "toml")
+    {
+        let cause = "the next run would read it as configuration; choose a path outside, or another extension than .toml";
+        return Err(cause.to_owned());
     }
     probe(&real).map_err(|error| error.to_string())?;
     Ok(real)

@@ -13,7 +13,7 @@ use crate::problem::Problem;
 
 pub(super) const REPORT: Report = Report {
     name: "summary",
-    about: "Markdown: counts, the 50 worst failures with their places, unreadable documents, charts not drawn",
+    about: "Markdown: counts, the 50 worst failures with their places, files that were not read, charts not drawn",
     to: ReportTo::File,
     text,
 };
@@ -27,7 +27,7 @@ const WIDEST: usize = 500;
 pub(super) fn text(input: &ReportInput<'_>) -> Result<String, ReportError> {
     let outcome = input.outcome;
     let (unreadable, failures): (Vec<&Problem<'_>>, _) =
-        input.problems.iter().partition(|problem| problem.is_unreadable());
+        input.problems.iter().partition(|problem| problem.is_unread());
     let row = |problem: &&Problem<'_>| {
         let Problem { severity, kind, message, .. } = problem;
         let location = input.location(problem);
@@ -46,7 +46,7 @@ pub(super) fn text(input: &ReportInput<'_>) -> Result<String, ReportError> {
             .in_words()
             .map_or(String::new(), |words| format!("Corrections: {words}.\n")),
         section("Failures", head, failures.iter().map(row)),
-        section("Unreadable documents", "", unreadable.iter().map(read)),
+        section("Not read", "", unreadable.iter().map(read)),
         section("Charts not drawn", "", outcome.empty_charts.iter().map(drawn)),
     ];
     Ok(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"))

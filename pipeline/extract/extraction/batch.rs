@@ -2,7 +2,7 @@
 
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
-use figlift_schema::{DIAGNOSTICS, FIGURES, Fill, NUMERALS, Rows};
+use figlift_schema::{Cell, DIAGNOSTICS, FIGURES, Fill, NUMERALS, Rows};
 use figlift_text::{Diagnostic, Document, Position, Span};
 
 use crate::extraction::row::FigureRow;
@@ -78,9 +78,10 @@ struct PlacedProblem<'a> {
     position: Position,
 }
 
-fn problem_fills<'a>() -> [Fill<PlacedProblem<'a>>; 8] {
+fn problem_fills<'a>() -> [Fill<PlacedProblem<'a>>; 9] {
     [
         ("doc_id", |row| row.document.id().into()),
+        ("file", |_| Cell::Text(None)),
         ("code", |row| row.problem.code.into()),
         ("severity", |row| row.problem.severity.as_str().into()),
         ("line", |row| row.position.line.into()),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use figlift_model::Severity;
+use figlift_read::Links;
 
 use super::SizeArgs;
 
@@ -39,6 +40,8 @@ pub(crate) struct RunArgs {
     pub max_unresolved: Option<f64>,
     #[command(flatten)]
     pub size: SizeArgs,
+    #[command(flatten)]
+    pub links: LinkArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -60,15 +63,33 @@ pub(crate) struct ReviewArgs {
     pub output: PathBuf,
     #[command(flatten)]
     pub size: SizeArgs,
+    #[command(flatten)]
+    pub links: LinkArgs,
+}
+
+/// The links of a folder of texts.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(crate) struct LinkArgs {
+    /// Also read files to which links lead out of the raw folder
+    #[arg(long)]
+    pub follow_links: bool,
+}
+
+impl LinkArgs {
+    /// The links that are followed.
+    pub(crate) fn links(self) -> Links {
+        if self.follow_links { Links::Anywhere } else { Links::Inside }
+    }
 }
 
 /// What makes a run exit with 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
-    /// Failed checks of severity error, or unreadable documents
+    /// Failed checks of severity error, unreadable documents, or files that may hold a text and were
+    /// not read
     #[default]
     Error,
-    /// Also failed checks of severity warning
+    /// Also failed checks of severity warning, and other files that were not read
     Warning,
     /// No problem in texts
     Never,

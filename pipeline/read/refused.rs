@@ -1,0 +1,81 @@
+//! Kinds of files that may hold a text, but that figlift does not read: each is refused by name, with
+//! a way out.
+
+/// A kind of file that is refused by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Extensions of its files, in lower case and without dot.
+    pub extensions: &'static [&'static str],
+    /// What such a file is, with its article: `a Word 97 document`.
+    pub what: &'static str,
+    /// What to do, as a clause.
+    pub way_out: &'static str,
+}
+
+/// Any office program converts these, also without a window.
+const CONVERT: &str = "convert it: `soffice --headless --convert-to txt:Text FILE`";
+const SAVE: &str = "open it, and save its text as UTF-8 in a .txt file";
+const UNPACK: &str = "unpack it into the folder";
+
+/// The kinds that are refused by name.
+pub const REFUSED: &[Refused] = &[
+    Refused {
+        extensions: &["html", "htm", "xhtml", "mht", "mhtml"],
+        what: "a web page",
+        way_out: SAVE,
+    },
+    Refused {
+        extensions: &["md", "markdown"],
+        what: "a Markdown text",
+        way_out: "rename it to .txt",
+    },
+    Refused { extensions: &["docx", "docm"], what: "a Word document", way_out: CONVERT },
+    Refused { extensions: &["doc"], what: "a Word 97 document", way_out: CONVERT },
+    Refused { extensions: &["rtf"], what: "a rich text", way_out: CONVERT },
+    Refused { extensions: &["odt"], what: "an OpenDocument text", way_out: CONVERT },
+    Refused { extensions: &["wps", "wpt"], what: "a WPS document", way_out: CONVERT },
+    Refused { extensions: &["ofd"], what: "an OFD document", way_out: SAVE },
+    Refused { extensions: &["pdf"], what: "a PDF document", way_out: SAVE },
+    Refused { extensions: &["ppt", "pptx", "odp"], what: "a presentation", way_out: SAVE },
+    Refused {
+        extensions: &["xls", "xlsx", "xlsm", "xlsb", "et", "ods"],
+        what: "a workbook",
+        way_out: SAVE,
+    },
+    Refused { extensions: &["csv", "tsv", "tab"], what: "a table of values", way_out: SAVE },
+    Refused {
+        extensions: &["json", "jsonl", "ndjson", "parquet"],
+        what: "a file of records",
+        way_out: "write the text of each record into a .txt file of its own",
+    },
+    Refused { extensions: &["xml"], what: "an XML document", way_out: SAVE },
+    Refused { extensions: &["eml", "msg"], what: "an e-mail", way_out: SAVE },
+    Refused { extensions: &["epub", "mobi", "caj"], what: "an electronic book", way_out: SAVE },
+    Refused {
+        extensions: &["gz", "zst", "bz2", "xz", "zip", "7z", "rar", "tar", "tgz"],
+        what: "compressed",
+        way_out: UNPACK,
+    },
+];
+
+/// The refused kind of an extension, in upper or lower case.
+pub(crate) fn refused(extension: &str) -> Option<&'static Refused> {
+    let extension = extension.to_lowercase();
+    REFUSED.iter().find(|kind| kind.extensions.contains(&extension.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::INPUTS;
+
+    #[test]
+    fn no_extension_is_refused_twice_or_read_as_well() {
+        let all: Vec<&str> = REFUSED.iter().flat_map(|kind| kind.extensions).copied().collect();
+        for (n, extension) in all.iter().enumerate() {
+            assert_eq!(*extension, extension.to_lowercase());
+            assert!(!all[..n].contains(extension), "{extension}");
+            assert!(INPUTS.iter().all(|input| input.extension != *extension), "{extension}");
+        }
+    }
+}
