@@ -88,7 +88,9 @@ impl Gazetteer {
                 *newest = number;
             }
         }
-        names.sort_by_key(|name| (pair(name.text), std::cmp::Reverse(name.text.len()), name.text));
+        names.sort_by_cached_key(|name: &PlaceName| {
+            (pair(name.text), std::cmp::Reverse(name.text.len()), name.text)
+        });
         let mut beginning: HashMap<(char, char), std::ops::Range<usize>> = HashMap::new();
         for (number, name) in names.iter().enumerate() {
             if let Some(pair) = pair(name.text) {

@@ -61,6 +61,11 @@ impl Document {
         }
     }
 
+    /// The same document with other metadata.
+    pub fn with_metadata(self, metadata: Metadata) -> Document {
+        Document { metadata, ..self }
+    }
+
     /// The same document with the date that its text states at a span.
     pub fn dated_by(mut self, date: Period, dateline: Span) -> Document {
         (self.metadata.date, self.dateline) = (Some(date), Some(dateline));

@@ -96,8 +96,7 @@ pub(super) fn read(args: &TextArgs, rules: &RuleSet) -> anyhow::Result<Document>
             let mut metadata = document.metadata().clone();
             metadata.date = args.about.date.or(metadata.date);
             metadata.ref_area = args.about.area.clone().or(metadata.ref_area);
-            let document = Document::new(document.id(), document.text(), metadata);
-            Ok(rules.locate(rules.date(document)))
+            Ok(rules.locate(rules.date(document.with_metadata(metadata))))
         }
         RawState::Unreadable { error, .. } => bail!("{}", texts::line(&args.file, &error)),
     }
