@@ -60,6 +60,8 @@ pub enum PhraseClass {
     Purpose,
     /// A noun of two measures: 产销量.
     Both,
+    /// A preposition before those to whom something is done: 为.
+    Toward,
 }
 
 /// A verb that says what was done.

@@ -45,7 +45,8 @@ impl Phrases {
             let Some(Attached { words, .. }) = &attached[value.at] else { continue };
             let mut named = self.named(value, words);
             if named.deed.is_none()
-                && let Some(shared) = value.shares().and_then(|other| all[other].as_ref())
+                && let Some(shared) =
+                    value.shares(&named.noun).and_then(|other| all[other].as_ref())
                 && value.is_named_here(&named)
             {
                 named.deed = shared.deed;
@@ -73,7 +74,9 @@ impl Phrases {
                     && ends_with_measure(value.segmenter(), value.text(*last))
                 {
                     let dimension = value.dimension().map(str::to_owned);
-                    self.measured = Some(LastMeasured { noun: named.noun.clone(), dimension });
+                    let tail = Some(*last).filter(|_| self.took_tail(&named.noun));
+                    self.measured =
+                        Some(LastMeasured { noun: named.noun.clone(), dimension, tail });
                 }
                 self.things.insert(kind, named.noun.clone());
                 named
@@ -106,18 +109,38 @@ impl Phrases {
             let deed = value.deed_at_head().or_else(|| value.deed_before(value.start()));
             // 推动试点从15个县扩大到57个: what is done is the change.
             let deed = deed.filter(|_| !is_end);
+            // 投入2亿元支持技术改造: what the amount was given for.
+            if let Some((noun, deed)) = value.given_for() {
+                return Named { noun, deed, is_cumulative };
+            }
             let noun = value.core_noun(words, deed.is_some());
             return Named { noun, deed, is_cumulative };
         }
         let (noun, deed) = value.object_behind().unwrap_or_else(|| value.told(words));
         let noun = match noun.is_empty() || limits {
-            true => self.things.get(kind).filter(|_| kind.1.is_some()).cloned(),
+            true if kind.1.is_some() => self.things.get(kind).cloned(),
+            // 总投资12亿元，累计投入7亿元: the verb is done to the amount named before.
+            true => self.measured_alike(value),
             false if deed.is_none() => Some(self.with_measure(value, noun)),
             false => Some(noun),
         };
         let deed = deed.filter(|_| noun.is_some());
-        let noun = noun.unwrap_or_else(|| words.clone());
+        let noun = noun.unwrap_or_else(|| value.without_adverbs(words));
         Named { noun, deed: deed.filter(|deed| value.takes(*deed)), is_cumulative }
+    }
+
+    /// What was measured last, if it is of the dimension of a value.
+    fn measured_alike(&self, value: Value<'_, '_>) -> Option<Words> {
+        let last = self.measured.as_ref()?;
+        let alike = value.dimension().is_some() && last.dimension.as_deref() == value.dimension();
+        alike.then(|| last.noun.clone())
+    }
+
+    /// Whether a noun has the end of the one that was measured before it.
+    fn took_tail(&self, noun: &Words) -> bool {
+        let before = self.measured.as_ref().and_then(|before| before.noun.last());
+        let is_last = |tail: &Span| before.is_some_and(|before| before.end == tail.end);
+        noun.len() > 1 && noun.last().is_some_and(is_last)
     }
 
     /// The noun, with what it leaves out of the measure named last: 农村居民 of 城镇居民收入…元，
@@ -130,6 +153,11 @@ impl Phrases {
         else {
             return noun;
         };
+        // 其中夏粮…，秋粮…: the next part takes the same end.
+        let is_here = |tail: &Span| tail.start >= value.scene.nodes[0].span.start;
+        if let Some(tail) = measured.tail.filter(is_here) {
+            return vec![*own, tail];
+        }
         let tail = tail_behind(value.segmenter(), value.text(*whole), value.text(*own));
         let tail = match tail {
             Some(tail) if value.text(*whole)[tail..].contains('、') => return noun,
@@ -217,6 +245,61 @@ mod tests {
             ("县财政每年安排2亿元支持园区建设", &["园区建设|安排"]),
             ("海警扣押约14万吨原油", &["原油|扣押"]),
             ("发放补贴3亿元支持企业", &["补贴|发放"]),
+        ]);
+    }
+
+    #[test]
+    fn those_to_whom_something_is_done_are_no_part_of_it() {
+        hold(&[
+            ("为当事人节省佣金5300万元", &["佣金|节省"]),
+            ("为农民工追回工资86万元", &["工资|追回"]),
+            ("对2名被告人宣告无罪", &["被告人|"]),
+            ("对37名被告人依法宣告缓刑", &["被告人|"]),
+            ("对3起粮食购销典型案例进行通报", &["粮食购销典型案例|"]),
+            ("为12家科技孵化机构授牌", &["科技孵化机构|"]),
+        ]);
+    }
+
+    #[test]
+    fn a_list_of_unlike_things_shares_its_verb() {
+        hold(&[
+            ("盘活土地1420亩、厂房3座", &["土地|盘活", "厂房|盘活"]),
+            ("新建学校3所、投资2亿元", &["学校|新建", "投资|"]),
+        ]);
+    }
+
+    #[test]
+    fn an_amount_without_a_noun_is_of_what_was_measured() {
+        hold(&[
+            ("项目总投资12亿元，累计投入7亿元", &["项目总投资|", "项目总投资|投入+"]),
+            ("项目总投资12亿元，参会800人", &["项目总投资|", "参会|"]),
+        ]);
+    }
+
+    #[test]
+    fn words_do_not_stop_within_a_word() {
+        hold(&[("电子送达31万次", &["电子送达|"]), ("产值达31万元", &["产值|"])]);
+    }
+
+    #[test]
+    fn parts_take_the_end_of_their_whole() {
+        hold(&[
+            (
+                "粮食总产量25万吨，其中夏粮3万吨，秋粮22万吨",
+                &["粮食总产量|", "夏粮总产量|", "秋粮总产量|"],
+            ),
+            ("铁路营业里程58公里，其中高铁21公里", &["铁路营业里程|", "高铁营业里程|"]),
+            ("财政收入9亿元，完成预算的71%", &["财政收入|", "财政收入|"]),
+            ("财政收入9亿元，完成率71%", &["财政收入|", "完成率|"]),
+        ]);
+    }
+
+    #[test]
+    fn the_end_of_a_period_before_a_noun_is_a_time() {
+        hold(&[
+            ("年末规模以上企业132家", &["规模以上企业|"]),
+            ("年初预算数6亿元", &["年初预算数|"]),
+            ("截至2024年底累计投入7亿元", &["投入|+"]),
         ]);
     }
 

@@ -85,8 +85,9 @@ fn before_comparison(scene: Scene<'_, '_>, start: usize, at: usize) -> usize {
         depth += usize::from(node(*n).is(policy.bracket_open));
         depth = depth.saturating_sub(usize::from(node(*n).is(policy.bracket_close)));
         let is_base = scene.related[*n].basis.is_some();
-        // 收入比缩小至2.5: a ratio, and nothing compared.
-        let is_ratio = node(*n).is(policy.ratio_noun) && node(*n + 1).is(policy.link);
+        // 收入比缩小至2.5, 收入比2.5: a ratio, and nothing compared.
+        let states = *n + 1 == at && node(at).quantity().is_some_and(|it| it.unit == "1");
+        let is_ratio = node(*n).is(policy.ratio_noun) && (states || node(*n + 1).is(policy.link));
         let compares = node(*n).is(policy.compare) && !is_ratio;
         let ranks = is_ranked && node(*n).is_any(&[policy.rank_verb, policy.rank_within]);
         (compares || is_base || ranks) && depth == 0
@@ -169,10 +170,10 @@ fn behind_leading(scene: Scene<'_, '_>, start: usize, to: usize, at: usize) -> u
     // 10市PM2.5浓度: the areas were counted.
     let is_counted =
         |n: usize| n > 0 && node(n).is(policy.place_counted) && counts_plainly(node(n - 1));
-    // 年末全市户籍人口: when, before where.
-    let leads_to_area = |n: usize| {
+    // 年末户籍人口, 年初全市户籍人口: when, before what or where.
+    let is_point = |n: usize| {
         let area = scene.nodes.get(n + 1).is_some_and(|next| next.is(policy.area));
-        node(n).is(policy.year_point) && area
+        node(n).is(policy.end_point) || node(n).is(policy.year_point) && area
     };
     // 5000亿大关、贷款余额…: the mark was passed by the value before.
     let mut from = step_end(scene, start).filter(|&end| end <= to).unwrap_or(start);
@@ -181,7 +182,7 @@ fn behind_leading(scene: Scene<'_, '_>, start: usize, to: usize, at: usize) -> u
             || scene.related[from].is_listed_area
             || node(from).is_enumerator()
             || is_counted(from)
-            || leads_to_area(from))
+            || is_point(from))
         && !begins_name(scene.rules, scene.nodes, from)
     {
         from += 1;

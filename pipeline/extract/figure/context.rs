@@ -279,9 +279,9 @@ impl<'a> Context<'a> {
         next.unwrap_or_else(|| self.document.to_text(self.sentence.span).end.max(byte))
     }
 
-    fn deed(&self, words: Span, class: Action) -> Deed {
+    fn deed(&self, words: Span, class: Option<Action>) -> Deed {
         let verb = &self.document.reading()[words.range()];
-        let class = Some(class).filter(|_| !self.rules.segmenter.is(verb, PhraseClass::Flow));
+        let class = class.filter(|_| !self.rules.segmenter.is(verb, PhraseClass::Flow));
         Deed { words: self.document.to_text(words), class }
     }
 

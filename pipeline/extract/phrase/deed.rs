@@ -1,15 +1,14 @@
 //! The verb of what was done, in the words before a value whose noun follows it.
 
 use figlift_config::PhraseClass;
-use figlift_model::Action;
-use figlift_text::Span;
 
+use super::named::Done;
 use super::parse::Phrase;
 use super::segmenter::{PhraseWord, Segmenter};
 
 /// The verb of what was done, right before a place: 重点打造 before 40个场景. None where no such verb stands
 /// there.
-pub(super) fn deed_before(segmenter: &Segmenter, before: &str) -> Option<(Span, Action)> {
+pub(super) fn deed_before(segmenter: &Segmenter, before: &str) -> Option<Done> {
     let words = segmenter.cut(before);
     let passed = |word: &&PhraseWord| word.is(PhraseClass::Passed);
     let end = words.len() - words.iter().rev().take_while(passed).count();
@@ -23,12 +22,12 @@ pub(super) fn deed_before(segmenter: &Segmenter, before: &str) -> Option<(Span, 
     let joined = words[..last].iter().rev().take_while(|word| word.is_firm()).count();
     let first = last - joined;
     let first = first - usize::from(first > 0 && words[first - 1].is(PhraseClass::Anew));
-    Some((words[first].span.join(words[last].span), deed.action))
+    Some((words[first].span.join(words[last].span), Some(deed.action)))
 }
 
 /// The verb of what was done that opens a clause: 推进首批 before 12项改革. None where it opens with none,
 /// or where the verb belongs to words that describe: 推选产生的…等 before 十大案例.
-pub(super) fn deed_at_head(segmenter: &Segmenter, clause: &str) -> Option<(Span, Action)> {
+pub(super) fn deed_at_head(segmenter: &Segmenter, clause: &str) -> Option<Done> {
     let words = segmenter.cut(clause);
     let all = Phrase { words: &words };
     let head = all.behind_adverbs(0);

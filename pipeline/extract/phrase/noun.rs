@@ -20,9 +20,11 @@ pub(super) fn end_of_word(segmenter: &Segmenter, text: &str, end: usize) -> usiz
     last.map_or(end, |word| word.span.end)
 }
 
-/// Whether a phrase only names a plan or its year: 年度任务.
+/// Whether a phrase only names a plan or its year: 年度任务, 完成预算.
 pub(super) fn is_plan(segmenter: &Segmenter, phrase: &str) -> bool {
-    segmenter.cut(phrase).iter().all(|word| word.is(PhraseClass::Plan))
+    let words = segmenter.cut(phrase);
+    let verbs = words.iter().take_while(|word| word.is(PhraseClass::Link)).count();
+    verbs < words.len() && words[verbs..].iter().all(|word| word.is(PhraseClass::Plan))
 }
 
 /// The byte of the last member of a list from which the members share its end, where that begins with a kind of
@@ -70,13 +72,28 @@ pub(super) fn tail_behind(segmenter: &Segmenter, whole: &str, phrase: &str) -> O
     let own = segmenter.cut(phrase);
     let kind = own.last()?.text;
     let words = segmenter.cut(whole);
+    // 粮食总产量，其中夏粮…: the short form of the noun that it is a kind of.
+    if let [first, next, ..] = words.as_slice()
+        && first.is_plain_noun()
+        && !first.is_short()
+        && phrase.chars().nth(1).is_some()
+        && phrase.chars().next_back() == first.text.chars().next()
+    {
+        return Some(next.span.start);
+    }
     let place = words.iter().position(|word| word.text == kind)?;
     words.get(place + 1).map(|next| next.span.start)
 }
 
 /// The end of a noun behind a count: where a verb tells what became of the things, 经验 of
-/// 经验获推广. If a verb says what was done to them, `is_done`.
-pub(super) fn end_of_noun(segmenter: &Segmenter, phrase: &str, is_done: bool) -> usize {
+/// 经验获推广. If a verb says what was done to them, `is_done`; if a preposition leads to them, `is_led`, and
+/// what is done to them follows: 对2名被告人宣告无罪.
+pub(super) fn end_of_noun(
+    segmenter: &Segmenter,
+    phrase: &str,
+    is_done: bool,
+    is_led: bool,
+) -> usize {
     let words = segmenter.cut(phrase);
     let all = Phrase { words: &words };
     if words.iter().any(|word| word.is(PhraseClass::Of)) {
@@ -87,7 +104,8 @@ pub(super) fn end_of_noun(segmenter: &Segmenter, phrase: &str, is_done: bool) ->
     let done = |at: usize| {
         is_done && at == last && words[at].meaning.deed.is_some_and(|deed| !deed.is_firm)
     };
-    let told = (1..words.len()).find(|&at| all.tells(at) || done(at));
+    let told =
+        (1..words.len()).find(|&at| all.tells(at) || done(at) || is_led && all.tells_of_led(at));
     told.map_or(phrase.len(), |at| words[at].span.start)
 }
 
@@ -106,11 +124,23 @@ impl Phrase<'_, '_> {
         tells && !self.names(at) && is_noun(self.words[at - 1].speech)
     }
 
+    /// Whether what is done to those to whom a preposition leads begins there.
+    fn tells_of_led(self, at: usize) -> bool {
+        let is_adverb = self.is(at, PhraseClass::Adverb);
+        let verb = &self.words[at];
+        let is_verb = (verb.speech == Speech::Verb || verb.is_firm()) && !verb.is_short();
+        // 科技孵化机构授牌: the verb is a part of their name.
+        let is_name = self.words.get(at + 1).is_some_and(|next| next.is(PhraseClass::Bearer));
+        is_noun(self.words[at - 1].speech) && (is_adverb || is_verb && !is_name)
+    }
+
     /// Whether a verb is a part of the name that ends with the phrase: 能力提升工程, 寄递配送中心.
     fn names(self, at: usize) -> bool {
         let is_told = self.is(at, PhraseClass::Predicate);
         match &self.words[at + 1..] {
             [noun] => noun.is_short() || noun.is_described(),
+            // 科技孵化机构授牌.
+            [noun, ..] if !is_told && noun.is(PhraseClass::Bearer) => true,
             [.., last] => !is_told && last.is_described(),
             [] => false,
         }
@@ -124,7 +154,8 @@ mod tests {
 
     #[test]
     fn a_noun_ends_where_its_statement_begins() {
-        let noun = |phrase: &'static str| &phrase[..end_of_noun(&rules().segmenter, phrase, false)];
+        let noun =
+            |phrase: &'static str| &phrase[..end_of_noun(&rules().segmenter, phrase, false, false)];
         assert_eq!(noun("改革经验获全国推广"), "改革经验");
         assert_eq!(noun("强县参照直管县管理"), "强县");
         assert_eq!(noun("能力提升工程"), "能力提升工程");

@@ -5,6 +5,7 @@ use figlift_config::dictionary::Speech;
 use figlift_model::Action;
 use figlift_text::Span;
 
+use super::named::Done;
 use super::segmenter::{PhraseWord, Segmenter};
 
 /// A phrase told apart; spans are of the phrase.
@@ -14,7 +15,7 @@ pub(super) struct PhraseParts {
     /// where the phrase only says what was done.
     pub noun: Vec<Span>,
     /// The verb that says what was done.
-    pub deed: Option<(Span, Action)>,
+    pub deed: Option<Done>,
 }
 
 /// Tells a phrase apart.
@@ -26,6 +27,32 @@ pub(super) fn parse(segmenter: &Segmenter, phrase: &str) -> PhraseParts {
         last.end = phrase.len();
     }
     parsed
+}
+
+/// Tells a phrase apart that begins with those to whom something is done: 农户发放补贴 behind 为.
+pub(super) fn parse_led(segmenter: &Segmenter, phrase: &str) -> PhraseParts {
+    let words = segmenter.cut(phrase);
+    let all = Phrase { words: &words };
+    let is_verb = |&at: &usize| {
+        let (verb, next) = (&words[at], &words[at + 1]);
+        let behind_noun = is_noun(words[at - 1].speech) || words[at - 1].is(PhraseClass::Adverb);
+        behind_noun
+            && verb.speech == Speech::Verb
+            && !verb.is_short()
+            && !next.is(PhraseClass::NoObject)
+            && words.last().is_some_and(|last| is_noun(last.speech))
+            && !(at + 2 == words.len() && next.is(PhraseClass::Bearer))
+    };
+    let verb = (1..words.len().saturating_sub(1)).find(is_verb);
+    verb.map_or_else(
+        || parse(segmenter, phrase),
+        |verb| {
+            let object = all.verbs_from(verb).filter(|&to| to < words.len()).unwrap_or(verb + 1);
+            let done = words[verb].span.join(words[object - 1].span);
+            let class = all.deed_of(verb, object).and_then(|(_, class)| class);
+            PhraseParts { noun: vec![all.span(object, words.len())], deed: Some((done, class)) }
+        },
+    )
 }
 
 /// The byte at which the bracket opens that a phrase ends with, if words stand before it; else its end.
@@ -79,11 +106,11 @@ impl Phrase<'_, '_> {
     }
 
     /// What was done, by the verbs between two places; None where they name no deed.
-    pub(super) fn deed_of(self, from: usize, to: usize) -> Option<(Span, Action)> {
+    pub(super) fn deed_of(self, from: usize, to: usize) -> Option<Done> {
         let verbs = &self.words[from..to];
         let first = verbs.iter().find_map(|word| word.meaning.deed)?;
         let last = verbs.iter().rfind(|word| word.speech != Speech::Particle)?;
-        Some((verbs[0].span.join(last.span), first.action))
+        Some((verbs[0].span.join(last.span), Some(first.action)))
     }
 
     /// The span of some of its words.
@@ -254,7 +281,7 @@ impl Phrase<'_, '_> {
         let ends = adverbs > 0 || matches!(deed.action, Action::New | Action::Operated);
         (ends && end > from).then(|| PhraseParts {
             noun: vec![self.span(from, end)],
-            deed: Some((self.words[last].span, deed.action)),
+            deed: Some((self.words[last].span, Some(deed.action))),
         })
     }
 
@@ -267,7 +294,7 @@ impl Phrase<'_, '_> {
         }
         let trails = |word: &PhraseWord| {
             word.is(PhraseClass::Adverb)
-                || word.speech == Speech::Adverb
+                || word.speech == Speech::Adverb && !word.is_measure()
                 || word.is(PhraseClass::Passed)
         };
         while to > from + 1 && trails(&self.words[to - 1]) {

@@ -138,10 +138,15 @@ impl Segmenter {
         text.char_indices().any(|(at, _)| self.is(&text[at..], class))
     }
 
-    /// What a word is to a phrase; one that ends with a noun of measure or rate is one, too: 税收收入.
-    fn meaning(&self, word: &str) -> PhraseMeaning {
+    /// What a word is to a phrase; one that ends with a noun of measure or rate is one, too: 税收收入, but no
+    /// verb: 消费.
+    fn meaning(&self, word: &str, speech: Speech) -> PhraseMeaning {
         let mut meaning = self.meanings.get(word).copied().unwrap_or_default();
+        let is_verb = matches!(speech, Speech::Verb | Speech::VerbalNoun);
         let end = word.chars().next().map_or("", |first| &word[first.len_utf8()..]);
+        if is_verb && end.chars().nth(1).is_none() {
+            return meaning;
+        }
         for class in [PhraseClass::Measure, PhraseClass::Rate] {
             meaning.classes |= u32::from(self.ends_with(end, class)) << class as u32;
         }
@@ -161,7 +166,7 @@ impl Segmenter {
             let (_, to, speech) = best[from];
             let span = Span::new(byte(from), byte(to));
             let text = &phrase[span.range()];
-            let meaning = self.meaning(text);
+            let meaning = self.meaning(text, speech);
             words.push(PhraseWord { text, span, speech, meaning });
             from = to;
         }

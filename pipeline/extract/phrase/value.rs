@@ -5,9 +5,9 @@ use figlift_model::{Action, Role};
 use figlift_text::Span;
 
 use super::deed::{deed_at_head, deed_before};
-use super::named::{LastMeasured, Named};
+use super::named::{Done, LastMeasured, Named};
 use super::noun::{end_of_noun, end_of_word, ends_with_measure};
-use super::parse::parse;
+use super::parse::{parse, parse_led};
 use super::segmenter::Segmenter;
 use crate::claim::node::Node;
 use crate::claim::related::role;
@@ -50,8 +50,8 @@ impl<'a> Value<'a, '_> {
     }
 
     /// Whether a verb can be said of it: 接待游客增长5% tells by how much more were served.
-    pub(super) fn takes(self, (_, action): (Span, Action)) -> bool {
-        self.is_counted() || action == Action::Served
+    pub(super) fn takes(self, (_, action): Done) -> bool {
+        self.is_counted() || action == Some(Action::Served)
     }
 
     /// Whether it states how much there is of what was spoken of before: 新增线路16条、达到54条.
@@ -66,39 +66,50 @@ impl<'a> Value<'a, '_> {
         self.scene.rules.ends("total-noun", self.text(words))
     }
 
-    /// What stands behind an amount that a verb leads right to: what it was given for (安排1亿元支持园区建设),
-    /// or what it is an amount of (扣押约14.5万吨原油).
-    pub(super) fn object_behind(self) -> Option<(Words, Option<(Span, Action)>)> {
+    /// What stands behind an amount that a verb leads right to: what it is an amount of (扣押约14.5万吨原油), or
+    /// what it was given for.
+    pub(super) fn object_behind(self) -> Option<(Words, Option<Done>)> {
         let deed = self.deed_before(self.start()).filter(|_| self.states_level())?;
         let start = self.scene.nodes[self.at].span.end;
         let behind = self.behind(start);
         let words = self.segmenter().cut(behind);
-        let (first, second) = (words.first()?, words.get(1));
+        let first = words.first()?;
         let policy = &self.scene.rules.policy;
         let no_object = [policy.step_noun, policy.standing, policy.great, policy.bound_after];
         // 突破千亿元大关: what is passed is no amount of what follows.
         let is_plain = !words.iter().any(|word| word.is(PhraseClass::Of))
-            && deed.1 != Action::Completed
+            && deed.1 != Some(Action::Completed)
             && !self.scene.nodes.get(self.at + 1).is_some_and(|node| node.is_any(&no_object));
-        let from = match second {
-            Some(second) if first.is(PhraseClass::Purpose) && deed.1 == Action::Paid => {
-                second.span.start
-            }
-            _ if first.is_plain_noun() && !first.is_short() && is_plain => 0,
-            _ => return None,
-        };
-        let to = if from > 0 { behind.len() } else { end_of_noun(self.segmenter(), behind, true) };
-        Some((vec![Span::new(start + from, start + to)], Some(deed)))
+        if !first.is_plain_noun() || first.is_short() || !is_plain {
+            return self.given_for();
+        }
+        let to = end_of_noun(self.segmenter(), behind, true, false);
+        Some((vec![Span::new(start, start + to)], Some(deed)))
+    }
+
+    /// What an amount that a verb leads right to was given for: 安排1亿元支持园区建设.
+    pub(super) fn given_for(self) -> Option<(Words, Option<Done>)> {
+        let deed = self.deed_before(self.start()).filter(|_| self.states_level())?;
+        let start = self.scene.nodes[self.at].span.end;
+        let behind = self.behind(start);
+        let words = self.segmenter().cut(behind);
+        let (first, second) = (words.first()?, words.get(1)?);
+        let is_given = first.is(PhraseClass::Purpose) && deed.1 == Some(Action::Paid);
+        let noun = Span::new(start + second.span.start, start + behind.len());
+        is_given.then(|| (vec![noun], Some(deed)))
     }
 
     /// The noun phrase and the verb of words before the value; no noun where they only say what was done.
-    pub(super) fn told(self, words: &Words) -> (Words, Option<(Span, Action)>) {
+    pub(super) fn told(self, words: &Words) -> (Words, Option<Done>) {
         let (Some(&first), Some(&last)) = (words.first(), words.last()) else {
             return (Words::new(), None);
         };
-        let first = self.whole_name(first);
+        let first = self.whole_end(self.whole_name(first));
         let inside = |of: Span, span: Span| Span::new(of.start + span.start, of.start + span.end);
-        let parsed = parse(self.segmenter(), self.text(first));
+        let parsed = match self.is_led(first.start) {
+            true => parse_led(self.segmenter(), self.text(first)),
+            false => parse(self.segmenter(), self.text(first)),
+        };
         let mut noun: Words = parsed.noun.iter().map(|&span| inside(first, span)).collect();
         let mut deed = parsed.deed.map(|(span, action)| (inside(first, span), action));
         // 新建改建农村公路, 推动解决问题: the verb before is one with it.
@@ -122,6 +133,17 @@ impl<'a> Value<'a, '_> {
         (noun, deed)
     }
 
+    /// Words without the adverbs that they begin with: 投入 of 累计投入.
+    pub(super) fn without_adverbs(self, words: &Words) -> Words {
+        let mut all = words.clone();
+        if let Some(first) = all.first_mut() {
+            let cut = self.segmenter().cut(self.text(*first));
+            let told = cut.iter().find(|word| !word.is(PhraseClass::Adverb));
+            first.start += told.map_or(0, |told| told.span.start);
+        }
+        all
+    }
+
     /// Words with the end of the name that they begin within: 率 of 保持率, 吸入颗粒物 of 可吸入颗粒物.
     fn whole_name(self, words: Span) -> Span {
         let nodes = self.scene.nodes;
@@ -138,11 +160,38 @@ impl<'a> Value<'a, '_> {
         if is_word && !before.is_quantity() && (reaches || is_suffix) { whole } else { words }
     }
 
+    /// Words with the end of the word that they stop within, since it could be a verb: 达 of 电子送达, 有
+    /// of 持有.
+    fn whole_end(self, words: Span) -> Span {
+        let nodes = self.scene.nodes;
+        let place = nodes.partition_point(|node| node.span.end < words.end);
+        let [before, next, ..] = &nodes[place..] else { return words };
+        let is_verb = before.span.end == words.end
+            && next.span.start == words.end
+            && next.is(self.scene.rules.policy.link)
+            && !next.is(self.scene.rules.policy.to)
+            && !next.is_quantity();
+        if !is_verb {
+            return words;
+        }
+        let start = before.span.start.max(words.start);
+        let cut = self.segmenter().cut(self.text(Span::new(start, next.span.end)));
+        let end = words.end - start;
+        let within = cut.iter().find(|word| word.span.start < end && end < word.span.end);
+        within.map_or(words, |word| Span::new(words.start, start + word.span.end))
+    }
+
+    /// Whether a preposition stands right before a byte, to whose noun something is done: 为农户.
+    fn is_led(self, byte: usize) -> bool {
+        let before = self.segmenter().cut(self.text_before(byte, &MARKS));
+        before.last().is_some_and(|last| last.is(PhraseClass::Toward))
+    }
+
     /// The noun behind a count, up to where its statement begins.
     pub(super) fn core_noun(self, words: &Words, is_done: bool) -> Words {
         match words.as_slice() {
             // 完成30%的困难家庭走访: a part of what is done.
-            [only] if self.is_counted() => {
+            [only] if self.is_counted() || self.is_part() => {
                 let behind = self.behind(only.start);
                 let length = only.end - only.start;
                 let noun = match behind.get(..length) {
@@ -150,7 +199,11 @@ impl<'a> Value<'a, '_> {
                     // A list of nouns goes on behind a mark.
                     None => self.text(*only),
                 };
-                let end = end_of_noun(self.segmenter(), noun, is_done);
+                // 对3起粮食购销案例进行通报: 进行 has ended the noun, so 购销 is a part of it.
+                let rest = self.segmenter().cut(behind.get(length..).unwrap_or_default());
+                let is_told = rest.first().is_some_and(|next| next.is(PhraseClass::Tells));
+                let is_led = !is_told && self.is_led(self.start());
+                let end = end_of_noun(self.segmenter(), noun, is_done, is_led);
                 vec![Span::new(only.start, only.start + end)]
             }
             _ => words.clone(),
@@ -219,18 +272,18 @@ impl<'a> Value<'a, '_> {
     }
 
     /// The verb right before a byte.
-    pub(super) fn deed_before(self, end: usize) -> Option<(Span, Action)> {
+    pub(super) fn deed_before(self, end: usize) -> Option<Done> {
         let text = self.text_before(end, &MARKS);
         self.found(end - text.len(), deed_before(self.segmenter(), text))
     }
 
     /// The verb that opens the clause of the value.
-    pub(super) fn deed_at_head(self) -> Option<(Span, Action)> {
+    pub(super) fn deed_at_head(self) -> Option<Done> {
         let text = self.text_before(self.start(), &CLAUSE_MARKS);
         self.found(self.start() - text.len(), deed_at_head(self.segmenter(), text))
     }
 
-    fn found(self, start: usize, deed: Option<(Span, Action)>) -> Option<(Span, Action)> {
+    fn found(self, start: usize, deed: Option<Done>) -> Option<Done> {
         let (span, action) = deed?;
         let deed = (Span::new(start + span.start, start + span.end), action);
         Some(deed).filter(|&deed| self.takes(deed))
@@ -238,15 +291,19 @@ impl<'a> Value<'a, '_> {
 
     /// The quantity with which it shares a verb: the first of a list of values (分别), or the one
     /// before it in a list of things counted alike (建成学校3所、医院2家).
-    pub(super) fn shares(self) -> Option<usize> {
+    pub(super) fn shares(self, noun: &Words) -> Option<usize> {
         let list = &self.list;
         if list.number > 0 {
             return Some(list.first);
         }
         let before = self.before?;
         let other = self.scene.nodes[before].quantity()?;
+        // 盘活土地20亩、厂房3座: but no measure of another kind, as of 新建学校3所、投资2亿元.
         let alike = other.unit == self.quantity.unit
-            && other.classifier.is_some() == self.quantity.classifier.is_some();
+            && other.classifier.is_some() == self.quantity.classifier.is_some()
+            || !noun
+                .last()
+                .is_some_and(|last| ends_with_measure(self.segmenter(), self.text(*last)));
         let policy = &self.scene.rules.policy;
         let between = &self.scene.nodes[before + 1..self.at];
         let joins = |node: Option<&Node<'_>>| node.is_some_and(|node| node.is(policy.list_join));
