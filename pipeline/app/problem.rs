@@ -130,7 +130,7 @@ fn failure<'a>(finding: &'a Finding, documents: &[ReadDocument]) -> Problem<'a> 
 fn diagnostics(document: &ReadDocument) -> impl Iterator<Item = Problem<'_>> {
     let problem = move |text: &Document, found: &'_ Diagnostic| Problem {
         severity: found.severity,
-        kind: found.code,
+        kind: found.code.as_str(),
         subject: Subject::Text(document, found.span.start),
         at: Some(text.position(found.span.start)),
         message: found.message.clone(),

@@ -7,7 +7,7 @@ mod issuer;
 
 use std::cmp::Ordering;
 
-use figlift_model::Severity;
+use figlift_model::{DiagnosticCode, Severity};
 use figlift_text::{Diagnostic, Document, Period, Span};
 
 use self::dates::{Date, dates};
@@ -224,7 +224,7 @@ pub(crate) fn report(document: &Document) -> Vec<Diagnostic> {
         let message = format!(
             "the area {area} is taken from the source named here, since no sidecar states one; if it is wrong, state `ref_area` in a sidecar"
         );
-        Diagnostic { code: "area-from-text", severity: Severity::Info, span, message }
+        Diagnostic { code: DiagnosticCode::AreaFromText, severity: Severity::Info, span, message }
     });
     date(document).into_iter().chain(area).collect()
 }
@@ -234,7 +234,7 @@ fn date(document: &Document) -> Option<Diagnostic> {
     let message = format!(
         "the date {date} is taken from this line, since no sidecar states one; if it is wrong, state `date` in a sidecar"
     );
-    Some(Diagnostic { code: "date-from-text", severity: Severity::Info, span, message })
+    Some(Diagnostic { code: DiagnosticCode::DateFromText, severity: Severity::Info, span, message })
 }
 
 fn is_bracket(c: char) -> bool {
@@ -362,7 +362,7 @@ mod tests {
         let document = rules().date(Document::new("test", text, Metadata::default()));
         let extraction = rules().extract(&document);
         let report = &extraction.diagnostics[0];
-        assert_eq!((report.code, report.severity), ("date-from-text", Severity::Info));
+        assert_eq!((report.code, report.severity), (DiagnosticCode::DateFromText, Severity::Info));
         assert_eq!(&document.text()[report.span.range()], "2021年3月1日");
         let last = extraction.figures.last().and_then(|figure| figure.period);
         assert_eq!(last.map(|(period, _)| period.to_string()).as_deref(), Some("2020"));

@@ -5,9 +5,10 @@ pub(crate) mod row;
 
 use std::collections::HashSet;
 
-use figlift_model::{NumeralClass, Severity};
+use figlift_model::{DiagnosticCode, NumeralClass, Severity};
 use figlift_text::{Diagnostic, Document, Metadata, Sentence, Span};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::attach::{ATTACHMENTS, Attachment, Discourse, attach};
 use crate::claim::claim;
@@ -31,7 +32,7 @@ use crate::scan::scan;
 use crate::scan::token::Token;
 
 /// The figures, numerals and problems of a document.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Extraction {
     /// The figures, in order of the text.
     pub figures: Vec<Figure>,
@@ -42,7 +43,7 @@ pub struct Extraction {
 }
 
 /// One numeral with its class.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NumeralRow {
     /// Its span of the text.
     pub span: Span,
@@ -220,9 +221,9 @@ fn unresolved(document: &Document, sentence: &Sentence, span: Span) -> Diagnosti
     let around = cut(document.text(), document.to_text(sentence.span), span, 30);
     let long = span.end - span.start > 30;
     let (code, what) = if long {
-        ("number-too-long", "this number is too long to be exact")
+        (DiagnosticCode::NumberTooLong, "this number is too long to be exact")
     } else {
-        ("unresolved-numeral", "no rule explains this numeral")
+        (DiagnosticCode::UnresolvedNumeral, "no rule explains this numeral")
     };
     Diagnostic { code, severity: Severity::Warning, span, message: format!("{what}: {around}") }
 }

@@ -9,11 +9,12 @@ mod ties;
 use figlift_model::{Action, Basis, ChangeEnd, ObsStatus, PeriodSource, Qualifier, Role};
 use figlift_number::{Exact, Interval};
 use figlift_text::{Period, Span};
+use serde::{Deserialize, Serialize};
 
 use crate::scan::list_place::ListPlace;
 
 /// One stated value. Spans are of the document's text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Figure {
     /// Id, which does not change with edits elsewhere in the document.
     pub id: String,
@@ -81,7 +82,7 @@ pub struct Figure {
 
 /// The words that state fields. The evidence of fields that rules set without such a word is the
 /// match of the rule.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The attachment that found the words for the indicator, by name.
     pub attachment: Option<&'static str>,
@@ -100,7 +101,7 @@ pub struct Evidence {
 }
 
 /// What was done: 新增, 建成, 发放.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deed {
     /// The verb.
     pub words: Span,
@@ -109,7 +110,7 @@ pub struct Deed {
 }
 
 /// The words for the indicator.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measured {
     /// The words.
     pub words: String,

@@ -1,4 +1,4 @@
-use serde::de::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::Code;
@@ -34,6 +34,12 @@ macro_rules! codes {
 
         impl Code for $name {
             const KIND: &'static str = $kind;
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                crate::serialize(*self, to)
+            }
         }
 
         impl<'de> Deserialize<'de> for $name {
@@ -203,6 +209,22 @@ codes! {
         Heading,
         /// The period that the document reports on.
         Document,
+    }
+
+    /// What is wrong with a text, or was taken from it for want of a sidecar.
+    DiagnosticCode, "code of a diagnostic" {
+        /// No rule explains a numeral.
+        #[strum(serialize = "unresolved-numeral")]
+        UnresolvedNumeral,
+        /// A number has too many digits to be exact.
+        #[strum(serialize = "number-too-long")]
+        NumberTooLong,
+        /// The date of the document is one that its text states.
+        #[strum(serialize = "date-from-text")]
+        DateFromText,
+        /// The area of the document is that of the source which its text names.
+        #[strum(serialize = "area-from-text")]
+        AreaFromText,
     }
 
     /// How much a problem matters, the least first.

@@ -13,14 +13,15 @@ mod codes;
 mod unknown;
 
 pub use codes::{
-    Action, Basis, ChangeEnd, CheckStatus, CorrectionKind, NumeralClass, ObsStatus, PeriodSource,
-    Qualifier, Role, Severity, Sign,
+    Action, Basis, ChangeEnd, CheckStatus, CorrectionKind, DiagnosticCode, NumeralClass, ObsStatus,
+    PeriodSource, Qualifier, Role, Severity, Sign,
 };
 pub use unknown::Unknown;
 
 use std::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::{Serialize, Serializer};
 use strum::VariantArray;
 
 /// A closed set of codes, for what reads or lists any of them by name. Each set also has `as_str` and
@@ -43,9 +44,24 @@ pub trait Code: VariantArray + Copy + FromStr + Into<&'static str> + 'static {
     }
 }
 
-/// Reads a code by its name. The error says on its first line what is wrong, and on its second what to
-/// write instead.
+/// Writes a code by its name, or by its number in formats that no one reads, which only the same build of
+/// the program can read again.
+fn serialize<S: Serializer, C: Code + PartialEq>(code: C, to: S) -> Result<S::Ok, S::Error> {
+    if to.is_human_readable() {
+        return to.serialize_str(code.into());
+    }
+    let number = C::VARIANTS.iter().position(|one| *one == code);
+    number.unwrap_or_default().serialize(to)
+}
+
+/// Reads what [`serialize`] writes. The error for a name says on its first line what is wrong, and on its
+/// second what to write instead.
 fn deserialize<'de, D: Deserializer<'de>, C: Code>(from: D) -> Result<C, D::Error> {
-    let name = String::deserialize(from)?;
-    C::read(&name).map_err(|unknown| D::Error::custom(unknown.in_lines()))
+    if from.is_human_readable() {
+        let name = String::deserialize(from)?;
+        return C::read(&name).map_err(|unknown| D::Error::custom(unknown.in_lines()));
+    }
+    let number = usize::deserialize(from)?;
+    let code = C::VARIANTS.get(number).copied();
+    code.ok_or_else(|| D::Error::custom(format!("no {} has the number {number}", C::KIND)))
 }

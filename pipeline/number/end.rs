@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use crate::Exact;
 
 /// One end of an interval.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct End {
     /// Where it ends.
     pub value: Exact,

@@ -1,5 +1,7 @@
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
+
 use crate::end::Corner;
 use crate::{End, Exact};
 
@@ -19,7 +21,7 @@ use crate::{End, Exact};
 /// assert!(former.contains(&decimal("14088")));
 /// assert!(!former.meets(&Interval::more_than(decimal("14089"))));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Interval {
     /// Lower end.
     pub low: Option<End>,

@@ -4,9 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// SDMX frequency of a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Freq {
     /// A year.
     Annual,
@@ -52,9 +53,11 @@ impl Freq {
 /// assert_eq!(Period::year(2018).unwrap().to(Period::year(2022).unwrap()).unwrap().to_string(), "2018/2022");
 /// # Ok::<(), figlift_text::ParsePeriodError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Period {
+    #[serde(with = "dated")]
     first: Date,
+    #[serde(with = "dated")]
     last: Date,
     /// Frequencies of both ends, as written.
     freq: Freq,
@@ -140,6 +143,23 @@ impl Period {
             Date::new(year, date.month(), day.min(month_start.last_of_month().day())).ok()
         };
         Some(Period { first: move_(self.first)?, last: move_(self.last)?, ..self })
+    }
+}
+
+/// Days as year, month and day. The written form of a period would not do: one that was moved may lie
+/// outside of the years that it can be read in.
+mod dated {
+    use jiff::civil::Date;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(date: &Date, to: S) -> Result<S::Ok, S::Error> {
+        (date.year(), date.month(), date.day()).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+        let (year, month, day) = Deserialize::deserialize(from)?;
+        Date::new(year, month, day).map_err(D::Error::custom)
     }
 }
 

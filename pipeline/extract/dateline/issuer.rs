@@ -383,7 +383,7 @@ mod tests {
         let report = &extraction.diagnostics[0];
         assert_eq!(
             (report.code, report.severity),
-            ("area-from-text", figlift_model::Severity::Info)
+            (figlift_model::DiagnosticCode::AreaFromText, figlift_model::Severity::Info)
         );
         assert_eq!(&document.text()[report.span.range()], "福建省商务厅");
         assert_eq!(extraction.figures[0].area.as_deref(), Some("CN-FJ"));

@@ -82,7 +82,7 @@ fn problem_fills<'a>() -> [Fill<PlacedProblem<'a>>; 9] {
     [
         ("doc_id", |row| row.document.id().into()),
         ("file", |_| Cell::Text(None)),
-        ("code", |row| row.problem.code.into()),
+        ("code", |row| row.problem.code.as_str().into()),
         ("severity", |row| row.problem.severity.as_str().into()),
         ("line", |row| row.position.line.into()),
         ("column", |row| row.position.column.into()),

@@ -1,7 +1,9 @@
 //! Places of values in lists of values.
 
+use serde::{Deserialize, Serialize};
+
 /// The place of a value in a list of values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListPlace {
     /// Kind of the list.
     pub kind: ListKind,
@@ -14,7 +16,7 @@ pub struct ListPlace {
 }
 
 /// A kind of list of values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ListKind {
     /// The shares of a whole, separated by colons: 8.7:43.2:48.1.
     Shares,
