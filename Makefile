@@ -6,14 +6,16 @@ OUTPUT ?= output
 REQUIRE = $(if $(filter raw raw/ ./raw ./raw/,$(RAW)),--require-all)
 SHARED ?= ../shared
 CARGO  ?= cargo
+# More options of the main job, such as --no-cache.
+OPTIONS ?=
 
 .PHONY: help pipeline test browser check bench score golden release clean print-bin
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
-pipeline: ## run the main job: RAW, CONFIG and OUTPUT name its folders
-	$(CARGO) run --quiet --locked -- run --raw '$(RAW)' --config '$(CONFIG)' --output '$(OUTPUT)' $(REQUIRE)
+pipeline: ## run the main job: RAW, CONFIG and OUTPUT name its folders, OPTIONS are more options
+	$(CARGO) run --quiet --locked -- run --raw '$(RAW)' --config '$(CONFIG)' --output '$(OUTPUT)' $(REQUIRE) $(OPTIONS)
 
 test: ## run all tests; the interop tests set themselves up, those in a browser need `make browser`
 	$(CARGO) test --quiet --locked --workspace

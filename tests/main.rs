@@ -4,6 +4,7 @@
 mod support;
 
 mod agreement;
+mod cache;
 mod catalogues;
 mod charts;
 mod config;

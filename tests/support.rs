@@ -36,12 +36,16 @@ pub(crate) fn repository() -> &'static Path {
 /// A project in a temporary folder.
 pub(crate) struct Project {
     folder: tempfile::TempDir,
+    /// What the program keeps between its runs.
+    caches: tempfile::TempDir,
 }
 
 impl Project {
     /// A project with an empty `raw/` and `config/`.
     pub(crate) fn new() -> Project {
-        let project = Project { folder: tempfile::tempdir().expect("a folder for the test") };
+        let [folder, caches] =
+            [(); 2].map(|()| tempfile::tempdir().expect("a folder for the test"));
+        let project = Project { folder, caches };
         project.create("raw").create("config");
         project
     }
@@ -146,19 +150,31 @@ impl Project {
 
     /// Runs the program in the project's folder.
     pub(crate) fn figlift(&self, args: &[&str]) -> Run {
-        figlift(self.folder.path(), args, None)
+        finish(self.command(args), args, None)
     }
 
     /// Runs the program in the project's folder with a variable in its environment.
     pub(crate) fn figlift_where(&self, (name, value): (&str, &str), args: &[&str]) -> Run {
-        let mut command = command(self.folder.path(), args);
+        let mut command = self.command(args);
         command.env(name, value);
         finish(command, args, None)
     }
 
     /// Runs the program in the project's folder with this standard input.
     pub(crate) fn figlift_reading(&self, input: impl AsRef<[u8]>, args: &[&str]) -> Run {
-        figlift(self.folder.path(), args, Some(input.as_ref()))
+        finish(self.command(args), args, Some(input.as_ref()))
+    }
+
+    /// A command of the built program in the project's folder, with the project's cache.
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
+        let mut command = command(self.folder.path(), args);
+        command.env("XDG_CACHE_HOME", self.caches.path());
+        command
+    }
+
+    /// The folder that is to hold the cache.
+    pub(crate) fn caches(&self) -> &Path {
+        self.caches.path()
     }
 }
 
@@ -168,6 +184,7 @@ pub(crate) fn command(folder: &Path, args: &[&str]) -> Command {
     command.current_dir(folder).args(args).env_remove("POLARS_MAX_THREADS");
     // If GitHub runs the tests, their step summary must not be written.
     command.env_remove("GITHUB_STEP_SUMMARY");
+    command.env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("caches"));
     command
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use arrow::array::{ArrayRef, RecordBatch, StringArray};
 use arrow::error::ArrowError;
+use figlift_cache::{Cache, Lookup, SourceHashes};
 use figlift_check::CheckedDocument;
 use figlift_extract::{Extraction, RuleSet};
 use figlift_model::{NumeralClass, Severity};
@@ -26,6 +27,8 @@ pub struct ReadDocument {
     /// Hashes of the file and its sidecar, by path in the raw folder.
     pub(crate) inputs: Vec<(String, String)>,
     content: Content,
+    /// Whether it was in the cache, if that is to be explained.
+    pub(crate) lookup: Option<Lookup>,
     /// Its numerals by class, once they are counted.
     classes: BTreeMap<&'static str, usize>,
 }
@@ -37,11 +40,13 @@ enum Content {
 }
 
 impl ReadDocument {
-    /// Loads, reads and extracts a raw file. Of one that is too large only the hash is taken.
+    /// Loads, reads and extracts a raw file, unless its extraction is in the cache. Of one that is too
+    /// large only the hash is taken.
     pub(crate) fn read(
         file: &RawFile,
         limit: SizeLimit,
         rules: &RuleSet,
+        cache: &Cache,
     ) -> Result<ReadDocument, RawError> {
         let raw = figlift_read::load(file, limit)?;
         let sha256 = match &raw.bytes {
@@ -54,17 +59,25 @@ impl ReadDocument {
         if let Some((sidecar, name)) = raw.sidecar.as_ref().zip(file.sidecar_name()) {
             inputs.push((name, sha256_hex(sidecar.text.as_bytes())));
         }
+        let mut lookup = None;
         let content = match figlift_read::read(&file.doc_id, &raw)? {
             RawState::Read { document, encoding } => {
-                let document = rules.locate(rules.date(document));
-                let extraction = rules.extract(&document);
+                let source = SourceHashes {
+                    doc_id: &file.doc_id,
+                    name: &file.name,
+                    text: &inputs[0].1,
+                    sidecar: inputs.get(1).map(|(_, sha256)| sha256.as_str()),
+                };
+                let (document, extraction, found) = cache.extract(document, source, rules);
+                lookup = found;
                 Content::Read { document: Box::new(document), encoding, extraction }
             }
             RawState::Unreadable { metadata, error } => {
                 Content::Unreadable { metadata: Box::new(metadata), error }
             }
         };
-        Ok(ReadDocument { file: file.clone(), inputs, content, classes: BTreeMap::new() })
+        let classes = BTreeMap::new();
+        Ok(ReadDocument { file: file.clone(), inputs, content, lookup, classes })
     }
 
     /// The text and its extraction, if it could be read.

@@ -39,6 +39,13 @@ pub(crate) struct DrawnChart {
     pub drawing: Drawing,
 }
 
+impl DrawnChart {
+    /// Its name and SVG text.
+    pub(crate) fn into_svg(self) -> (String, String) {
+        (self.name, self.drawing.svg)
+    }
+}
+
 /// Draws the charts of the project, or the default charts if it has none.
 pub(crate) fn draw(inputs: &ChartInputs<'_>) -> Result<DrawnCharts, RunError> {
     let asked = !inputs.asked.is_empty();

@@ -85,6 +85,8 @@ pub(crate) struct Documents {
     pub figures: DataFrame,
     pub counts: FigureCounts,
     pub corrected: Corrected,
+    /// What went wrong with the cache.
+    pub cache_failure: Option<String>,
 }
 
 impl<'a> Gathered<'a> {
@@ -146,8 +148,8 @@ impl<'a> Gathered<'a> {
         Ok(columns.lazy().filter(needed).collect()?)
     }
 
-    /// All that was gathered.
-    pub(crate) fn finish(self) -> Result<Documents, RunError> {
+    /// All that was gathered. What went wrong with the cache is only passed on.
+    pub(crate) fn finish(self, cache_failure: Option<String>) -> Result<Documents, RunError> {
         let figures = match <[DataFrame; 1]>::try_from(self.figures) {
             Ok([figures]) => figures,
             Err(frames) => {
@@ -162,6 +164,7 @@ impl<'a> Gathered<'a> {
             figures,
             counts: self.counts,
             corrected: Corrected { applied: self.applied, elsewhere: ledger - self.applied },
+            cache_failure,
         })
     }
 }

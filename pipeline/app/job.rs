@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use figlift_check::{Checked, CheckedRun};
+use arrow::array::RecordBatch;
+use figlift_cache::Cache;
+use figlift_check::{Checked, CheckedRun, Finding};
 use figlift_config::{Config, ConfigError, Source};
 use figlift_extract::RuleSet;
 use figlift_normalize::bridge;
 use figlift_publish::{Draft, Origin, sha256_hex};
 use figlift_read::{Links, PassedOver, RawError, RawFile, RawFolder, SizeLimit};
 use figlift_review::Choice;
-use figlift_schema::{CHANGES, CHECKS, DIAGNOSTICS, REVISIONS, SERIES};
+use figlift_schema::{CHANGES, CHECKS, DIAGNOSTICS, REVISIONS, SERIES, Table};
+use polars::prelude::DataFrame;
 use rayon::prelude::*;
 
 use crate::documents::{self, ReadDocument};
@@ -37,8 +40,35 @@ pub struct Job {
     pub require_all: bool,
     /// The documents that get a review page, if only the review and the charts are needed.
     pub review: Option<Choice>,
+    /// Whether extractions of former runs are used.
+    pub cache: CacheUse,
     /// The registries of marks, formats and other extensions.
     pub registries: Registries,
+}
+
+/// Whether a run uses extractions of former runs, and keeps its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CacheUse {
+    /// All documents are extracted, and nothing is kept.
+    Without,
+    /// Documents that have not changed are not extracted.
+    With,
+    /// The same; the outcome tells for each document whether it was extracted, and why.
+    Explained,
+}
+
+impl CacheUse {
+    /// The cache of the user, for rules and words with that hash.
+    fn open(self, rules: &str) -> Cache {
+        if self == CacheUse::Without {
+            return Cache::none();
+        }
+        let cache = match figlift_cache::default_folder() {
+            Some(folder) => Cache::open(&folder, rules),
+            None => Cache::missing("neither XDG_CACHE_HOME nor HOME names a folder"),
+        };
+        if self == CacheUse::Explained { cache.explained() } else { cache }
+    }
 }
 
 impl Job {
@@ -56,37 +86,30 @@ impl Job {
         let choice = self.review.clone().unwrap_or_default();
         let draft = self.draft(&sources.program, &passed)?;
         let gathered = Gathered::new(&config, &choice, draft, self.review.is_none());
-        let Documents { mut draft, documents, figures, counts, corrected } =
-            self.gather(&files, &config, gathered, progress)?;
+        let Documents { mut draft, documents, figures, counts, corrected, cache_failure } =
+            self.gather(&files, &config, &sources, gathered, progress)?;
         let series = figlift_normalize::series(&figures, &documents::dates(&documents)?)?;
         let changes = figlift_normalize::changes(&figures, &series)?;
         let indicators = figlift_normalize::indicators(&figures)?;
-        let Checked { findings, revisions } =
-            self.check(&documents, &indicators, &config, progress);
-        let revisions = figlift_check::revisions(&revisions)?;
+        let (findings, revisions) = self.check(&documents, &indicators, &config, progress)?;
         let place = |doc_id: &str, byte: usize| documents::place(&documents, doc_id, byte);
         if self.review.is_none() {
-            draft.append(&CHANGES, &bridge::to_batch(&changes, &CHANGES.arrow())?)?;
-            draft.append(&SERIES, &bridge::to_batch(&series, &SERIES.arrow())?)?;
+            append(&mut draft, [(&CHANGES, &changes), (&SERIES, &series)])?;
             draft.append(&REVISIONS, &revisions)?;
             draft.append(&CHECKS, &figlift_check::batch(&findings, &place)?)?;
         }
         drop((changes, series));
         let layout = pages::layout(&documents, &findings, &choice);
-        let link = |doc_id: &str, figure_id: &str| {
-            layout.href("charts/", doc_id, &figlift_publish::anchor(figure_id))
-        };
-        let inputs = draw::ChartInputs {
+        progress.stage("Drawing charts");
+        let DrawnCharts { charts, empty: empty_charts } = draw::draw(&draw::ChartInputs {
             pack: &config.pack,
             asked: &asked,
             marks: self.registries.marks,
             figures: &figures,
             revisions: &bridge::to_frame(&revisions)?,
             documents: &documents,
-            link: &link,
-        };
-        progress.stage("Drawing charts");
-        let DrawnCharts { charts, empty: empty_charts } = draw::draw(&inputs)?;
+            layout: &layout,
+        })?;
         drop(figures);
         let inputs = pages::ReviewInputs {
             passed: &passed,
@@ -101,11 +124,18 @@ impl Job {
         progress.stage("Making pages");
         let pages = pages::pages(&inputs, &layout)?;
         progress.stage("Encoding files");
-        let svg = |chart: DrawnChart| (chart.name, chart.drawing.svg);
-        let charts: Vec<_> = charts.into_iter().map(svg).collect();
+        let charts: Vec<_> = charts.into_iter().map(DrawnChart::into_svg).collect();
         let rendered = draft.finish(&charts, &pages, &sources.of(&documents))?;
-        let figures = counts;
-        Ok(Outcome { rendered, passed, documents, findings, figures, corrected, empty_charts })
+        Ok(Outcome {
+            rendered,
+            passed,
+            documents,
+            findings,
+            figures: counts,
+            corrected,
+            empty_charts,
+            cache_failure,
+        })
     }
 
     /// What the raw folder of the job holds.
@@ -140,24 +170,25 @@ impl Job {
         &self,
         files: &[RawFile],
         config: &Config,
+        sources: &Sources,
         mut gathered: Gathered<'_>,
         progress: &Progress,
     ) -> Result<Documents, RunError> {
         let rules = rules(config)?;
+        let cache = self.cache.open(&sources.rules_sha256);
         progress.documents("Reading and extracting", files.iter().map(|file| size_of(&file.path)));
+        let read = |group| self.read(group, &rules, &cache, progress);
         let mut groups = groups(files);
-        let mut next = groups.next().map(|group| self.read(group, &rules, progress)).transpose()?;
+        let mut next = groups.next().map(read).transpose()?;
         // The rows of a group are written while the next group is read.
         while let Some(documents) = next {
-            let (read, added) = rayon::join(
-                || groups.next().map(|group| self.read(group, &rules, progress)).transpose(),
-                || gathered.add(documents),
-            );
+            let (read, added) =
+                rayon::join(|| groups.next().map(read).transpose(), || gathered.add(documents));
             added?;
             next = read?;
         }
         progress.stage("Normalising");
-        gathered.finish()
+        gathered.finish(cache.close())
     }
 
     /// Reads and extracts files, in order.
@@ -165,28 +196,31 @@ impl Job {
         &self,
         files: &[RawFile],
         rules: &RuleSet,
+        cache: &Cache,
         progress: &Progress,
     ) -> Result<Vec<ReadDocument>, RawError> {
         let read = |file| {
-            let document = ReadDocument::read(file, self.max_document_size, rules);
+            let document = ReadDocument::read(file, self.max_document_size, rules, cache);
             progress.done(|| size_of(&file.path));
             document
         };
         files.par_iter().map(read).collect()
     }
 
+    /// The findings of all checks, and the rows of `revisions`.
     fn check(
         &self,
         documents: &[ReadDocument],
         indicators: &BTreeMap<String, String>,
         config: &Config,
         progress: &Progress,
-    ) -> Checked {
+    ) -> Result<(Vec<Finding>, RecordBatch), RunError> {
         progress.stage("Checking");
         let documents: Vec<_> = documents.iter().map(ReadDocument::checked).collect();
         let require_all = self.require_all;
         let run = CheckedRun { documents: &documents, indicators, config, require_all };
-        figlift_check::check(run, self.registries.checks)
+        let Checked { findings, revisions } = figlift_check::check(run, self.registries.checks);
+        Ok((findings, figlift_check::revisions(&revisions)?))
     }
 }
 
@@ -201,6 +235,14 @@ fn rules(config: &Config) -> Result<RuleSet, ConfigError> {
         .filter(|rule| config.files.iter().any(|file| file.path == rule.source.path));
     own.into_iter().try_for_each(|rule| rules.check_cases(rule))?;
     Ok(rules)
+}
+
+/// Adds tables that were made of the rows of all documents.
+fn append(draft: &mut Draft, tables: [(&'static Table, &DataFrame); 2]) -> Result<(), RunError> {
+    for (table, frame) in tables {
+        draft.append(table, &bridge::to_batch(frame, &table.arrow())?)?;
+    }
+    Ok(())
 }
 
 /// The messages of a run besides counts.

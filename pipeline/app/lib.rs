@@ -24,7 +24,7 @@ mod texts;
 
 pub use error::RunError;
 pub use figlift_review::Choice;
-pub use job::Job;
+pub use job::{CacheUse, Job};
 pub use limit::Limit;
 pub use outcome::Outcome;
 pub use problem::{Problem, Subject};

@@ -25,6 +25,8 @@ pub struct Outcome {
     pub corrected: Corrected,
     /// The charts that show nothing, with the reasons.
     pub empty_charts: Vec<String>,
+    /// Why nothing, or not all, could be kept in the cache, in one line.
+    pub cache_failure: Option<String>,
 }
 
 /// How many figures there are, and how many of them have a value in a column.

@@ -17,16 +17,20 @@ mod tied;
 mod told;
 
 use figlift_text::Span;
+use serde::{Deserialize, Deserializer};
 
 use crate::clause::{Scene, Value, Words, one};
 use told::{Reply, Told};
 
 pub(crate) use told::{Attached, Discourse};
 
+/// The name of an attachment.
+pub(crate) type AttachmentName = &'static str;
+
 /// One way in which a value gets the words for what it measures.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attachment {
-    pub name: &'static str,
+    pub name: AttachmentName,
     /// What it says, as `figlift explain` tells it.
     pub why: &'static str,
     source: WordSource,
@@ -188,4 +192,13 @@ fn find(attachments: &[Attachment], value: Value<'_, '_>, told: &Told<'_, '_>) -
         };
         Some(Reply { by: attachment.name, own, aspect, named })
     })
+}
+
+/// Reads the name of an attachment, as figures state it.
+pub(crate) fn named<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<AttachmentName>, D::Error> {
+    let name: Option<String> = Deserialize::deserialize(from)?;
+    let known = |name: String| ATTACHMENTS.iter().find(|one| one.name == name);
+    Ok(name.and_then(known).map(|one| one.name))
 }

@@ -11,6 +11,7 @@ use figlift_number::{Exact, Interval};
 use figlift_text::{Period, Span};
 use serde::{Deserialize, Serialize};
 
+use crate::attach::AttachmentName;
 use crate::scan::list_place::ListPlace;
 
 /// One stated value. Spans are of the document's text.
@@ -85,7 +86,8 @@ pub struct Figure {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The attachment that found the words for the indicator, by name.
-    pub attachment: Option<&'static str>,
+    #[serde(deserialize_with = "crate::attach::named")]
+    pub attachment: Option<AttachmentName>,
     /// The words that name the period.
     pub period: Option<Span>,
     /// The words that state the basis.

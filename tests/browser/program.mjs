@@ -33,7 +33,7 @@ export class Project {
     else mkdirSync(join(this.folder, "config"));
     if (typeof raw === "string") cpSync(raw, join(this.folder, "raw"), { recursive: true });
     else for (const [path, text] of Object.entries(raw)) this.write(join("raw", path), text);
-    const run = spawnSync(BIN, ["run"], { cwd: this.folder, encoding: "utf8" });
+    const run = spawnSync(BIN, ["run", "--no-cache"], { cwd: this.folder, encoding: "utf8" });
     // 1 says that a check failed; some projects here are there for that.
     if (run.status !== 0 && run.status !== 1) throw new Error(`figlift run: ${run.stderr || run.error}`);
     this.status = run.status;

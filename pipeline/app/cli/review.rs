@@ -8,7 +8,7 @@ use figlift_publish::REVIEW;
 use figlift_read::RawFile;
 
 use super::args::ReviewArgs;
-use super::exit;
+use super::{exit, summary};
 use crate::{Choice, Job, Progress, Registries};
 
 pub(super) fn review(args: &ReviewArgs, quiet: bool, registries: Registries) -> anyhow::Result<u8> {
@@ -24,6 +24,7 @@ pub(super) fn review(args: &ReviewArgs, quiet: bool, registries: Registries) -> 
         links: args.links.links(),
         require_all: false,
         review: Some(Choice::All),
+        cache: args.cache.asked(),
         registries,
     };
     let progress = Progress::on_terminal(quiet);
@@ -33,10 +34,15 @@ pub(super) fn review(args: &ReviewArgs, quiet: bool, registries: Registries) -> 
         job.review = Some(Choice::Of(wanted(args, &folder.files)?));
     }
     figlift_publish::recover(&args.output)?;
-    let rendered = job.run(folder, &progress)?.rendered;
+    let outcome = job.run(folder, &progress)?;
+    let rendered = &outcome.rendered;
     progress.stage("Writing the output");
     rendered.write(&args.output)?;
     drop(progress);
+    summary::cache_failure(&outcome);
+    if args.cache.explain_cache {
+        summary::lookups(&outcome, &args.raw)?;
+    }
     if quiet {
         return Ok(exit::CLEAN);
     }

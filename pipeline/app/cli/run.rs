@@ -10,7 +10,7 @@ use super::args::RunArgs;
 use super::{exit, summary};
 use crate::limit::Limit;
 use crate::report::{AskedReport, Folders, ReportInput, ReportPlan};
-use crate::{Job, Outcome, Progress, Registries};
+use crate::{CacheUse, Job, Outcome, Progress, Registries};
 
 pub(super) fn run(args: &RunArgs, quiet: bool, registries: Registries) -> anyhow::Result<u8> {
     if let Some(threads) = args.threads {
@@ -23,6 +23,8 @@ pub(super) fn run(args: &RunArgs, quiet: bool, registries: Registries) -> anyhow
         links: args.links.links(),
         require_all: args.require_all,
         review: None,
+        // What is compared with the output must owe nothing to former runs.
+        cache: if args.check { CacheUse::Without } else { args.cache.asked() },
         registries,
     };
     let reports = plan(args, registries)?;
@@ -45,8 +47,12 @@ pub(super) fn run(args: &RunArgs, quiet: bool, registries: Registries) -> anyhow
     let least = args.fail_on.least();
     let limit = args.max_unresolved.map(|most| Limit::of(most, &outcome.documents));
     let input = ReportInput::of(&outcome, &args.raw, least.unwrap_or(Severity::Error), limit);
+    summary::cache_failure(&outcome);
     // If standard output is closed, reports and the exit code are still needed.
     summary::failures(&input);
+    if args.cache.explain_cache {
+        exit::unless_closed(summary::lookups(&outcome, &args.raw))?;
+    }
     if !quiet {
         exit::unless_closed(summary::print(&input, &args.output, args.check))?;
     }

@@ -89,6 +89,29 @@ fn passed(passed: &[PassedOver]) -> String {
     kinds.join(", ")
 }
 
+/// Warns if the cache could not be used.
+pub(super) fn cache_failure(outcome: &Outcome) {
+    if let Some(failure) = &outcome.cache_failure {
+        anstream::eprintln!("warning: {failure}");
+    }
+}
+
+/// Prints for each document whether it was extracted, and why.
+pub(super) fn lookups(outcome: &Outcome, raw: &Path) -> anyhow::Result<()> {
+    let mut out = anstream::stdout().lock();
+    for document in &outcome.documents {
+        let path = raw.join(&document.file.name);
+        let said = match &document.lookup {
+            Some(lookup) => lookup.to_string(),
+            None if document.error().is_some() => "unreadable".to_owned(),
+            // The warning says why.
+            None => "extracted, since there is no cache".to_owned(),
+        };
+        writeln!(out, "{}: {said}", path.display())?;
+    }
+    Ok(())
+}
+
 /// A part of all figures, in percent.
 fn share(part: usize, all: usize) -> String {
     // Rounded down, so that 100 % means all.

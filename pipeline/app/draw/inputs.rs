@@ -3,6 +3,7 @@
 use figlift_chart::Mark;
 use figlift_config::Pack;
 use figlift_extract::Figure;
+use figlift_review::Layout;
 use figlift_text::Document;
 use polars::prelude::DataFrame;
 
@@ -24,14 +25,14 @@ pub(crate) struct ChartInputs<'m> {
     pub revisions: &'m DataFrame,
     /// All documents.
     pub documents: &'m [ReadDocument],
-    /// The link from the folder of charts to a figure of a document in the review.
-    pub link: &'m dyn Fn(&str, &str) -> String,
+    /// The pages of the review, to which charts link.
+    pub layout: &'m Layout,
 }
 
 impl ChartInputs<'_> {
-    /// The link to a figure in the page of its document.
+    /// The link from the folder of charts to a figure in the page of its document.
     pub(super) fn link(&self, doc_id: &str, figure_id: &str) -> String {
-        (self.link)(doc_id, figure_id)
+        self.layout.href("charts/", doc_id, &figlift_publish::anchor(figure_id))
     }
 
     /// The document with an id.

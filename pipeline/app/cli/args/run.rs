@@ -7,6 +7,7 @@ use figlift_model::Severity;
 use figlift_read::Links;
 
 use super::SizeArgs;
+use crate::CacheUse;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct RunArgs {
@@ -19,8 +20,8 @@ pub(crate) struct RunArgs {
     /// Folder to write; it is replaced completely, and only if figlift wrote it
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub output: PathBuf,
-    /// Write nothing; exit with 3 if the output is out of date
-    #[arg(long)]
+    /// Write nothing; exit with 3 if the output is out of date. Implies --no-cache
+    #[arg(long, conflicts_with = "explain_cache")]
     pub check: bool,
     /// Fail if an expectation has none of its documents in this run
     #[arg(long)]
@@ -38,6 +39,8 @@ pub(crate) struct RunArgs {
     /// Fail if more than this share of all numerals is unresolved: 0.01 is one in a hundred
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub max_unresolved: Option<f64>,
+    #[command(flatten)]
+    pub cache: CacheArgs,
     #[command(flatten)]
     pub size: SizeArgs,
     #[command(flatten)]
@@ -62,6 +65,8 @@ pub(crate) struct ReviewArgs {
     #[arg(long, value_name = "DIR", default_value = "review")]
     pub output: PathBuf,
     #[command(flatten)]
+    pub cache: CacheArgs,
+    #[command(flatten)]
     pub size: SizeArgs,
     #[command(flatten)]
     pub links: LinkArgs,
@@ -79,6 +84,29 @@ impl LinkArgs {
     /// The links that are followed.
     pub(crate) fn links(self) -> Links {
         if self.follow_links { Links::Anywhere } else { Links::Inside }
+    }
+}
+
+/// Whether extractions of former runs are used.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(crate) struct CacheArgs {
+    /// Extract all documents, also those that have not changed since they were last extracted, and
+    /// keep nothing for the next run
+    #[arg(long)]
+    pub no_cache: bool,
+    /// Print for each document whether it was extracted, and why
+    #[arg(long, conflicts_with = "no_cache")]
+    pub explain_cache: bool,
+}
+
+impl CacheArgs {
+    /// What the options ask for.
+    pub(crate) fn asked(self) -> CacheUse {
+        match self {
+            CacheArgs { no_cache: true, .. } => CacheUse::Without,
+            CacheArgs { explain_cache: true, .. } => CacheUse::Explained,
+            CacheArgs { .. } => CacheUse::With,
+        }
     }
 }
 
