@@ -38,7 +38,8 @@ impl PhraseKind {
         match ending(scene, "paired", text) == Some(text) {
             true if text.ends_with('级') => PhraseKind::Level,
             true => PhraseKind::Paired,
-            false if is(*only, policy.label) && size(scene, *only).is_some() => PhraseKind::Size,
+            // 10亿元以上, 百亿级.
+            false if is(*only, policy.label) && is_size(scene, *only) => PhraseKind::Size,
             false => PhraseKind::Named,
         }
     }
@@ -74,6 +75,11 @@ pub(crate) fn without_end(scene: Scene<'_, '_>, words: &Words, class: &str) -> W
 pub(crate) fn behind_size(scene: Scene<'_, '_>, name: Span) -> Span {
     let start = size(scene, name).filter(|&start| start < name.end);
     Span::new(start.unwrap_or(name.start), name.end)
+}
+
+/// Whether words end with the mark of a size, or name things behind one.
+fn is_size(scene: Scene<'_, '_>, words: Span) -> bool {
+    size(scene, words).is_some() || scene.reading[words.range()].ends_with('级')
 }
 
 /// Where the mark of a size ends within words.

@@ -93,12 +93,20 @@ fn run_end(scene: Scene<'_, '_>, from: usize) -> usize {
         let next = scene.nodes.get(at + 1);
         let leads = node.is(policy.from)
             && next.is_some_and(|next| next.is_quantity() || next.is(policy.period));
+        // 38个国、省控断面: one character is no whole name.
+        let within = within || node.is(policy.list_mark) && is_half_name(scene, from, at);
         if node.is_quantity() || !within && (node.is_any(&ends) || is_told || leads) {
             return at;
         }
         depth = depth + usize::from(node.is(policy.bracket_open)) - usize::from(closes);
     }
     scene.nodes.len()
+}
+
+/// Whether words are one character of a list of such: 国 of 国、省控断面.
+fn is_half_name(scene: Scene<'_, '_>, from: usize, to: usize) -> bool {
+    let said = to == from + 1 && !scene.nodes[from].is_quantity();
+    said && scene.reading[scene.nodes[from].span.range()].chars().nth(1).is_none()
 }
 
 /// The end of a run of words without those that are of the value which ends it.

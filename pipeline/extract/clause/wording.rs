@@ -65,7 +65,7 @@ pub(super) fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(
         return None;
     }
     // 城区有学校12所: 城区 is where they are.
-    let places = (from..to - 1).rev().take_while(|&n| !node(n).is(policy.of));
+    let places = (from + 1..to - 1).rev().take_while(|&n| !node(n).is(policy.of));
     if let Some(has) = places.into_iter().find(|&n| node(n).is(policy.has)) {
         from = has + 1;
     }
@@ -175,6 +175,9 @@ fn behind_leading(scene: Scene<'_, '_>, start: usize, to: usize, at: usize) -> u
         let area = scene.nodes.get(n + 1).is_some_and(|next| next.is(policy.area));
         node(n).is(policy.end_point) || node(n).is(policy.year_point) && area
     };
+    // 有进出口实绩的企业: 有 opens what describes them.
+    let describes =
+        |n: usize| node(n).is(policy.has) && (n + 2..to).any(|of| node(of).is(policy.of));
     // 5000亿大关、贷款余额…: the mark was passed by the value before.
     let mut from = step_end(scene, start).filter(|&end| end <= to).unwrap_or(start);
     while from < to
@@ -183,6 +186,7 @@ fn behind_leading(scene: Scene<'_, '_>, start: usize, to: usize, at: usize) -> u
             || node(from).is_enumerator()
             || is_counted(from)
             || is_point(from))
+        && !(from == start && describes(from))
         && !begins_name(scene.rules, scene.nodes, from)
     {
         from += 1;

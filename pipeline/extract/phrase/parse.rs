@@ -158,6 +158,8 @@ impl Phrase<'_, '_> {
                 && !self.is(at, PhraseClass::Link)
                 && !self.is(at + 1, PhraseClass::Of)
                 && !self.is(at + 1, PhraseClass::Suffix)
+                // 下达处罚决定书: the last verb is a part of the name.
+                && !(at + 2 == count && self.is_firm(at - 1) && self.is(at + 1, PhraseClass::Bearer))
         };
         let mut to = verb + 1;
         while to + 1 < count && goes_on(to) {

@@ -63,7 +63,7 @@ impl SpokenAreas {
         }
         let Some(named) = code(scene, node) else { return false };
         let spoken = self.spoken.as_ref().and_then(|(code, _)| code.as_deref());
-        let is_said = !scene.is_scope(at, spoken);
+        let is_said = !scene.is_scope(at, spoken) && !scene.is_dateline(at);
         if is_said {
             self.say(scene, at, named);
         }
@@ -107,6 +107,14 @@ fn code<'r>(scene: Scene<'_, 'r>, node: &Node) -> Option<&'r str> {
 }
 
 impl<'r> Scene<'_, 'r> {
+    /// Whether an area only says from where a report was sent: 贵阳3月20日电.
+    fn is_dateline(self, at: usize) -> bool {
+        let Some(Node { kind: NodeKind::Period(_), span, .. }) = self.nodes.get(at + 1) else {
+            return false;
+        };
+        self.document.reading()[span.end..].starts_with(['电', '讯'])
+    }
+
     /// Whether an area only says among whom something is ranked, what it is compared with or a part of
     /// (居全国第11位), begins the name of something else (重庆大学), lies around the one that is spoken of,
     /// or stands within its clause.
