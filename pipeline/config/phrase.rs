@@ -62,6 +62,12 @@ pub enum PhraseClass {
     Both,
     /// A preposition before those to whom something is done: 为.
     Toward,
+    /// A verb behind which stands all of what was done: 完成.
+    Finished,
+    /// A thing that bears the name of the place before it: 机场.
+    Site,
+    /// A word between two verbs that are done to one thing: 并.
+    And,
 }
 
 /// A verb that says what was done.

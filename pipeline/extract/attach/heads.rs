@@ -15,24 +15,65 @@ pub(super) struct Heads {
     again_is_new: bool,
 }
 
+/// The words that the clauses of a sentence named, in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Subjects {
+    words: Vec<Words>,
+    kinds: Vec<SubjectKind>,
+}
+
+/// What kind of value a clause stated of what it named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SubjectKind {
+    Amount,
+    Share,
+    Rank,
+}
+
+impl Subjects {
+    pub(super) fn add(&mut self, value: Value<'_, '_>, words: &Words) {
+        self.words.push(words.clone());
+        self.kinds.push(match value.dimension() {
+            Some("rank") => SubjectKind::Rank,
+            Some("share" | "points") => SubjectKind::Share,
+            _ => SubjectKind::Amount,
+        });
+    }
+
+    /// The last so many, if values of one kind were stated of them; else none.
+    fn last(&self, count: usize) -> &[Words] {
+        let Some(from) = self.words.len().checked_sub(count) else { return &[] };
+        let alike = self.kinds[from..].windows(2).all(|pair| pair[0] == pair[1]);
+        let is_ranked = self.kinds[from..].contains(&SubjectKind::Rank);
+        if alike && !is_ranked { &self.words[from..] } else { &[] }
+    }
+}
+
 impl Heads {
     /// The things that the list which a value opens is of; `subjects` are the things that clauses named,
-    /// `measured` what was measured last.
+    /// here and in the sentence before, `measured` what was measured last.
     pub(super) fn open(
         &self,
         value: Value<'_, '_>,
-        subjects: &[Words],
+        subjects: [&Subjects; 2],
         measured: Option<&Words>,
     ) -> Heads {
         let (scene, count) = (value.scene, value.list.count);
+        // 三者所占比重为…: each of the three things named last.
+        if let Some(again) = value.behind_pronoun()
+            && let Some(named) = subjects.into_iter().find(|named| named.last(count).len() == count)
+        {
+            let each = named.last(count).to_vec();
+            let again = one(Some(again)).unwrap_or_default();
+            return Heads { each, again, again_is_new: true };
+        }
+        let subjects = subjects[0].last(count);
         let named = value.heads();
         // 城镇收入…元，农村收入…元，增长9%和8%: each of the things named last.
         // 分别完成年度任务的103%和98%: so does what is only said of them.
         let is_silent = named.is_empty() && (value.is_silent() || value.aspect().is_some());
         let before = match &self.each {
-            heads if is_silent && heads.len() != count && subjects.len() >= count => {
-                &subjects[subjects.len() - count..]
-            }
+            heads if is_silent && heads.len() != count && subjects.len() == count => subjects,
             heads => heads,
         };
         if named.is_empty() && before.len() == count {

@@ -12,7 +12,9 @@ const SIZES: [&str; 3] = ["[in_i]", "GW.h", "nm"];
 /// 24个联合体.
 pub(super) fn counted_noun(value: Value<'_, '_>) -> Option<Span> {
     let counts = value.quantity.unit == "1" && value.is_level() && !value.quantity.is_fraction;
-    if counts { noun_unless_planned(value) } else { None }
+    // 考核连续10次获评优秀: how often something was so, not what it was.
+    let is_told = value.counts_times() && value.goes_on_so() && value.subject().is_some();
+    if counts && !is_told { noun_unless_planned(value) } else { None }
 }
 
 /// 来自全省的10吨蔬果 measures what follows; so do sizes: 500千伏变电站, 8英寸晶圆.

@@ -3,7 +3,7 @@
 use figlift_text::Span;
 use rustc_hash::FxHashMap;
 
-use super::heads::Heads;
+use super::heads::{Heads, Subjects};
 use crate::clause::{PhraseKind, Scene, Value, Words, behind_level, behind_size, one, topic};
 use crate::compile::pattern::Symbol;
 
@@ -14,6 +14,8 @@ pub(crate) struct Discourse {
     measured: Option<Words>,
     /// The words of a sentence of one clause without a value: 经营主体稳中培优。
     topic: Option<Words>,
+    /// The words that the clauses of the last sentence with a value named.
+    subjects: Subjects,
 }
 
 impl Discourse {
@@ -42,8 +44,8 @@ pub(super) struct Told<'a, 'r> {
     pub topic: Option<Words>,
     /// The list of values that was opened last.
     heads: Heads,
-    /// The words that clauses named, in order.
-    subjects: Vec<Words>,
+    /// The words that clauses named, here and in the sentence before.
+    subjects: [Subjects; 2],
     /// What the clause said of what was measured last: that it makes up a part of all.
     said: Option<Span>,
     /// The things counted last with each measure word.
@@ -82,7 +84,7 @@ impl<'a, 'r> Told<'a, 'r> {
             measured: discourse.measured,
             topic: discourse.topic,
             heads: Heads::default(),
-            subjects: Vec::new(),
+            subjects: [Subjects::default(), discourse.subjects],
             said: None,
             things: FxHashMap::default(),
             outside: None,
@@ -116,7 +118,7 @@ impl<'a, 'r> Told<'a, 'r> {
     /// Reads the things that a list of values is of, at its first value.
     pub(super) fn open_list(&mut self, value: Value<'_, '_>) {
         if value.list.first == value.at && value.list.count > 1 {
-            self.heads = self.heads.open(value, &self.subjects, self.measured.as_ref());
+            self.heads = self.heads.open(value, self.subjects.each_ref(), self.measured.as_ref());
         }
     }
 
@@ -179,7 +181,7 @@ impl<'a, 'r> Told<'a, 'r> {
         self.said = reply.as_ref().and_then(|reply| reply.aspect);
         let named = reply.as_ref().and_then(|reply| reply.named);
         if let Some(words) = own.as_ref().filter(|_| named.is_some()) {
-            self.subjects.push(words.clone());
+            self.subjects[0].add(value, words);
             if named == Some(HowNamed::InFull) {
                 self.things.insert(value.quantity.classifier.as_deref(), words.clone());
             }
@@ -196,6 +198,8 @@ impl<'a, 'r> Told<'a, 'r> {
 
     /// The words of each value, and what was spoken of behind the sentence.
     pub(super) fn leave(self) -> (Vec<Option<Attached>>, Discourse) {
-        (self.attached, Discourse { measured: self.measured, topic: one(topic(self.scene)) })
+        let [subjects, _] = self.subjects;
+        let topic = one(topic(self.scene));
+        (self.attached, Discourse { measured: self.measured, topic, subjects })
     }
 }

@@ -20,6 +20,17 @@ impl Value<'_, '_> {
         after(self.scene, self.at)
     }
 
+    /// Whether it tells how often: 三次.
+    pub(crate) fn counts_times(self) -> bool {
+        is_of_times(self.scene, self.at)
+    }
+
+    /// Whether it tells how often in a row: 连续三次.
+    pub(crate) fn goes_on_so(self) -> bool {
+        let said = |node: &Node| self.scene.reading[node.span.range()].ends_with("连续");
+        self.scene.nodes[..self.at].last().is_some_and(said)
+    }
+
     /// What its level takes of the noun that the next count in its list has behind its own level:
     /// 8个国家级、13个省级医疗中心.
     pub(crate) fn lent(self) -> Option<Span> {

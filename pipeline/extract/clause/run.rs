@@ -165,15 +165,28 @@ fn end_of_list(scene: Scene<'_, '_>, from: usize) -> usize {
     let says = [policy.opener, policy.area, policy.link, policy.adverb, policy.manner];
     let first = list.iter().take_while(|node| !node.is(policy.list_mark));
     let is_noun = first.into_iter().all(|node| !node.is_any(&says));
-    if is_noun && (mark..list.len()).any(leads_on) { from + mark + 1 } else { from }
+    // 200个智能车间、智能工厂: a list of nouns up to the end of the clause.
+    let stop = scene.nodes.get(from + list.len());
+    let ends_clause = stop.is_none_or(|stop| stop.is(policy.clause_end)) && mark + 1 < list.len();
+    let is_list = || {
+        let words = scene.reading[list[0].span.start..list[list.len() - 1].span.end].split('、');
+        words.into_iter().all(|member| scene.rules.segmenter.tells_nothing(member))
+    };
+    if is_noun && ((mark..list.len()).any(leads_on) || ends_clause && is_list()) {
+        from + mark + 1
+    } else {
+        from
+    }
 }
 
 /// Whether only verbs and words for a bound stand between a node and a value.
 fn leads_to_value(scene: Scene<'_, '_>, from: usize) -> bool {
     let policy = &scene.rules.policy;
     let passes = |node: &&Node| node.is_any(&[policy.link, policy.bound_before, policy.manner]);
+    // 14个产业产值占总产值的80%: what they make up is told.
+    let whole = scene.nodes.get(from).is_some_and(|node| node.is(policy.part_of));
     let first = scene.nodes[from..].iter().find(|node| !passes(node));
-    first.is_some_and(Node::is_quantity)
+    whole || first.is_some_and(Node::is_quantity)
 }
 
 /// The first node behind a bracket that gives another measure word.

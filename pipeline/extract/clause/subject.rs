@@ -14,6 +14,16 @@ impl Value<'_, '_> {
         rank_verb_before(self.scene, self.at).is_some()
     }
 
+    /// The words behind the pronoun that opens its clause, which stands for the things named last: 所占比重 of
+    /// 三者所占比重.
+    pub(crate) fn behind_pronoun(self) -> Option<Span> {
+        let subject = self.clause.subject?;
+        let text = &self.scene.reading[subject.range()];
+        let pronouns = self.scene.rules.words("things-before");
+        let length = pronouns.filter(|word| text.starts_with(word)).map(str::len).max()?;
+        Some(Span::new(subject.start + length, subject.end)).filter(|rest| !rest.is_empty())
+    }
+
     /// Whether it opens its clause, but for words that bound it: 近半数县区….
     pub(crate) fn opens_clause(self) -> bool {
         let bounds = |n: usize| self.scene.nodes[n].is(self.scene.rules.policy.bound_before);

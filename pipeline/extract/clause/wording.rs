@@ -178,6 +178,12 @@ fn behind_leading(scene: Scene<'_, '_>, start: usize, to: usize, at: usize) -> u
     // 有进出口实绩的企业: 有 opens what describes them.
     let describes =
         |n: usize| node(n).is(policy.has) && (n + 2..to).any(|of| node(of).is(policy.of));
+    // 北京（2947亿元）居前三位: what a bracket states is of the area before it.
+    let states_aside = |n: usize| {
+        let mut within =
+            scene.nodes[n..to].iter().take_while(|node| !node.is(policy.bracket_close));
+        node(n).is_quantity() || node(n).is(policy.bracket_open) && within.any(Node::is_quantity)
+    };
     // 5000亿大关、贷款余额…: the mark was passed by the value before.
     let mut from = step_end(scene, start).filter(|&end| end <= to).unwrap_or(start);
     while from < to
@@ -185,7 +191,8 @@ fn behind_leading(scene: Scene<'_, '_>, start: usize, to: usize, at: usize) -> u
             || scene.related[from].is_listed_area
             || node(from).is_enumerator()
             || is_counted(from)
-            || is_point(from))
+            || is_point(from)
+            || states_aside(from))
         && !(from == start && describes(from))
         && !begins_name(scene.rules, scene.nodes, from)
     {

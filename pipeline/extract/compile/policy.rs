@@ -33,6 +33,8 @@ policy! {
     apart = "apart-from-number",
     /// The beginning or end of the reporting period: 年初.
     year_point = "year-point",
+    /// A time to come, where no number of years follows: 未来.
+    future = "future",
     /// The end of a period before what there was then: 年末.
     end_point = "end-point",
     /// Marks that end a clause: ，；：。

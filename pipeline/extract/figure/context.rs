@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::ties::{drop_means, tie_changes, tie_denominators, tie_restated};
 use super::{Deed, Evidence, Figure, Measured};
 use crate::attach::Attached;
+use crate::claim::node::Node;
 use crate::claim::quantity::Quantity;
 use crate::claim::related::{Related, Relations, role};
 use crate::clause::{Value, Words};
@@ -170,7 +171,8 @@ impl<'a> Context<'a> {
             alt_of: None,
             basis: said.basis,
             base_period: reached.base_period.filter(|_| compared),
-            indicator: named.map(|named| self.measured(&named.noun)),
+            indicator: named
+                .map(|named| self.measured(&named_in_full(value, &named.noun, reached))),
             area,
             area_words: area_words.map(text_span),
             action: named
@@ -303,6 +305,26 @@ impl<'a> Context<'a> {
         let hex: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
         format!("{}#{hex}", self.document.id())
     }
+}
+
+/// The words of a noun with the area before it, where that only tells of what kind the things are: 全国重点实验室
+/// in the report of a province.
+fn named_in_full(value: Value<'_, '_>, noun: &Words, reached: &Reached) -> Words {
+    let (scene, mut whole) = (value.scene, noun.clone());
+    let own = reached.area.as_ref().and_then(|(_, words)| *words);
+    let Some(first) = whole.first_mut() else { return whole };
+    let place = scene.nodes.partition_point(|node| node.span.end < first.start);
+    let before = scene.nodes.get(place).filter(|node| node.span.end == first.start);
+    let is_nation =
+        |node: &&Node| node.meaning(scene.rules).is_some_and(|it| it.area.as_deref() == Some("CN"));
+    if value.quantity.classifier.is_some()
+        && let Some(area) = before.filter(is_nation).filter(|area| own != Some(area.span))
+        && let Some((Some(code), _)) = &reached.area
+        && code.len() > "CN".len()
+    {
+        first.start = area.span.start;
+    }
+    whole
 }
 
 /// The id, with a number appended if the document already has that id: the ten hex digits of two

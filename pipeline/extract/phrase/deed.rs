@@ -19,8 +19,11 @@ pub(super) fn deed_before(segmenter: &Segmenter, before: &str) -> Option<Done> {
     if is_object {
         return None;
     }
-    let joined = words[..last].iter().rev().take_while(|word| word.is_firm()).count();
-    let first = last - joined;
+    let mut first = last - words[..last].iter().rev().take_while(|word| word.is_firm()).count();
+    // 引进和培育 before 150家企业.
+    while first > 1 && words[first - 1].is(PhraseClass::And) && words[first - 2].is_firm() {
+        first -= 2;
+    }
     let first = first - usize::from(first > 0 && words[first - 1].is(PhraseClass::Anew));
     Some((words[first].span.join(words[last].span), Some(deed.action)))
 }

@@ -106,7 +106,16 @@ pub(super) fn end_of_noun(
     };
     let told =
         (1..words.len()).find(|&at| all.tells(at) || done(at) || is_led && all.tells_of_led(at));
-    told.map_or(phrase.len(), |at| words[at].span.start)
+    // 监测对象稳定消除风险, 部件全覆盖: how it is told is no part of them either.
+    let is_noun_end = |at: usize| {
+        let word = &words[at - 1];
+        !(word.is(PhraseClass::Adverb)
+            || word.speech == Speech::Adverb && !word.is_measure()
+            || word.speech == Speech::Adjective && !word.is_short())
+    };
+    let end =
+        told.map(|told| (1..=told).rev().find(|&at| at == 1 || is_noun_end(at)).unwrap_or(told));
+    end.map_or(phrase.len(), |at| words[at - 1].span.end)
 }
 
 impl Phrase<'_, '_> {
@@ -118,10 +127,16 @@ impl Phrase<'_, '_> {
         let verb = &self.words[at];
         let behind = &self.words[at + 1..];
         // 无人机打击了…, 学生参加过…: the verb is that of a sentence.
-        let is_done = behind.first().is_some_and(|next| next.speech == Speech::Particle);
+        // 院校划转为部门主管: so is one that leads on to what becomes of them.
+        let is_done = behind.first().is_some_and(|next| {
+            next.speech == Speech::Particle
+                || next.is(PhraseClass::Complement)
+                || next.is(PhraseClass::Passed)
+        });
         let tells = self.is(at, PhraseClass::Predicate)
             || verb.speech == Speech::Verb && (self.is_firm(at) || is_done);
-        tells && !self.names(at) && is_noun(self.words[at - 1].speech)
+        let before = self.words[..at].iter().rev().find(|word| word.speech != Speech::Adverb);
+        tells && !self.names(at) && before.is_some_and(|before| is_noun(before.speech))
     }
 
     /// Whether what is done to those to whom a preposition leads begins there.

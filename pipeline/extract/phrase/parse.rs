@@ -29,32 +29,6 @@ pub(super) fn parse(segmenter: &Segmenter, phrase: &str) -> PhraseParts {
     parsed
 }
 
-/// Tells a phrase apart that begins with those to whom something is done: 农户发放补贴 behind 为.
-pub(super) fn parse_led(segmenter: &Segmenter, phrase: &str) -> PhraseParts {
-    let words = segmenter.cut(phrase);
-    let all = Phrase { words: &words };
-    let is_verb = |&at: &usize| {
-        let (verb, next) = (&words[at], &words[at + 1]);
-        let behind_noun = is_noun(words[at - 1].speech) || words[at - 1].is(PhraseClass::Adverb);
-        behind_noun
-            && verb.speech == Speech::Verb
-            && !verb.is_short()
-            && !next.is(PhraseClass::NoObject)
-            && words.last().is_some_and(|last| is_noun(last.speech))
-            && !(at + 2 == words.len() && next.is(PhraseClass::Bearer))
-    };
-    let verb = (1..words.len().saturating_sub(1)).find(is_verb);
-    verb.map_or_else(
-        || parse(segmenter, phrase),
-        |verb| {
-            let object = all.verbs_from(verb).filter(|&to| to < words.len()).unwrap_or(verb + 1);
-            let done = words[verb].span.join(words[object - 1].span);
-            let class = all.deed_of(verb, object).and_then(|(_, class)| class);
-            PhraseParts { noun: vec![all.span(object, words.len())], deed: Some((done, class)) }
-        },
-    )
-}
-
 /// The byte at which the bracket opens that a phrase ends with, if words stand before it; else its end.
 fn before_bracket(phrase: &str) -> usize {
     let mut depth = 0_usize;
@@ -75,7 +49,7 @@ fn before_bracket(phrase: &str) -> usize {
 fn parse_core(segmenter: &Segmenter, phrase: &str) -> PhraseParts {
     let words = segmenter.cut(phrase);
     let all = Phrase { words: &words };
-    let from = all.behind_last_list();
+    let from = all.behind_inclusion().unwrap_or_else(|| all.behind_last_list());
     let head = all.behind_adverbs(from);
     all.only_deed(head)
         .or_else(|| all.link(from))
@@ -114,8 +88,15 @@ impl Phrase<'_, '_> {
     }
 
     /// The span of some of its words.
-    fn span(self, from: usize, to: usize) -> Span {
+    pub(super) fn span(self, from: usize, to: usize) -> Span {
         self.words[from].span.join(self.words[to - 1].span)
+    }
+
+    /// The word behind what only tells which things are among those named: 招聘数量等在内的扩张指数.
+    fn behind_inclusion(self) -> Option<usize> {
+        let among = self.words.iter().position(|word| word.text == "在内")?;
+        let is_of = self.words.get(among + 1).is_some_and(|next| next.is(PhraseClass::Of));
+        Some(among + 2).filter(|&from| is_of && from < self.words.len())
     }
 
     /// The word that begins the last member of a list, if this opens with a deed: 清收 of
@@ -158,12 +139,18 @@ impl Phrase<'_, '_> {
                 && !self.is(at, PhraseClass::Link)
                 && !self.is(at + 1, PhraseClass::Of)
                 && !self.is(at + 1, PhraseClass::Suffix)
-                // 下达处罚决定书: the last verb is a part of the name.
-                && !(at + 2 == count && self.is_firm(at - 1) && self.is(at + 1, PhraseClass::Bearer))
+                // 下达处罚决定书, 新增退税商店: the last verb is a part of the name.
+                && !(at + 2 == count
+                    && (self.is_firm(at - 1) && self.is(at + 1, PhraseClass::Bearer)
+                        || self.is_new(at - 1) && self.words[at + 1].is_plain_noun()))
         };
         let mut to = verb + 1;
         while to + 1 < count && goes_on(to) {
             to += 1;
+        }
+        // 引进和培育企业, 制定并实施规划.
+        while to + 2 < count && self.is(to, PhraseClass::And) && self.is_firm(to + 1) {
+            to += 2;
         }
         while to < count && self.is(to, PhraseClass::Complement) {
             to += 1;
@@ -202,7 +189,9 @@ impl Phrase<'_, '_> {
     /// The first word of the object of a verb at `at`; None where it is no verb there, but a part of
     /// a name. A loose verb is one only at the head.
     fn object(self, at: usize, is_head: bool) -> Option<usize> {
-        let from = self.verbs_from(at)?;
+        // 村级寄递服务点: a level is nobody who does it.
+        let from =
+            self.verbs_from(at).filter(|_| at == 0 || !self.words[at - 1].text.ends_with('级'))?;
         let is_firm = self.leads(at);
         let object = self.words.get(from..).filter(|object| !object.is_empty())?;
         let last = object.last()?;
@@ -219,8 +208,7 @@ impl Phrase<'_, '_> {
         }
         // 城镇新增就业 is a name; 热线受理诉求, 项目已带动就业 tell what somebody did.
         let names = object.iter().any(|word| is_noun(word.speech));
-        let is_new = self.words[at].meaning.deed.is_some_and(|deed| deed.action == Action::New);
-        let is_told = is_firm && !is_new && (is_head || self.is_told_of(at));
+        let is_told = is_firm && !self.is_new(at) && (is_head || self.is_told_of(at));
         if !names && (object.len() == 1 || !is_head) && !is_told {
             return None;
         }
@@ -237,6 +225,11 @@ impl Phrase<'_, '_> {
         (!is_name).then_some(from)
     }
 
+    /// Whether a verb says that something is new.
+    fn is_new(self, at: usize) -> bool {
+        self.words[at].meaning.deed.is_some_and(|deed| deed.action == Action::New)
+    }
+
     /// Whether who does it, or an adverb, stands before a verb.
     fn is_told_of(self, at: usize) -> bool {
         at > 0 && (is_noun(self.words[at - 1].speech) || self.is(at - 1, PhraseClass::Adverb))
@@ -248,7 +241,9 @@ impl Phrase<'_, '_> {
     fn link(self, from: usize) -> Option<PhraseParts> {
         let last = self.words.len().checked_sub(1)?;
         let is_link = |&at: &usize| {
+            // 实现的零售额: the verb describes what follows.
             self.is(at, PhraseClass::Link)
+                && !self.words.get(at + 1).is_some_and(|next| next.is(PhraseClass::Of))
                 && (at == from
                     || self.words[at - 1].speech != Speech::Adverb
                     || self.is(at - 1, PhraseClass::Adverb))

@@ -82,13 +82,21 @@ pub(crate) struct Segmenter {
     /// The words of the pack, with their entries.
     own: Option<Trie>,
     meanings: FxHashMap<Box<str>, PhraseMeaning>,
+    /// Characters of the longest word of each class.
+    longest: [usize; CLASSES],
 }
+
+/// How many classes of words there may be.
+const CLASSES: usize = 32;
 
 impl Segmenter {
     pub(crate) fn new(words: &PhraseWords) -> Segmenter {
         let mut meanings: FxHashMap<Box<str>, PhraseMeaning> = FxHashMap::default();
+        let mut longest = [0; CLASSES];
         for (word, class) in words.classes() {
             meanings.entry(word.into()).or_default().classes |= 1 << class as u32;
+            let of_class = &mut longest[class as usize];
+            *of_class = word.chars().count().max(*of_class);
         }
         for (verb, deed) in words.deeds() {
             meanings.entry(verb.into()).or_default().deed = Some(deed);
@@ -99,7 +107,7 @@ impl Segmenter {
             .collect();
         own.sort_unstable();
         // Without words there is no trie, and with too many for one they are cut by the dictionary.
-        Segmenter { own: Trie::from_records(own).ok(), meanings }
+        Segmenter { own: Trie::from_records(own).ok(), meanings, longest }
     }
 
     /// Whether a word is one of that class.
@@ -135,7 +143,26 @@ impl Segmenter {
 
     /// Whether a text ends with a word of that class.
     pub(crate) fn ends_with(&self, text: &str, class: PhraseClass) -> bool {
-        text.char_indices().any(|(at, _)| self.is(&text[at..], class))
+        let longest = self.longest[class as usize];
+        text.char_indices().rev().take(longest).any(|(at, _)| self.is(&text[at..], class))
+    }
+
+    /// Whether a phrase holds nothing but nouns and what describes them.
+    pub(crate) fn is_name(&self, phrase: &str) -> bool {
+        let names = |word: &PhraseWord<'_>| {
+            matches!(word.speech, Speech::Noun | Speech::Adjective) && word.meaning.deed.is_none()
+        };
+        self.cut(phrase).iter().all(names)
+    }
+
+    /// Whether a phrase holds no verb or adverb that would tell something of its noun.
+    pub(crate) fn tells_nothing(&self, phrase: &str) -> bool {
+        let told = |word: &PhraseWord<'_>| {
+            matches!(word.speech, Speech::Verb | Speech::Adverb | Speech::Preposition)
+                && !word.is(PhraseClass::Kind)
+                || word.is(PhraseClass::Predicate)
+        };
+        !phrase.is_empty() && !self.cut(phrase).iter().any(told)
     }
 
     /// What a word is to a phrase; one that ends with a noun of measure or rate is one, too: 税收收入, but no

@@ -5,11 +5,11 @@ use figlift_model::{Action, Role};
 use figlift_text::Span;
 
 use super::deed::{deed_at_head, deed_before};
+use super::led::parse_led;
 use super::named::{Done, LastMeasured, Named};
 use super::noun::{end_of_noun, end_of_word, ends_with_measure};
-use super::parse::{parse, parse_led};
-use super::segmenter::Segmenter;
-use crate::claim::node::Node;
+use super::parse::parse;
+use super::segmenter::{PhraseWord, Segmenter};
 use crate::claim::related::role;
 use crate::clause::{Value, Words, ending};
 use crate::compile::pattern::Symbol;
@@ -38,7 +38,7 @@ impl<'a> Value<'a, '_> {
     }
 
     /// Whether it counts or pays, so that something can be done to it.
-    fn is_counted(self) -> bool {
+    pub(super) fn is_counted(self) -> bool {
         matches!(self.role(), Role::Level | Role::Change)
             && !self.quantity.is_rank()
             && !matches!(self.dimension(), Some("share" | "points" | "times"))
@@ -133,6 +133,19 @@ impl<'a> Value<'a, '_> {
         (noun, deed)
     }
 
+    /// Whether words are one noun that a verb before it describes: 任务.
+    pub(super) fn is_bearer(self, words: &Words) -> bool {
+        let [only] = words.as_slice() else { return false };
+        matches!(self.segmenter().cut(self.text(*only)).as_slice(), [word] if word.is_described())
+    }
+
+    /// Whether words are no more than what was done.
+    pub(super) fn is_verb(self, words: &Words) -> bool {
+        let [only] = words.as_slice() else { return false };
+        let parsed = parse(self.segmenter(), self.text(*only));
+        parsed.noun.is_empty() && parsed.deed.is_some()
+    }
+
     /// Words without the adverbs that they begin with: 投入 of 累计投入.
     pub(super) fn without_adverbs(self, words: &Words) -> Words {
         let mut all = words.clone();
@@ -183,8 +196,22 @@ impl<'a> Value<'a, '_> {
 
     /// Whether a preposition stands right before a byte, to whose noun something is done: 为农户.
     fn is_led(self, byte: usize) -> bool {
-        let before = self.segmenter().cut(self.text_before(byte, &MARKS));
-        before.last().is_some_and(|last| last.is(PhraseClass::Toward))
+        let before = self.text_before(byte, &MARKS);
+        // Most words have no preposition before them: these are not cut.
+        self.segmenter().ends_with(before, PhraseClass::Toward)
+            && self.segmenter().cut(before).last().is_some_and(|last| last.is(PhraseClass::Toward))
+    }
+
+    /// What is done to the things that a preposition leads to: 清理 of 对9件法规进行全面清理.
+    pub(super) fn deed_behind(self, noun: &Words) -> Option<Done> {
+        let end = noun.last()?.end;
+        let behind = self.behind(end);
+        let words = self.segmenter().cut(behind);
+        let leads = words.first()?.is(PhraseClass::Tells) && self.is_led(self.start());
+        let verb = words.iter().skip(1).find(|word| word.meaning.deed.is_some());
+        let verb = verb.filter(|verb| leads && verb.span.end == behind.len())?;
+        let class = verb.meaning.deed.map(|deed| deed.action);
+        Some((Span::new(end + verb.span.start, end + verb.span.end), class))
     }
 
     /// The noun behind a count, up to where its statement begins.
@@ -199,6 +226,12 @@ impl<'a> Value<'a, '_> {
                     // A list of nouns goes on behind a mark.
                     None => self.text(*only),
                 };
+                // 完成14公里架空线入地: all of it is what was completed.
+                let before = self.segmenter().cut(self.text_before(self.start(), &MARKS));
+                let told = |word: &&PhraseWord<'_>| !word.is(PhraseClass::Passed);
+                if before.iter().rfind(told).is_some_and(|last| last.is(PhraseClass::Finished)) {
+                    return vec![Span::new(only.start, only.start + noun.len())];
+                }
                 // 对3起粮食购销案例进行通报: 进行 has ended the noun, so 购销 is a part of it.
                 let rest = self.segmenter().cut(behind.get(length..).unwrap_or_default());
                 let is_told = rest.first().is_some_and(|next| next.is(PhraseClass::Tells));
@@ -289,37 +322,22 @@ impl<'a> Value<'a, '_> {
         Some(deed).filter(|&deed| self.takes(deed))
     }
 
-    /// The quantity with which it shares a verb: the first of a list of values (分别), or the one
-    /// before it in a list of things counted alike (建成学校3所、医院2家).
-    pub(super) fn shares(self, noun: &Words) -> Option<usize> {
-        let list = &self.list;
-        if list.number > 0 {
-            return Some(list.first);
-        }
-        let before = self.before?;
-        let other = self.scene.nodes[before].quantity()?;
-        // 盘活土地20亩、厂房3座: but no measure of another kind, as of 新建学校3所、投资2亿元.
-        let alike = other.unit == self.quantity.unit
-            && other.classifier.is_some() == self.quantity.classifier.is_some()
-            || !noun
-                .last()
-                .is_some_and(|last| ends_with_measure(self.segmenter(), self.text(*last)));
-        let policy = &self.scene.rules.policy;
-        let between = &self.scene.nodes[before + 1..self.at];
-        let joins = |node: Option<&Node<'_>>| node.is_some_and(|node| node.is(policy.list_join));
-        // 建成学校3所、医院2家; 改造5套危房、3户老宅.
-        let joined = joins(between.iter().find(|node| !node.is(policy.bracket_close)))
-            || joins(between.iter().rev().find(|node| !node.is(policy.bound_before)));
-        let says = |node: &Node<'_>| node.is(policy.link) && !node.is(policy.bound_before);
-        let ends = between.iter().any(|node| node.is_any(&[policy.clause_end, policy.part_of]))
-            || between.last().is_some_and(says);
-        (joined && alike && self.is_counted() && !ends).then_some(before)
-    }
-
     /// Whether something can be done to what it measures, and its sentence names that.
     pub(super) fn is_named_here(self, named: &Named) -> bool {
         let Some(start) = named.noun.first().map(|noun| noun.start) else { return false };
         self.is_counted() && start >= self.scene.nodes[0].span.start
+    }
+
+    /// Without the 占 that a share ends with, where its whole is not named: 民生支出39亿元，占79%.
+    pub(super) fn drop_part_of(self, noun: &mut Words) {
+        let Some(&last) = noun.last().filter(|_| self.is_part()) else { return };
+        if let Some(stem) = self.text(last).strip_suffix('占') {
+            noun.pop();
+            let stem = stem.strip_suffix("分别").unwrap_or(stem);
+            if !stem.is_empty() {
+                noun.push(Span::new(last.start, last.start + stem.len()));
+            }
+        }
     }
 
     /// Without the noun of a rate where the value is the rate: 产值增速 of 产值增速为5%.

@@ -4,12 +4,18 @@
 //! 在 or 其中 comes first: 张家界入境游客增长32.5%. Within a clause it only belongs to a name or says where
 //! something goes (支持新疆发展), unless it is that of the document itself (带动全省增长5%).
 
+#[cfg(test)]
+mod tests;
+
+use figlift_config::PhraseClass;
+use figlift_config::dictionary::Speech;
 use figlift_text::Span;
 
 use super::scene::Scene;
 use crate::claim::node::{Node, NodeKind, begins_name};
 use crate::compile::pattern::Symbol;
 use crate::compile::vocabulary::NO_CODE;
+use crate::phrase::segmenter::PhraseWord;
 
 /// The code of the nation.
 const NATION: &str = "CN";
@@ -120,8 +126,9 @@ impl<'r> Scene<'_, 'r> {
     /// or stands within its clause.
     fn is_scope(self, at: usize, spoken: Option<&str>) -> bool {
         let (policy, nodes) = (&self.rules.policy, self.nodes);
-        let ranked =
-            nodes.get(at + 1).is_some_and(|node| node.is_rank() || node.is(policy.rank_word));
+        let ranked = nodes.get(at + 1).is_some_and(|node| {
+            node.is_rank() || node.is_any(&[policy.rank_word, policy.rank_verb])
+        });
         let holds_against = [policy.compare, policy.rank_verb, policy.before_rivals];
         let compared = at > 0 && nodes[at - 1].is_any(&holds_against);
         // 占全国出口总额的15%: the share is still that of the area spoken of.
@@ -136,8 +143,49 @@ impl<'r> Scene<'_, 'r> {
             || shared
             || self.is_far(at)
             || begins_name(self.rules, nodes, at)
+            || self.names_a_site(at)
             || self.is_around(at, spoken)
             || self.is_elsewhere(at)
+    }
+
+    /// Whether an area is part of the name of a thing that lies in it (广州白云机场), or the first of so many
+    /// (肇庆等7个产业集聚区).
+    fn names_a_site(self, at: usize) -> bool {
+        let policy = &self.rules.policy;
+        let behind = &self.nodes[at + 1..self.nodes.len().min(at + 1 + FAR)];
+        // 北京市丰台区, 全国, 江苏 before 苏州: where something is, or whose it is.
+        let is_whole = self.rules.ends("end-of-area-name", self.text(at))
+            || code(self, &self.nodes[at]).is_none_or(|named| named.len() <= NATION.len());
+        let goes_on = behind.first().is_none_or(|next| next.is(policy.area));
+        if is_whole || goes_on || self.listed_before(at).is_some() {
+            return false;
+        }
+        let ends =
+            |node: &&Node| node.is_quantity() || node.is_any(&[policy.clause_end, policy.link]);
+        let end = behind.iter().position(|node| ends(&node)).unwrap_or(behind.len());
+        let Some((first, last)) = behind[..end].first().zip(behind[..end].last()) else {
+            return false;
+        };
+        let words =
+            self.rules.segmenter.cut(&self.document.reading()[first.span.join(last.span).range()]);
+        if let [only] = words.as_slice() {
+            let counted = &behind[(end + 1).min(behind.len())..];
+            let of_areas = counted.first().is_none_or(|noun| {
+                self.rules.begins("area-kind", &self.document.reading()[noun.span.start..])
+            });
+            return only.text == "等"
+                && behind[end..].first().is_some_and(Node::is_quantity)
+                && !of_areas;
+        }
+        // 白云机场, 综合改革试点; but 机场 alone may be any of the place.
+        let is_site = |(at, word): (usize, &PhraseWord<'_>)| {
+            let end = word.text.chars().next().map_or("", |first| &word.text[first.len_utf8()..]);
+            at > 0 && word.is(PhraseClass::Site)
+                || self.rules.segmenter.ends_with(end, PhraseClass::Site)
+        };
+        let site = words.iter().enumerate().position(is_site);
+        let is_name = |word: &PhraseWord<'_>| word.speech != Speech::Verb && !word.is_measure();
+        site.is_some_and(|site| words[..site].iter().all(is_name))
     }
 
     /// Whether the world, or the nation by its name, only tells of what kind a thing is in a text about
@@ -283,98 +331,5 @@ impl<'r> Scene<'_, 'r> {
 
     fn text(&self, at: usize) -> &str {
         &self.document.reading()[self.nodes[at].span.range()]
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use figlift_text::{Document, Metadata, Period};
-
-    use crate::sample::rules;
-
-    /// The area of each value of a text, and the words that name it.
-    fn areas(text: &str, home: Option<&str>, year: i32) -> Vec<(Option<String>, String)> {
-        let metadata = Metadata {
-            ref_area: home.map(str::to_owned),
-            date: Period::year(year),
-            ..Metadata::default()
-        };
-        let document = Document::new("test", text, metadata);
-        let extraction = rules().extract(&document);
-        let words = |span: Option<figlift_text::Span>| {
-            span.map_or(String::new(), |span| document.text()[span.range()].to_owned())
-        };
-        let figures = extraction.figures.iter();
-        figures.map(|figure| (figure.area.clone(), words(figure.area_words))).collect()
-    }
-
-    /// The codes of the values of a text.
-    fn codes(text: &str, home: Option<&str>) -> Vec<String> {
-        let all = areas(text, home, 2024).into_iter();
-        all.map(|(code, _)| code.unwrap_or_default()).collect()
-    }
-
-    #[test]
-    fn an_area_at_the_head_of_its_clause_has_the_values_behind_it() {
-        assert_eq!(codes("岳阳市粮食产量30万吨，增长2%。", Some("CN-HN")), ["430600", "430600"]);
-        assert_eq!(codes("在成都市青羊区，新增商户120家。", None), ["510105"]);
-        assert_eq!(codes("2023年，浙江义乌快递业务量增长8%。", None), ["330782"]);
-        assert_eq!(codes("其中杭州出口增长5%。", Some("CN-ZJ")), ["330100"]);
-        assert_eq!(codes("凉山州投资增长6%。", Some("CN-SC")), ["513400"]);
-        assert_eq!(codes("法国失业率为7.4%。", None), ["FR"]);
-    }
-
-    #[test]
-    fn an_area_within_a_clause_is_none_of_the_value() {
-        assert_eq!(codes("支持株洲建设实验室2个。", Some("CN-HN")), ["CN-HN"]);
-        assert_eq!(codes("向越南出口设备30台。", Some("CN-GX")), ["CN-GX"]);
-        assert_eq!(
-            codes("打造的株洲动力、衡阳输变电两大集群产值增长5%。", Some("CN-HN")),
-            ["CN-HN", "CN-HN"]
-        );
-        assert_eq!(codes("适宜春播面积30万亩。", Some("CN-JX")), ["CN-JX"]);
-        assert_eq!(codes("重庆大学获专利30件。", None), [""]);
-    }
-
-    #[test]
-    fn behind_an_area_of_its_own_the_former_one_holds_again() {
-        let text = "全省进出口增长5%，岳阳市出口增长9%，同比加快2个百分点，规模工业增加值增长6%。";
-        assert_eq!(codes(text, Some("CN-HN")), ["CN-HN", "430600", "430600", "CN-HN"]);
-    }
-
-    #[test]
-    fn several_areas_together_have_no_code() {
-        let together = areas("浙江、福建、湖南3省的贷款余额合计860亿元。", Some("CN"), 2024);
-        assert!(together.iter().all(|(code, words)| code.is_none() && words == "浙江、福建、湖南"));
-        assert_eq!(codes("长三角铁路投资120亿元，全省投资18亿元。", Some("CN-AH")), ["", "CN-AH"]);
-        assert_eq!(codes("东盟大米出口量170万吨；世界大米贸易量520万吨。", Some("CN")), ["", ""]);
-        assert_eq!(codes("全国快递业务量76亿件，其中中西部地区占28%。", Some("CN")), ["CN", ""]);
-    }
-
-    #[test]
-    fn areas_of_a_list_have_a_value_each() {
-        let each = ["420100", "420500", "420600"];
-        assert_eq!(codes("新增上市公司分布为：武汉4家、宜昌3家、襄阳2家。", Some("CN-HB")), each);
-        let paired = "武汉市、宜昌市、襄阳市高新技术企业分别为400家、200家和100家。";
-        assert_eq!(codes(paired, Some("CN-HB")), each);
-    }
-
-    #[test]
-    fn a_name_of_several_places_is_told_by_what_it_lies_in() {
-        assert_eq!(codes("鼓楼区出口增长5%。", Some("320100")), ["320106"]);
-        assert_eq!(codes("福州市鼓楼区出口增长5%。", None), ["350102"]);
-        let [(code, words)] = &areas("鼓楼区出口增长5%。", None, 2024)[..] else {
-            panic!()
-        };
-        assert_eq!((code.as_deref(), words.as_str()), (None, "鼓楼区"));
-        assert_eq!(codes("杭州市场销售额增长5%。", None), ["330100"]);
-    }
-
-    #[test]
-    fn a_code_is_the_one_valid_at_the_date() {
-        let code = |text: &str, year| areas(text, None, year)[0].0.clone().unwrap_or_default();
-        assert_eq!(code("毕节市出口增长5%。", 2008), "522401");
-        assert_eq!(code("毕节市出口增长5%。", 2020), "520500");
-        assert_eq!(code("襄樊市出口增长5%。", 2009), "420600");
     }
 }

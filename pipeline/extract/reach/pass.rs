@@ -235,7 +235,13 @@ impl Carrier {
         if let Some(value) = meaning.basis {
             self.compare(Base::Word(Said { value, words }));
         }
-        if let Some(value) = meaning.status {
+        // 未来产业: a part of the noun.
+        let next = scene.nodes.get(at + 1);
+        let describes = scene.nodes[at].is(scene.rules.policy.future)
+            && next.is_some_and(|next| {
+                next.is_any(&[scene.rules.policy.text, scene.rules.policy.label])
+            });
+        if let Some(value) = meaning.status.filter(|_| !describes) {
             self.scopes.state(Said { value, words }, meaning.reach.unwrap_or(Reach::Statement));
         }
         if meaning.now && scene.speaks_of_now(at) {
