@@ -68,6 +68,8 @@ pub enum PhraseClass {
     Site,
     /// A word between two verbs that are done to one thing: 并.
     And,
+    /// A word for those of the things spoken of that were not told yet: 其余.
+    Rest,
 }
 
 /// A verb that says what was done.

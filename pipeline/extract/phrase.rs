@@ -7,6 +7,7 @@
 
 mod deed;
 mod led;
+mod limits;
 mod named;
 pub(crate) mod noun;
 mod parse;
@@ -15,6 +16,7 @@ mod shared;
 #[cfg(test)]
 mod tests;
 mod value;
+mod whole;
 
 use figlift_text::Span;
 use rustc_hash::FxHashMap;
@@ -24,7 +26,7 @@ use crate::clause::{Value, Words};
 
 use named::LastMeasured;
 pub(crate) use named::Named;
-use noun::{ends_with_measure, is_plan, tail_behind};
+use noun::{ends_with_measure, is_basis, is_plan, is_rest, only_tells, tail_behind};
 
 /// What the sentences of a paragraph named so far.
 #[derive(Debug, Default)]
@@ -35,6 +37,8 @@ pub(crate) struct Phrases {
     things: FxHashMap<(String, Option<String>), Words>,
     /// What was measured last by a noun of measure, with its unit.
     measured: Option<LastMeasured>,
+    /// What was measured last.
+    last: Option<Named>,
 }
 
 impl Phrases {
@@ -46,11 +50,23 @@ impl Phrases {
     ) -> Vec<Option<Named>> {
         let mut all: Vec<Option<Named>> = vec![None; attached.len()];
         for &value in values {
-            let Some(Attached { words, .. }) = &attached[value.at] else { continue };
+            let Some(Attached { words, .. }) = &attached[value.at] else {
+                all[value.at] = value.before.and_then(|before| {
+                    let named =
+                        all[before].as_ref().filter(|_| is_plan_alone(value, attached, before));
+                    named.map(|named| Named { deed: None, ..named.clone() })
+                });
+                continue;
+            };
             let mut named = self.named(value, words);
+            let shared = value.shares(&named.noun).and_then(|other| all[other].as_ref());
+            if let Some(level) =
+                shared.and_then(|shared| value.level_shared(&shared.noun, &named.noun))
+            {
+                named.noun.insert(0, level);
+            }
             if named.deed.is_none()
-                && let Some(shared) =
-                    value.shares(&named.noun).and_then(|other| all[other].as_ref())
+                && let Some(shared) = shared
                 && value.is_named_here(&named)
             {
                 named.deed = shared.deed;
@@ -58,6 +74,7 @@ impl Phrases {
                 self.told.insert(words.clone(), named.clone());
             }
             all[value.at] = Some(named).filter(|named| !named.noun.is_empty());
+            self.last.clone_from(&all[value.at]);
         }
         all
     }
@@ -65,8 +82,11 @@ impl Phrases {
     fn named(&mut self, value: Value<'_, '_>, words: &Words) -> Named {
         let kind = (value.quantity.unit.clone(), value.quantity.classifier.clone());
         let limits = value.only_limits();
-        let told = self.told.get(words).filter(|_| !limits);
+        let told = self.told.get(words).filter(|_| !limits && !value.is_of_ranked(words));
+        // 专利过1万件的县6个，过5万件的2个: the limit is of what was limited before.
+        let limited = self.things.get(&kind).filter(|_| told.is_some() && value.is_limit());
         let mut named = match told {
+            Some(_) if let Some(noun) = limited => Named { noun: noun.clone(), ..Named::default() },
             Some(told) if value.states_level() => Named {
                 deed: None,
                 is_cumulative: told.is_cumulative || value.is_cumulative(),
@@ -107,13 +127,8 @@ impl Phrases {
         limits: bool,
     ) -> Named {
         let Some(first) = words.first() else { return Named::default() };
-        // 基本建成0.96万套，为年度任务的96%: the plan is one for what was measured.
-        if let Some((last, before)) = words.split_last()
-            && value.is_part()
-            && is_plan(value.segmenter(), value.text(*last))
-            && let Some(told) = self.told.get(before)
-        {
-            return told.clone();
+        if let Some(named) = self.of_plan(value, words).or_else(|| self.of_rest(value, words)) {
+            return named;
         }
         let is_cumulative = value.is_cumulative();
         if first.start >= value.scene.nodes[value.at].span.end {
@@ -138,7 +153,10 @@ impl Phrases {
         }
         let (noun, deed) = value.object_behind().unwrap_or_else(|| value.told(words));
         let noun = match noun.is_empty() || limits {
-            true if kind.1.is_some() => self.things.get(kind).cloned(),
+            true if kind.1.is_some() => {
+                let whole = || value.out_of().or_else(|| value.holder(words));
+                self.things.get(kind).cloned().or_else(|| whole().filter(|_| limits))
+            }
             // 总投资12亿元，累计投入7亿元: the verb is done to the amount named before.
             true => self.measured_alike(value),
             false if deed.is_none() => Some(self.with_measure(value, noun)),
@@ -161,6 +179,37 @@ impl Phrases {
         let before = self.measured.as_ref().and_then(|before| before.noun.last());
         let is_last = |tail: &Span| before.is_some_and(|before| before.end == tail.end);
         noun.len() > 1 && noun.last().is_some_and(is_last)
+    }
+
+    /// What a share of a plan is one for, and what keeps a rate named behind the value: 收入 of 收入完成年初预算的40%,
+    /// 产量 of 产量每年保持4%的增速.
+    fn of_plan(&self, value: Value<'_, '_>, words: &Words) -> Option<Named> {
+        let (last, before) = words.split_last()?;
+        let said = value.text(*last);
+        // 恢复至上年同期的97%: a share of what it was then.
+        if value.is_part() && before.is_empty() && is_basis(value.segmenter(), said) {
+            return self.last.clone().map(|named| Named { deed: None, ..named });
+        }
+        let of_plan = value.is_part() && is_plan(value.segmenter(), said);
+        let is_behind = last.start >= value.scene.nodes[value.at].span.end;
+        let keeps_rate = is_behind && value.is_rate_noun(said);
+        if !of_plan && !keeps_rate {
+            return None;
+        }
+        // 基本建成0.96万套，为年度任务的96%: the plan is one for what was measured.
+        self.told.get(before).cloned().or_else(|| value.head_of_clause())
+    }
+
+    /// The things spoken of before, where only some of them are told: 其余5个, 余下的8项.
+    fn of_rest(&self, value: Value<'_, '_>, words: &Words) -> Option<Named> {
+        let [only] = words.as_slice() else { return None };
+        let said = value.text(*only);
+        let is_behind = only.start >= value.scene.nodes[value.at].span.end;
+        let names_none = is_rest(value.segmenter(), said)
+            || is_behind && only_tells(value.segmenter(), said, value.is_part());
+        let kind = (value.quantity.unit.clone(), value.quantity.classifier.clone());
+        let noun = self.things.get(&kind).filter(|_| names_none)?.clone();
+        Some(Named { noun, ..Named::default() })
     }
 
     /// The noun, with what it leaves out of the measure named last: 农村居民 of 城镇居民收入…元，
@@ -187,4 +236,11 @@ impl Phrases {
         };
         vec![*own, tail]
     }
+}
+
+/// Whether only a plan was attached to the value before, which is no more than how far what the clause names has come:
+/// 支出已完成预算的62%，增长3%.
+fn is_plan_alone(value: Value<'_, '_>, attached: &[Option<Attached>], before: usize) -> bool {
+    let words = attached[before].as_ref().map(|attached| attached.words.as_slice());
+    matches!(words, Some(&[only]) if is_plan(value.segmenter(), value.text(only)))
 }

@@ -56,7 +56,13 @@ pub(super) fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
     }
     // 投资1亿元的剧院、投资2亿元的…: what 的 leads on to is of the value before.
     let described = start > 0 && scene.nodes[start - 1].is_quantity();
-    let ends = (start..at).rev().find(|&n| scene.nodes[n].is(policy.list_mark));
+    // 过万件的县（市、区）: a mark within a bracket ends nothing.
+    let mut depth = 0_usize;
+    let ends = (start..at).rev().find(|&n| {
+        depth += usize::from(scene.nodes[n].is(policy.bracket_close));
+        depth = depth.saturating_sub(usize::from(scene.nodes[n].is(policy.bracket_open)));
+        depth == 0 && scene.nodes[n].is(policy.list_mark)
+    });
     match ends {
         Some(mark) if described && scene.nodes[start].is(policy.of) => mark + 1,
         _ => start,

@@ -90,6 +90,10 @@ fn size(scene: Scene<'_, '_>, words: Span) -> Option<usize> {
 
 /// What stands behind the level in the name of a thing: the 景区 of 国家级景区.
 pub(crate) fn behind_level(scene: Scene<'_, '_>, name: Span) -> Option<Span> {
-    let level = scene.reading[name.range()].find('级')? + '级'.len_utf8();
+    let text = &scene.reading[name.range()];
+    let level = text.find('级')? + '级'.len_utf8();
+    // 市级以上企业86家，其中省级12家: the bound is that of the whole.
+    let bound = ["及以上", "以上"].iter().find(|bound| text[level..].starts_with(**bound));
+    let level = level + bound.map_or(0, |bound| bound.len());
     Some(Span::new(name.start + level, name.end)).filter(|noun| !noun.is_empty())
 }

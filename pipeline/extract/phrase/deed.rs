@@ -1,6 +1,7 @@
 //! The verb of what was done, in the words before a value whose noun follows it.
 
 use figlift_config::PhraseClass;
+use figlift_config::dictionary::Speech;
 
 use super::named::Done;
 use super::parse::Phrase;
@@ -14,12 +15,16 @@ pub(super) fn deed_before(segmenter: &Segmenter, before: &str) -> Option<Done> {
     let end = words.len() - words.iter().rev().take_while(passed).count();
     let last = end.checked_sub(1)?;
     let deed = words[last].meaning.deed?;
-    // 发放补贴: what stands behind a verb is its object.
-    let is_object = !deed.is_firm && last > 0 && words[last - 1].meaning.deed.is_some();
+    // 发放补贴: what stands behind a verb is its object, unless it is only a verb: 转移安置.
+    let is_object = !deed.is_firm
+        && words[last].speech != Speech::Verb
+        && last > 0
+        && words[last - 1].meaning.deed.is_some();
     if is_object {
         return None;
     }
-    let mut first = last - words[..last].iter().rev().take_while(|word| word.is_firm()).count();
+    let joins = |word: &&PhraseWord| word.is_firm() || word.meaning.deed.is_some() && !deed.is_firm;
+    let mut first = last - words[..last].iter().rev().take_while(joins).count();
     // 引进和培育 before 150家企业.
     while first > 1 && words[first - 1].is(PhraseClass::And) && words[first - 2].is_firm() {
         first -= 2;

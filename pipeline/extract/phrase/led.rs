@@ -27,7 +27,11 @@ pub(super) fn parse_led(segmenter: &Segmenter, phrase: &str) -> PhraseParts {
             let object = all.verbs_from(verb).filter(|&to| to < words.len()).unwrap_or(verb + 1);
             let done = words[verb].span.join(words[object - 1].span);
             let class = all.deed_of(verb, object).and_then(|(_, class)| class);
-            PhraseParts { noun: vec![all.span(object, words.len())], deed: Some((done, class)) }
+            PhraseParts {
+                noun: vec![all.span(object, words.len())],
+                deed: Some((done, class)),
+                of: None,
+            }
         },
     )
 }

@@ -27,6 +27,44 @@ pub(super) fn is_plan(segmenter: &Segmenter, phrase: &str) -> bool {
     verbs < words.len() && words[verbs..].iter().all(|word| word.is(PhraseClass::Plan))
 }
 
+/// Whether a phrase holds nouns alone.
+pub(super) fn is_noun_phrase(segmenter: &Segmenter, phrase: &str) -> bool {
+    let words = segmenter.cut(phrase);
+    let names = |word: &PhraseWord| {
+        let is_noun = is_noun(word.speech) || word.speech == Speech::VerbalNoun;
+        is_noun && word.meaning.deed.is_none()
+    };
+    !words.is_empty() && words.iter().all(names)
+}
+
+/// Whether a phrase only names the time compared with: 同期.
+pub(super) fn is_basis(segmenter: &Segmenter, phrase: &str) -> bool {
+    segmenter.cut(phrase).iter().all(|word| word.is(PhraseClass::Basis))
+}
+
+/// Whether a phrase only says that some of the things spoken of are meant: 其余, 余下的, 其余各.
+pub(super) fn is_rest(segmenter: &Segmenter, phrase: &str) -> bool {
+    let words = segmenter.cut(phrase);
+    let says_nothing = |word: &PhraseWord| {
+        word.is(PhraseClass::Rest) || word.is(PhraseClass::Of) || word.speech == Speech::Adverb
+    };
+    words.first().is_some_and(|first| first.is(PhraseClass::Rest)) && words.iter().all(says_nothing)
+}
+
+/// Whether a phrase behind a value is no noun: adverbs alone (预计可), or, behind a share, what is said of it (基本持平). Of
+/// people counted, what is said of them is the noun: 受伤.
+pub(super) fn only_tells(segmenter: &Segmenter, phrase: &str, is_part: bool) -> bool {
+    let words = segmenter.cut(phrase);
+    let tells = |word: &PhraseWord| {
+        word.speech == Speech::Adverb
+            || word.is(PhraseClass::Adverb)
+            || is_part && word.is(PhraseClass::Predicate)
+    };
+    let is_known =
+        |word: &PhraseWord| word.is(PhraseClass::Adverb) || word.is(PhraseClass::Predicate);
+    words.iter().all(tells) && words.iter().any(is_known)
+}
+
 /// The byte of the last member of a list from which the members share its end, where that begins with a kind of
 /// things: 服务收入 of 物联网、区块链服务收入.
 pub(crate) fn shared_kind(segmenter: &Segmenter, member: &str) -> Option<usize> {
@@ -70,7 +108,10 @@ pub(crate) fn preposition(segmenter: &Segmenter, member: &str) -> usize {
 /// not hold it, or ends with it.
 pub(super) fn tail_behind(segmenter: &Segmenter, whole: &str, phrase: &str) -> Option<usize> {
     let own = segmenter.cut(phrase);
-    let kind = own.last()?.text;
+    let last = own.last()?.text;
+    // 东北地区: the kind may be the end of a word.
+    let ends = last.char_indices().map(|(at, _)| &last[at..]);
+    let kind = ends.into_iter().find(|end| segmenter.is(end, PhraseClass::Kind));
     let words = segmenter.cut(whole);
     // 粮食总产量，其中夏粮…: the short form of the noun that it is a kind of.
     if let [first, next, ..] = words.as_slice()
@@ -81,7 +122,9 @@ pub(super) fn tail_behind(segmenter: &Segmenter, whole: &str, phrase: &str) -> O
     {
         return Some(next.span.start);
     }
-    let place = words.iter().position(|word| word.text == kind)?;
+    let is_alike =
+        |word: &PhraseWord| word.text == last || kind.is_some_and(|kind| word.text.ends_with(kind));
+    let place = words.iter().position(is_alike)?;
     words.get(place + 1).map(|next| next.span.start)
 }
 
@@ -124,6 +167,13 @@ impl Phrase<'_, '_> {
         if self.is(at, PhraseClass::Tells) {
             return true;
         }
+        // 行业大模型规模化应用: how it is done, and the verb, end the phrase.
+        let [manner, rest @ ..] = &self.words[at..] else { return false };
+        let is_manner = manner.text.ends_with('化') && manner.is(PhraseClass::Adverb);
+        let is_verb = |word: &PhraseWord| matches!(word.speech, Speech::Verb | Speech::VerbalNoun);
+        if is_manner && matches!(rest, [verb] if is_verb(verb) && !verb.is_described()) {
+            return true;
+        }
         let verb = &self.words[at];
         let behind = &self.words[at + 1..];
         // 无人机打击了…, 学生参加过…: the verb is that of a sentence.
@@ -133,7 +183,11 @@ impl Phrase<'_, '_> {
                 || next.is(PhraseClass::Complement)
                 || next.is(PhraseClass::Passed)
         });
-        let tells = self.is(at, PhraseClass::Predicate)
+        // 自然村通硬化路, but not 跨省通办.
+        let is_told = !verb.is_short()
+            || !self.words[at - 1].is_short()
+                && behind.first().is_some_and(|next| is_noun(next.speech));
+        let tells = is_told && self.is(at, PhraseClass::Predicate)
             || verb.speech == Speech::Verb && (self.is_firm(at) || is_done);
         let before = self.words[..at].iter().rev().find(|word| word.speech != Speech::Adverb);
         tells && !self.names(at) && before.is_some_and(|before| is_noun(before.speech))

@@ -7,7 +7,7 @@ use figlift_text::Span;
 use super::deed::{deed_at_head, deed_before};
 use super::led::parse_led;
 use super::named::{Done, LastMeasured, Named};
-use super::noun::{end_of_noun, end_of_word, ends_with_measure};
+use super::noun::{end_of_noun, end_of_word, ends_with_measure, is_noun_phrase};
 use super::parse::parse;
 use super::segmenter::{PhraseWord, Segmenter};
 use crate::claim::related::role;
@@ -15,7 +15,7 @@ use crate::clause::{Value, Words, ending};
 use crate::compile::pattern::Symbol;
 
 /// Marks that end a clause or a member of a list.
-const MARKS: [char; 7] = ['，', '；', '。', '：', '、', '（', '\n'];
+pub(super) const MARKS: [char; 7] = ['，', '；', '。', '：', '、', '（', '\n'];
 
 /// Marks that end a clause.
 const CLAUSE_MARKS: [char; 6] = ['，', '；', '。', '：', '（', '\n'];
@@ -42,6 +42,15 @@ impl<'a> Value<'a, '_> {
         matches!(self.role(), Role::Level | Role::Change)
             && !self.quantity.is_rank()
             && !matches!(self.dimension(), Some("share" | "points" | "times"))
+    }
+
+    fn is_money(self) -> bool {
+        self.dimension().is_some_and(|dimension| dimension.starts_with("money"))
+    }
+
+    /// Whether words are the noun of a rate of change alone: 增速 of 每年保持5%的增速.
+    pub(super) fn is_rate_noun(self, said: &str) -> bool {
+        self.scene.rules.words("rate-noun").any(|word| word == said)
     }
 
     /// Whether it is a share.
@@ -104,22 +113,44 @@ impl<'a> Value<'a, '_> {
         let (Some(&first), Some(&last)) = (words.first(), words.last()) else {
             return (Words::new(), None);
         };
-        let first = self.whole_end(self.whole_name(first));
+        if self.opens_with_share(first) {
+            return (words.clone(), None);
+        }
+        let (first, further) = match self.whole(first).as_slice() {
+            [only] => (*only, Vec::new()),
+            [first, further @ ..] => (*first, further.to_vec()),
+            [] => return (Words::new(), None),
+        };
         let inside = |of: Span, span: Span| Span::new(of.start + span.start, of.start + span.end);
         let parsed = match self.is_led(first.start) {
             true => parse_led(self.segmenter(), self.text(first)),
             false => parse(self.segmenter(), self.text(first)),
         };
         let mut noun: Words = parsed.noun.iter().map(|&span| inside(first, span)).collect();
+        noun.extend(further);
+        if let Some(of) =
+            parsed.of.filter(|_| self.is_counted() && self.quantity.unit != "1" && !self.is_money())
+        {
+            noun.insert(0, inside(first, of));
+        }
         let mut deed = parsed.deed.map(|(span, action)| (inside(first, span), action));
+        let led = self.deed_before(first.start);
+        // 安排农机购置补贴资金: a verb within what another leads to is a part of its name.
+        if let (Some((within, _)), Some((led, Some(Action::Paid)))) = (deed, led)
+            && led.end == first.start
+            && within.start > first.start
+        {
+            (noun, deed) = (vec![first], None);
+        }
         // 新建改建农村公路, 推动解决问题: the verb before is one with it.
-        let before = self.deed_before(first.start);
-        deed = match (deed, before) {
+        deed = match (deed, led) {
             (Some((span, _)), Some((other, action))) if other.end == span.start => {
                 Some((other.join(span), action))
             }
             (deed, before) => deed.or(before),
         };
+        let is_stock = self.is_come_to() && !self.is_cumulative();
+        deed = deed.filter(|_| !is_stock);
         if words.len() > 1 {
             // 清理文件320件，废止71件: what became of them is the last run.
             let said = parse(self.segmenter(), self.text(last));
@@ -146,6 +177,14 @@ impl<'a> Value<'a, '_> {
         parsed.noun.is_empty() && parsed.deed.is_some()
     }
 
+    /// Whether words say what a share is of, so that a verb in them is none of the value: 占全省新增上市公司.
+    fn opens_with_share(self, words: Span) -> bool {
+        let first = self.nodes_of(words).first();
+        first.is_some_and(|node| {
+            node.span.start == words.start && node.is(self.scene.rules.policy.part_of)
+        })
+    }
+
     /// Words without the adverbs that they begin with: 投入 of 累计投入.
     pub(super) fn without_adverbs(self, words: &Words) -> Words {
         let mut all = words.clone();
@@ -157,25 +196,28 @@ impl<'a> Value<'a, '_> {
         all
     }
 
-    /// Words with the end of the name that they begin within: 率 of 保持率, 吸入颗粒物 of 可吸入颗粒物.
-    fn whole_name(self, words: Span) -> Span {
-        let nodes = self.scene.nodes;
-        let place = nodes.partition_point(|node| node.span.end < words.start);
-        let Some(before) = nodes.get(place).filter(|node| node.span.end == words.start) else {
-            return words;
-        };
+    /// Whether a verb of change leads to the value, which is then how much there is: 机构增至24家.
+    fn is_come_to(self) -> bool {
         let policy = &self.scene.rules.policy;
-        let whole = before.span.join(words);
-        let is_word = !before.is_any(&[policy.clause_end, policy.list_join, policy.period]);
-        let cut = self.segmenter().cut(self.text(whole));
-        let reaches = cut.first().is_some_and(|first| first.span.end > before.span.range().len());
-        let is_suffix = cut.get(1).is_some_and(|next| next.is(PhraseClass::Suffix));
-        if is_word && !before.is_quantity() && (reaches || is_suffix) { whole } else { words }
+        let nodes = &self.scene.nodes[..self.at];
+        let mut before = nodes.iter().rev().skip_while(|node| node.is(policy.bound_before));
+        let is_to = before.next().is_some_and(|node| node.is(policy.to));
+        is_to && before.next().is_some_and(|node| node.is(policy.moves))
+    }
+
+    /// What the words before the value in its clause name, with no adverb, link or 的 behind it.
+    pub(super) fn head_of_clause(self) -> Option<Named> {
+        let text = self.text_before(self.start(), &CLAUSE_MARKS);
+        let start = self.start() - text.len();
+        let parsed = parse(self.segmenter(), text.trim_end_matches('的'));
+        let inside = |span: &Span| Span::new(start + span.start, start + span.end);
+        let noun: Words = parsed.noun.iter().map(inside).collect();
+        (!noun.is_empty()).then(|| Named { noun, ..Named::default() })
     }
 
     /// Words with the end of the word that they stop within, since it could be a verb: 达 of 电子送达, 有
     /// of 持有.
-    fn whole_end(self, words: Span) -> Span {
+    pub(super) fn whole_end(self, words: Span) -> Span {
         let nodes = self.scene.nodes;
         let place = nodes.partition_point(|node| node.span.end < words.end);
         let [before, next, ..] = &nodes[place..] else { return words };
@@ -237,21 +279,16 @@ impl<'a> Value<'a, '_> {
                 let is_told = rest.first().is_some_and(|next| next.is(PhraseClass::Tells));
                 let is_led = !is_told && self.is_led(self.start());
                 let end = end_of_noun(self.segmenter(), noun, is_done, is_led);
-                vec![Span::new(only.start, only.start + end)]
+                // 10个方面工作: the word only counts kinds of them.
+                let kinds = match noun[..end].strip_prefix("方面") {
+                    Some(things) if is_noun_phrase(self.segmenter(), things) => end - things.len(),
+                    _ => 0,
+                };
+                vec![Span::new(only.start + kinds, only.start + end)]
             }
+            [only] if self.ranks_by_size() => vec![self.ranked_alone(*only)],
             _ => words.clone(),
         }
-    }
-
-    /// Whether the words before it only limit the things counted: 产值超10亿元的 before 2条.
-    pub(super) fn only_limits(self) -> bool {
-        let policy = &self.scene.rules.policy;
-        let nodes = self.scene.nodes;
-        let of = (0..self.at).rev().find(|&n| !nodes[n].is_any(&[policy.has, policy.bound_before]));
-        let Some(of) = of.filter(|&n| nodes[n].is(policy.of)) else { return false };
-        let limit = (0..of).rev().find(|&n| !nodes[n].is(policy.bound_after));
-        self.quantity.classifier.is_some()
-            && limit.is_some_and(|n| nodes[n].is_quantity() || nodes[n].is(policy.label))
     }
 
     /// Whether a noun leaves out the measure, which was named before.

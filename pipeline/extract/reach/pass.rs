@@ -13,6 +13,9 @@ use crate::claim::period::until_now;
 use crate::compile::pattern::Symbol;
 use crate::compile::vocabulary::Meaning;
 
+/// Denominators that are times.
+const TIMES: [&str; 6] = ["a", "quarter", "mo", "wk", "d", "h"];
+
 impl Carrier {
     /// Passes the next node of the sentence.
     pub(super) fn pass(&mut self, scene: Scene<'_, '_>, at: usize) {
@@ -33,6 +36,13 @@ impl Carrier {
         }
         if node.is_enumerator() {
             self.begin_point();
+        }
+        if scene.ends_denominator(at)
+            && let Some(clause) = self.scopes.at(&[ScopeKind::Clause])
+        {
+            // 日均办理26笔、金额3亿元: a time is that of both.
+            let is_time = |per: &Said<String>| TIMES.contains(&per.value.as_str());
+            clause.per = clause.per.take().filter(|per| !node.is(policy.of) && is_time(per));
         }
         if let NodeKind::Period(_) = &node.kind {
             self.pass_period(scene, at);

@@ -29,6 +29,20 @@ pub(super) struct Scene<'a, 'r> {
 }
 
 impl Scene<'_, '_> {
+    /// Whether the denominator of a value ends behind it: another thing with a value of another unit follows in a
+    /// list (人均占有量221公斤、出口额68亿美元), or the value only describes (日均用水超过1000吨的企业12家).
+    pub(super) fn ends_denominator(self, at: usize) -> bool {
+        let (policy, nodes) = (&self.rules.policy, self.nodes);
+        let Some(value) = at.checked_sub(1).and_then(|before| nodes[before].quantity()) else {
+            return false;
+        };
+        let mut behind = nodes[at + 1..].iter();
+        let is_named = behind.next().is_some_and(|next| next.is(policy.text));
+        let next = behind.take_while(|node| !node.is(policy.clause_end)).find_map(Node::quantity);
+        let differs = next.is_some_and(|next| next.unit != value.unit);
+        nodes[at].is(policy.of) || nodes[at].is(policy.list_join) && is_named && differs
+    }
+
     /// Whether 其中 leads to a time: …，其中6月份1774亿元.
     pub(super) fn is_among(self, at: usize) -> bool {
         let (policy, nodes) = (&self.rules.policy, self.nodes);
