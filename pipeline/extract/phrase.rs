@@ -15,6 +15,7 @@ pub(crate) mod segmenter;
 mod shared;
 #[cfg(test)]
 mod tests;
+mod trim;
 mod value;
 mod whole;
 

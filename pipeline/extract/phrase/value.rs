@@ -11,7 +11,7 @@ use super::noun::{end_of_noun, end_of_word, ends_with_measure, is_noun_phrase};
 use super::parse::parse;
 use super::segmenter::{PhraseWord, Segmenter};
 use crate::claim::related::role;
-use crate::clause::{Value, Words, ending};
+use crate::clause::{Value, Words};
 use crate::compile::pattern::Symbol;
 
 /// Marks that end a clause or a member of a list.
@@ -33,7 +33,7 @@ impl<'a> Value<'a, '_> {
         self.scene.nodes[self.at].span.start
     }
 
-    fn role(self) -> Role {
+    pub(super) fn role(self) -> Role {
         role(self.scene.rules, self.quantity, &self.scene.related[self.at])
     }
 
@@ -133,24 +133,9 @@ impl<'a> Value<'a, '_> {
         {
             noun.insert(0, inside(first, of));
         }
-        let mut deed = parsed.deed.map(|(span, action)| (inside(first, span), action));
-        let led = self.deed_before(first.start);
-        // 安排农机购置补贴资金: a verb within what another leads to is a part of its name.
-        if let (Some((within, _)), Some((led, Some(Action::Paid)))) = (deed, led)
-            && led.end == first.start
-            && within.start > first.start
-        {
-            (noun, deed) = (vec![first], None);
-        }
-        // 新建改建农村公路, 推动解决问题: the verb before is one with it.
-        deed = match (deed, led) {
-            (Some((span, _)), Some((other, action))) if other.end == span.start => {
-                Some((other.join(span), action))
-            }
-            (deed, before) => deed.or(before),
-        };
+        let own = parsed.deed.map(|(span, action)| (inside(first, span), action));
         let is_stock = self.is_come_to() && !self.is_cumulative();
-        deed = deed.filter(|_| !is_stock);
+        let mut deed = self.joined(first, &mut noun, own).filter(|_| !is_stock);
         if words.len() > 1 {
             // 清理文件320件，废止71件: what became of them is the last run.
             let said = parse(self.segmenter(), self.text(last));
@@ -162,6 +147,38 @@ impl<'a> Value<'a, '_> {
             deed = deed.filter(|_| !self.is_total(last));
         }
         (noun, deed)
+    }
+
+    /// The verb of words that begin with a span, with the one before them; `noun` is what it is done to.
+    fn joined(self, first: Span, noun: &mut Words, own: Option<Done>) -> Option<Done> {
+        let before = self.deed_before(first.start);
+        match (own, before) {
+            // 新增退税商店: what is new may be named by a verb.
+            (Some(_), Some((other, Some(Action::New))))
+                if other.end == first.start && self.is_plain(noun) =>
+            {
+                *noun = vec![first];
+                before
+            }
+            // 安排农机购置补贴资金: a verb within what another leads to is a part of its name.
+            (Some((span, _)), Some((other, Some(Action::Paid))))
+                if other.end == first.start && span.start > first.start =>
+            {
+                *noun = vec![first];
+                before
+            }
+            // 新建改建农村公路, 推动解决问题: the verb before is one with it.
+            (Some((span, _)), Some((other, action))) if other.end == span.start => {
+                Some((other.join(span), action))
+            }
+            (own, before) => own.or(before),
+        }
+    }
+
+    /// Whether words are one noun.
+    fn is_plain(self, words: &Words) -> bool {
+        let [only] = words.as_slice() else { return false };
+        matches!(self.segmenter().cut(self.text(*only)).as_slice(), [word] if word.is_plain_noun())
     }
 
     /// Whether words are one noun that a verb before it describes: 任务.
@@ -363,37 +380,5 @@ impl<'a> Value<'a, '_> {
     pub(super) fn is_named_here(self, named: &Named) -> bool {
         let Some(start) = named.noun.first().map(|noun| noun.start) else { return false };
         self.is_counted() && start >= self.scene.nodes[0].span.start
-    }
-
-    /// Without the 占 that a share ends with, where its whole is not named: 民生支出39亿元，占79%.
-    pub(super) fn drop_part_of(self, noun: &mut Words) {
-        let Some(&last) = noun.last().filter(|_| self.is_part()) else { return };
-        if let Some(stem) = self.text(last).strip_suffix('占') {
-            noun.pop();
-            let stem = stem.strip_suffix("分别").unwrap_or(stem);
-            if !stem.is_empty() {
-                noun.push(Span::new(last.start, last.start + stem.len()));
-            }
-        }
-    }
-
-    /// Without the noun of a rate where the value is the rate: 产值增速 of 产值增速为5%.
-    pub(super) fn drop_rate(self, noun: &mut Words) {
-        if self.role() != Role::Growth {
-            return;
-        }
-        let Some(&last) = noun.last() else { return };
-        let text = self.text(last);
-        let Some(rate) = ending(self.scene, "rate-noun", text) else { return };
-        let stem = &text[..text.len() - rate.len()];
-        let words = self.segmenter().cut(stem);
-        let said = words.iter().rev().take_while(|word| word.is(PhraseClass::Basis)).last();
-        let stem = said.map_or(stem, |said| &stem[..said.span.start]);
-        if !stem.is_empty() {
-            noun.pop();
-            noun.push(Span::new(last.start, last.start + stem.len()));
-        } else if noun.len() > 1 {
-            noun.pop();
-        }
     }
 }
