@@ -62,6 +62,8 @@ pub enum PhraseClass {
     Both,
     /// A preposition before those to whom something is done: 为.
     Toward,
+    /// A preposition before what something is done about: 围绕.
+    About,
     /// A verb behind which stands all of what was done: 完成.
     Finished,
     /// A thing that bears the name of the place before it: 机场.

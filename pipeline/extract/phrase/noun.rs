@@ -128,15 +128,20 @@ pub(super) fn tail_behind(segmenter: &Segmenter, whole: &str, phrase: &str) -> O
     words.get(place + 1).map(|next| next.span.start)
 }
 
+/// What stands before a counted noun.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct NounLead {
+    /// A verb that says what was done to the things.
+    pub is_done: bool,
+    /// A preposition that leads to them, so that what is done to them follows: 对2名被告人宣告无罪.
+    pub is_led: bool,
+    /// A preposition that says what something is about: 围绕14个产业链布局的联合体.
+    pub is_about: bool,
+}
+
 /// The end of a noun behind a count: where a verb tells what became of the things, 经验 of
-/// 经验获推广. If a verb says what was done to them, `is_done`; if a preposition leads to them, `is_led`, and
-/// what is done to them follows: 对2名被告人宣告无罪.
-pub(super) fn end_of_noun(
-    segmenter: &Segmenter,
-    phrase: &str,
-    is_done: bool,
-    is_led: bool,
-) -> usize {
+/// 经验获推广.
+pub(super) fn end_of_noun(segmenter: &Segmenter, phrase: &str, lead: NounLead) -> usize {
     let words = segmenter.cut(phrase);
     let all = Phrase { words: &words };
     if words.iter().any(|word| word.is(PhraseClass::Of)) {
@@ -145,10 +150,11 @@ pub(super) fn end_of_noun(
     // 推进12个园区建设: what is done to them is no part of them.
     let last = words.len().saturating_sub(1);
     let done = |at: usize| {
-        is_done && at == last && words[at].meaning.deed.is_some_and(|deed| !deed.is_firm)
+        let deed = words[at].meaning.deed.filter(|_| at == last);
+        deed.is_some_and(|deed| lead.is_about || lead.is_done && !deed.is_firm)
     };
-    let told =
-        (1..words.len()).find(|&at| all.tells(at) || done(at) || is_led && all.tells_of_led(at));
+    let told = (1..words.len())
+        .find(|&at| all.tells(at) || done(at) || lead.is_led && all.tells_of_led(at));
     // 监测对象稳定消除风险, 部件全覆盖: how it is told is no part of them either.
     let is_noun_end = |at: usize| {
         let word = &words[at - 1];
@@ -223,8 +229,9 @@ mod tests {
 
     #[test]
     fn a_noun_ends_where_its_statement_begins() {
-        let noun =
-            |phrase: &'static str| &phrase[..end_of_noun(&rules().segmenter, phrase, false, false)];
+        let noun = |phrase: &'static str| {
+            &phrase[..end_of_noun(&rules().segmenter, phrase, NounLead::default())]
+        };
         assert_eq!(noun("改革经验获全国推广"), "改革经验");
         assert_eq!(noun("强县参照直管县管理"), "强县");
         assert_eq!(noun("能力提升工程"), "能力提升工程");

@@ -7,7 +7,7 @@ use figlift_text::Span;
 use super::deed::{deed_at_head, deed_before};
 use super::led::parse_led;
 use super::named::{Done, LastMeasured, Named};
-use super::noun::{end_of_noun, end_of_word, ends_with_measure, is_noun_phrase};
+use super::noun::{NounLead, end_of_noun, end_of_word, ends_with_measure, is_noun_phrase};
 use super::parse::parse;
 use super::segmenter::{PhraseWord, Segmenter};
 use crate::claim::related::role;
@@ -92,7 +92,11 @@ impl<'a> Value<'a, '_> {
         if !first.is_plain_noun() || first.is_short() || !is_plain {
             return self.given_for();
         }
-        let to = end_of_noun(self.segmenter(), behind, true, false);
+        let to = end_of_noun(
+            self.segmenter(),
+            behind,
+            NounLead { is_done: true, ..NounLead::default() },
+        );
         Some((vec![Span::new(start, start + to)], Some(deed)))
     }
 
@@ -255,10 +259,18 @@ impl<'a> Value<'a, '_> {
 
     /// Whether a preposition stands right before a byte, to whose noun something is done: 为农户.
     fn is_led(self, byte: usize) -> bool {
-        let before = self.text_before(byte, &MARKS);
+        self.follows_word(byte, PhraseClass::Toward)
+    }
+
+    /// Whether a word of a class stands before a byte, but for an area: 围绕江西14个产业链.
+    fn follows_word(self, byte: usize, class: PhraseClass) -> bool {
+        let area = self.scene.nodes[..self.at].iter().rev().find(|node| node.span.end <= byte);
+        let area =
+            area.filter(|node| node.span.end == byte && node.is(self.scene.rules.policy.area));
+        let before = self.text_before(area.map_or(byte, |area| area.span.start), &MARKS);
         // Most words have no preposition before them: these are not cut.
-        self.segmenter().ends_with(before, PhraseClass::Toward)
-            && self.segmenter().cut(before).last().is_some_and(|last| last.is(PhraseClass::Toward))
+        self.segmenter().ends_with(before, class)
+            && self.segmenter().cut(before).last().is_some_and(|last| last.is(class))
     }
 
     /// What is done to the things that a preposition leads to: 清理 of 对9件法规进行全面清理.
@@ -295,7 +307,10 @@ impl<'a> Value<'a, '_> {
                 let rest = self.segmenter().cut(behind.get(length..).unwrap_or_default());
                 let is_told = rest.first().is_some_and(|next| next.is(PhraseClass::Tells));
                 let is_led = !is_told && self.is_led(self.start());
-                let end = end_of_noun(self.segmenter(), noun, is_done, is_led);
+                // 围绕14个产业链布局的联合体: the verb is that of the 联合体.
+                let is_about = self.follows_word(self.start(), PhraseClass::About);
+                let lead = NounLead { is_done, is_led, is_about };
+                let end = end_of_noun(self.segmenter(), noun, lead);
                 // 10个方面工作: the word only counts kinds of them.
                 let kinds = match noun[..end].strip_prefix("方面") {
                     Some(things) if is_noun_phrase(self.segmenter(), things) => end - things.len(),

@@ -67,6 +67,12 @@ impl SpokenAreas {
             self.spoken = Some((None, node.span));
             return true;
         }
+        if scene.is_zone(at) {
+            let before = self.spoken.take();
+            self.former.get_or_insert(before);
+            (self.spoken, self.valued) = (Some((None, node.span)), false);
+            return true;
+        }
         let Some(named) = code(scene, node) else { return false };
         let spoken = self.spoken.as_ref().and_then(|(code, _)| code.as_deref());
         let is_said = !scene.is_scope(at, spoken) && !scene.is_dateline(at);
@@ -113,6 +119,16 @@ fn code<'r>(scene: Scene<'_, 'r>, node: &Node) -> Option<&'r str> {
 }
 
 impl<'r> Scene<'_, 'r> {
+    /// Whether a zone, which has no code, is what its clause is about: 农高区实现产值147亿元.
+    fn is_zone(self, at: usize) -> bool {
+        let policy = &self.rules.policy;
+        let told = self.nodes.get(at + 1).is_some_and(|next| next.is(policy.link));
+        told && self.nodes[at].is(policy.text)
+            && self.rules.ends("zone", self.text(at))
+            && self.heads_clause(at)
+            && !at.checked_sub(1).is_some_and(|before| self.nodes[before].is(policy.area))
+    }
+
     /// Whether an area only says from where a report was sent: 贵阳3月20日电.
     fn is_dateline(self, at: usize) -> bool {
         let Some(Node { kind: NodeKind::Period(_), span, .. }) = self.nodes.get(at + 1) else {

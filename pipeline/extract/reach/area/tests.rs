@@ -59,6 +59,13 @@ fn what_bears_the_name_of_a_place_is_not_the_place() {
 }
 
 #[test]
+fn a_zone_has_no_code() {
+    assert_eq!(codes("2021年，农高区实现产值147亿元。", Some("CN-JX")), [""]);
+    assert_eq!(codes("全省高新区增至12个。", Some("CN-JX")), ["CN-JX"]);
+    assert_eq!(codes("支持农高区建设5亿元。", Some("CN-JX")), ["CN-JX"]);
+}
+
+#[test]
 fn behind_an_area_of_its_own_the_former_one_holds_again() {
     let text = "全省进出口增长5%，岳阳市出口增长9%，同比加快2个百分点，规模工业增加值增长6%。";
     assert_eq!(codes(text, Some("CN-HN")), ["CN-HN", "430600", "430600", "CN-HN"]);
