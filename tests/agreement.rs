@@ -7,7 +7,9 @@ mod relation;
 
 use std::sync::LazyLock;
 
-use figlift_check::{CHECKS, Check, CheckedDocument, CheckedFigure, CheckedRun, Finding, Scope};
+use figlift_check::{
+    CHECKS, Check, CheckedDocument, CheckedFigure, CheckedGroup, Checker, Finding, Scope, Terms,
+};
 use figlift_config::Config;
 use figlift_extract::{Batches, Extraction};
 use figlift_model::{CheckStatus, Severity};
@@ -40,14 +42,15 @@ fn checked_by(checks: &[Check], extracted: &[(&Document, &Extraction)]) -> Vec<F
         .iter()
         .map(|(document, extraction)| CheckedDocument {
             doc_id: document.id(),
-            text: Some(document.text()),
+            document: Some(document),
             date: document.metadata().date,
             figures: &extraction.figures,
         })
         .collect();
     let indicators = &figlift_normalize::indicators(&figures).expect("the frame has its columns");
-    let run = CheckedRun { documents: &documents, indicators, config, require_all: false };
-    figlift_check::check(run, checks).findings
+    let mut checker = Checker::new(checks, Terms { config, require_all: false });
+    checker.observe(CheckedGroup { documents: &documents, indicators });
+    checker.finish().findings
 }
 
 /// A text of 2022 about the nation.

@@ -15,7 +15,7 @@ use figlift_publish::{sha256_hex, sha256_of};
 use figlift_read::encoding::Encoding;
 use figlift_read::{RawError, RawFile, RawState, SizeLimit, Unread};
 use figlift_schema::{Cell, DIAGNOSTICS, DOCUMENTS, Fill, Rows};
-use figlift_text::{Document, Metadata, Position, Span};
+use figlift_text::{Diagnostic, Document, Metadata, Position, Span};
 
 use crate::RunError;
 
@@ -31,6 +31,15 @@ pub struct ReadDocument {
     pub(crate) lookup: Option<Lookup>,
     /// Its numerals by class, once they are counted.
     classes: BTreeMap<&'static str, usize>,
+    /// The problems in its text, in order of the text, once they are placed.
+    pub(crate) problems: Vec<TextProblem>,
+}
+
+/// A problem in a text with its line and column.
+#[derive(Debug)]
+pub(crate) struct TextProblem {
+    pub found: Diagnostic,
+    pub at: Position,
 }
 
 #[derive(Debug)]
@@ -77,7 +86,14 @@ impl ReadDocument {
             }
         };
         let classes = BTreeMap::new();
-        Ok(ReadDocument { file: file.clone(), inputs, content, lookup, classes })
+        Ok(ReadDocument {
+            file: file.clone(),
+            inputs,
+            content,
+            lookup,
+            classes,
+            problems: Vec::new(),
+        })
     }
 
     /// The text and its extraction, if it could be read.
@@ -112,13 +128,17 @@ impl ReadDocument {
         }
     }
 
-    /// Counts its numerals by class. They must not change any more.
-    pub(crate) fn count_numerals(&mut self) {
-        if let Content::Read { extraction, .. } = &self.content {
-            for numeral in &extraction.numerals {
-                *self.classes.entry(numeral.class.as_str()).or_default() += 1;
-            }
+    /// Counts its numerals by class, and places the problems in its text. Neither may change any more.
+    pub(crate) fn take_stock(&mut self) {
+        let Content::Read { document, extraction, .. } = &mut self.content else { return };
+        for numeral in &extraction.numerals {
+            *self.classes.entry(numeral.class.as_str()).or_default() += 1;
         }
+        let placed = |found: &Diagnostic| TextProblem {
+            at: document.position(found.span.start),
+            found: found.clone(),
+        };
+        self.problems = extraction.diagnostics.iter().map(placed).collect();
     }
 
     /// Drops the numerals, which were counted, since no page shows them.
@@ -155,7 +175,7 @@ impl ReadDocument {
     pub(crate) fn checked(&self) -> CheckedDocument<'_> {
         CheckedDocument {
             doc_id: &self.file.doc_id,
-            text: self.extracted().map(|(document, _)| document.text()),
+            document: self.extracted().map(|(document, _)| document),
             date: self.metadata().date,
             figures: self.extracted().map_or(&[], |(_, extraction)| &extraction.figures[..]),
         }
@@ -267,15 +287,4 @@ pub(crate) fn position(documents: &[ReadDocument], doc_id: &str) -> Option<usize
 /// The document with an id. `documents` are in order of their ids.
 pub(crate) fn find<'a>(documents: &'a [ReadDocument], doc_id: &str) -> Option<&'a ReadDocument> {
     position(documents, doc_id).map(|found| &documents[found])
-}
-
-/// Line and column of a byte of a document's text. `documents` are in order of their ids.
-pub(crate) fn place(
-    documents: &[ReadDocument],
-    doc_id: &str,
-    byte: usize,
-) -> Option<(usize, usize)> {
-    let (document, _) = find(documents, doc_id)?.extracted()?;
-    let position = document.position(byte);
-    Some((position.line, position.column))
 }

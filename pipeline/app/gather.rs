@@ -1,6 +1,8 @@
 //! Reads the documents of a run group by group, and adds their rows to the tables: what is written
 //! need not stay in memory.
 
+use arrow::array::RecordBatch;
+use figlift_check::{Checked, CheckedGroup, Checker, Finding};
 use figlift_config::Config;
 use figlift_extract::Batches;
 use figlift_normalize::bridge;
@@ -71,6 +73,7 @@ pub(crate) struct Gathered<'a> {
     tables: bool,
     documents: Vec<ReadDocument>,
     figures: Vec<DataFrame>,
+    checker: Checker<'a>,
     counts: FigureCounts,
     applied: usize,
 }
@@ -83,6 +86,10 @@ pub(crate) struct Documents {
     pub documents: Vec<ReadDocument>,
     /// The `figures` table, without the columns and rows that only its file has.
     pub figures: DataFrame,
+    /// All checks.
+    pub findings: Vec<Finding>,
+    /// The `revisions` table.
+    pub revisions: RecordBatch,
     pub counts: FigureCounts,
     pub corrected: Corrected,
     /// What went wrong with the cache.
@@ -94,6 +101,7 @@ impl<'a> Gathered<'a> {
         config: &'a Config,
         choice: &'a Choice,
         draft: Draft,
+        checker: Checker<'a>,
         tables: bool,
     ) -> Gathered<'a> {
         Gathered {
@@ -103,6 +111,7 @@ impl<'a> Gathered<'a> {
             tables,
             documents: Vec::new(),
             figures: Vec::new(),
+            checker,
             counts: FigureCounts::default(),
             applied: 0,
         }
@@ -111,7 +120,7 @@ impl<'a> Gathered<'a> {
     /// Adds the documents of a group, which come after those before.
     pub(crate) fn add(&mut self, mut documents: Vec<ReadDocument>) -> Result<(), RunError> {
         self.applied += ledger::apply(&self.config.corrections, &mut documents)?;
-        documents.iter_mut().for_each(ReadDocument::count_numerals);
+        documents.iter_mut().for_each(ReadDocument::take_stock);
         let extracted: Vec<_> = documents.iter().filter_map(ReadDocument::extracted).collect();
         let Batches { figures, numerals, diagnostics } = Batches::of(&extracted)?;
         if self.tables {
@@ -126,6 +135,9 @@ impl<'a> Gathered<'a> {
         if self.tables {
             self.draft.append(&FIGURES, &bridge::to_batch(&figures, &FIGURES.arrow())?)?;
         }
+        let indicators = figlift_normalize::indicators(&figures)?;
+        let checked: Vec<_> = documents.iter().map(ReadDocument::checked).collect();
+        self.checker.observe(CheckedGroup { documents: &checked, indicators: &indicators });
         self.figures.push(self.needed(&figures)?);
         for document in &mut documents {
             if !pages::may_show(document, self.choice) {
@@ -157,11 +169,14 @@ impl<'a> Gathered<'a> {
                 concat(frames, UnionArgs { rechunk: true, ..UnionArgs::default() })?.collect()?
             }
         };
+        let Checked { findings, revisions } = self.checker.finish();
         let ledger = self.config.corrections.len();
         Ok(Documents {
             draft: self.draft,
             documents: self.documents,
             figures,
+            findings,
+            revisions: figlift_check::revisions(&revisions)?,
             counts: self.counts,
             corrected: Corrected { applied: self.applied, elsewhere: ledger - self.applied },
             cache_failure,

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use arrow::array::RecordBatch;
 use figlift_cache::Cache;
-use figlift_check::{Checked, CheckedRun, Finding};
+use figlift_check::{Checker, Terms};
 use figlift_config::{Config, ConfigError, Source};
 use figlift_extract::RuleSet;
 use figlift_normalize::bridge;
@@ -85,18 +84,18 @@ impl Job {
         let sources = sources(&config);
         let choice = self.review.clone().unwrap_or_default();
         let draft = self.draft(&sources.program, &passed)?;
-        let gathered = Gathered::new(&config, &choice, draft, self.review.is_none());
-        let Documents { mut draft, documents, figures, counts, corrected, cache_failure } =
-            self.gather(&files, &config, &sources, gathered, progress)?;
+        let terms = Terms { config: &config, require_all: self.require_all };
+        let checker = Checker::new(self.registries.checks, terms);
+        let gathered = Gathered::new(&config, &choice, draft, checker, self.review.is_none());
+        let gathered = self.gather(&files, &config, &sources, gathered, progress)?;
+        let Documents { mut draft, documents, figures, findings, revisions, .. } = gathered;
         let series = figlift_normalize::series(&figures, &documents::dates(&documents)?)?;
         let changes = figlift_normalize::changes(&figures, &series)?;
         let indicators = figlift_normalize::indicators(&figures)?;
-        let (findings, revisions) = self.check(&documents, &indicators, &config, progress)?;
-        let place = |doc_id: &str, byte: usize| documents::place(&documents, doc_id, byte);
         if self.review.is_none() {
             append(&mut draft, [(&CHANGES, &changes), (&SERIES, &series)])?;
             draft.append(&REVISIONS, &revisions)?;
-            draft.append(&CHECKS, &figlift_check::batch(&findings, &place)?)?;
+            draft.append(&CHECKS, &figlift_check::batch(&findings)?)?;
         }
         drop((changes, series));
         let layout = pages::layout(&documents, &findings, &choice);
@@ -118,7 +117,7 @@ impl Job {
             indicators: &indicators,
             pack: &config.pack,
             charts: &charts,
-            notes: notes(corrected, &empty_charts),
+            notes: notes(gathered.corrected, &empty_charts),
             program: &sources.program,
         };
         progress.stage("Making pages");
@@ -131,10 +130,10 @@ impl Job {
             passed,
             documents,
             findings,
-            figures: counts,
-            corrected,
+            figures: gathered.counts,
+            corrected: gathered.corrected,
             empty_charts,
-            cache_failure,
+            cache_failure: gathered.cache_failure,
         })
     }
 
@@ -205,22 +204,6 @@ impl Job {
             document
         };
         files.par_iter().map(read).collect()
-    }
-
-    /// The findings of all checks, and the rows of `revisions`.
-    fn check(
-        &self,
-        documents: &[ReadDocument],
-        indicators: &BTreeMap<String, String>,
-        config: &Config,
-        progress: &Progress,
-    ) -> Result<(Vec<Finding>, RecordBatch), RunError> {
-        progress.stage("Checking");
-        let documents: Vec<_> = documents.iter().map(ReadDocument::checked).collect();
-        let require_all = self.require_all;
-        let run = CheckedRun { documents: &documents, indicators, config, require_all };
-        let Checked { findings, revisions } = figlift_check::check(run, self.registries.checks);
-        Ok((findings, figlift_check::revisions(&revisions)?))
     }
 }
 

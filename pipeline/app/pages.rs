@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use figlift_check::{Finding, Involved};
 use figlift_config::Pack;
-use figlift_model::NumeralClass;
+use figlift_model::{NumeralClass, Severity};
 use figlift_publish::{anchor, document_anchor, document_page};
 use figlift_read::PassedOver;
 use figlift_review::{
@@ -16,7 +16,7 @@ use figlift_review::{
 
 use self::marked::Bodies;
 use crate::RunError;
-use crate::documents::ReadDocument;
+use crate::documents::{ReadDocument, TextProblem};
 use crate::draw::DrawnChart;
 use crate::problem::{Problem, Subject, documents_of, problems};
 
@@ -48,32 +48,20 @@ pub(crate) fn may_show(document: &ReadDocument, choice: &Choice) -> bool {
 pub(crate) fn layout(documents: &[ReadDocument], findings: &[Finding], choice: &Choice) -> Layout {
     let failures = findings.iter().filter(|finding| finding.status.is_failure());
     let failed: BTreeSet<&str> = failures.flat_map(documents_of).collect();
-    let listed = |document: &ReadDocument| {
+    let matters = |problem: &TextProblem| problem.found.severity > Severity::Info;
+    let listed = documents.iter().map(|document| {
         let id = document.file.doc_id.as_str();
-        let matters =
-            |found: &figlift_text::Diagnostic| found.severity > figlift_model::Severity::Info;
-        let (bytes, problems) = match document.extracted() {
-            Some((text, found)) => (Some(text.text().len()), found.diagnostics.iter().any(matters)),
-            None => (None, true),
-        };
-        let failed = problems || failed.contains(id);
-        (bytes, failed)
-    };
-    let all: Vec<ListedDocument<'_>> = documents
-        .iter()
-        .map(|document| {
-            let id = document.file.doc_id.as_str();
-            let (bytes, failed) = listed(document);
-            ListedDocument {
-                id,
-                anchor: document_anchor(id),
-                page: document_page(id),
-                bytes,
-                failed,
-            }
-        })
-        .collect();
-    Layout::of(&all, choice, Limits::default())
+        ListedDocument {
+            id,
+            anchor: document_anchor(id),
+            page: document_page(id),
+            bytes: document.extracted().map(|(text, _)| text.text().len()),
+            failed: document.error().is_some()
+                || document.problems.iter().any(matters)
+                || failed.contains(id),
+        }
+    });
+    Layout::of(&listed.collect::<Vec<_>>(), choice, Limits::default())
 }
 
 /// The pages of the review: path in the output folder and HTML text.

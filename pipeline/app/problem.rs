@@ -3,12 +3,11 @@
 use std::cmp::Reverse;
 
 use figlift_check::{Finding, Involved};
-use figlift_extract::Extraction;
 use figlift_model::Severity;
 use figlift_read::PassedOver;
-use figlift_text::{Diagnostic, Document, Position};
+use figlift_text::Position;
 
-use crate::documents::{self, ReadDocument};
+use crate::documents::{ReadDocument, TextProblem};
 use crate::limit::Limit;
 
 /// A problem of a run.
@@ -79,7 +78,7 @@ pub(crate) fn problems<'a>(
     problems.extend(passed.iter().map(unread));
     problems.extend(limit.filter(Limit::is_exceeded).map(exceeded));
     let failed = findings.iter().filter(|finding| finding.status.is_failure());
-    problems.extend(failed.map(|finding| failure(finding, documents)));
+    problems.extend(failed.map(failure));
     problems.extend(documents.iter().flat_map(diagnostics));
     problems.sort_by_key(|problem| Reverse(problem.severity));
     problems
@@ -116,29 +115,24 @@ fn exceeded<'a>(limit: Limit) -> Problem<'a> {
     }
 }
 
-fn failure<'a>(finding: &'a Finding, documents: &[ReadDocument]) -> Problem<'a> {
-    let place = |doc_id: &str, byte: usize| documents::place(documents, doc_id, byte);
+fn failure(finding: &Finding) -> Problem<'_> {
     Problem {
         severity: finding.severity,
         kind: finding.kind,
         subject: Subject::Check(finding),
-        at: finding.place(&place).map(|(line, column)| Position { line, column }),
-        message: finding.located_message(&place),
+        at: finding.place(),
+        message: finding.located_message(),
     }
 }
 
 fn diagnostics(document: &ReadDocument) -> impl Iterator<Item = Problem<'_>> {
-    let problem = move |text: &Document, found: &'_ Diagnostic| Problem {
+    document.problems.iter().map(move |TextProblem { found, at }| Problem {
         severity: found.severity,
         kind: found.code.as_str(),
         subject: Subject::Text(document, found.span.start),
-        at: Some(text.position(found.span.start)),
+        at: Some(*at),
         message: found.message.clone(),
-    };
-    let all = move |(text, extraction): (&'_ Document, &'_ Extraction)| {
-        extraction.diagnostics.iter().map(move |found| problem(text, found)).collect::<Vec<_>>()
-    };
-    document.extracted().map(all).unwrap_or_default().into_iter()
+    })
 }
 
 /// The documents of a check and its figures.

@@ -1,7 +1,7 @@
 //! Compares values that figures imply with a figure that states the value.
 
 use figlift_model::CheckStatus;
-use figlift_number::{End, Interval};
+use figlift_number::{End, Exact, Interval};
 
 use crate::Finding;
 use crate::figure::CheckedFigure;
@@ -34,8 +34,12 @@ pub(crate) fn percent(part: &CheckedFigure<'_>, whole: &CheckedFigure<'_>) -> Im
 }
 
 /// Converts values from the standard unit into the unit of a figure.
-pub(crate) fn in_unit_of(figure: &CheckedFigure<'_>, measure: &Interval) -> Interval {
-    measure.over(&Interval::point(figure.factor())).unwrap_or_default()
+fn in_unit_of(figure: &CheckedFigure<'_>, measure: &Interval) -> Interval {
+    over(measure, figure.factor())
+}
+
+fn over(measure: &Interval, factor: Exact) -> Interval {
+    measure.over(&Interval::point(factor)).unwrap_or_default()
 }
 
 /// A value that figures imply, and a figure that states it.
@@ -80,24 +84,48 @@ impl Comparison<'_> {
 }
 
 /// An interval in the unit and scale of the text: 13926 to 13927万吨.
-pub(crate) fn shown(interval: &Interval, figure: &CheckedFigure<'_>) -> String {
-    let end = |end: &Option<End>| {
-        let scaled = end.as_ref().map(|end| end.value.times_ten_to(-i32::from(figure.unit_mult)));
-        scaled.map_or("open".to_owned(), |value| rounded(value.to_f64()))
-    };
-    let (low, high) = (end(&interval.low), end(&interval.high));
-    let values = if low == high { low } else { format!("{low} to {high}") };
-    format!("{values}{}", unit(figure))
+fn shown(interval: &Interval, figure: &CheckedFigure<'_>) -> String {
+    UnitOfText::of(figure).shown(interval)
 }
 
-/// The unit as the text writes it, with 万 or 亿; its code if the text writes none.
-fn unit(figure: &CheckedFigure<'_>) -> String {
-    let is_number =
-        |c: char| c.is_numeric() || matches!(c, '.' | '．' | ',' | '，' | '余' | '多' | '几');
-    let unit = figure.without_bound().rsplit(is_number).next().unwrap_or_default();
-    let mult = figure.unit_mult;
-    let power = if mult == 0 { String::new() } else { format!(" ×10^{mult}") };
-    if unit.is_empty() { format!("{power} {}", figure.unit()) } else { unit.to_owned() }
+/// The unit of a figure, as its text writes it.
+#[derive(Clone, Debug)]
+pub(crate) struct UnitOfText {
+    /// Factor to the standard unit of its dimension.
+    factor: Exact,
+    /// The power of ten of its number.
+    mult: i16,
+    /// With 万 or 亿; its code if the text writes none.
+    words: String,
+}
+
+impl UnitOfText {
+    pub(crate) fn of(figure: &CheckedFigure<'_>) -> UnitOfText {
+        let is_number =
+            |c: char| c.is_numeric() || matches!(c, '.' | '．' | ',' | '，' | '余' | '多' | '几');
+        let unit = figure.without_bound().rsplit(is_number).next().unwrap_or_default();
+        let mult = figure.unit_mult;
+        let power = if mult == 0 { String::new() } else { format!(" ×10^{mult}") };
+        let words =
+            if unit.is_empty() { format!("{power} {}", figure.unit()) } else { unit.to_owned() };
+        UnitOfText { factor: figure.factor(), mult, words }
+    }
+
+    /// Values in the standard unit, in this one.
+    pub(crate) fn values(&self, measure: &Interval) -> Interval {
+        over(measure, self.factor.clone())
+    }
+
+    /// Values in this unit, as its text would write them.
+    pub(crate) fn shown(&self, interval: &Interval) -> String {
+        let end = |end: &Option<End>| {
+            let scaled = end.as_ref().map(|end| end.value.times_ten_to(-i32::from(self.mult)));
+            scaled.map_or("open".to_owned(), |value| rounded(value.to_f64()))
+        };
+        let (low, high) = (end(&interval.low), end(&interval.high));
+        let values = if low == high { low } else { format!("{low} to {high}") };
+        format!("{values}{}", self.words)
+    }
 }
 
 /// A value with six significant digits, but at least two decimals.

@@ -1,12 +1,12 @@
 //! A change between two values must have the direction of its verb, unlike 从8.2%下降到10.6%.
 
-use std::cmp::Reverse;
-
+use figlift_config::Lexicon;
 use figlift_model::{ChangeEnd, CheckStatus, Role, Severity};
 
 use crate::Finding;
 use crate::figure::CheckedFigure;
-use crate::kind::{Check, Scope};
+use crate::kind::{AcrossDocuments, Check, Scope, Terms};
+use crate::revision::table::ComparedRelease;
 use crate::run::{CheckedText, Run};
 
 const KIND: &str = "direction";
@@ -15,7 +15,7 @@ pub(crate) const CHECK: Check = Check {
     name: KIND,
     what: "A change between two values has the direction of its verb.",
     severity: Severity::Error,
-    scope: Scope::Run(check),
+    scope: Scope::Run(|| Box::<Directions>::default()),
 };
 
 /// Direction of a change.
@@ -34,25 +34,36 @@ impl Direction {
     }
 }
 
-fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
-    let verbs = verbs(run);
-    let pairs = documents.iter().flat_map(|text| pairs(*text).map(move |ends| (text, ends)));
-    pairs.filter_map(|(text, (from, to))| of_pair(*text, &verbs, from, to)).collect()
+/// Looks at one document after the other; only the verbs are the same for all.
+#[derive(Default)]
+struct Directions {
+    verbs: Option<Vec<(String, Direction)>>,
+    found: Vec<Finding>,
+}
+
+impl AcrossDocuments for Directions {
+    fn observe(&mut self, run: &Run<'_>, text: CheckedText<'_>) {
+        let verbs = self.verbs.get_or_insert_with(|| verbs(&run.config().pack.lexicon));
+        self.found.extend(pairs(text).filter_map(|(from, to)| of_pair(text, verbs, from, to)));
+    }
+
+    fn compare(self: Box<Self>, _: Terms<'_>) -> Vec<ComparedRelease> {
+        self.found.into_iter().map(|finding| (finding, None)).collect()
+    }
 }
 
 /// The verbs of rises and of falls, longest first.
-fn verbs<'r>(run: &Run<'r>) -> Vec<(&'r str, Direction)> {
-    let lexicon = &run.pack().lexicon;
-    let mut verbs: Vec<(&str, Direction)> = Vec::new();
+fn verbs(lexicon: &Lexicon) -> Vec<(String, Direction)> {
+    let mut verbs: Vec<(String, Direction)> = Vec::new();
     for (name, class) in lexicon.classes() {
         let wider = lexicon.with_wider(name);
         let way = [("rise", Direction::Up), ("fall", Direction::Down)];
         let way = way.into_iter().find(|(class, _)| wider.contains(class));
         if let Some((_, way)) = way {
-            verbs.extend(class.words.iter().map(|word| (word.as_str(), way)));
+            verbs.extend(class.words.iter().map(|word| (word.clone(), way)));
         }
     }
-    verbs.sort_by_key(|(word, _)| (Reverse(word.len()), *word));
+    verbs.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     verbs
 }
 
@@ -66,7 +77,7 @@ fn pairs<'r>(
 
 fn of_pair(
     text: CheckedText<'_>,
-    verbs: &[(&str, Direction)],
+    verbs: &[(String, Direction)],
     from: &CheckedFigure<'_>,
     to: &CheckedFigure<'_>,
 ) -> Option<Finding> {
@@ -101,7 +112,7 @@ fn of_pair(
 }
 
 /// The direction of the verbs in a text; `None` if there are none, or if they disagree.
-fn stated(text: &str, verbs: &[(&str, Direction)]) -> Option<Direction> {
+fn stated(text: &str, verbs: &[(String, Direction)]) -> Option<Direction> {
     let mut rest = text.to_owned();
     let mut stated = None;
     for (verb, way) in verbs {

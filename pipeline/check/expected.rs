@@ -13,9 +13,10 @@ use figlift_number::Interval;
 
 use crate::figure::CheckedFigure;
 use crate::finding::Involved;
-use crate::kind::{Check, Scope};
+use crate::kind::{AcrossDocuments, Check, Scope, Terms};
+use crate::revision::table::ComparedRelease;
 use crate::run::{CheckedText, Run};
-use crate::{CheckedDocument, CheckedRun, Finding};
+use crate::{CheckedDocument, Finding};
 use candidate::{departures, distance, found, is_about, scaled, tolerance};
 use figlift_model::{CheckStatus, Qualifier, Severity};
 
@@ -25,32 +26,72 @@ pub(crate) const CHECK: Check = Check {
     name: KIND,
     what: "Each value that config/expected/ states is found.",
     severity: Severity::Error,
-    scope: Scope::Run(check),
+    scope: Scope::Run(|| Box::<Expectations>::default()),
 };
 
-fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
-    let CheckedRun { config, require_all, .. } = run.checked();
-    config.expected.iter().flat_map(|file| of_file(file, documents, require_all)).collect()
+/// The files of expectations, in order, with what was found of each.
+#[derive(Default)]
+struct Expectations {
+    files: Vec<SeenFile>,
 }
 
-/// Compares the figures of all documents of a file with its expectations. With `require_all`, an
-/// expectation fails if none of its documents is in the run.
-fn of_file(file: &Expected, documents: &[CheckedText<'_>], require_all: bool) -> Vec<Finding> {
-    let singles = series(file);
-    let matching: Vec<&CheckedText<'_>> =
-        documents.iter().filter(|text| file.documents.is_match(text.document.doc_id)).collect();
-    let mut findings = Vec::new();
-    for text in &matching {
-        let own = singles.iter().filter(|(doc_id, _)| doc_id == text.document.doc_id);
-        let all: Vec<&Expectation> = file.expect.iter().chain(own.map(|(_, one)| one)).collect();
-        findings.extend(of_one_document(file, **text, &all));
+/// What was seen of the documents of a file.
+struct SeenFile {
+    /// The values of its series, each with the document that must state it.
+    singles: Vec<(String, Expectation)>,
+    /// The documents that it is about.
+    seen: BTreeSet<String>,
+    found: Vec<Finding>,
+}
+
+impl SeenFile {
+    fn of(file: &Expected) -> SeenFile {
+        SeenFile { singles: series(file), seen: BTreeSet::new(), found: Vec::new() }
     }
-    let absent = |doc_id: &str| !matching.iter().any(|text| text.document.doc_id == doc_id);
-    let without_document = file.expect.iter().filter(|_| matching.is_empty());
-    let without_its_own = singles.iter().filter(|(doc_id, _)| absent(doc_id)).map(|(_, one)| one);
-    let absent = without_document.chain(without_its_own);
-    findings.extend(absent.map(|one| not_applicable(file, one, require_all)));
-    findings
+
+    /// Compares the figures of a document, if the file is about it.
+    fn observe(&mut self, file: &Expected, text: CheckedText<'_>) {
+        let id = text.document.doc_id;
+        if !file.documents.is_match(id) {
+            return;
+        }
+        self.seen.insert(id.to_owned());
+        let own = self.singles.iter().filter(|(doc_id, _)| doc_id == id);
+        let all: Vec<&Expectation> = file.expect.iter().chain(own.map(|(_, one)| one)).collect();
+        self.found.extend(of_one_document(file, text, &all));
+    }
+
+    /// With `require_all`, an expectation fails if none of its documents is in the run.
+    fn compare(self, file: &Expected, require_all: bool) -> Vec<Finding> {
+        let SeenFile { singles, seen, mut found } = self;
+        let without_document = file.expect.iter().filter(|_| seen.is_empty());
+        let without_its_own = singles.iter().filter(|(doc_id, _)| !seen.contains(doc_id));
+        let absent = without_document.chain(without_its_own.map(|(_, one)| one));
+        found.extend(absent.map(|one| not_applicable(file, one, require_all)));
+        found
+    }
+}
+
+impl AcrossDocuments for Expectations {
+    fn observe(&mut self, run: &Run<'_>, text: CheckedText<'_>) {
+        let expected = &run.config().expected;
+        if self.files.len() < expected.len() {
+            self.files = expected.iter().map(SeenFile::of).collect();
+        }
+        for (seen, file) in self.files.iter_mut().zip(expected) {
+            seen.observe(file, text);
+        }
+    }
+
+    fn compare(self: Box<Self>, terms: Terms<'_>) -> Vec<ComparedRelease> {
+        let mut seen = self.files.into_iter();
+        let of_file = |file: &Expected| {
+            // A run without documents saw none of any file.
+            let seen = seen.next().unwrap_or_else(|| SeenFile::of(file));
+            seen.compare(file, terms.require_all)
+        };
+        terms.config.expected.iter().flat_map(of_file).map(|finding| (finding, None)).collect()
+    }
 }
 
 /// The values of a series as single expectations, each with the document that must state it.
@@ -134,7 +175,7 @@ fn finding(
     let what =
         expectation.words.as_ref().or(expectation.indicator.as_ref()).cloned().unwrap_or_default();
     let (status, message) = match figure {
-        None if document.text.is_none() => {
+        None if document.document.is_none() => {
             (CheckStatus::Missing, format!("{what}: the document could not be read"))
         }
         None => {

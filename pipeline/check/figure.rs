@@ -5,7 +5,7 @@ use std::ops::Deref;
 use figlift_extract::Figure;
 use figlift_model::{Action, Basis, Qualifier, Role};
 use figlift_number::{Exact, Interval};
-use figlift_text::{Period, Span};
+use figlift_text::{Period, Position, Span};
 
 use crate::record::{FigureRecord, Id, Name, Records, UnitEntry};
 
@@ -29,6 +29,36 @@ pub(crate) type SeriesKey<'r> = (
     Option<&'static str>,
     Option<String>,
 );
+
+/// The same, of a document that may no longer be held. Both are in the same order.
+pub(crate) type OwnedSeriesKey = (
+    String,
+    (Option<Action>, bool),
+    Option<String>,
+    &'static str,
+    String,
+    Option<String>,
+    Option<String>,
+    Option<&'static str>,
+    Option<String>,
+);
+
+/// The key, to be kept.
+pub(crate) fn owned(key: SeriesKey<'_>) -> OwnedSeriesKey {
+    let (indicator, action, area, role, dimension, per, classifier, basis, base) = key;
+    let some = |text: Option<&str>| text.map(str::to_owned);
+    (
+        indicator.to_owned(),
+        action,
+        some(area),
+        role,
+        dimension.to_owned(),
+        some(per),
+        some(classifier),
+        basis,
+        base,
+    )
+}
 
 /// What is measured, and what was done to it.
 pub(crate) type MeasuredThing<'r> = (&'r str, Option<Action>);
@@ -63,8 +93,15 @@ impl<'r> CheckedFigure<'r> {
 
     /// The text of that span.
     pub fn surface(&self) -> &'r str {
-        let text = self.records.document(self.record).text;
-        text.and_then(|text| text.get(self.span().range())).unwrap_or_default()
+        self.records.document(self.record).text().get(self.span().range()).unwrap_or_default()
+    }
+
+    /// Line and column of its first byte.
+    pub(crate) fn position(&self) -> Position {
+        let document = self.records.document(self.record).document;
+        let at = document.map(|document| document.position(self.span().start));
+        // A document that cannot be read has no figures.
+        at.unwrap_or(Position { line: 1, column: 1 })
     }
 
     /// The same without a bounding word at its end: 5亿元 of 5亿元左右.

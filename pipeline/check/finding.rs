@@ -1,5 +1,6 @@
 use figlift_model::{CheckStatus, Severity};
 use figlift_schema::Fill;
+use figlift_text::Position;
 
 use crate::figure::CheckedFigure;
 
@@ -10,9 +11,11 @@ pub struct Involved {
     pub figure_id: String,
     /// The document that states it.
     pub doc_id: String,
-    /// Its span of the document's text.
+    /// First byte of its span of the document's text.
     pub byte: usize,
-    /// The text of that span.
+    /// Line and column of that byte.
+    pub at: Position,
+    /// The text of the span.
     pub surface: String,
 }
 
@@ -22,6 +25,7 @@ impl From<&CheckedFigure<'_>> for Involved {
             figure_id: figure.extracted().id.clone(),
             doc_id: figure.doc_id().to_owned(),
             byte: figure.span().start,
+            at: figure.position(),
             surface: figure.surface().to_owned(),
         }
     }
@@ -54,35 +58,28 @@ pub struct Finding {
     pub message: String,
 }
 
-/// Line and column of a byte of a document's text, if known.
-pub type Locate<'a> = &'a dyn Fn(&str, usize) -> Option<(usize, usize)>;
-
 impl Finding {
     /// Line and column of its first figure.
-    pub fn place(&self, locate: Locate<'_>) -> Option<(usize, usize)> {
-        let first = self.figures.first()?;
-        locate(&first.doc_id, first.byte)
+    pub fn place(&self) -> Option<Position> {
+        Some(self.figures.first()?.at)
     }
 
     /// The message; if several figures are involved, with the place of each.
-    pub fn located_message(&self, locate: Locate<'_>) -> String {
+    pub fn located_message(&self) -> String {
         if self.figures.len() < 2 {
             return self.message.clone();
         }
-        let places: Vec<String> =
-            self.figures.iter().map(|figure| self.placed(figure, locate)).collect();
+        let places: Vec<String> = self.figures.iter().map(|figure| self.placed(figure)).collect();
         format!("{} [{}]", self.message, places.join(", "))
     }
 
     /// A figure with its place: `13926万吨 3:10`, in another document `19677.9亿元 rd/2018:3:37`.
-    fn placed(&self, figure: &Involved, locate: Locate<'_>) -> String {
-        let at = locate(&figure.doc_id, figure.byte)
-            .map(|(line, column)| format!("{line}:{column}"))
-            .unwrap_or_default();
-        if Some(&figure.doc_id) == self.doc_id.as_ref() {
-            format!("{} {at}", figure.surface)
+    fn placed(&self, figure: &Involved) -> String {
+        let Involved { doc_id, at, surface, .. } = figure;
+        if Some(doc_id) == self.doc_id.as_ref() {
+            format!("{surface} {at}")
         } else {
-            format!("{} {}:{at}", figure.surface, figure.doc_id)
+            format!("{surface} {doc_id}:{at}")
         }
     }
 
@@ -97,17 +94,17 @@ impl Finding {
 pub(crate) struct FindingRow<'a> {
     finding: &'a Finding,
     ids: String,
-    place: Option<(usize, usize)>,
+    place: Option<Position>,
     message: String,
 }
 
 impl<'a> FindingRow<'a> {
-    pub(crate) fn new(finding: &'a Finding, locate: Locate<'_>) -> FindingRow<'a> {
+    pub(crate) fn new(finding: &'a Finding) -> FindingRow<'a> {
         FindingRow {
             finding,
             ids: finding.ids(),
-            place: finding.place(locate),
-            message: finding.located_message(locate),
+            place: finding.place(),
+            message: finding.located_message(),
         }
     }
 
@@ -119,8 +116,8 @@ impl<'a> FindingRow<'a> {
             ("status", |row| row.finding.status.as_str().into()),
             ("doc_id", |row| row.finding.doc_id.as_deref().into()),
             ("figure_ids", |row| Some(row.ids.as_str()).filter(|ids| !ids.is_empty()).into()),
-            ("line", |row| row.place.map(|(line, _)| line).into()),
-            ("column", |row| row.place.map(|(_, column)| column).into()),
+            ("line", |row| row.place.map(|at| at.line).into()),
+            ("column", |row| row.place.map(|at| at.column).into()),
             ("expected", |row| row.finding.expected.as_str().into()),
             ("found", |row| row.finding.found.as_str().into()),
             ("low", |row| row.finding.low.into()),
@@ -131,7 +128,8 @@ impl<'a> FindingRow<'a> {
 }
 
 impl Finding {
-    /// A finding of that kind, located at the first figure. `check` sets its severity.
+    /// A finding of that kind, located at the first figure. A [`Checker`](crate::Checker) sets its
+    /// severity.
     pub fn of(
         kind: &'static str,
         status: CheckStatus,
@@ -139,19 +137,29 @@ impl Finding {
         others: &[&CheckedFigure<'_>],
         message: String,
     ) -> Finding {
-        let figures: Vec<Involved> =
-            std::iter::once(first).chain(others.iter().copied()).map(Involved::from).collect();
+        let others = others.iter().copied().map(Involved::from).collect();
+        Finding::involving(kind, status, Involved::from(first), others, message)
+    }
+
+    /// The same of figures of documents that may no longer be held.
+    pub(crate) fn involving(
+        kind: &'static str,
+        status: CheckStatus,
+        first: Involved,
+        others: Vec<Involved>,
+        message: String,
+    ) -> Finding {
         let place =
             |figure: &Involved| figure.figure_id.rsplit('#').next().unwrap_or_default().to_owned();
-        let others: Vec<String> = figures[1..].iter().map(place).collect();
-        let of = if others.is_empty() { String::new() } else { format!("~{}", others.join("~")) };
+        let places: Vec<String> = others.iter().map(place).collect();
+        let of = if places.is_empty() { String::new() } else { format!("~{}", places.join("~")) };
         Finding {
-            check_id: format!("{kind}/{}{of}", first.extracted().id),
+            check_id: format!("{kind}/{}{of}", first.figure_id),
             kind,
             severity: Severity::Error,
             status,
-            doc_id: Some(first.doc_id().to_owned()),
-            figures,
+            doc_id: Some(first.doc_id.clone()),
+            figures: std::iter::once(first).chain(others).collect(),
             expected: String::new(),
             found: String::new(),
             low: None,

@@ -1,5 +1,6 @@
 //! The declaration of a check.
 
+use figlift_config::Config;
 use figlift_model::Severity;
 
 use crate::Finding;
@@ -24,9 +25,25 @@ pub struct Check {
 pub enum Scope {
     /// One document at a time.
     Document(fn(&Run<'_>, CheckedText<'_>) -> Vec<Finding>),
-    /// All documents of a run together, in order of their ids.
-    Run(fn(&Run<'_>, &[CheckedText<'_>]) -> Vec<Finding>),
-    /// The same, with the revisions between releases, which are published even if `checks.toml`
-    /// switches the check off.
-    Releases(fn(&Run<'_>, &[CheckedText<'_>]) -> Vec<ComparedRelease>),
+    /// All documents of a run together. The function makes what looks at them.
+    Run(fn() -> Box<dyn AcrossDocuments>),
+}
+
+/// A check of all documents of a run together. It sees them one after the other, in order of their ids,
+/// and keeps of each only what it compares with others, since a run may be larger than the memory.
+pub trait AcrossDocuments: Send {
+    /// Looks at a document.
+    fn observe(&mut self, run: &Run<'_>, text: CheckedText<'_>);
+
+    /// Compares all that was seen. Revisions are published even if `checks.toml` switches the check off.
+    fn compare(self: Box<Self>, terms: Terms<'_>) -> Vec<ComparedRelease>;
+}
+
+/// What a comparison of all documents depends on, besides the documents.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms<'c> {
+    /// Expectations, and the configuration of checks.
+    pub config: &'c Config,
+    /// Whether an expectation fails if none of its documents is in the run.
+    pub require_all: bool,
 }

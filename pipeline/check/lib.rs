@@ -26,15 +26,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
-use figlift_config::Config;
 use figlift_extract::Figure;
+use figlift_model::Severity;
 use figlift_schema::Rows;
-use figlift_text::Period;
+use figlift_text::{Document, Period};
 
 pub use figure::CheckedFigure;
 use finding::FindingRow;
-pub use finding::{Finding, Involved, Locate};
-pub use kind::{Check, Scope};
+pub use finding::{Finding, Involved};
+pub use kind::{AcrossDocuments, Check, Scope, Terms};
 pub use record::{FigureRecord, Id};
 pub use registry::{CHECKS, refuse_unknown};
 pub use revision::table::{ComparedRelease, Revision, revisions};
@@ -45,25 +45,28 @@ pub use run::{CheckedText, Run};
 pub struct CheckedDocument<'a> {
     /// Its id.
     pub doc_id: &'a str,
-    /// Its text, if it could be read.
-    pub text: Option<&'a str>,
+    /// The document itself, if it could be read.
+    pub document: Option<&'a Document>,
     /// The date of publication.
     pub date: Option<Period>,
     /// Its figures, in order of the text.
     pub figures: &'a [Figure],
 }
 
-/// The input of all checks.
+impl<'a> CheckedDocument<'a> {
+    /// Its text; empty if it could not be read.
+    pub(crate) fn text(&self) -> &'a str {
+        self.document.map(Document::text).unwrap_or_default()
+    }
+}
+
+/// Some documents of a run, one after the other.
 #[derive(Clone, Copy, Debug)]
-pub struct CheckedRun<'a> {
-    /// The documents of the run, in order of their ids.
+pub struct CheckedGroup<'a> {
+    /// The documents, in order of their ids.
     pub documents: &'a [CheckedDocument<'a>],
     /// The indicator of each figure that has one, by the figure's id.
     pub indicators: &'a BTreeMap<String, String>,
-    /// Expectations, and the configuration of checks.
-    pub config: &'a Config,
-    /// Whether an expectation fails if none of its documents is in the run.
-    pub require_all: bool,
 }
 
 /// The results of the checks of a run.
@@ -75,38 +78,76 @@ pub struct Checked {
     pub revisions: Vec<Revision>,
 }
 
-/// Runs these checks, except those that the configuration switches off. [`CHECKS`] lists those of
-/// figlift.
-pub fn check(checked: CheckedRun<'_>, checks: &[Check]) -> Checked {
-    let run = Run::of(checked);
-    let figures = run.figures();
-    let documents = run.documents(&figures);
-    let (mut findings, mut revisions) = (Vec::new(), Vec::new());
-    for check in checks {
-        let severity = run.checks().severity(check.name, check.severity);
-        let found = match check.scope {
-            Scope::Releases(check) => {
-                let (found, revised): (Vec<_>, Vec<_>) =
-                    check(&run, &documents).into_iter().unzip();
-                revisions.extend(revised.into_iter().flatten());
-                found
-            }
-            _ if severity.is_none() => continue,
-            Scope::Run(check) => check(&run, &documents),
-            Scope::Document(check) => {
-                documents.iter().flat_map(|document| check(&run, *document)).collect()
-            }
+/// The checks of a run, which see its documents group by group.
+pub struct Checker<'c> {
+    terms: Terms<'c>,
+    checks: Vec<StartedCheck>,
+}
+
+/// A check with what it found so far.
+struct StartedCheck {
+    check: Check,
+    /// Severity of a failure; `None` if the configuration switches the check off.
+    severity: Option<Severity>,
+    found: Vec<Finding>,
+    across: Option<Box<dyn AcrossDocuments>>,
+}
+
+impl<'c> Checker<'c> {
+    /// These checks, except those that the configuration switches off. [`CHECKS`] lists those of
+    /// figlift.
+    pub fn new(checks: &[Check], terms: Terms<'c>) -> Checker<'c> {
+        let started = |check: &Check| StartedCheck {
+            check: *check,
+            severity: terms.config.pack.checks.severity(check.name, check.severity),
+            found: Vec::new(),
+            across: match check.scope {
+                Scope::Document(_) => None,
+                Scope::Run(across) => Some(across()),
+            },
         };
-        let Some(severity) = severity else { continue };
-        findings.extend(
-            found
-                .into_iter()
-                .map(|finding| Finding { severity: finding.severity.min(severity), ..finding }),
-        );
+        Checker { terms, checks: checks.iter().map(started).collect() }
     }
-    name_apart(&mut findings);
-    revisions.sort_by(|a, b| a.id().cmp(b.id()));
-    Checked { findings, revisions }
+
+    /// Looks at documents, which come after those before.
+    pub fn observe(&mut self, group: CheckedGroup<'_>) {
+        let run = Run::of(group, self.terms.config);
+        let figures = run.figures();
+        let documents = run.documents(&figures);
+        for started in &mut self.checks {
+            match (started.check.scope, &mut started.across) {
+                (Scope::Document(check), _) if started.severity.is_some() => {
+                    started.found.extend(documents.iter().flat_map(|text| check(&run, *text)));
+                }
+                (_, Some(across)) => {
+                    documents.iter().for_each(|text| across.observe(&run, *text));
+                }
+                (_, None) => {}
+            }
+        }
+    }
+
+    /// The findings in all documents that were looked at.
+    pub fn finish(self) -> Checked {
+        let (mut findings, mut revisions) = (Vec::new(), Vec::new());
+        for StartedCheck { severity, mut found, across, .. } in self.checks {
+            if let Some(across) = across {
+                for (finding, revision) in across.compare(self.terms) {
+                    found.push(finding);
+                    revisions.extend(revision);
+                }
+            }
+            let Some(severity) = severity else { continue };
+            findings.extend(
+                found
+                    .into_iter()
+                    .map(|finding| Finding { severity: finding.severity.min(severity), ..finding }),
+            );
+        }
+        name_apart(&mut findings);
+        revisions.sort_by(|a, b| a.id().cmp(b.id()));
+        Checked { findings, revisions }
+    }
 }
 
 /// Numbers findings of the same figures, so that ids are unique.
@@ -125,12 +166,12 @@ fn name_apart(findings: &mut [Finding]) {
 ///
 /// # Errors
 /// If a row does not fit the published schema, which is a bug in figlift.
-pub fn batch(findings: &[Finding], locate: Locate<'_>) -> Result<RecordBatch, ArrowError> {
+pub fn batch(findings: &[Finding]) -> Result<RecordBatch, ArrowError> {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by(|a, b| a.check_id.cmp(&b.check_id));
     let mut rows = Rows::new(&figlift_schema::CHECKS, &FindingRow::fills())?;
     for finding in sorted {
-        rows.push(&FindingRow::new(finding, locate));
+        rows.push(&FindingRow::new(finding));
     }
     rows.finish()
 }

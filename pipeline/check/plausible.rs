@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use figlift_number::Exact;
 
 use crate::Finding;
-use crate::figure::{CheckedFigure, SeriesKey};
-use crate::kind::{Check, Scope};
+use crate::figure::{CheckedFigure, OwnedSeriesKey, owned};
+use crate::finding::Involved;
+use crate::kind::{AcrossDocuments, Check, Scope, Terms};
+use crate::revision::table::ComparedRelease;
 use crate::run::{CheckedText, Run, holds};
 use figlift_model::{CheckStatus, Role, Severity};
 use figlift_text::Period;
@@ -18,13 +20,64 @@ pub(crate) const CHECK: Check = Check {
     name: KIND,
     what: "Shares lie between 0 and 100 %, ranks are whole, counts are not negative, series do not jump.",
     severity: Severity::Warning,
-    scope: Scope::Run(check),
+    scope: Scope::Run(|| Box::<Plausible>::default()),
 };
 
-fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<Finding> {
-    let figures = || documents.iter().flat_map(|document| document.figures);
-    let each = figures().filter_map(|figure| of_value(run, figure));
-    each.chain(jumps(run, figures())).collect()
+/// Impossible values, and the values of each series for jumps.
+#[derive(Default)]
+struct Plausible {
+    impossible: Vec<Finding>,
+    /// By series and frequency, in order of documents and of the text.
+    series: BTreeMap<(OwnedSeriesKey, &'static str), Vec<StatedLevel>>,
+    /// The number of documents that were seen.
+    documents: usize,
+}
+
+/// A level of a series.
+struct StatedLevel {
+    period: Option<Period>,
+    /// The number of its document.
+    document: usize,
+    figure: Involved,
+    name: String,
+    /// The greatest value that it allows, in the standard unit, if that is greater than zero.
+    most: Option<Exact>,
+}
+
+impl AcrossDocuments for Plausible {
+    fn observe(&mut self, run: &Run<'_>, text: CheckedText<'_>) {
+        self.impossible.extend(text.figures.iter().filter_map(|figure| of_value(run, figure)));
+        let observed = |one: &&CheckedFigure<'_>| {
+            one.is_level() && !one.is_end() && one.status.is_observed() && one.area().is_some()
+        };
+        for figure in text.figures.iter().filter(observed) {
+            let freq = figure.time().and_then(|time| time.freq()).map(|freq| freq.code());
+            if let Some((key, freq)) = figure.series().zip(freq) {
+                let level = StatedLevel::of(figure, self.documents);
+                self.series.entry((owned(key), freq)).or_default().push(level);
+            }
+        }
+        self.documents += 1;
+    }
+
+    fn compare(self: Box<Self>, terms: Terms<'_>) -> Vec<ComparedRelease> {
+        let jump = Exact::of_f64(terms.config.pack.checks.jump);
+        let jumps = self.series.into_values().flat_map(|levels| steps(levels, jump.as_ref()));
+        self.impossible.into_iter().chain(jumps).map(|finding| (finding, None)).collect()
+    }
+}
+
+impl StatedLevel {
+    fn of(figure: &CheckedFigure<'_>, document: usize) -> StatedLevel {
+        let most = figure.measure().high.map(|end| end.value);
+        StatedLevel {
+            period: figure.time(),
+            document,
+            figure: Involved::from(figure),
+            name: figure.name().to_owned(),
+            most: most.filter(Exact::is_positive),
+        }
+    }
 }
 
 /// An impossible value. Possible values give no finding, since it would be useless.
@@ -72,55 +125,33 @@ fn is_of_whole(run: &Run<'_>, name: &str) -> bool {
 
 /// Values of a series that are a multiple or a fraction of the value that another document states
 /// for the same or the previous period. Years are compared with years, quarters with quarters.
-fn jumps<'r>(run: &Run<'_>, figures: impl Iterator<Item = &'r CheckedFigure<'r>>) -> Vec<Finding> {
-    let mut series: BTreeMap<(SeriesKey<'_>, &str), Vec<&CheckedFigure<'_>>> = BTreeMap::new();
-    let observed = |one: &&CheckedFigure<'_>| {
-        one.is_level() && !one.is_end() && one.status.is_observed() && one.area().is_some()
-    };
-    for figure in figures.filter(observed) {
-        let freq = figure.time().and_then(|time| time.freq()).map(|freq| freq.code());
-        if let Some(key) = figure.series().zip(freq) {
-            series.entry(key).or_default().push(figure);
-        }
-    }
-    series.into_values().flat_map(|values| steps(run, values)).collect()
-}
-
-/// The steps of one series from one document to another.
-fn steps(run: &Run<'_>, mut values: Vec<&CheckedFigure<'_>>) -> Vec<Finding> {
-    let key = |one: &CheckedFigure<'_>| (one.time().map(Period::first), one.document);
-    values.sort_by_key(|one| (key(one), one.span().start));
+fn steps(mut levels: Vec<StatedLevel>, jump: Option<&Exact>) -> Vec<Finding> {
+    let key = |one: &StatedLevel| (one.period.map(Period::first), one.document);
+    levels.sort_by_key(|one| (key(one), one.figure.byte));
     // Only the first value of a period in a document counts.
-    values.dedup_by(|b, a| key(a) == key(b));
+    levels.dedup_by(|b, a| key(a) == key(b));
     let mut findings = Vec::new();
-    for (at, after) in values.iter().enumerate() {
-        let before = values[..at].iter().rev().find(|one| one.doc_id() != after.doc_id());
-        findings.extend(before.and_then(|before| of_step(run, before, after)));
+    for (at, after) in levels.iter().enumerate() {
+        let before = levels[..at].iter().rev().find(|one| one.document != after.document);
+        findings.extend(before.and_then(|before| of_step(before, after, jump?)));
     }
     findings
 }
 
-fn of_step(
-    run: &Run<'_>,
-    before: &CheckedFigure<'_>,
-    after: &CheckedFigure<'_>,
-) -> Option<Finding> {
-    let most = |figure: &CheckedFigure<'_>| figure.measure().high.map(|end| end.value);
-    let value = |figure: &CheckedFigure<'_>| most(figure).filter(Exact::is_positive);
-    let (a, b) = (value(before)?, value(after)?);
-    let jump = Exact::of_f64(run.checks().jump)?;
-    if &a * &jump >= b && &b * &jump >= a {
+fn of_step(before: &StatedLevel, after: &StatedLevel, jump: &Exact) -> Option<Finding> {
+    let (a, b) = (before.most.as_ref()?, after.most.as_ref()?);
+    if &(a * jump) >= b && &(b * jump) >= a {
         return None;
     }
-    let period = before.time().map(|time| time.to_string()).unwrap_or_default();
+    let period = before.period.map(|time| time.to_string()).unwrap_or_default();
+    let (now, then) = (&after.figure.surface, &before.figure.surface);
     let message = format!(
-        "{}: {} here, but {} for {period}; is a unit or a power of ten wrong?",
-        after.name(),
-        after.surface(),
-        before.surface()
+        "{}: {now} here, but {then} for {period}; is a unit or a power of ten wrong?",
+        after.name
     );
-    let mut finding = Finding::of(KIND, CheckStatus::Fail, after, &[before], message);
-    finding.expected = format!("about {}", before.surface());
-    finding.found = after.surface().to_owned();
+    let (first, other) = (after.figure.clone(), before.figure.clone());
+    let mut finding = Finding::involving(KIND, CheckStatus::Fail, first, vec![other], message);
+    finding.expected = format!("about {then}");
+    finding.found.clone_from(now);
     Some(finding)
 }

@@ -1,17 +1,17 @@
-//! The figures of a run as checks keep them: a record of codes and ids for each figure, and shared
+//! The figures of a group of documents as checks see them: a record of codes and ids for each figure, and shared
 //! tables of the entries of these ids.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
-use figlift_config::{Indicator, Pack};
+use figlift_config::{Config, Indicator, Pack};
 use figlift_extract::Figure;
 use figlift_model::{Action, Basis, ChangeEnd, ObsStatus, Qualifier, Role};
 use figlift_normalize::Catalogue;
 use figlift_number::Exact;
 use figlift_text::Period;
 
-use crate::{CheckedDocument, CheckedRun};
+use crate::{CheckedDocument, CheckedGroup};
 
 /// The number of an entry of a shared table, from one, so that an `Option` takes no more memory.
 pub type Id = NonZeroU32;
@@ -22,7 +22,7 @@ pub type Id = NonZeroU32;
 /// Two records have the same id exactly if they have the same entry.
 #[derive(Clone, Debug)]
 pub struct FigureRecord {
-    /// The document, among those of the run.
+    /// The document, among those of its group.
     pub document: u32,
     /// The figure, among those of the document.
     pub figure: u32,
@@ -132,11 +132,12 @@ pub(crate) struct UnitEntry<'a> {
     pub factor: Exact,
 }
 
-/// The records of a run and the entries of their ids.
+/// The records of a group and the entries of their ids.
 #[derive(Debug)]
 pub(crate) struct Records<'a> {
     /// What is checked.
-    pub run: CheckedRun<'a>,
+    pub group: CheckedGroup<'a>,
+    pub config: &'a Config,
     /// Share of a value by which 约 widens it on either side.
     pub about: Exact,
     /// The records of all figures, in order of documents and of the text.
@@ -149,18 +150,23 @@ pub(crate) struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    /// The records of all figures of the documents of a run.
-    pub(crate) fn of(run: CheckedRun<'a>, catalogue: &Catalogue<'a>) -> Records<'a> {
+    /// The records of all figures of the documents of a group.
+    pub(crate) fn of(
+        group: CheckedGroup<'a>,
+        config: &'a Config,
+        catalogue: &Catalogue<'a>,
+    ) -> Records<'a> {
         let mut records = Records {
-            run,
-            about: Exact::of_f64(run.config.pack.checks.about).unwrap_or(Exact::ZERO),
+            group,
+            config,
+            about: Exact::of_f64(config.pack.checks.about).unwrap_or(Exact::ZERO),
             all: Vec::new(),
             codes: Interner::new(),
             names: Interner::new(),
             periods: Interner::new(),
             units: Interner::new(),
         };
-        for (document, read) in run.documents.iter().enumerate() {
+        for (document, read) in group.documents.iter().enumerate() {
             let from = records.all.len();
             for (number, figure) in read.figures.iter().enumerate() {
                 let record = records.record((document as u32, number as u32), figure, catalogue);
@@ -180,7 +186,7 @@ impl<'a> Records<'a> {
 
     /// The document that states the figure of a record.
     pub(crate) fn document(&self, record: &FigureRecord) -> &'a CheckedDocument<'a> {
-        &self.run.documents[record.document as usize]
+        &self.group.documents[record.document as usize]
     }
 
     fn record(
@@ -189,7 +195,7 @@ impl<'a> Records<'a> {
         figure: &'a Figure,
         catalogue: &Catalogue<'a>,
     ) -> FigureRecord {
-        let CheckedRun { indicators, config, .. } = self.run;
+        let (indicators, config) = (self.group.indicators, self.config);
         let mut code = |text: Option<&'a str>| self.codes.id(text?, |text| *text);
         let indicator = code(indicators.get(&figure.id).map(String::as_str));
         let area = code(figure.area.as_deref());

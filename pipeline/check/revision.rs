@@ -10,12 +10,13 @@ use std::collections::BTreeMap;
 
 use figlift_model::{CheckStatus, Qualifier, Role, Severity};
 use figlift_number::{Exact, Interval};
+use figlift_text::Period;
 
-use crate::comparison::{in_unit_of, shown};
-use crate::figure::{CheckedFigure, SeriesKey};
-use crate::kind::{Check, Scope};
+use crate::comparison::UnitOfText;
+use crate::figure::{CheckedFigure, OwnedSeriesKey, SeriesKey, owned};
+use crate::kind::{AcrossDocuments, Check, Scope, Terms};
 use crate::run::{CheckedText, Run, holds};
-use crate::{CheckedDocument, Finding, change};
+use crate::{Finding, Involved, change};
 use table::{ComparedRelease, Revision};
 
 const KIND: &str = "revision";
@@ -24,55 +25,110 @@ pub(crate) const CHECK: Check = Check {
     name: KIND,
     what: "A later release states or implies the value that an earlier one announced.",
     severity: Severity::Warning,
-    scope: Scope::Releases(check),
+    scope: Scope::Run(|| Box::<Releases>::default()),
 };
 
+/// The values of all releases, by series and period; those of a series in order of the documents.
+#[derive(Default)]
+struct Releases {
+    series: BTreeMap<(OwnedSeriesKey, String), Vec<Observation>>,
+}
+
 /// A value of a series in one release.
-struct Observation<'r> {
-    document: &'r CheckedDocument<'r>,
+struct Observation {
+    doc_id: String,
+    /// Date of the release, as the sidecar states it.
+    date: Period,
     /// The value in the standard unit.
     measure: Interval,
     /// The figure that states it, or the change and the level that imply it.
-    from: Vec<&'r CheckedFigure<'r>>,
+    from: Vec<Involved>,
+    /// What is known of the figure, if it states the value.
+    stated: Option<AnnouncedValue>,
+    /// Whether the text announces a revision of it.
+    announced: bool,
 }
 
-impl Observation<'_> {
-    fn is_implied(&self) -> bool {
-        self.from.len() > 1
-    }
+/// A figure that states a value, as later releases are compared with it.
+struct AnnouncedValue {
+    name: String,
+    indicator: String,
+    area: Option<String>,
+    /// Canonical code of its unit.
+    unit: String,
+    written: UnitOfText,
+    value: Option<Exact>,
+    /// The values that it allows, in its unit.
+    interval: Interval,
+}
 
-    /// Date of its release, as the sidecar states it.
+impl AnnouncedValue {
+    fn of(figure: &CheckedFigure<'_>) -> AnnouncedValue {
+        AnnouncedValue {
+            name: figure.name().to_owned(),
+            indicator: figure.indicator().unwrap_or_default().to_owned(),
+            area: figure.area().map(str::to_owned),
+            unit: figure.unit().to_owned(),
+            written: UnitOfText::of(figure),
+            value: figure.extracted().value.clone(),
+            interval: figure.interval(),
+        }
+    }
+}
+
+impl Observation {
+    /// Date of its release.
     fn vintage(&self) -> String {
-        self.document.date.map(|date| date.to_string()).unwrap_or_default()
+        self.date.to_string()
     }
 
     /// The last possible day of its release, in sortable form.
-    fn released(&self) -> Option<String> {
-        self.document.date.map(|date| date.last().to_string())
+    fn released(&self) -> String {
+        self.date.last().to_string()
     }
 }
 
-/// Compares each value of a series with the one in the previous release.
-fn check(run: &Run<'_>, documents: &[CheckedText<'_>]) -> Vec<ComparedRelease> {
-    let mut series: BTreeMap<(SeriesKey<'_>, String), Vec<Observation<'_>>> = BTreeMap::new();
-    for text in documents.iter().filter(|text| text.document.date.is_some()) {
-        for (key, period, observation) in observations(run, *text) {
-            series.entry((key, period)).or_default().push(observation);
+impl AcrossDocuments for Releases {
+    fn observe(&mut self, run: &Run<'_>, text: CheckedText<'_>) {
+        let Some(date) = text.document.date else { return };
+        let mut announced = Announced { run, text, noted: None };
+        for (key, period, measure, from) in observations(run, text) {
+            let stated = match from[..] {
+                [one] => Some(AnnouncedValue::of(one)),
+                _ => None,
+            };
+            let observation = Observation {
+                doc_id: text.document.doc_id.to_owned(),
+                date,
+                measure,
+                announced: announced.of(&from),
+                from: from.into_iter().map(Involved::from).collect(),
+                stated,
+            };
+            self.series.entry((owned(key), period)).or_default().push(observation);
         }
     }
-    let mut compared = Vec::new();
-    for ((_, period), mut observations) in series {
-        observations.sort_by_key(|one| (one.released(), one.document.doc_id, one.is_implied()));
-        for (at, later) in observations.iter().enumerate() {
-            let before = observations[..at].iter().rev();
-            let earlier = before
-                .filter(|one| !one.is_implied() && one.released() < later.released())
-                .find(|one| one.document.doc_id != later.document.doc_id);
-            compared.extend(earlier.map(|earlier| of_two(run, &period, earlier, later)));
+
+    /// Compares each value of a series with the one in the previous release.
+    fn compare(self: Box<Self>, _: Terms<'_>) -> Vec<ComparedRelease> {
+        let mut compared = Vec::new();
+        for ((_, period), mut observations) in self.series {
+            let order =
+                |one: &Observation| (one.released(), one.doc_id.clone(), one.stated.is_none());
+            observations.sort_by_cached_key(order);
+            for (at, later) in observations.iter().enumerate() {
+                let earlier = observations[..at].iter().rev().find_map(|one| {
+                    let stated = one.stated.as_ref()?;
+                    let is_earlier =
+                        one.released() < later.released() && one.doc_id != later.doc_id;
+                    is_earlier.then_some((one, stated))
+                });
+                compared.extend(earlier.map(|earlier| of_two(&period, earlier, later)));
+            }
         }
+        compared.sort_by(|(a, _), (b, _)| place(a).cmp(&place(b)));
+        compared
     }
-    compared.sort_by(|(a, _), (b, _)| place(a).cmp(&place(b)));
-    compared
 }
 
 /// Where a finding is located.
@@ -80,17 +136,18 @@ fn place(finding: &Finding) -> (&str, usize) {
     finding.figures.first().map_or(("", 0), |first| (first.doc_id.as_str(), first.byte))
 }
 
-/// The values that a document states for each series and period, and those that its changes imply;
-/// at most one of each.
+/// The values that a document states for each series and period, and those that its changes imply; at
+/// most one of each. With each the figures that it comes from: one if it is stated.
 fn observations<'r>(
     run: &Run<'_>,
     text: CheckedText<'r>,
-) -> Vec<(SeriesKey<'r>, String, Observation<'r>)> {
-    let mut found: BTreeMap<(SeriesKey<'_>, String, bool), Observation<'_>> = BTreeMap::new();
+) -> Vec<(SeriesKey<'r>, String, Interval, Vec<&'r CheckedFigure<'r>>)> {
+    let mut found: BTreeMap<(SeriesKey<'_>, String, bool), (Interval, Vec<&CheckedFigure<'_>>)> =
+        BTreeMap::new();
     let mut add =
         |key: SeriesKey<'r>, period: String, measure, from: Vec<&'r CheckedFigure<'r>>| {
-            let observation = Observation { document: text.document, measure, from };
-            found.entry((key, period, observation.is_implied())).or_insert(observation);
+            let is_implied = from.len() > 1;
+            found.entry((key, period, is_implied)).or_insert((measure, from));
         };
     let series = |level: &'r CheckedFigure<'r>| {
         level.series().filter(|_| level.status.is_observed() && level.area().is_some())
@@ -110,86 +167,97 @@ fn observations<'r>(
             add(key, base.to_string(), measure, vec![moved, level]);
         }
     }
-    found.into_iter().map(|((key, period, _), one)| (key, period, one)).collect()
+    let observation = |((key, period, _), (measure, from))| (key, period, measure, from);
+    found.into_iter().map(observation).collect()
 }
 
 fn of_two(
-    run: &Run<'_>,
     period: &str,
-    earlier: &Observation<'_>,
-    later: &Observation<'_>,
+    (earlier, stated): (&Observation, &AnnouncedValue),
+    later: &Observation,
 ) -> ComparedRelease {
-    let former = earlier.from[0];
-    let own = in_unit_of(former, &later.measure);
-    let found = shown(&own, former);
-    let mut others = later.from[1..].to_vec();
-    others.push(former);
+    let former = &earlier.from[0];
+    let own = stated.written.values(&later.measure);
+    let found = stated.written.shown(&own);
     let finding = |status, message| {
-        let range = former.interval();
+        let range = stated.interval.clone();
+        let others = later.from[1..].iter().chain([former]).cloned().collect();
         Finding {
-            expected: former.surface().to_owned(),
+            expected: former.surface.clone(),
             found: found.clone(),
             low: range.low.map(|end| end.value.to_f64()),
             high: range.high.map(|end| end.value.to_f64()),
-            ..Finding::of(KIND, status, later.from[0], &others, message)
+            ..Finding::involving(KIND, status, later.from[0].clone(), others, message)
         }
     };
-    let (words, surface, vintage) = (former.name(), former.surface(), earlier.vintage());
+    let (words, surface, vintage) = (&stated.name, &former.surface, earlier.vintage());
     if later.measure.meets(&earlier.measure) {
         let message = format!("{words} of {period}: {surface}, as announced on {vintage}");
         return (finding(CheckStatus::Pass, message), None);
     }
-    let announced = is_announced(run, later);
-    let how = if later.is_implied() { "implies" } else { "states" };
-    let silent =
-        if announced { "an announced revision" } else { "a silent revision, or another scope" };
+    let how = if later.stated.is_none() { "implies" } else { "states" };
+    let silent = if later.announced {
+        "an announced revision"
+    } else {
+        "a silent revision, or another scope"
+    };
     let message = format!(
         "{words} of {period}: this text {how} {found}, but {surface} was announced on {vintage}: {silent}"
     );
     let mut finding = finding(CheckStatus::Fail, message);
-    if announced {
+    if later.announced {
         finding.severity = Severity::Info;
     }
-    let revision = revision(&finding, period, earlier, later, &own, announced);
+    let revision = revision(&finding, period, (vintage, stated), later, &own);
     (finding, Some(revision))
 }
 
 fn revision(
     finding: &Finding,
     period: &str,
-    earlier: &Observation<'_>,
-    later: &Observation<'_>,
+    (former_vintage, stated): (String, &AnnouncedValue),
+    later: &Observation,
     own: &Interval,
-    announced: bool,
 ) -> Revision {
-    let former = earlier.from[0];
     // For exact values the middle is the value itself.
     let value = own.middle();
-    let before = former.extracted().value.as_ref();
+    let before = stated.value.as_ref();
     Revision {
         finding: finding.clone(),
-        indicator: former.indicator().unwrap_or_default().to_owned(),
-        area: former.area().map(str::to_owned),
+        indicator: stated.indicator.clone(),
+        area: stated.area.clone(),
         period: period.to_owned(),
-        unit: former.unit().to_owned(),
+        unit: stated.unit.clone(),
         former_value: before.map(Exact::to_f64),
-        former_vintage: earlier.vintage(),
+        former_vintage,
         value: value.as_ref().map(Exact::to_f64),
         vintage: later.vintage(),
         difference: value.as_ref().zip(before).map(|(value, before)| (value - before).to_f64()),
-        is_implied: later.is_implied(),
-        announced,
+        is_implied: later.stated.is_none(),
+        announced: later.announced,
     }
 }
 
-/// Whether the later text announces a revision: in the sentences of its figures, or in a note.
-fn is_announced(run: &Run<'_>, later: &Observation<'_>) -> bool {
-    let text = later.document.text.unwrap_or_default();
-    let words = run.words();
-    let is_note =
-        |one: &&str| words.note.iter().any(|note| one.trim_start().starts_with(note.as_str()));
-    let sentence =
-        |one: &&CheckedFigure<'_>| text.get(one.extracted().sentence.range()).unwrap_or_default();
-    later.from.iter().map(sentence).any(|sentence| holds(sentence, &words.revised))
-        || text.split(['\n', '。']).filter(is_note).any(|note| holds(note, &words.revised))
+/// Where a text announces revisions: in the sentences of its figures, or in a note.
+struct Announced<'r> {
+    run: &'r Run<'r>,
+    text: CheckedText<'r>,
+    /// Whether a note does, once it is known: each text is searched only once.
+    noted: Option<bool>,
+}
+
+impl Announced<'_> {
+    /// Whether it announces a revision of the value that these figures state or imply.
+    fn of(&mut self, from: &[&CheckedFigure<'_>]) -> bool {
+        let text = self.text.document.text();
+        let words = self.run.words();
+        let mut sentences =
+            from.iter().filter_map(|one| text.get(one.extracted().sentence.range()));
+        let is_note =
+            |one: &&str| words.note.iter().any(|note| one.trim_start().starts_with(note.as_str()));
+        let noted =
+            || text.split(['\n', '。']).filter(is_note).any(|note| holds(note, &words.revised));
+        sentences.any(|sentence| holds(sentence, &words.revised))
+            || *self.noted.get_or_insert_with(noted)
+    }
 }

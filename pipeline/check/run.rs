@@ -1,15 +1,16 @@
-//! The input of all checks: the figures of a run, document by document, and the words of checks.
+//! The input of all checks: the figures of a group of documents, document by document, and the words of
+//! checks.
 
-use figlift_config::{CheckWords, Checks, Pack, Price};
+use figlift_config::{CheckWords, Checks, Config, Pack, Price};
 use figlift_model::Role;
 use figlift_normalize::Catalogue;
 
 use crate::figure::CheckedFigure;
 use crate::record::Records;
 use crate::whole::NamedWhole;
-use crate::{CheckedDocument, CheckedRun};
+use crate::{CheckedDocument, CheckedGroup};
 
-/// The figures of a run, with the data of catalogue and `checks.toml`.
+/// The figures of some documents of a run, with the data of catalogue and `checks.toml`.
 pub struct Run<'a> {
     records: Records<'a>,
     catalogue: Catalogue<'a>,
@@ -26,17 +27,17 @@ pub struct CheckedText<'r> {
 }
 
 impl<'a> Run<'a> {
-    pub(crate) fn of(checked: CheckedRun<'a>) -> Run<'a> {
-        let catalogue = Catalogue::new(&checked.config.pack);
-        let records = Records::of(checked, &catalogue);
-        let wholes = checked.config.pack.checks.wholes.values();
+    pub(crate) fn of(group: CheckedGroup<'a>, config: &'a Config) -> Run<'a> {
+        let catalogue = Catalogue::new(&config.pack);
+        let records = Records::of(group, config, &catalogue);
+        let wholes = config.pack.checks.wholes.values();
         let wholes = wholes.map(|whole| NamedWhole::of(whole, &records.names)).collect();
         Run { records, catalogue, wholes }
     }
 
-    /// The input.
-    pub(crate) fn checked(&self) -> CheckedRun<'a> {
-        self.records.run
+    /// Expectations, and the configuration of checks.
+    pub(crate) fn config(&self) -> &'a Config {
+        self.records.config
     }
 
     /// All figures, in order of documents and of the text.
@@ -56,11 +57,11 @@ impl<'a> Run<'a> {
             (own, rest) = rest.split_at(document.figures.len());
             CheckedText { document, figures: own }
         };
-        self.records.run.documents.iter().map(of_document).collect()
+        self.records.group.documents.iter().map(of_document).collect()
     }
 
     pub(crate) fn pack(&self) -> &'a Pack {
-        &self.records.run.config.pack
+        &self.records.config.pack
     }
 
     pub(crate) fn checks(&self) -> &'a Checks {
@@ -119,14 +120,14 @@ impl<'r> CheckedText<'r> {
     pub(crate) fn between(&self, a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> &'r str {
         let (a, b) = (a.span(), b.span());
         let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
-        let text = self.document.text.unwrap_or_default();
+        let text = self.document.text();
         text.get(first.end..second.start).unwrap_or_default()
     }
 
     /// The text right after a figure: to the end of the bracket that begins there, or else of its
     /// clause.
     pub(crate) fn remark(&self, figure: &CheckedFigure<'_>) -> &'r str {
-        let text = self.document.text.unwrap_or_default();
+        let text = self.document.text();
         text.get(figure.span().end..figure.extracted().clause_end).unwrap_or_default()
     }
 

@@ -18,6 +18,5 @@ fn text(input: &ReportInput<'_>) -> Result<String, ReportError> {
     let findings = input.outcome.findings.iter();
     let failed: Vec<Finding> =
         findings.filter(|finding| finding.status.is_failure()).cloned().collect();
-    let place = |doc_id: &str, byte: usize| input.place(doc_id, byte);
-    Ok(figlift_publish::csv(&CHECKS, &figlift_check::batch(&failed, &place)?))
+    Ok(figlift_publish::csv(&CHECKS, &figlift_check::batch(&failed)?))
 }

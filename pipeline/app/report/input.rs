@@ -82,19 +82,8 @@ impl<'a> ReportInput<'a> {
     pub fn location_of(&self, finding: &Finding) -> Location {
         let documents = &self.outcome.documents;
         let found = finding.doc_id.as_deref().and_then(|id| documents::find(documents, id));
-        let at = finding.place(&|doc_id, byte| self.place(doc_id, byte));
-        let at = at.map(|(line, column)| Position { line, column });
+        let at = finding.place();
         found.map(|document| Location { at, ..self.document(document) }).unwrap_or_default()
-    }
-
-    /// The message of a check, with the places of the figures involved.
-    pub fn message(&self, finding: &Finding) -> String {
-        finding.located_message(&|doc_id, byte| self.place(doc_id, byte))
-    }
-
-    /// Line and column of a byte of a document's text.
-    pub fn place(&self, doc_id: &str, byte: usize) -> Option<(usize, usize)> {
-        documents::place(&self.outcome.documents, doc_id, byte)
     }
 
     /// A problem on one line, even if it quotes several lines of a text.

@@ -124,7 +124,7 @@ impl<'a> Sheet<'a> {
             (Some(problem), _) => self.failure(problem),
             (None, CheckStatus::NotApplicable | CheckStatus::NotComparable) => {
                 let mut status = TestCaseStatus::skipped();
-                status.set_message(xml(&self.input.message(finding)));
+                status.set_message(xml(&finding.located_message()));
                 status.set_type(finding.status.as_str());
                 status
             }
