@@ -15,6 +15,7 @@ mod gold;
 mod handbook;
 mod invariants;
 mod labels;
+mod large;
 mod overlay;
 mod page;
 mod passed;

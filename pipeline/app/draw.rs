@@ -11,6 +11,7 @@ mod plan;
 mod rows;
 mod shown;
 mod unit;
+mod worded;
 mod wording;
 
 use figlift_chart::{Bilingual, Chart, ChartError, Drawing, Takes};
@@ -19,6 +20,7 @@ use figlift_config::ChartSpec;
 use self::fields::Fields;
 pub(crate) use self::inputs::ChartInputs;
 pub(crate) use self::plan::{ChartPlan, plan};
+pub(crate) use self::wording::add_places;
 use crate::RunError;
 
 /// The charts of a run.
@@ -71,10 +73,11 @@ pub(crate) fn draw(inputs: &ChartInputs<'_>) -> Result<DrawnCharts, RunError> {
 fn chart(inputs: &ChartInputs<'_>, plan: ChartPlan<'_>) -> Result<Chart, RunError> {
     let ChartPlan { spec, mark } = plan;
     let rows = rows::select(inputs, plan)?;
-    let content = match mark.takes {
+    let mut content = match mark.takes {
         Takes::Series => lines::of(inputs, spec, &rows)?,
         Takes::Values | Takes::Changes | Takes::Moves => panels::of(inputs, plan, &rows),
     };
+    worded::fill(&mut content.panels, &rows, inputs)?;
     let fields = Fields::of(inputs, &content.shown, content.count);
     Ok(Chart {
         id: spec.id.clone(),

@@ -14,6 +14,9 @@ pub enum RunError {
     /// A raw file cannot be used.
     #[error(transparent)]
     Raw(#[from] RawError),
+    /// A raw file, or its sidecar, was changed while the run was reading it.
+    #[error("{0} was changed during the run; run again")]
+    Changed(String),
     /// The raw folder has no texts.
     #[error("no {extensions} file in {folder}; add raw texts, or name another folder with --raw{}", listed(.passed))]
     NoDocuments {

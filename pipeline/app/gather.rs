@@ -4,19 +4,24 @@
 use arrow::array::RecordBatch;
 use figlift_check::{Checked, CheckedGroup, Checker, Finding};
 use figlift_config::Config;
-use figlift_extract::Batches;
+use figlift_extract::{Batches, Extraction};
 use figlift_normalize::bridge;
 use figlift_publish::Draft;
 use figlift_read::RawFile;
 use figlift_review::Choice;
 use figlift_schema::{DIAGNOSTICS, DOCUMENTS, FIGURES, NUMERALS};
-use polars::prelude::{DataFrame, IntoLazy, UnionArgs, col, concat};
+use figlift_text::Document;
+use polars::prelude::{
+    Column, DataFrame, IntoColumn, IntoLazy, StringChunked, UnionArgs, col, concat,
+};
 
-use crate::documents::{self, ReadDocument};
+use crate::documents::ReadDocument;
+use crate::kept::KeptTexts;
 use crate::ledger::{self, Corrected};
 use crate::outcome::FigureCounts;
 use crate::progress::size_of;
-use crate::{RunError, pages};
+use crate::reading::FreshDocument;
+use crate::{RunError, draw, pages, rows};
 
 /// The bytes of a group of documents, unless it is a single larger one. Groups depend on nothing but
 /// the files, since rows of a group are written as one batch.
@@ -27,7 +32,6 @@ const GROUP_DOCUMENTS: usize = 256;
 
 /// Columns of `figures` that no later stage needs. Most of its bytes are in them.
 const WRITTEN_ONLY: &[&str] = &[
-    "byte_end",
     "char_start",
     "char_end",
     "low_closed",
@@ -41,8 +45,7 @@ const WRITTEN_ONLY: &[&str] = &[
     "period_source",
     "section",
     "sentence",
-    "sentence_start",
-    "sentence_end",
+    "surface",
     "rule",
     "correction",
 ];
@@ -72,6 +75,7 @@ pub(crate) struct Gathered<'a> {
     /// Whether the tables are published.
     tables: bool,
     documents: Vec<ReadDocument>,
+    texts: KeptTexts,
     figures: Vec<DataFrame>,
     checker: Checker<'a>,
     counts: FigureCounts,
@@ -84,6 +88,7 @@ pub(crate) struct Documents {
     pub draft: Draft,
     /// In order of their ids.
     pub documents: Vec<ReadDocument>,
+    pub texts: KeptTexts,
     /// The `figures` table, without the columns and rows that only its file has.
     pub figures: DataFrame,
     /// All checks.
@@ -92,8 +97,6 @@ pub(crate) struct Documents {
     pub revisions: RecordBatch,
     pub counts: FigureCounts,
     pub corrected: Corrected,
-    /// What went wrong with the cache.
-    pub cache_failure: Option<String>,
 }
 
 impl<'a> Gathered<'a> {
@@ -110,6 +113,7 @@ impl<'a> Gathered<'a> {
             draft,
             tables,
             documents: Vec::new(),
+            texts: KeptTexts::new(),
             figures: Vec::new(),
             checker,
             counts: FigureCounts::default(),
@@ -118,16 +122,16 @@ impl<'a> Gathered<'a> {
     }
 
     /// Adds the documents of a group, which come after those before.
-    pub(crate) fn add(&mut self, mut documents: Vec<ReadDocument>) -> Result<(), RunError> {
+    pub(crate) fn add(&mut self, mut documents: Vec<FreshDocument>) -> Result<(), RunError> {
         self.applied += ledger::apply(&self.config.corrections, &mut documents)?;
-        documents.iter_mut().for_each(ReadDocument::take_stock);
-        let extracted: Vec<_> = documents.iter().filter_map(ReadDocument::extracted).collect();
+        documents.iter_mut().for_each(FreshDocument::take_stock);
+        let extracted: Vec<_> = documents.iter().filter_map(FreshDocument::extracted).collect();
         let Batches { figures, numerals, diagnostics } = Batches::of(&extracted)?;
         if self.tables {
             self.draft.append(&NUMERALS, &numerals)?;
-            let diagnostics = documents::with_unreadable(&diagnostics, &documents)?;
+            let diagnostics = rows::with_unreadable(&diagnostics, &documents)?;
             self.draft.append(&DIAGNOSTICS, &diagnostics)?;
-            self.draft.append(&DOCUMENTS, &documents::batch(&documents)?)?;
+            self.draft.append(&DOCUMENTS, &rows::documents(&documents)?)?;
         }
         drop((numerals, diagnostics));
         let figures = figlift_normalize::figures(&figures, &extracted, &self.config.pack)?;
@@ -136,32 +140,37 @@ impl<'a> Gathered<'a> {
             self.draft.append(&FIGURES, &bridge::to_batch(&figures, &FIGURES.arrow())?)?;
         }
         let indicators = figlift_normalize::indicators(&figures)?;
-        let checked: Vec<_> = documents.iter().map(ReadDocument::checked).collect();
+        let checked: Vec<_> = documents.iter().map(FreshDocument::checked).collect();
         self.checker.observe(CheckedGroup { documents: &checked, indicators: &indicators });
-        self.figures.push(self.needed(&figures)?);
-        for document in &mut documents {
-            if !pages::may_show(document, self.choice) {
-                document.drop_numerals();
-            }
-            document.shrink();
+        self.figures.push(self.needed(figures, &extracted)?);
+        for FreshDocument { known, content } in documents {
+            let shown = content.filter(|_| pages::may_show(&known, self.choice));
+            shown.into_iter().for_each(|content| self.texts.add(content));
+            self.documents.push(known);
         }
-        self.documents.append(&mut documents);
         Ok(())
     }
 
     /// Rows and columns of `figures` that later stages need: all rows for the charts of a project, which
     /// may select any; else those of a series or a change.
-    fn needed(&self, figures: &DataFrame) -> Result<DataFrame, RunError> {
+    fn needed(
+        &self,
+        mut figures: DataFrame,
+        extracted: &[(&Document, &Extraction)],
+    ) -> Result<DataFrame, RunError> {
+        draw::add_places(&mut figures, extracted)?;
         let columns = figures.drop_many(WRITTEN_ONLY.iter().copied());
         if !self.config.charts.is_empty() {
             return Ok(columns);
         }
         let needed = col("indicator").is_not_null().or(col("change_end").is_not_null());
-        Ok(columns.lazy().filter(needed).collect()?)
+        let rows = columns.lazy().filter(needed).collect()?;
+        let columns = rows.columns().iter().map(on_its_own).collect();
+        Ok(DataFrame::new(rows.height(), columns)?)
     }
 
-    /// All that was gathered. What went wrong with the cache is only passed on.
-    pub(crate) fn finish(self, cache_failure: Option<String>) -> Result<Documents, RunError> {
+    /// All that was gathered.
+    pub(crate) fn finish(self) -> Result<Documents, RunError> {
         let figures = match <[DataFrame; 1]>::try_from(self.figures) {
             Ok([figures]) => figures,
             Err(frames) => {
@@ -174,12 +183,20 @@ impl<'a> Gathered<'a> {
         Ok(Documents {
             draft: self.draft,
             documents: self.documents,
+            texts: self.texts,
             figures,
             findings,
             revisions: figlift_check::revisions(&revisions)?,
             counts: self.counts,
             corrected: Corrected { applied: self.applied, elsewhere: ledger - self.applied },
-            cache_failure,
         })
     }
+}
+
+/// A column with texts of its own: those of rows that were filtered out of a frame refer to the texts of
+/// all of its rows, which would stay in memory.
+fn on_its_own(column: &Column) -> Column {
+    let Ok(texts) = column.str() else { return column.clone() };
+    let own: StringChunked = texts.iter().collect();
+    own.with_name(column.name().clone()).into_column()
 }

@@ -11,16 +11,18 @@ use figlift_normalize::bridge;
 use figlift_publish::{Draft, Origin, sha256_hex};
 use figlift_read::{Links, PassedOver, RawError, RawFile, RawFolder, SizeLimit};
 use figlift_review::Choice;
-use figlift_schema::{CHANGES, CHECKS, DIAGNOSTICS, REVISIONS, SERIES, Table};
+use figlift_schema::{CHANGES, CHECKS, DIAGNOSTICS, REVISIONS, SERIES};
 use polars::prelude::DataFrame;
 use rayon::prelude::*;
 
 use crate::documents::{self, ReadDocument};
 use crate::draw::{self, DrawnChart, DrawnCharts};
 use crate::gather::{Documents, Gathered, groups};
+use crate::kept::TextsOfRun;
 use crate::ledger::Corrected;
 use crate::outcome::Outcome;
 use crate::progress::{Progress, size_of};
+use crate::reading::{FreshDocument, Reader};
 use crate::registries::Registries;
 use crate::{RunError, pages, passed};
 
@@ -83,21 +85,18 @@ impl Job {
         let asked = draw::plan(&config.charts, self.registries.marks)?;
         let sources = sources(&config);
         let choice = self.review.clone().unwrap_or_default();
-        let draft = self.draft(&sources.program, &passed)?;
-        let terms = Terms { config: &config, require_all: self.require_all };
-        let checker = Checker::new(self.registries.checks, terms);
-        let gathered = Gathered::new(&config, &choice, draft, checker, self.review.is_none());
-        let gathered = self.gather(&files, &config, &sources, gathered, progress)?;
+        let (rules, cache) = (rules(&config)?, self.cache.open(&sources.rules_sha256));
+        let reader = Reader { limit: self.max_document_size, rules: &rules, cache: &cache };
+        let gathered = self.nothing_gathered(&config, &choice, &sources.program, &passed)?;
+        let gathered = gather(&files, reader, gathered, progress)?;
         let Documents { mut draft, documents, figures, findings, revisions, .. } = gathered;
-        let series = figlift_normalize::series(&figures, &documents::dates(&documents)?)?;
-        let changes = figlift_normalize::changes(&figures, &series)?;
+        let texts = TextsOfRun::of(&gathered.texts, &documents, reader, &config.corrections);
         let indicators = figlift_normalize::indicators(&figures)?;
         if self.review.is_none() {
-            append(&mut draft, [(&CHANGES, &changes), (&SERIES, &series)])?;
+            append_series(&mut draft, &figures, &documents)?;
             draft.append(&REVISIONS, &revisions)?;
             draft.append(&CHECKS, &figlift_check::batch(&findings)?)?;
         }
-        drop((changes, series));
         let layout = pages::layout(&documents, &findings, &choice);
         progress.stage("Drawing charts");
         let DrawnCharts { charts, empty: empty_charts } = draw::draw(&draw::ChartInputs {
@@ -107,12 +106,14 @@ impl Job {
             figures: &figures,
             revisions: &bridge::to_frame(&revisions)?,
             documents: &documents,
+            texts,
             layout: &layout,
         })?;
         drop(figures);
         let inputs = pages::ReviewInputs {
             passed: &passed,
             documents: &documents,
+            texts,
             findings: &findings,
             indicators: &indicators,
             pack: &config.pack,
@@ -133,7 +134,7 @@ impl Job {
             figures: gathered.counts,
             corrected: gathered.corrected,
             empty_charts,
-            cache_failure: gathered.cache_failure,
+            cache_failure: cache.close(),
         })
     }
 
@@ -155,56 +156,51 @@ impl Job {
         Ok(found)
     }
 
-    /// The output, with the rows of what is no document.
-    fn draft(&self, program: &str, passed: &[PassedOver]) -> Result<Draft, RunError> {
+    /// No document yet; only the rows of what is none.
+    fn nothing_gathered<'c>(
+        &self,
+        config: &'c Config,
+        choice: &'c Choice,
+        program: &str,
+        passed: &[PassedOver],
+    ) -> Result<Gathered<'c>, RunError> {
         let mut draft = Draft::new(program, self.registries.formats);
         if self.review.is_none() {
             draft.append(&DIAGNOSTICS, &passed::batch(passed)?)?;
         }
-        Ok(draft)
+        let terms = Terms { config, require_all: self.require_all };
+        let checker = Checker::new(self.registries.checks, terms);
+        Ok(Gathered::new(config, choice, draft, checker, self.review.is_none()))
     }
+}
 
-    /// Reads, extracts and writes files group by group, in order.
-    fn gather(
-        &self,
-        files: &[RawFile],
-        config: &Config,
-        sources: &Sources,
-        mut gathered: Gathered<'_>,
-        progress: &Progress,
-    ) -> Result<Documents, RunError> {
-        let rules = rules(config)?;
-        let cache = self.cache.open(&sources.rules_sha256);
-        progress.documents("Reading and extracting", files.iter().map(|file| size_of(&file.path)));
-        let read = |group| self.read(group, &rules, &cache, progress);
-        let mut groups = groups(files);
-        let mut next = groups.next().map(read).transpose()?;
-        // The rows of a group are written while the next group is read.
-        while let Some(documents) = next {
-            let (read, added) =
-                rayon::join(|| groups.next().map(read).transpose(), || gathered.add(documents));
-            added?;
-            next = read?;
-        }
-        progress.stage("Normalising");
-        gathered.finish(cache.close())
+/// Reads, extracts and writes files group by group, in order.
+fn gather(
+    files: &[RawFile],
+    reader: Reader<'_>,
+    mut gathered: Gathered<'_>,
+    progress: &Progress,
+) -> Result<Documents, RunError> {
+    progress.documents("Reading and extracting", files.iter().map(|file| size_of(&file.path)));
+    let read = |file: &RawFile| {
+        let document = reader.read(file);
+        progress.done(|| size_of(&file.path));
+        document
+    };
+    let read = |group: &[RawFile]| -> Result<Vec<FreshDocument>, RawError> {
+        group.par_iter().map(read).collect()
+    };
+    let mut groups = groups(files);
+    let mut next = groups.next().map(read).transpose()?;
+    // The rows of a group are written while the next group is read.
+    while let Some(documents) = next {
+        let (read, added) =
+            rayon::join(|| groups.next().map(read).transpose(), || gathered.add(documents));
+        added?;
+        next = read?;
     }
-
-    /// Reads and extracts files, in order.
-    fn read(
-        &self,
-        files: &[RawFile],
-        rules: &RuleSet,
-        cache: &Cache,
-        progress: &Progress,
-    ) -> Result<Vec<ReadDocument>, RawError> {
-        let read = |file| {
-            let document = ReadDocument::read(file, self.max_document_size, rules, cache);
-            progress.done(|| size_of(&file.path));
-            document
-        };
-        files.par_iter().map(read).collect()
-    }
+    progress.stage("Normalising");
+    gathered.finish()
 }
 
 /// The rules of a run. The cases of project rules are tested here; those of built-in rules are
@@ -220,11 +216,16 @@ fn rules(config: &Config) -> Result<RuleSet, ConfigError> {
     Ok(rules)
 }
 
-/// Adds tables that were made of the rows of all documents.
-fn append(draft: &mut Draft, tables: [(&'static Table, &DataFrame); 2]) -> Result<(), RunError> {
-    for (table, frame) in tables {
-        draft.append(table, &bridge::to_batch(frame, &table.arrow())?)?;
-    }
+/// Adds the tables that are made of the figures of all documents.
+fn append_series(
+    draft: &mut Draft,
+    figures: &DataFrame,
+    documents: &[ReadDocument],
+) -> Result<(), RunError> {
+    let series = figlift_normalize::series(figures, &documents::dates(documents)?)?;
+    let changes = figlift_normalize::changes(figures, &series)?;
+    draft.append(&CHANGES, &bridge::to_batch(&changes, &CHANGES.arrow())?)?;
+    draft.append(&SERIES, &bridge::to_batch(&series, &SERIES.arrow())?)?;
     Ok(())
 }
 

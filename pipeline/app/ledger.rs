@@ -11,7 +11,7 @@ use figlift_number::{End, Exact, Interval};
 use figlift_schema::Cell;
 use figlift_text::{Document, Span};
 
-use crate::documents::{self, ReadDocument};
+use crate::reading::{Content, FreshDocument};
 
 /// `numerals.rule` of a numeral that a correction, not a rule, has classed.
 const RULE: &str = "corrections";
@@ -49,12 +49,14 @@ impl Corrected {
 /// or if two corrections are of one figure. Nothing is applied to these documents then.
 pub(crate) fn apply(
     ledger: &[Correction],
-    documents: &mut [ReadDocument],
+    documents: &mut [FreshDocument],
 ) -> Result<usize, ConfigError> {
     // All are compared with the readings before the first one is applied.
     let mut found: BTreeMap<(usize, usize), &Correction> = BTreeMap::new();
     for correction in ledger {
-        let Some(at) = documents::position(documents, &correction.document) else { continue };
+        let id = correction.document.as_str();
+        let known = documents.binary_search_by(|one| one.known.file.doc_id.as_str().cmp(id));
+        let Ok(at) = known else { continue };
         let Some((document, extraction)) = documents[at].extracted() else { continue };
         let number = locate(correction, document, &extraction.figures)?;
         guard(correction, document, &extraction.figures[number])?;
@@ -67,7 +69,7 @@ pub(crate) fn apply(
     }
     // From the last, since a removal moves those after it.
     for (&(at, number), correction) in found.iter().rev() {
-        if let Some((document, extraction)) = documents[at].extracted_mut() {
+        if let Some(Content { document, extraction }) = &mut documents[at].content {
             correct(correction, document, extraction, number);
         }
     }

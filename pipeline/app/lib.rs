@@ -4,12 +4,14 @@
 //! crate combines them: files, threads and the command line.
 
 pub mod cli;
+
 mod diff;
 mod documents;
 mod draw;
 mod error;
 mod gather;
 mod job;
+mod kept;
 mod ledger;
 mod limit;
 mod outcome;
@@ -17,8 +19,10 @@ mod pages;
 mod passed;
 mod problem;
 mod progress;
+mod reading;
 mod registries;
 mod report;
+mod rows;
 mod score;
 mod texts;
 

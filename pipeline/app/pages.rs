@@ -3,6 +3,7 @@
 mod marked;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use figlift_check::{Finding, Involved};
 use figlift_config::Pack;
@@ -10,15 +11,17 @@ use figlift_model::{NumeralClass, Severity};
 use figlift_publish::{anchor, document_anchor, document_page};
 use figlift_read::PassedOver;
 use figlift_review::{
-    Choice, FigureLink, Labels, Layout, Limits, LinkTarget, ListedDocument, Review, ReviewChart,
-    ReviewDocument, ReviewFinding, ReviewProblem,
+    Body, Choice, FigureLink, Labels, Layout, Limits, LinkTarget, ListedDocument, Review,
+    ReviewChart, ReviewDocument, ReviewFinding, ReviewProblem,
 };
 
 use self::marked::Bodies;
 use crate::RunError;
 use crate::documents::{ReadDocument, TextProblem};
 use crate::draw::DrawnChart;
+use crate::kept::TextsOfRun;
 use crate::problem::{Problem, Subject, documents_of, problems};
+use crate::reading::Content;
 
 /// The results of a run that a review shows.
 pub(crate) struct ReviewInputs<'a> {
@@ -26,6 +29,8 @@ pub(crate) struct ReviewInputs<'a> {
     pub passed: &'a [PassedOver],
     /// All documents, in order of their ids.
     pub documents: &'a [ReadDocument],
+    /// Their texts and figures.
+    pub texts: TextsOfRun<'a>,
     pub findings: &'a [Finding],
     /// The indicator of each figure that has one, by the figure's id.
     pub indicators: &'a BTreeMap<String, String>,
@@ -39,8 +44,8 @@ pub(crate) struct ReviewInputs<'a> {
 
 /// Whether a page may show a document, before it is known which have problems.
 pub(crate) fn may_show(document: &ReadDocument, choice: &Choice) -> bool {
-    let Some((text, _)) = document.extracted() else { return false };
-    choice.may_show(&document.file.doc_id, text.text().len(), Limits::default())
+    let id = &document.file.doc_id;
+    document.bytes().is_some_and(|bytes| choice.may_show(id, bytes, Limits::default()))
 }
 
 /// Which page of a review shows which document. Charts link to the pages, so this is known before
@@ -55,7 +60,7 @@ pub(crate) fn layout(documents: &[ReadDocument], findings: &[Finding], choice: &
             id,
             anchor: document_anchor(id),
             page: document_page(id),
-            bytes: document.extracted().map(|(text, _)| text.text().len()),
+            bytes: document.bytes(),
             failed: document.error().is_some()
                 || document.problems.iter().any(matters)
                 || failed.contains(id),
@@ -74,7 +79,11 @@ pub(crate) fn pages(
 ) -> Result<Vec<(String, String)>, RunError> {
     let charts = ChartsOfFigures::of(inputs.charts);
     let bodies = Bodies { indicators: inputs.indicators, charts: &charts.by_figure };
-    let document = |document| inputs.document(document, layout, &bodies);
+    let contents = inputs.shown_contents(layout)?;
+    let document = |document: &ReadDocument| {
+        let content = contents.get(document.file.doc_id.as_str());
+        inputs.document(document, content.map(|content| bodies.body(content)))
+    };
     let shown = problems(inputs.passed, inputs.documents, inputs.findings, None);
     let review = Review {
         program: inputs.program.to_owned(),
@@ -102,24 +111,28 @@ impl<'a> ReviewInputs<'a> {
         }
     }
 
-    fn document(
-        &self,
-        document: &'a ReadDocument,
-        layout: &Layout,
-        bodies: &Bodies<'_>,
-    ) -> ReviewDocument<'a> {
+    /// The contents of the documents that a page shows, by their ids.
+    fn shown_contents(&self, layout: &Layout) -> Result<BTreeMap<&'a str, Arc<Content>>, RunError> {
+        let ids = self.documents.iter().map(|document| document.file.doc_id.as_str());
+        let mut shown = BTreeMap::new();
+        for id in ids.filter(|id| layout.page(id).is_some()) {
+            shown.extend(self.texts.content(id)?.map(|content| (id, content)));
+        }
+        Ok(shown)
+    }
+
+    fn document<'d>(&self, document: &ReadDocument, body: Option<Body<'d>>) -> ReviewDocument<'d> {
         let id = &document.file.doc_id;
-        let shown = document.extracted().filter(|_| layout.page(id).is_some());
         ReviewDocument {
             id: id.clone(),
             anchor: document_anchor(id),
             title: document.metadata().title.clone(),
             facts: facts(document),
             unreadable: document.error().map(|error| error.message()),
-            figures: document.figures(),
+            figures: document.figures,
             numerals: document.numerals(),
             unresolved: document.count(NumeralClass::Unresolved),
-            body: shown.map(|(text, extraction)| bodies.body(text, extraction)),
+            body,
         }
     }
 }

@@ -37,7 +37,7 @@ mod scan;
 
 pub use compile::ruleset::RuleSet;
 pub use extraction::batch::Batches;
-pub use extraction::row::FigureRow;
+pub use extraction::row::{FigureRow, sentence_around};
 pub use extraction::{Extraction, NumeralRow};
 pub use figure::{Deed, Evidence, Figure, Measured};
 pub use inspect::explain::{Explanation, Fate, Heard, SeenWord, Tried};

@@ -1,21 +1,19 @@
 //! The columns of `figures` that charts use.
 
 use figlift_chart::Point;
-use figlift_extract::{Figure, FigureRow};
 use figlift_model::{ChangeEnd, Role};
 use figlift_normalize::with_action;
-use figlift_text::{Document, Period};
+use figlift_text::Period;
 use polars::prelude::*;
 
 use super::inputs::ChartInputs;
 use super::shown::ShownFigure;
-use super::wording;
+use super::wording::PlaceColumns;
 
 /// Columns of a frame, looked up once.
 pub(super) struct FigureColumns<'f> {
     figure_id: &'f StringChunked,
     doc_id: &'f StringChunked,
-    surface: &'f StringChunked,
     qualifier: &'f StringChunked,
     indicator: &'f StringChunked,
     indicator_text: &'f StringChunked,
@@ -31,9 +29,8 @@ pub(super) struct FigureColumns<'f> {
     change_end: &'f StringChunked,
     /// Value and bounds.
     numbers: [&'f Float64Chunked; 3],
-    /// First byte of the surface.
-    start: &'f Int64Chunked,
     unit_mult: &'f Int16Chunked,
+    places: PlaceColumns<'f>,
 }
 
 /// A row, as far as charts select by it.
@@ -59,7 +56,6 @@ impl<'f> FigureColumns<'f> {
         Ok(FigureColumns {
             figure_id: text("figure_id")?,
             doc_id: text("doc_id")?,
-            surface: text("surface")?,
             qualifier: text("qualifier")?,
             indicator: text("indicator")?,
             indicator_text: text("indicator_text")?,
@@ -74,8 +70,8 @@ impl<'f> FigureColumns<'f> {
             change_id: text("change_id")?,
             change_end: text("change_end")?,
             numbers: [number("obs_value")?, number("value_low")?, number("value_high")?],
-            start: frame.column("byte_start")?.i64()?,
             unit_mult: frame.column("unit_mult")?.i16()?,
+            places: PlaceColumns::of(frame)?,
         })
     }
 
@@ -120,6 +116,7 @@ impl<'f> FigureColumns<'f> {
             period: selected.period,
             change: selected.change.map(|(id, end)| (id.to_owned(), end)),
             point: self.point(inputs, selected),
+            place: self.places.get(row),
         }
     }
 
@@ -127,33 +124,16 @@ impl<'f> FigureColumns<'f> {
         let SelectedRow { row, doc_id, numbers: [value, low, high], .. } = *selected;
         let whole = |column: &StringChunked| column.get(row).unwrap_or_default().to_owned();
         let figure_id = whole(self.figure_id);
-        let stated = self.stated(inputs, doc_id, row);
-        let words = stated.map(|(document, figure)| {
-            wording::of(document.text(), figure.span, figure.evidence.bound)
-        });
-        let sentence = stated.and_then(|(document, figure)| {
-            Some(FigureRow::new(document, figure).cell("sentence")?.text()?.into_owned())
-        });
         Point {
             link: Some(inputs.link(doc_id, &figure_id)),
             figure_id,
-            surface: words.unwrap_or_else(|| whole(self.surface)),
+            surface: String::new(),
             period: self.period.get(row).map(str::to_owned),
             value,
             low,
             high,
-            sentence: sentence.unwrap_or_default(),
+            sentence: String::new(),
             implied: false,
         }
-    }
-
-    /// The figure in its document.
-    fn stated<'i>(
-        &self,
-        inputs: &'i ChartInputs<'_>,
-        doc_id: &str,
-        row: usize,
-    ) -> Option<(&'i Document, &'i Figure)> {
-        inputs.figure(doc_id, usize::try_from(self.start.get(row)?).ok()?)
     }
 }

@@ -2,13 +2,12 @@
 
 use figlift_chart::Mark;
 use figlift_config::Pack;
-use figlift_extract::Figure;
 use figlift_review::Layout;
-use figlift_text::Document;
 use polars::prelude::DataFrame;
 
 use super::plan::ChartPlan;
 use crate::documents::{self, ReadDocument};
+use crate::kept::TextsOfRun;
 
 /// The input of charts.
 pub(crate) struct ChartInputs<'m> {
@@ -25,6 +24,8 @@ pub(crate) struct ChartInputs<'m> {
     pub revisions: &'m DataFrame,
     /// All documents.
     pub documents: &'m [ReadDocument],
+    /// Their texts.
+    pub texts: TextsOfRun<'m>,
     /// The pages of the review, to which charts link.
     pub layout: &'m Layout,
 }
@@ -38,13 +39,6 @@ impl ChartInputs<'_> {
     /// The document with an id.
     pub(super) fn document(&self, doc_id: &str) -> Option<&ReadDocument> {
         documents::find(self.documents, doc_id)
-    }
-
-    /// The figure of a document that begins at a byte of its text, and the document.
-    pub(super) fn figure(&self, doc_id: &str, start: usize) -> Option<(&Document, &Figure)> {
-        let (document, extraction) = self.document(doc_id)?.extracted()?;
-        let found = extraction.figures.binary_search_by_key(&start, |figure| figure.span.start);
-        Some((document, &extraction.figures[found.ok()?]))
     }
 
     /// The publication date of a document, in sortable form.

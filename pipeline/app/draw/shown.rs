@@ -4,6 +4,8 @@ use figlift_chart::{Panel, Point};
 use figlift_model::{ChangeEnd, Role};
 use figlift_text::Period;
 
+use super::wording::WordsPlace;
+
 /// A figure, as charts see it.
 #[derive(Clone, Debug)]
 pub(super) struct ShownFigure {
@@ -22,6 +24,8 @@ pub(super) struct ShownFigure {
     /// Id of its change, and the end.
     pub(super) change: Option<(String, ChangeEnd)>,
     pub(super) point: Point,
+    /// Where its words are.
+    pub(super) place: WordsPlace,
 }
 
 impl ShownFigure {

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use figlift_extract::{Extraction, Figure};
+use figlift_extract::Figure;
 use figlift_model::Basis;
 use figlift_number::{End, Exact};
 use figlift_publish::anchor;
 use figlift_review::{Body, FigureLink, MarkedNumeral, ReviewFigure, TextBlock};
 use figlift_text::{Document, Span};
+
+use crate::reading::Content;
 
 /// Data of figures that the extractor does not have.
 pub(crate) struct Bodies<'a> {
@@ -19,7 +21,8 @@ pub(crate) struct Bodies<'a> {
 
 impl Bodies<'_> {
     /// A text with its figures.
-    pub(crate) fn body<'d>(&self, document: &'d Document, extraction: &Extraction) -> Body<'d> {
+    pub(crate) fn body<'d>(&self, content: &'d Content) -> Body<'d> {
+        let Content { document, extraction } = content;
         let places: BTreeMap<&str, usize> =
             extraction.figures.iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
         let numeral = |numeral: &figlift_extract::NumeralRow| MarkedNumeral {

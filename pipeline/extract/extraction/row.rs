@@ -11,6 +11,19 @@ use crate::extraction::cut;
 /// Characters of the sentence that are kept on each side of a figure.
 const AROUND: usize = 140;
 
+/// What the column `sentence` shows of a sentence of a text: of a long one the part around the value.
+///
+/// ```
+/// use figlift_extract::sentence_around;
+/// let text = "产值5亿元。增长3%。";
+/// let at = text.find('3').unwrap();
+/// let sentence = (text.find('增').unwrap()..text.len()).into();
+/// assert_eq!(sentence_around(text, sentence, (at..at + 2).into()), "增长3%。");
+/// ```
+pub fn sentence_around(text: &str, sentence: Span, value: Span) -> &str {
+    cut(text, sentence, value, AROUND)
+}
+
 /// A figure as a row of `figures`, without the columns that catalogues fill.
 ///
 /// ```
@@ -98,7 +111,7 @@ impl<'a> FigureRow<'a> {
             ("obs_status", |row| row.figure.status.as_str().into()),
             ("section", |row| row.words(row.figure.section)),
             ("sentence", |row| {
-                cut(row.document.text(), row.figure.sentence, row.figure.span, AROUND).into()
+                sentence_around(row.document.text(), row.figure.sentence, row.figure.span).into()
             }),
             ("sentence_start", |row| row.figure.sentence.start.into()),
             ("sentence_end", |row| row.figure.sentence.end.into()),
