@@ -13,6 +13,7 @@ mod diff;
 mod extract;
 mod gold;
 mod handbook;
+mod inputs;
 mod invariants;
 mod labels;
 mod large;

@@ -4,19 +4,18 @@ use figlift::{REPORTS, Registries, Report, ReportTo};
 use figlift_chart::{MARKS, Mark, mark_named};
 use figlift_check::CHECKS;
 use figlift_publish::{FORMATS, File, Format, no_table};
-use figlift_read::encoding::Decoded;
-use figlift_read::{INPUTS, Input, PLAIN, REFUSED, Refused};
+use figlift_read::{INPUTS, Input, PLAIN, REFUSED, ReadText};
 
 use crate::support::{Project, repository};
 
 /// A text without its tags.
 const TAGGED: Input = Input {
-    extension: "tag",
+    extensions: &["tag"],
     about: "text with tags",
-    decode: |bytes| {
-        let Decoded { text, encoding } = (PLAIN.decode)(bytes)?;
-        let parts = text.split('<').map(|part| part.rsplit('>').next().unwrap_or_default());
-        Ok(Decoded { text: parts.collect(), encoding })
+    read: |bytes, options| {
+        let read = (PLAIN.read)(bytes, options)?;
+        let parts = read.text.split('<').map(|part| part.rsplit('>').next().unwrap_or_default());
+        Ok(ReadText { text: parts.collect(), encoding: read.encoding, ..ReadText::default() })
     },
 };
 
@@ -81,7 +80,7 @@ figtest!(a_run_uses_longer_lists, |project| {
 // Without the longer lists, each is unknown.
 figtest!(entries_outside_of_the_lists_are_unknown, |project| {
     tagged(project);
-    project.figlift(&["run"]).exits(2).says("no .txt file");
+    project.figlift(&["run"]).exits(2).says("no file in raw that figlift reads (.txt .html");
     project.write("raw/city.txt", "建成学校12所。\n");
     project.figlift(&["run"]).exits(2).says("unknown mark `stalk`");
     project.figlift(&["run", "--report", "count=x"]).exits(2).says("unknown report `count`");
@@ -114,14 +113,14 @@ fn the_readme_lists_each_report_and_input() {
         text.contains(&format!("| report | content |\n|---|---|\n{table}\n")),
         "write:\n{table}"
     );
-    for input in INPUTS {
-        assert!(text.contains(&format!(".{}`", input.extension)), "{}", input.extension);
-    }
-    let extensions = |kind: &Refused| -> String {
-        kind.extensions.iter().map(|extension| format!("`.{extension}` ")).collect()
+    let row = |extensions: &[&str], what: &str| {
+        let extensions = extensions.iter().map(|extension| format!("`.{extension}` "));
+        format!("| {}| {what} |\n", extensions.collect::<String>())
     };
-    let row = |kind: &Refused| format!("| {}| {} |\n", extensions(kind), kind.what);
-    let table: String = REFUSED.iter().map(row).collect();
-    let head = "| extensions | what it is |\n|---|---|\n";
-    assert!(text.contains(&format!("{head}{table}\n")), "write:\n{table}");
+    let read: String = INPUTS.iter().map(|input| row(input.extensions, input.about)).collect();
+    let refused: String = REFUSED.iter().map(|kind| row(kind.extensions, kind.what)).collect();
+    for (head, table) in [("what is read", read), ("what it is", refused)] {
+        let head = format!("| extensions | {head} |\n|---|---|\n");
+        assert!(text.contains(&format!("{head}{table}\n")), "write:\n{head}{table}");
+    }
 }

@@ -9,7 +9,7 @@ use figlift_cache::Lookup;
 use figlift_model::NumeralClass;
 use figlift_read::encoding::Encoding;
 use figlift_read::{RawFile, Unread};
-use figlift_text::{Diagnostic, Metadata, Position};
+use figlift_text::{Diagnostic, Metadata, SourcePlace};
 
 /// Hashes of files, by path in the raw folder.
 pub(crate) type FileHashes = Vec<(String, String)>;
@@ -37,17 +37,17 @@ pub struct ReadDocument {
 pub(crate) enum TextState {
     /// It was, and has so many bytes in UTF-8.
     Read {
-        encoding: Encoding,
+        encoding: Option<Encoding>,
         bytes: usize,
     },
     Unreadable(Unread),
 }
 
-/// A problem in a text with its line and column.
+/// A problem in a text with its place.
 #[derive(Debug)]
 pub(crate) struct TextProblem {
     pub found: Diagnostic,
-    pub at: Position,
+    pub at: SourcePlace,
 }
 
 impl ReadDocument {

@@ -18,7 +18,7 @@ pub enum RunError {
     #[error("{0} was changed during the run; run again")]
     Changed(String),
     /// The raw folder has no texts.
-    #[error("no {extensions} file in {folder}; add raw texts, or name another folder with --raw{}", listed(.passed))]
+    #[error("no file in {folder} that figlift reads ({extensions}); add raw texts, or name another folder with --raw{}", listed(.passed))]
     NoDocuments {
         /// The folder.
         folder: String,

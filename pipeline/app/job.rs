@@ -145,11 +145,11 @@ impl Job {
     pub fn folder(&self) -> Result<RawFolder, RunError> {
         let found = figlift_read::find(&self.raw, self.registries.inputs, self.links)?;
         if found.files.is_empty() {
-            let extensions =
-                self.registries.inputs.iter().map(|input| format!(".{}", input.extension));
+            let inputs = self.registries.inputs.iter();
+            let extensions = inputs.flat_map(|input| input.extensions).map(|one| format!(".{one}"));
             return Err(RunError::NoDocuments {
                 folder: self.raw.display().to_string(),
-                extensions: extensions.collect::<Vec<_>>().join(" or "),
+                extensions: extensions.collect::<Vec<_>>().join(" "),
                 passed: found.passed,
             });
         }

@@ -11,12 +11,13 @@ struct Missed<'a> {
     message: String,
 }
 
-fn fills<'a>() -> [Fill<Missed<'a>>; 9] {
+fn fills<'a>() -> [Fill<Missed<'a>>; 10] {
     [
         ("doc_id", |_| Cell::Text(None)),
         ("file", |row| row.passed.name.as_str().into()),
         ("code", |row| row.passed.reason.code().into()),
         ("severity", |row| row.passed.reason.severity().as_str().into()),
+        ("place", |_| Cell::Text(None)),
         ("line", |_| Cell::Int(None)),
         ("column", |_| Cell::Int(None)),
         ("byte_start", |_| Cell::Int(None)),

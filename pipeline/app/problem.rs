@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use figlift_check::{Finding, Involved};
 use figlift_model::Severity;
 use figlift_read::PassedOver;
-use figlift_text::Position;
+use figlift_text::SourcePlace;
 
 use crate::documents::{ReadDocument, TextProblem};
 use crate::limit::Limit;
@@ -19,8 +19,8 @@ pub struct Problem<'a> {
     pub kind: &'a str,
     /// Its subject.
     pub subject: Subject<'a>,
-    /// Line and column.
-    pub at: Option<Position>,
+    /// Its place in the text.
+    pub at: Option<SourcePlace>,
     /// Message.
     pub message: String,
 }
@@ -90,7 +90,7 @@ fn unreadable(document: &ReadDocument) -> Option<Problem<'_>> {
         severity: Severity::Error,
         kind: error.code(),
         subject: Subject::Unreadable(document),
-        at: error.position(),
+        at: error.place(),
         message: error.message(),
     })
 }

@@ -50,7 +50,7 @@ impl Reader<'_> {
                     sidecar: inputs.get(1).map(|(_, sha256)| sha256.as_str()),
                 };
                 let (document, extraction, found) =
-                    self.cache.extract(document, source, self.rules);
+                    self.cache.extract(*document, source, self.rules);
                 let bytes = document.text().len();
                 let metadata = document.metadata().clone();
                 (content, lookup) = (Some(Content { document, extraction }), found);
@@ -112,7 +112,7 @@ impl FreshDocument {
             *self.known.classes.entry(numeral.class.as_str()).or_default() += 1;
         }
         let placed = |found: &Diagnostic| TextProblem {
-            at: document.position(found.span.start),
+            at: document.place(found.span.start),
             found: found.clone(),
         };
         self.known.problems = extraction.diagnostics.iter().map(placed).collect();

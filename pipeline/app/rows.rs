@@ -5,8 +5,9 @@ use arrow::error::ArrowError;
 use figlift_model::{NumeralClass, Severity};
 use figlift_normalize::bridge;
 use figlift_read::Unread;
+use figlift_read::encoding::Encoding;
 use figlift_schema::{Cell, DIAGNOSTICS, DOCUMENTS, Fill, Rows};
-use figlift_text::{Position, Span};
+use figlift_text::{SourcePlace, Span};
 
 use crate::RunError;
 use crate::documents::{ReadDocument, TextState};
@@ -26,7 +27,7 @@ const FILLS: [Fill<FreshDocument>; 16] = [
     ("licence", |document| document.known.metadata.licence.as_deref().into()),
     ("sha256", |document| document.known.inputs[0].1.as_str().into()),
     ("encoding", |document| match &document.known.state {
-        TextState::Read { encoding, .. } => encoding.as_str().into(),
+        TextState::Read { encoding, .. } => encoding.map(Encoding::as_str).into(),
         TextState::Unreadable(_) => Cell::Text(None),
     }),
     ("state", |document| {
@@ -51,19 +52,20 @@ struct UnreadableText<'a> {
     document: &'a ReadDocument,
     error: &'a Unread,
     /// Its place; `None` for the whole file.
-    position: Option<Position>,
+    place: Option<SourcePlace>,
     span: Span,
     message: String,
 }
 
-fn unreadable_fills<'a>() -> [Fill<UnreadableText<'a>>; 9] {
+fn unreadable_fills<'a>() -> [Fill<UnreadableText<'a>>; 10] {
     [
         ("doc_id", |row| row.document.file.doc_id.as_str().into()),
         ("file", |_| Cell::Text(None)),
         ("code", |row| row.error.code().into()),
         ("severity", |_| Severity::Error.as_str().into()),
-        ("line", |row| row.position.map(|at| at.line).into()),
-        ("column", |row| row.position.map(|at| at.column).into()),
+        ("place", |row| row.place.as_ref().into()),
+        ("line", |row| row.place.and_then(SourcePlace::position).map(|at| at.line).into()),
+        ("column", |row| row.place.and_then(SourcePlace::position).map(|at| at.column).into()),
         ("byte_start", |row| row.span.start.into()),
         ("byte_end", |row| row.span.end.into()),
         ("message", |row| row.message.as_str().into()),
@@ -86,8 +88,8 @@ fn unreadable(documents: &[FreshDocument]) -> Result<RecordBatch, ArrowError> {
     let mut rows = Rows::new(&DIAGNOSTICS, &unreadable_fills())?;
     for document in documents.iter().map(|document| &document.known) {
         let Some(error) = document.error() else { continue };
-        let (position, span, message) = (error.position(), error.span(), error.message());
-        rows.push(&UnreadableText { document, error, position, span, message });
+        let (place, span, message) = (error.place(), error.span(), error.message());
+        rows.push(&UnreadableText { document, error, place, span, message });
     }
     rows.finish()
 }

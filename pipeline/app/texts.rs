@@ -53,7 +53,7 @@ impl<T: Send> Texts<T> {
         let made = |file: &RawFile| {
             let read = figlift_read::read(&file.doc_id, &figlift_read::load(file, limit)?)?;
             let made = match read {
-                RawState::Read { document, .. } => Ok(make(document)),
+                RawState::Read { document, .. } => Ok(make(*document)),
                 RawState::Unreadable { error, .. } => Err(line(&file.path, &error)),
             };
             progress.done(|| size_of(&file.path));
@@ -75,6 +75,6 @@ impl<T: Send> Texts<T> {
 
 /// A file that could not be read, with the place and the reason.
 pub(crate) fn line(path: &Path, error: &Unread) -> String {
-    let location = Location { file: Some(path.display().to_string()), at: error.position() };
+    let location = Location { file: Some(path.display().to_string()), at: error.place() };
     format!("{location}: {}", error.message())
 }

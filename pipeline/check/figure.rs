@@ -5,7 +5,7 @@ use std::ops::Deref;
 use figlift_extract::Figure;
 use figlift_model::{Action, Basis, Qualifier, Role};
 use figlift_number::{Exact, Interval};
-use figlift_text::{Period, Position, Span};
+use figlift_text::{Period, Position, SourcePlace, Span};
 
 use crate::record::{FigureRecord, Id, Name, Records, UnitEntry};
 
@@ -97,11 +97,11 @@ impl<'r> CheckedFigure<'r> {
     }
 
     /// Line and column of its first byte.
-    pub(crate) fn position(&self) -> Position {
+    pub(crate) fn place(&self) -> SourcePlace {
         let document = self.records.document(self.record).document;
-        let at = document.map(|document| document.position(self.span().start));
+        let at = document.map(|document| document.place(self.span().start));
         // A document that cannot be read has no figures.
-        at.unwrap_or(Position { line: 1, column: 1 })
+        at.unwrap_or(SourcePlace::Line(Position { line: 1, column: 1 }))
     }
 
     /// The same without a bounding word at its end: 5亿元 of 5亿元左右.

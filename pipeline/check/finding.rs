@@ -1,6 +1,6 @@
 use figlift_model::{CheckStatus, Severity};
 use figlift_schema::Fill;
-use figlift_text::Position;
+use figlift_text::SourcePlace;
 
 use crate::figure::CheckedFigure;
 
@@ -14,7 +14,7 @@ pub struct Involved {
     /// First byte of its span of the document's text.
     pub byte: usize,
     /// Line and column of that byte.
-    pub at: Position,
+    pub at: SourcePlace,
     /// The text of the span.
     pub surface: String,
 }
@@ -25,7 +25,7 @@ impl From<&CheckedFigure<'_>> for Involved {
             figure_id: figure.extracted().id.clone(),
             doc_id: figure.doc_id().to_owned(),
             byte: figure.span().start,
-            at: figure.position(),
+            at: figure.place(),
             surface: figure.surface().to_owned(),
         }
     }
@@ -60,7 +60,7 @@ pub struct Finding {
 
 impl Finding {
     /// Line and column of its first figure.
-    pub fn place(&self) -> Option<Position> {
+    pub fn place(&self) -> Option<SourcePlace> {
         Some(self.figures.first()?.at)
     }
 
@@ -94,7 +94,7 @@ impl Finding {
 pub(crate) struct FindingRow<'a> {
     finding: &'a Finding,
     ids: String,
-    place: Option<Position>,
+    place: Option<SourcePlace>,
     message: String,
 }
 
@@ -108,7 +108,7 @@ impl<'a> FindingRow<'a> {
         }
     }
 
-    pub(crate) fn fills() -> [Fill<FindingRow<'a>>; 13] {
+    pub(crate) fn fills() -> [Fill<FindingRow<'a>>; 14] {
         [
             ("check_id", |row| row.finding.check_id.as_str().into()),
             ("kind", |row| row.finding.kind.into()),
@@ -116,8 +116,9 @@ impl<'a> FindingRow<'a> {
             ("status", |row| row.finding.status.as_str().into()),
             ("doc_id", |row| row.finding.doc_id.as_deref().into()),
             ("figure_ids", |row| Some(row.ids.as_str()).filter(|ids| !ids.is_empty()).into()),
-            ("line", |row| row.place.map(|at| at.line).into()),
-            ("column", |row| row.place.map(|at| at.column).into()),
+            ("place", |row| row.place.as_ref().into()),
+            ("line", |row| row.place.and_then(SourcePlace::position).map(|at| at.line).into()),
+            ("column", |row| row.place.and_then(SourcePlace::position).map(|at| at.column).into()),
             ("expected", |row| row.finding.expected.as_str().into()),
             ("found", |row| row.finding.found.as_str().into()),
             ("low", |row| row.finding.low.into()),

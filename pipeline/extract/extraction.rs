@@ -1,15 +1,19 @@
 //! Runs all passes over all sentences of a document.
 
+mod aside;
 pub(crate) mod batch;
+mod numeral_row;
 pub(crate) mod row;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use figlift_model::{DiagnosticCode, NumeralClass, Severity};
-use figlift_text::{Diagnostic, Document, Metadata, Sentence, Span};
+use figlift_text::{Diagnostic, Document, Metadata, ParagraphKind, Sentence, Span};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+pub use self::numeral_row::NumeralRow;
 use crate::attach::{ATTACHMENTS, Attachment, Discourse, attach};
 use crate::claim::claim;
 use crate::claim::home::Home;
@@ -40,19 +44,6 @@ pub struct Extraction {
     pub numerals: Vec<NumeralRow>,
     /// Problems.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// One numeral with its class.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NumeralRow {
-    /// Its span of the text.
-    pub span: Span,
-    /// Its class.
-    pub class: NumeralClass,
-    /// The number of its figure, if it is one.
-    pub figure: Option<String>,
-    /// The rule that classed it.
-    pub rule: Option<String>,
 }
 
 /// What the sentences of a paragraph have told so far.
@@ -87,8 +78,7 @@ impl RuleSet {
         attachments: &[Attachment],
         mut watch: impl FnMut(&Watched<'_, '_>),
     ) -> Extraction {
-        let diagnostics = dateline::report(document);
-        let mut extraction = Extraction { diagnostics, ..Extraction::default() };
+        let mut extraction = Extraction::begin(document);
         let mut scratch = self.scratch.get();
         let mut carrier = self.below_title(&mut scratch, document);
         let mut occurrences: FxHashMap<&str, usize> = FxHashMap::default();
@@ -109,6 +99,9 @@ impl RuleSet {
             let mut nodes = claim(self, &mut scratch.claiming, reading, &tokens);
             home.read(self, reading, &mut nodes);
             let related = relate(self, &mut scratch.relating, &nodes);
+            if extraction.add_aside(self, document, sentence, &nodes, &related) {
+                continue;
+            }
             let scene = Scene { rules: self, reading, nodes: &nodes, related: &related };
             let reached = carrier.reach(self, document, sentence, &nodes, &related);
             let occurrence = occurrences.entry(&reading[sentence.span.range()]).or_default();
@@ -137,7 +130,7 @@ impl RuleSet {
             told.ends.date(&mut figures);
             extraction.add(self, document, sentence, &nodes, &related, figures);
         }
-        extraction
+        extraction.in_order()
     }
 }
 
@@ -159,6 +152,40 @@ impl RuleSet {
 }
 
 impl Extraction {
+    /// What is known before any sentence is read.
+    fn begin(document: &Document) -> Extraction {
+        let mut diagnostics = document.noticed().to_vec();
+        diagnostics.extend(dateline::report(document));
+        let numerals = aside::note_marks(document).collect();
+        Extraction { diagnostics, numerals, ..Extraction::default() }
+    }
+
+    /// The same, its numerals in order of the text.
+    fn in_order(mut self) -> Extraction {
+        self.numerals.sort_by_key(|numeral| numeral.span.start);
+        self
+    }
+
+    /// Adds the numerals of a sentence that is no running text; whether it is none.
+    fn add_aside(
+        &mut self,
+        rules: &RuleSet,
+        document: &Document,
+        sentence: &Sentence,
+        nodes: &[Node],
+        related: &Relations,
+    ) -> bool {
+        match document.paragraphs()[sentence.paragraph].kind {
+            ParagraphKind::Running => return false,
+            ParagraphKind::Furniture => self.numerals.extend(aside::furniture(document, nodes)),
+            // What a cell states depends on the heads of its row and column.
+            ParagraphKind::Cell(_) => {
+                self.add(rules, document, sentence, nodes, related, Vec::new());
+            }
+        }
+        true
+    }
+
     fn add(
         &mut self,
         rules: &RuleSet,
@@ -218,7 +245,7 @@ fn holds_numeral(document: &Document, reading: Span) -> bool {
 }
 
 fn unresolved(document: &Document, sentence: &Sentence, span: Span) -> Diagnostic {
-    let around = cut(document.text(), document.to_text(sentence.span), span, 30);
+    let around = cut(document, document.to_text(sentence.span), span, 30);
     let long = span.end - span.start > 30;
     let (code, what) = if long {
         (DiagnosticCode::NumberTooLong, "this number is too long to be exact")
@@ -228,11 +255,16 @@ fn unresolved(document: &Document, sentence: &Sentence, span: Span) -> Diagnosti
     Diagnostic { code, severity: Severity::Warning, span, message: format!("{what}: {around}") }
 }
 
-/// The text of `whole`, cut to that many characters on each side of `inner`.
-pub(crate) fn cut(text: &str, whole: Span, inner: Span, around: usize) -> &str {
+/// The words of `whole`, cut to that many characters on each side of `inner`.
+pub(crate) fn cut(document: &Document, whole: Span, inner: Span, around: usize) -> Cow<'_, str> {
+    document.words(cut_span(document.text(), whole, inner, around))
+}
+
+/// `whole`, cut to that many characters of a text on each side of `inner`.
+pub(crate) fn cut_span(text: &str, whole: Span, inner: Span, around: usize) -> Span {
     let before = text[whole.start..inner.start].char_indices().rev().take(around).last();
     let start = whole.start + before.map_or(inner.start - whole.start, |(at, _)| at);
     let after = text[inner.end..whole.end].char_indices().nth(around);
     let end = after.map_or(whole.end, |(at, _)| inner.end + at);
-    &text[start..end]
+    Span::new(start, end)
 }

@@ -195,6 +195,8 @@ codes! {
         Reference,
         /// A fixed expression: 一批.
         Idiom,
+        /// In what stands around the main text of a page: menus, links, addresses.
+        Furniture,
         /// None of these: no rule explains it.
         Unresolved,
     }
@@ -225,6 +227,9 @@ codes! {
         /// The area of the document is that of the source which its text names.
         #[strum(serialize = "area-from-text")]
         AreaFromText,
+        /// A page declares a charset that is not its own.
+        #[strum(serialize = "wrong-charset")]
+        WrongCharset,
     }
 
     /// How much a problem matters, the least first.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 
-use encoding_rs::{DecoderResult, GB18030};
+use encoding_rs::{BIG5, DecoderResult, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 /// This many successive three-byte characters of UTF-8 occur in about one of ten million GB18030
 /// files, so a file with them is damaged UTF-8.
@@ -30,6 +30,8 @@ pub enum Encoding {
     Utf16Be,
     /// GB18030, and so GBK and GB 2312.
     Gb18030,
+    /// Big5, where the file itself says so.
+    Big5,
 }
 
 impl Encoding {
@@ -41,6 +43,7 @@ impl Encoding {
             Encoding::Utf16Le => "utf-16le",
             Encoding::Utf16Be => "utf-16be",
             Encoding::Gb18030 => "gb18030",
+            Encoding::Big5 => "big5",
         }
     }
 }
@@ -182,6 +185,42 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     Ok(decoded)
 }
 
+/// Decodes a file that declares its own encoding, such as a web page; also returns whether that is
+/// its encoding. A declaration counts only for what is neither UTF-8 nor has a byte order mark.
+///
+/// ```
+/// use figlift_read::encoding::{Encoding, decode_declared};
+///
+/// let (decoded, right) = decode_declared(b"\xBCW\xAA\xF88.1%", "big5")?;
+/// assert_eq!((decoded.text.as_str(), decoded.encoding, right), ("增長8.1%", Encoding::Big5, true));
+/// let (decoded, right) = decode_declared("增长8.1%".as_bytes(), "gb2312")?;
+/// assert_eq!((decoded.encoding, right), (Encoding::Utf8, false));
+/// # Ok::<(), figlift_read::encoding::DecodeError>(())
+/// ```
+///
+/// # Errors
+/// As for [`decode`].
+pub fn decode_declared(bytes: &[u8], label: &str) -> Result<(Decoded, bool), DecodeError> {
+    let declared = encoding_rs::Encoding::for_label(label.as_bytes());
+    let has_mark = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0xEF, 0xBB, 0xBF, ..]);
+    let other = has_mark || bytes.contains(&0) || str::from_utf8(bytes).is_ok();
+    let may_be_big5 = declared == Some(BIG5) && !other;
+    let big5 = may_be_big5.then(|| of_two_bytes(bytes, Encoding::Big5, BIG5).ok()).flatten();
+    let decoded = big5.map_or_else(|| decode(bytes), Ok)?;
+    let is = match decoded.encoding {
+        Encoding::Utf8 | Encoding::Utf8Bom => UTF_8,
+        Encoding::Utf16Le => UTF_16LE,
+        Encoding::Utf16Be => UTF_16BE,
+        Encoding::Gb18030 => GB18030,
+        Encoding::Big5 => BIG5,
+    };
+    // The same bytes in both: a page in English, or all in entities.
+    let right = declared == Some(is)
+        || declared == Some(GBK) && is == GB18030
+        || declared.is_some() && bytes.is_ascii();
+    Ok((decoded, right))
+}
+
 fn without_mark(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     let fault = match utf8(bytes, Encoding::Utf8) {
         Ok(decoded) => return Ok(decoded),
@@ -223,7 +262,16 @@ fn leads_with_utf8(bytes: &[u8]) -> usize {
 }
 
 fn gb18030(bytes: &[u8]) -> Result<Decoded, DecodeError> {
-    let mut decoder = GB18030.new_decoder_without_bom_handling();
+    of_two_bytes(bytes, Encoding::Gb18030, GB18030)
+}
+
+/// Decodes an encoding in which Han characters have two bytes.
+fn of_two_bytes(
+    bytes: &[u8],
+    encoding: Encoding,
+    by: &'static encoding_rs::Encoding,
+) -> Result<Decoded, DecodeError> {
+    let mut decoder = by.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + 16);
     let mut read = 0;
     loop {
@@ -232,7 +280,7 @@ fn gb18030(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         read += more;
         match result {
             DecoderResult::InputEmpty => {
-                return Ok(Decoded { text, encoding: Encoding::Gb18030 });
+                return Ok(Decoded { text, encoding });
             }
             DecoderResult::OutputFull => text.reserve(bytes.len() - read + 16),
             DecoderResult::Malformed(length, after) => {
@@ -240,7 +288,7 @@ fn gb18030(bytes: &[u8]) -> Result<Decoded, DecodeError> {
                 let offset = read.saturating_sub(length + after);
                 let cut = begins_character(&bytes[offset..]);
                 let reason = if cut { DecodeReason::CutShort } else { DecodeReason::Malformed };
-                let reason = reason(Encoding::Gb18030);
+                let reason = reason(encoding);
                 return Err(DecodeError::at(reason, bytes, offset, length, &text));
             }
         }

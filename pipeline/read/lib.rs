@@ -1,23 +1,30 @@
 //! Reads raw files into documents: inputs, encodings, sidecars and folders.
 
+mod builder;
 pub mod encoding;
 mod folder;
+mod html;
 mod input;
 mod passed;
 mod plain;
 mod raw;
 mod refused;
+mod selector;
 mod sidecar;
 mod size;
+mod unread;
 
 pub use folder::{Links, RawFolder, find};
-pub use input::{Input, input_of};
+pub use html::HTML;
+pub use input::{Input, ReadOptions, ReadText, input_of};
 pub use passed::{PassReason, PassedOver};
 pub use plain::PLAIN;
-pub use raw::{Raw, RawError, RawFile, RawState, Unread, load, read};
+pub use raw::{Raw, RawError, RawFile, RawState, load, read};
 pub use refused::{REFUSED, Refused};
-pub use sidecar::sidecar;
+pub use selector::Selectors;
+pub use sidecar::{Sidecar, sidecar};
 pub use size::{SizeLimit, TooLarge};
+pub use unread::Unread;
 
 /// The inputs of figlift.
-pub const INPUTS: &[Input] = &[PLAIN];
+pub const INPUTS: &[Input] = &[PLAIN, HTML];

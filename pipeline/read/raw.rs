@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use figlift_config::{ConfigError, Source};
-use figlift_text::{Document, Metadata, Position, Span};
+use figlift_text::{Document, Metadata};
 
-use crate::encoding::{DecodeError, Encoding};
+use crate::encoding::Encoding;
 use crate::input::Input;
-use crate::sidecar::{sidecar, sidecars_of};
+use crate::sidecar::{Sidecar, sidecar, sidecars_of};
 use crate::size::{SizeLimit, TooLarge};
+use crate::unread::Unread;
 
 /// A raw file.
 #[derive(Clone, Debug)]
@@ -62,9 +63,9 @@ pub enum RawState {
     /// Its text was decoded.
     Read {
         /// The text with its metadata.
-        document: Document,
-        /// Its encoding.
-        encoding: Encoding,
+        document: Box<Document>,
+        /// Its encoding, if the file is text itself.
+        encoding: Option<Encoding>,
     },
     /// It is no text, or too large.
     Unreadable {
@@ -73,52 +74,6 @@ pub enum RawState {
         /// The reason.
         error: Unread,
     },
-}
-
-/// Why a raw file was not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unread {
-    /// Its input could not decode it.
-    Undecodable(DecodeError),
-    /// It is larger than the limit.
-    TooLarge(TooLarge),
-}
-
-impl Unread {
-    /// The kind of problem, as in the published `diagnostics`.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Unread::Undecodable(_) => "unreadable",
-            Unread::TooLarge(_) => "too-large",
-        }
-    }
-
-    /// Line and column in the raw file; `None` if it concerns the whole file.
-    pub fn position(&self) -> Option<Position> {
-        match self {
-            Unread::Undecodable(error) => Some(Position { line: error.line, column: error.column }),
-            Unread::TooLarge(_) => None,
-        }
-    }
-
-    /// The bytes of the raw file that it concerns.
-    pub fn span(&self) -> Span {
-        match self {
-            Unread::Undecodable(error) => Span::new(error.offset, error.offset + error.bytes.len()),
-            Unread::TooLarge(error) => {
-                let size = error.size.and_then(|size| size.try_into().ok());
-                Span::new(0, size.unwrap_or_default())
-            }
-        }
-    }
-
-    /// The message and the help, without the place.
-    pub fn message(&self) -> String {
-        match self {
-            Unread::Undecodable(error) => error.message(),
-            Unread::TooLarge(error) => error.to_string(),
-        }
-    }
 }
 
 /// A raw file or folder that cannot be used.
@@ -198,22 +153,19 @@ pub fn load(file: &RawFile, limit: SizeLimit) -> Result<Raw, RawError> {
 /// If the sidecar is invalid. A file that is no text, or too large, is not an error: the document is
 /// [`RawState::Unreadable`].
 pub fn read(doc_id: &str, raw: &Raw) -> Result<RawState, RawError> {
-    let metadata = raw
-        .sidecar
-        .as_ref()
-        .map(sidecar)
-        .transpose()
-        .map_err(RawError::Sidecar)?
-        .unwrap_or_default();
-    let decoded = match &raw.bytes {
-        Ok(bytes) => (raw.input.decode)(bytes).map_err(Unread::Undecodable),
+    let sidecar = raw.sidecar.as_ref().map(sidecar).transpose().map_err(RawError::Sidecar)?;
+    let Sidecar { mut metadata, options } = sidecar.unwrap_or_default();
+    let read = match &raw.bytes {
+        Ok(bytes) => (raw.input.read)(bytes, &options),
         Err(error) => Err(Unread::TooLarge(*error)),
     };
-    Ok(match decoded {
-        Ok(decoded) => RawState::Read {
-            document: Document::new(doc_id, decoded.text, metadata),
-            encoding: decoded.encoding,
-        },
+    Ok(match read {
+        Ok(read) => {
+            metadata.date = metadata.date.or(read.date);
+            let document = Document::derived(doc_id, read.text, read.layout, metadata);
+            let document = document.with_noticed(read.noticed);
+            RawState::Read { document: Box::new(document), encoding: read.encoding }
+        }
         Err(error) => RawState::Unreadable { metadata, error },
     })
 }
@@ -226,7 +178,7 @@ mod tests {
     use crate::{INPUTS, Links, PLAIN, find};
 
     /// A third-party input, read as plain text.
-    const OTHER: Input = Input { extension: "tag", about: "a text", ..PLAIN };
+    const OTHER: Input = Input { extensions: &["tag"], about: "a text", ..PLAIN };
 
     #[test]
     fn a_list_of_inputs_may_have_more() {
@@ -250,9 +202,10 @@ mod tests {
 
     #[test]
     fn each_input_has_an_extension_of_its_own() {
-        for (n, input) in INPUTS.iter().enumerate() {
-            assert_eq!(input.extension, input.extension.to_lowercase());
-            assert!(INPUTS[..n].iter().all(|other| other.extension != input.extension));
+        let all: Vec<&str> = INPUTS.iter().flat_map(|input| input.extensions).copied().collect();
+        for (n, extension) in all.iter().enumerate() {
+            assert_eq!(*extension, extension.to_lowercase());
+            assert!(!all[..n].contains(extension), "{extension}");
         }
     }
 }

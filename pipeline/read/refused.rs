@@ -20,9 +20,9 @@ const UNPACK: &str = "unpack it into the folder";
 /// The kinds that are refused by name.
 pub const REFUSED: &[Refused] = &[
     Refused {
-        extensions: &["html", "htm", "xhtml", "mht", "mhtml"],
-        what: "a web page",
-        way_out: SAVE,
+        extensions: &["mht", "mhtml", "webarchive"],
+        what: "a web page with its pictures",
+        way_out: "open it in a browser, and save the page alone as .html",
     },
     Refused {
         extensions: &["md", "markdown"],
@@ -75,7 +75,10 @@ mod tests {
         for (n, extension) in all.iter().enumerate() {
             assert_eq!(*extension, extension.to_lowercase());
             assert!(!all[..n].contains(extension), "{extension}");
-            assert!(INPUTS.iter().all(|input| input.extension != *extension), "{extension}");
+            assert!(
+                INPUTS.iter().all(|input| !input.extensions.contains(extension)),
+                "{extension}"
+            );
         }
     }
 }

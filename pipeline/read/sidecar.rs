@@ -4,6 +4,9 @@ use figlift_config::{ConfigError, Source, Spanned};
 use figlift_text::{Metadata, Period};
 use serde::Deserialize;
 
+use crate::input::ReadOptions;
+use crate::selector::Selectors;
+
 /// The extension of sidecars.
 pub(crate) const EXTENSION: &str = "toml";
 
@@ -26,22 +29,39 @@ struct SidecarFile {
     ref_area: Option<String>,
     source: Option<String>,
     licence: Option<String>,
+    html: Option<HtmlTable>,
 }
 
-/// Parses a sidecar, the metadata of a document. Every key is optional.
+/// What a sidecar says of a web page.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HtmlTable {
+    main: Option<Spanned<String>>,
+}
+
+/// The content of a sidecar.
+#[derive(Clone, Debug, Default)]
+pub struct Sidecar {
+    /// The metadata of the document.
+    pub metadata: Metadata,
+    /// How its file is read.
+    pub options: ReadOptions,
+}
+
+/// Parses a sidecar. Every key is optional.
 ///
 /// ```
 /// use figlift_config::Source;
 /// let source = Source::new("raw/a.toml", "date = \"2021-09\"\nref_area = \"CN-JX\"");
-/// let metadata = figlift_read::sidecar(&source)?;
+/// let metadata = figlift_read::sidecar(&source)?.metadata;
 /// assert_eq!(metadata.date.unwrap().to_string(), "2021-09");
 /// # Ok::<(), figlift_config::ConfigError>(())
 /// ```
 ///
 /// # Errors
-/// If the file is not valid TOML, has an unknown key, or an invalid `date` or `period` (`date` must
-/// not be a span).
-pub fn sidecar(source: &Source) -> Result<Metadata, ConfigError> {
+/// If the file is not valid TOML, has an unknown key, an invalid `date` or `period` (`date` must
+/// not be a span), or an invalid `main` of `[html]`.
+pub fn sidecar(source: &Source) -> Result<Sidecar, ConfigError> {
     let file: SidecarFile = source.parse()?;
     let period = |value: &Option<Spanned<String>>| -> Result<Option<Period>, ConfigError> {
         let Some(value) = value else { return Ok(None) };
@@ -57,7 +77,13 @@ pub fn sidecar(source: &Source) -> Result<Metadata, ConfigError> {
         let message = "`date` must be one date, not a span";
         return Err(source.error(value.span(), message).help("write a year, a month or a day"));
     }
-    Ok(Metadata {
+    let main = file.html.and_then(|html| html.main);
+    let selectors = |value: &Spanned<String>| -> Result<Selectors, ConfigError> {
+        let parsed = value.get_ref().parse();
+        parsed.map_err(|message: String| source.error(value.span(), message).help(Selectors::FORMS))
+    };
+    let options = ReadOptions { main: main.as_ref().map(selectors).transpose()? };
+    let metadata = Metadata {
         title: file.title,
         publisher: file.publisher,
         date,
@@ -65,5 +91,6 @@ pub fn sidecar(source: &Source) -> Result<Metadata, ConfigError> {
         ref_area: file.ref_area,
         source: file.source,
         licence: file.licence,
-    })
+    };
+    Ok(Sidecar { metadata, options })
 }

@@ -183,8 +183,8 @@ pub struct ReviewProblem {
     pub message: String,
     /// Document of its place.
     pub doc_id: Option<String>,
-    /// Line and column there.
-    pub place: Option<(usize, usize)>,
+    /// The place there.
+    pub place: Option<String>,
     /// The target of its link.
     pub target: LinkTarget,
 }

@@ -27,6 +27,7 @@ const CLASSES: &[(NumeralClass, &str)] = &[
     (NumeralClass::Enumerator, "序号"),
     (NumeralClass::Reference, "引用"),
     (NumeralClass::Idiom, "习语"),
+    (NumeralClass::Furniture, "页边"),
     (NumeralClass::Unresolved, "未解"),
 ];
 

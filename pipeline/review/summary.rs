@@ -124,8 +124,8 @@ pub(crate) fn problems<'a>(
 }
 
 fn place(problem: &ReviewProblem) -> String {
-    match (&problem.doc_id, problem.place) {
-        (Some(doc_id), Some((line, column))) => format!("{doc_id} {line}:{column}"),
+    match (&problem.doc_id, &problem.place) {
+        (Some(doc_id), Some(place)) => format!("{doc_id} {place}"),
         (Some(doc_id), None) => doc_id.clone(),
         (None, _) => String::new(),
     }

@@ -90,6 +90,7 @@ type CellOf<Row> = fn(&Row) -> Cell<'_>;
 ///     ("file", |_| Cell::Text(None)),
 ///     ("code", |_| "unresolved-numeral".into()),
 ///     ("severity", |_| "warning".into()),
+///     ("place", |_| Cell::Text(None)),
 ///     ("line", |row| row.0.into()),
 ///     ("column", |_| 1_usize.into()),
 ///     ("byte_start", |row| row.0.into()),

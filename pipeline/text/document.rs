@@ -1,7 +1,10 @@
+use std::borrow::Cow;
+
 use crate::fold::Fold;
+use crate::layout::TextLayout;
 use crate::offsets::Offsets;
 use crate::structure::structure;
-use crate::{Paragraph, Period, Position, Sentence, Span};
+use crate::{Diagnostic, Paragraph, Period, Sentence, SourcePlace, Span};
 
 /// The metadata of a document, from its sidecar. All of it is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +35,8 @@ pub struct Metadata {
 pub struct Document {
     id: String,
     text: String,
+    layout: TextLayout,
+    noticed: Vec<Diagnostic>,
     metadata: Metadata,
     dateline: Option<Span>,
     area_words: Option<Span>,
@@ -42,15 +47,27 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document with that id, text and metadata.
+    /// A document of plain text, with that id and metadata.
     pub fn new(id: impl Into<String>, text: impl Into<String>, metadata: Metadata) -> Document {
+        Document::derived(id, text, TextLayout::default(), metadata)
+    }
+
+    /// A document of a text that was derived from something else.
+    pub fn derived(
+        id: impl Into<String>,
+        text: impl Into<String>,
+        layout: TextLayout,
+        metadata: Metadata,
+    ) -> Document {
         let text = text.into();
-        let fold = Fold::new(&text);
+        let fold = Fold::new(&text, &layout);
         let offsets = Offsets::new(&text);
-        let (paragraphs, sentences) = structure(fold.reading().unwrap_or(&text));
+        let (paragraphs, sentences) = structure(fold.reading().unwrap_or(&text), &layout, &fold);
         Document {
             id: id.into(),
             text,
+            layout,
+            noticed: Vec::new(),
             metadata,
             dateline: None,
             area_words: None,
@@ -59,6 +76,11 @@ impl Document {
             paragraphs,
             sentences,
         }
+    }
+
+    /// The same document with what its reader noticed.
+    pub fn with_noticed(self, noticed: Vec<Diagnostic>) -> Document {
+        Document { noticed, ..self }
     }
 
     /// The same document with other metadata.
@@ -99,6 +121,30 @@ impl Document {
         &self.text
     }
 
+    /// How the text was derived from its original.
+    pub fn layout(&self) -> &TextLayout {
+        &self.layout
+    }
+
+    /// What its reader noticed.
+    pub fn noticed(&self) -> &[Diagnostic] {
+        &self.noticed
+    }
+
+    /// The words of a span of the text, without the marks of notes in it.
+    pub fn words(&self, span: Span) -> Cow<'_, str> {
+        let first = self.layout.marks.partition_point(|mark| mark.end <= span.start);
+        let marks = self.layout.marks[first..].iter().take_while(|mark| mark.start < span.end);
+        let mut words = String::new();
+        let mut from = span.start;
+        for mark in marks {
+            words.push_str(&self.text[from..mark.start.max(from)]);
+            from = mark.end.min(span.end);
+        }
+        let rest = &self.text[from..span.end];
+        if from == span.start { Cow::Borrowed(rest) } else { Cow::Owned(words + rest) }
+    }
+
     /// The metadata of the sidecar, and the date and area of the text if only the text states them.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
@@ -130,13 +176,22 @@ impl Document {
         self.offsets.span(&self.text, text)
     }
 
-    /// The byte of the text at a line and column; `None` if there is no such place.
-    pub fn byte_at(&self, position: Position) -> Option<usize> {
-        self.offsets.byte_at(&self.text, position)
+    /// The first byte of the text at a place of its original; `None` if nothing of it is there.
+    pub fn byte_at(&self, place: SourcePlace) -> Option<usize> {
+        match place {
+            SourcePlace::Line(position) if self.layout.is_plain() => {
+                self.offsets.byte_at(&self.text, position)
+            }
+            _ => self.layout.byte_at(&self.text, place),
+        }
     }
 
-    /// Line and column of a byte of the text.
-    pub fn position(&self, byte: usize) -> Position {
-        self.offsets.position(&self.text, byte)
+    /// The place in the original of a byte of the text.
+    pub fn place(&self, byte: usize) -> SourcePlace {
+        if self.layout.is_plain() {
+            SourcePlace::Line(self.offsets.position(&self.text, byte))
+        } else {
+            self.layout.place(&self.text, byte)
+        }
     }
 }

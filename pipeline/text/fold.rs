@@ -9,6 +9,8 @@ use std::ops::Range;
 pub use characters::plain_words;
 use characters::{plain_length, read_as};
 
+use crate::layout::TextLayout;
+
 /// The reading of a text, with the map back to the text.
 #[derive(Debug)]
 pub(crate) struct Fold {
@@ -27,8 +29,8 @@ struct FoldStep {
 }
 
 impl Fold {
-    pub(crate) fn new(text: &str) -> Fold {
-        let mut breaks = left_out(text).into_iter().peekable();
+    pub(crate) fn new(text: &str, layout: &TextLayout) -> Fold {
+        let mut breaks = left_out(text, layout).into_iter().peekable();
         if breaks.peek().is_none() && plain_length(text) == text.len() {
             return Fold { reading: None, steps: Vec::new() };
         }
@@ -72,6 +74,16 @@ impl Fold {
         }
     }
 
+    /// The byte of the reading for a byte of the text; where it was removed, the next that was not.
+    pub(crate) fn to_reading(&self, byte: usize) -> usize {
+        let next = self.steps.partition_point(|step| step.text <= byte);
+        let own = match next.checked_sub(1).map(|before| &self.steps[before]) {
+            Some(step) => step.reading + (byte - step.text),
+            None => byte,
+        };
+        self.steps.get(next).map_or(own, |step| own.min(step.reading))
+    }
+
     /// The same for the end of a span, which is before removed bytes.
     pub(crate) fn end_to_text(&self, byte: usize) -> usize {
         let step = self.steps.partition_point(|step| step.reading < byte);
@@ -82,9 +94,17 @@ impl Fold {
     }
 }
 
-/// The removed spans: soft line ends, and blanks that a scraper wrote as `<U+00A0>`.
-fn left_out(text: &str) -> Vec<Range<usize>> {
+/// The removed spans: soft line ends, blanks that a scraper wrote as `<U+00A0>`, and marks of notes.
+fn left_out(text: &str, layout: &TextLayout) -> Vec<Range<usize>> {
     let mut ranges = soft_breaks(text);
+    // What lies between two blocks parts them.
+    let within = |range: &Range<usize>| {
+        let next = layout.blocks.partition_point(|block| block.span.end <= range.start);
+        layout.blocks.is_empty()
+            || layout.blocks.get(next).is_some_and(|block| range.end <= block.span.end)
+    };
+    ranges.retain(within);
+    ranges.extend(layout.marks.iter().map(|mark| mark.range()));
     ranges.extend(text.match_indices("<U+").filter_map(|(at, _)| {
         let blank = BLANKS.iter().find(|blank| text[at..].starts_with(**blank))?;
         Some(at..at + blank.len())
@@ -135,7 +155,7 @@ mod tests {
     #[test]
     fn way_back_after_full_width_digits() {
         let text = "a１２．５亿與b";
-        let fold = Fold::new(text);
+        let fold = Fold::new(text, &TextLayout::default());
         let reading = fold.reading().unwrap();
         assert_eq!(reading, "a12.5亿与b");
         for ((r, read), (t, raw)) in reading.char_indices().zip(text.char_indices()) {
@@ -147,7 +167,7 @@ mod tests {
     #[test]
     fn line_ends_that_break_a_word_are_not_read() {
         let text = "改善空气，PM\n2.5 \n浓度降3%\n标题\n（\r\n二）扩大\n；内需。\n）";
-        let fold = Fold::new(text);
+        let fold = Fold::new(text, &TextLayout::default());
         let reading = fold.reading().unwrap();
         assert_eq!(reading, "改善空气，PM2.5浓度降3%\n标题\n（二）扩大；内需。\n）");
         let back = |word: &str| {
@@ -165,7 +185,7 @@ mod tests {
     fn line_ends_of_other_lines_stay() {
         for text in ["发展AI\n\u{a0}\n二年产值5亿元", "（\r\r二、产值", "PM\n\n2.5", "标题\n正文"]
         {
-            let reading = Fold::new(text).reading().map(str::to_owned);
+            let reading = Fold::new(text, &TextLayout::default()).reading().map(str::to_owned);
             let ends = |text: &str| text.matches(['\n', '\r']).count();
             assert_eq!(ends(reading.as_deref().unwrap_or(text)), ends(text), "{text:?}");
         }
@@ -174,6 +194,6 @@ mod tests {
     #[test]
     fn blanks_that_a_scraper_wrote_out_are_not_read() {
         let text = "<U+00A0><U+00A0>二、２０１０年<U+0041>";
-        assert_eq!(Fold::new(text).reading(), Some("二、2010年<U+0041>"));
+        assert_eq!(Fold::new(text, &TextLayout::default()).reading(), Some("二、2010年<U+0041>"));
     }
 }

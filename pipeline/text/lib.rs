@@ -9,12 +9,13 @@
 //! let at = document.reading().find('5').unwrap();
 //! let span = document.to_text((at..at + 1).into());
 //! assert_eq!(&document.text()[span.range()], "５");
-//! assert_eq!(document.position(span.start).to_string(), "2:3");
+//! assert_eq!(document.place(span.start).to_string(), "2:3");
 //! ```
 
 mod diagnostic;
 mod document;
 mod fold;
+mod layout;
 mod offsets;
 mod period;
 mod span;
@@ -23,7 +24,10 @@ mod structure;
 pub use diagnostic::Diagnostic;
 pub use document::{Document, Metadata};
 pub use fold::plain_words;
+pub use layout::{
+    BlockKind, LayoutBlock, ParsePlaceError, SourcePiece, SourcePlace, TableCell, TextLayout,
+};
 pub use offsets::Position;
 pub use period::{Freq, ParsePeriodError, Period};
 pub use span::Span;
-pub use structure::{Paragraph, Sentence, heading_mark};
+pub use structure::{Paragraph, ParagraphKind, Sentence, heading_mark};

@@ -1,6 +1,8 @@
 //! Paragraphs, sentences and headings.
 
 use crate::Span;
+use crate::fold::Fold;
+use crate::layout::{BlockKind, TextLayout};
 
 /// A paragraph: up to a line end, or to two or more ideographic spaces, which mark paragraphs in
 /// official texts that were pasted into one line.
@@ -8,10 +10,23 @@ use crate::Span;
 pub struct Paragraph {
     /// Its span of the reading, without surrounding white space.
     pub span: Span,
+    /// What it is.
+    pub kind: ParagraphKind,
     /// Whether it is a heading: short, and without a sentence-final mark.
     pub heading: bool,
     /// The number of the heading above it.
     pub section: Option<usize>,
+}
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParagraphKind {
+    /// A part of the text.
+    Running,
+    /// A part of a cell, by the number of its block.
+    Cell(usize),
+    /// A part of what stands around the text.
+    Furniture,
 }
 
 /// A sentence: up to one of 。！？ (with the closing marks after it) or to the end of its paragraph.
@@ -26,13 +41,24 @@ pub struct Sentence {
 /// The longest heading, in characters.
 const HEADING: usize = 40;
 
-pub(crate) fn structure(reading: &str) -> (Vec<Paragraph>, Vec<Sentence>) {
+pub(crate) fn structure(
+    reading: &str,
+    layout: &TextLayout,
+    fold: &Fold,
+) -> (Vec<Paragraph>, Vec<Sentence>) {
     let (mut paragraphs, mut sentences) = (Vec::new(), Vec::new());
     let mut section = None;
-    for span in paragraph_spans(reading) {
+    for (span, block) in blocks(reading, layout, fold) {
         let number = paragraphs.len();
-        let heading = is_heading(&reading[span.range()]);
-        paragraphs.push(Paragraph { span, heading, section });
+        let (kind, heading) = match block {
+            Some((number, BlockKind::Cell(_))) => (ParagraphKind::Cell(number), false),
+            Some((_, BlockKind::Furniture)) => (ParagraphKind::Furniture, false),
+            Some((_, BlockKind::Heading)) => (ParagraphKind::Running, true),
+            Some((_, BlockKind::Paragraph | BlockKind::Caption)) | None => {
+                (ParagraphKind::Running, is_heading(&reading[span.range()]))
+            }
+        };
+        paragraphs.push(Paragraph { span, kind, heading, section });
         if heading {
             section = Some(number);
         }
@@ -42,18 +68,38 @@ pub(crate) fn structure(reading: &str) -> (Vec<Paragraph>, Vec<Sentence>) {
     (paragraphs, sentences)
 }
 
-fn paragraph_spans(reading: &str) -> Vec<Span> {
+/// The paragraphs of a reading, each with the number and kind of its block.
+fn blocks(
+    reading: &str,
+    layout: &TextLayout,
+    fold: &Fold,
+) -> Vec<(Span, Option<(usize, BlockKind)>)> {
+    if layout.blocks.is_empty() {
+        let all = paragraph_spans(reading, Span::new(0, reading.len()));
+        return all.into_iter().map(|span| (span, None)).collect();
+    }
+    let mut paragraphs = Vec::new();
+    for (number, block) in layout.blocks.iter().enumerate() {
+        let span = Span::new(fold.to_reading(block.span.start), fold.to_reading(block.span.end));
+        let inner = paragraph_spans(reading, span).into_iter();
+        paragraphs.extend(inner.map(|span| (span, Some((number, block.kind)))));
+    }
+    paragraphs
+}
+
+fn paragraph_spans(reading: &str, within: Span) -> Vec<Span> {
     let mut spans = Vec::new();
-    let mut start = 0;
+    let mut start = within.start;
     let mut spaces = 0;
-    for (at, c) in reading.char_indices() {
+    for (at, c) in reading[within.range()].char_indices() {
+        let at = within.start + at;
         spaces = if c == '\u{3000}' { spaces + 1 } else { 0 };
         if c == '\n' || c == '\r' || spaces == 2 {
             push_trimmed(reading, Span::new(start, at), &mut spans);
             start = at;
         }
     }
-    push_trimmed(reading, Span::new(start, reading.len()), &mut spans);
+    push_trimmed(reading, Span::new(start, within.end), &mut spans);
     spans
 }
 
@@ -116,7 +162,8 @@ mod tests {
     #[test]
     fn marks_of_headings_are_no_part_of_sentences() {
         let text = "## 一、工作回顾\n#1机组并网。";
-        let (_, sentences) = structure(text);
+        let (_, sentences) =
+            structure(text, &TextLayout::default(), &Fold::new(text, &TextLayout::default()));
         let words: Vec<_> = sentences.iter().map(|s| &text[s.span.range()]).collect();
         assert_eq!(words, ["一、工作回顾", "#1机组并网。"]);
     }
@@ -124,7 +171,8 @@ mod tests {
     #[test]
     fn one_line_with_ideographic_spaces() {
         let text = "标题　　第一段。“好！”还有　　小标题　　　　末段";
-        let (paragraphs, sentences) = structure(text);
+        let (paragraphs, sentences) =
+            structure(text, &TextLayout::default(), &Fold::new(text, &TextLayout::default()));
         let words: Vec<_> = sentences.iter().map(|s| &text[s.span.range()]).collect();
         assert_eq!(words, ["标题", "第一段。", "“好！”", "还有", "小标题", "末段"]);
         assert_eq!(paragraphs[1].section, Some(0));

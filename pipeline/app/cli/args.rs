@@ -116,7 +116,8 @@ Examples:
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainArgs {
-    /// Place of the numeral: FILE:LINE:COL, both from 1 and columns in characters, or FILE@BYTE
+    /// Place of the numeral: FILE:LINE:COL, both from 1 and columns in characters, FILE:PLACE as messages
+    /// show it, or FILE@BYTE
     pub target: NumeralPlace,
     /// How to print
     #[arg(long, value_enum, default_value_t)]

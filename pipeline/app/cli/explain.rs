@@ -19,7 +19,7 @@ pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<u8> {
     let document = extract::read(&text, rules)?;
     let byte = match args.target.place {
         TextPlace::Byte(byte) => Some(byte).filter(|&byte| byte < document.text().len()),
-        TextPlace::Position(position) => document.byte_at(position),
+        TextPlace::Original(place) => document.byte_at(place),
     };
     let Some(byte) = byte else { bail!("no such place in {}", args.target.file.display()) };
     let Some(explained) = rules.explain(&document, byte) else {
@@ -28,7 +28,7 @@ pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<u8> {
         let nearest = numerals.iter().min_by_key(|numeral| numeral.span.start.abs_diff(byte));
         let Some(nearest) = nearest else { bail!("no numeral in {file}") };
         let (words, at) =
-            (&document.text()[nearest.span.range()], document.position(nearest.span.start));
+            (&document.text()[nearest.span.range()], document.place(nearest.span.start));
         bail!("no numeral at this place; the nearest is {words} at {file}:{at}")
     };
     let explained = if args.all { explained } else { without_failed(explained) };

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use figlift_text::Position;
+use figlift_text::SourcePlace;
 
-/// A numeral of a text: `FILE:LINE:COL` or `FILE@BYTE`.
+/// A numeral of a text: `FILE:PLACE` or `FILE@BYTE`.
 #[derive(Clone, Debug)]
 pub(super) struct NumeralPlace {
     pub file: PathBuf,
@@ -14,7 +14,7 @@ pub(super) struct NumeralPlace {
 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum TextPlace {
-    Position(Position),
+    Original(SourcePlace),
     Byte(usize),
 }
 
@@ -28,15 +28,12 @@ impl FromStr for NumeralPlace {
         {
             return Ok(NumeralPlace { file: file.into(), place: TextPlace::Byte(byte) });
         }
-        let parts: Vec<&str> = text.rsplitn(3, ':').collect();
-        if let [column, line, file] = parts[..]
-            && let Some((line, column)) = number(line).zip(number(column))
-        {
-            return Ok(NumeralPlace {
-                file: file.into(),
-                place: TextPlace::Position(Position { line, column }),
-            });
-        }
-        Err("write FILE:LINE:COL, both from 1, or FILE@BYTE".to_owned())
+        // A name may have colons, too: the longest place that is one.
+        let colons = text.match_indices(':').map(|(at, _)| at);
+        let places = colons.filter_map(|at| Some((at, text[at + 1..].parse().ok()?)));
+        let Some((at, place)) = places.min_by_key(|(at, _)| *at) else {
+            return Err("write FILE:LINE:COL, both from 1, FILE:¶NUMBER, \"FILE:table NUMBER,R4C3\" or FILE@BYTE".to_owned());
+        };
+        Ok(NumeralPlace { file: text[..at].into(), place: TextPlace::Original(place) })
     }
 }

@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use figlift_model::Severity;
+use figlift_text::SourcePlace;
 
 use super::error::ReportError;
 use super::input::ReportInput;
@@ -48,7 +49,7 @@ fn annotation(input: &ReportInput<'_>, problem: &Problem<'_>) -> String {
     let location = input.location(problem);
     let mut properties: Vec<(&str, String)> = Vec::new();
     properties.extend(location.file.map(|file| ("file", file)));
-    if let Some(at) = location.at {
+    if let Some(at) = location.at.and_then(SourcePlace::position) {
         properties.push(("line", at.line.to_string()));
         properties.push(("col", at.column.to_string()));
     }

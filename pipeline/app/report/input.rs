@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use figlift_check::Finding;
 use figlift_model::Severity;
-use figlift_text::Position;
+use figlift_text::SourcePlace;
 
 use crate::Outcome;
 use crate::documents::{self, ReadDocument};
@@ -32,8 +32,8 @@ pub struct ReportInput<'a> {
 pub struct Location {
     /// The file, relative to the working folder of the run; `None` without a document.
     pub file: Option<String>,
-    /// Line and column.
-    pub at: Option<Position>,
+    /// The place in it.
+    pub at: Option<SourcePlace>,
 }
 
 /// In the form of compilers: `raw/city.txt:1:21`, as far as it is known.

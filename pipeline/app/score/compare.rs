@@ -214,10 +214,10 @@ impl Counting<'_> {
 
     fn mistake(&mut self, kind: &'static str, start: usize, surface: &str, values: [&str; 2]) {
         let byte = self.starts.get(start).copied().unwrap_or_default();
-        let position = self.text.document.position(byte);
+        let place = self.text.document.place(byte);
         self.tally.mistakes.push(Mistake {
             kind,
-            place: format!("{}:{position}", self.text.file.display()),
+            place: format!("{}:{place}", self.text.file.display()),
             surface: surface.to_owned(),
             gold: values[0].to_owned(),
             found: values[1].to_owned(),

@@ -222,9 +222,11 @@ fn class_of(
         Some(NumeralClass::Enumerator) => RuleClass::Enumerator,
         Some(NumeralClass::Reference) => RuleClass::Reference,
         Some(NumeralClass::Idiom) => RuleClass::Idiom,
-        Some(NumeralClass::Unresolved) | None => {
-            let claimed =
-                NumeralClass::ALL.iter().filter(|class| **class != NumeralClass::Unresolved);
+        Some(NumeralClass::Furniture | NumeralClass::Unresolved) | None => {
+            let of_rules = |class: &&NumeralClass| {
+                !matches!(class, NumeralClass::Furniture | NumeralClass::Unresolved)
+            };
+            let claimed = NumeralClass::ALL.iter().filter(of_rules);
             let known = claimed.map(|class| class.as_str());
             let unknown = Unknown::of(NumeralClass::KIND, class.get_ref(), known);
             return Err(names::refused(source, class.span(), &unknown));

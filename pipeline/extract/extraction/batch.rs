@@ -3,7 +3,7 @@
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
 use figlift_schema::{Cell, DIAGNOSTICS, FIGURES, Fill, NUMERALS, Rows};
-use figlift_text::{Diagnostic, Document, Position, Span};
+use figlift_text::{Diagnostic, Document, SourcePlace, Span};
 
 use crate::extraction::row::FigureRow;
 use crate::{Extraction, NumeralRow};
@@ -37,8 +37,8 @@ impl Batches {
                 numerals.push(&PlacedNumeral { document, numeral, points });
             }
             for problem in &extraction.diagnostics {
-                let position = document.position(problem.span.start);
-                diagnostics.push(&PlacedProblem { document, problem, position });
+                let place = document.place(problem.span.start);
+                diagnostics.push(&PlacedProblem { document, problem, place });
             }
         }
         Ok(Batches {
@@ -75,17 +75,18 @@ fn numeral_fills<'a>() -> [Fill<PlacedNumeral<'a>>; 9] {
 struct PlacedProblem<'a> {
     document: &'a Document,
     problem: &'a Diagnostic,
-    position: Position,
+    place: SourcePlace,
 }
 
-fn problem_fills<'a>() -> [Fill<PlacedProblem<'a>>; 9] {
+fn problem_fills<'a>() -> [Fill<PlacedProblem<'a>>; 10] {
     [
         ("doc_id", |row| row.document.id().into()),
         ("file", |_| Cell::Text(None)),
         ("code", |row| row.problem.code.as_str().into()),
         ("severity", |row| row.problem.severity.as_str().into()),
-        ("line", |row| row.position.line.into()),
-        ("column", |row| row.position.column.into()),
+        ("place", |row| Cell::Shown(&row.place)),
+        ("line", |row| row.place.position().map(|at| at.line).into()),
+        ("column", |row| row.place.position().map(|at| at.column).into()),
         ("byte_start", |row| row.problem.span.start.into()),
         ("byte_end", |row| row.problem.span.end.into()),
         ("message", |row| row.problem.message.as_str().into()),

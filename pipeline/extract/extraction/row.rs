@@ -1,12 +1,14 @@
 //! Figures as rows of `figures`: how each column that the extractor fills is filled.
 
+use std::borrow::Cow;
+
 use figlift_model::Action;
 use figlift_number::{End, Exact};
 use figlift_schema::{Cell, Fill};
-use figlift_text::{Document, Period, Span};
+use figlift_text::{Document, Period, SourcePlace, Span};
 
 use crate::Figure;
-use crate::extraction::cut;
+use crate::extraction::{cut, cut_span};
 
 /// Characters of the sentence that are kept on each side of a figure.
 const AROUND: usize = 140;
@@ -21,7 +23,7 @@ const AROUND: usize = 140;
 /// assert_eq!(sentence_around(text, sentence, (at..at + 2).into()), "增长3%。");
 /// ```
 pub fn sentence_around(text: &str, sentence: Span, value: Span) -> &str {
-    cut(text, sentence, value, AROUND)
+    &text[cut_span(text, sentence, value, AROUND).range()]
 }
 
 /// A figure as a row of `figures`, without the columns that catalogues fill.
@@ -39,18 +41,34 @@ pub fn sentence_around(text: &str, sentence: Span, value: Span) -> &str {
 /// assert!(row.cell("indicator").is_none(), "a catalogue fills it");
 /// # Ok::<(), figlift_config::ConfigError>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct FigureRow<'a> {
     document: &'a Document,
     figure: &'a Figure,
     /// Its span in code points.
     points: Span,
+    place: SourcePlace,
+    /// The words around it.
+    sentence: Cow<'a, str>,
+    /// The heading above it.
+    section: Option<Cow<'a, str>>,
+    /// The words that name its area.
+    area_words: Option<Cow<'a, str>>,
 }
 
 impl<'a> FigureRow<'a> {
     /// The row of a figure; `document` is the one that states it.
     pub fn new(document: &'a Document, figure: &'a Figure) -> FigureRow<'a> {
-        FigureRow { document, figure, points: document.code_points(figure.span) }
+        let words = |span: Option<Span>| span.map(|span| document.words(span));
+        FigureRow {
+            document,
+            figure,
+            points: document.code_points(figure.span),
+            place: document.place(figure.span.start),
+            sentence: cut(document, figure.sentence, figure.span, AROUND),
+            section: words(figure.section),
+            area_words: words(figure.area_words),
+        }
     }
 
     /// The cell of a column; `None` for columns that the extractor does not fill. For whole tables
@@ -62,7 +80,7 @@ impl<'a> FigureRow<'a> {
     }
 
     /// The columns that the extractor fills.
-    pub(super) fn fills() -> [Fill<FigureRow<'a>>; 44] {
+    pub(super) fn fills() -> [Fill<FigureRow<'a>>; 45] {
         [
             ("figure_id", |row| row.figure.id.as_str().into()),
             ("doc_id", |row| row.document.id().into()),
@@ -70,6 +88,7 @@ impl<'a> FigureRow<'a> {
             ("byte_end", |row| row.figure.span.end.into()),
             ("char_start", |row| row.points.start.into()),
             ("char_end", |row| row.points.end.into()),
+            ("place", |row| Cell::Shown(&row.place)),
             ("surface", |row| row.words(Some(row.figure.span))),
             ("obs_value", |row| exact(row.figure.value.as_ref())),
             ("qualifier", |row| row.figure.qualifier.as_str().into()),
@@ -99,7 +118,7 @@ impl<'a> FigureRow<'a> {
             }),
             ("is_cumulative", |row| Cell::Bool(Some(row.figure.is_cumulative))),
             ("ref_area", |row| row.figure.area.as_deref().into()),
-            ("ref_area_text", |row| row.words(row.figure.area_words)),
+            ("ref_area_text", |row| row.area_words.as_deref().into()),
             ("time_period", |row| row.period().into()),
             ("period_start", |row| day(row.period(), Period::first)),
             ("period_end", |row| day(row.period(), Period::last)),
@@ -109,10 +128,8 @@ impl<'a> FigureRow<'a> {
                 source.map(|source| source.as_str()).into()
             }),
             ("obs_status", |row| row.figure.status.as_str().into()),
-            ("section", |row| row.words(row.figure.section)),
-            ("sentence", |row| {
-                sentence_around(row.document.text(), row.figure.sentence, row.figure.span).into()
-            }),
+            ("section", |row| row.section.as_deref().into()),
+            ("sentence", |row| Cell::Shown(&row.sentence)),
             ("sentence_start", |row| row.figure.sentence.start.into()),
             ("sentence_end", |row| row.figure.sentence.end.into()),
             ("rule", |row| row.figure.rule.as_str().into()),

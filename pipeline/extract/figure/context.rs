@@ -289,7 +289,7 @@ impl<'a> Context<'a> {
 
     fn measured(&self, runs: &Words) -> Measured {
         let runs: Vec<Span> = runs.iter().map(|&run| self.document.to_text(run)).collect();
-        let words = runs.iter().map(|run| &self.document.text()[run.range()]).collect();
+        let words = runs.iter().map(|&run| self.document.words(run)).collect();
         Measured { words, span: runs.first().copied().filter(|_| runs.len() == 1) }
     }
 

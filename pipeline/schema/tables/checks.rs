@@ -1,4 +1,4 @@
-use super::column::{column, optional};
+use super::column::{PLACE, column, optional};
 use crate::{Kind, Table};
 
 /// One row for each check, passed or not.
@@ -22,11 +22,16 @@ pub const CHECKS: Table = Table {
         column("status", Kind::Text, "pass, fail, missing, not_applicable or not_comparable."),
         optional(column("doc_id", Kind::Text, "Document that the row is about.")),
         optional(column("figure_ids", Kind::Text, "The figures involved, separated by spaces.")),
-        optional(column("line", Kind::Int64, "Line of the figure in the raw file, from 1.")),
+        optional(column("place", Kind::Text, PLACE)),
+        optional(column(
+            "line",
+            Kind::Int64,
+            "Line of the figure in the raw file, from 1; null where it is no file of text.",
+        )),
         optional(column(
             "column",
             Kind::Int64,
-            "Column of the figure in the raw file, in characters from 1.",
+            "Column of the figure in the raw file, in characters from 1; null where it is no file of text.",
         )),
         column("expected", Kind::Text, "What was expected, in words."),
         optional(column("found", Kind::Text, "What was found, in words.")),

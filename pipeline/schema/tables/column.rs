@@ -1,5 +1,8 @@
 use crate::{Column, FillStage, Kind};
 
+/// What a place is.
+pub(super) const PLACE: &str = "Place in the raw file: line:column for a file of text, else ¶37 for a paragraph, or table 2,R4C3 for a cell by its table, row and column.";
+
 /// A column that the extractor fills, in every row.
 pub(super) const fn column(name: &'static str, kind: Kind, description: &'static str) -> Column {
     Column { name, kind, nullable: false, stage: FillStage::Extract, description }

@@ -1,4 +1,4 @@
-use super::column::{column, optional};
+use super::column::{PLACE, column, optional};
 use crate::{Kind, Table};
 
 /// One row for each problem found in a text.
@@ -21,18 +21,19 @@ pub const DIAGNOSTICS: Table = Table {
         column(
             "code",
             Kind::Text,
-            "Kind of problem. In a text: unresolved-numeral, number-too-long, date-from-text or area-from-text. Of a document: unreadable or too-large. Of what is no document: refused-kind, unknown-kind, no-access, dangling-link, link-to-folder, link-outside, special-file, sidecar-without-text or sidecar-in-capitals.",
+            "Kind of problem. In a text: unresolved-numeral, number-too-long, date-from-text, area-from-text or wrong-charset. Of a document: unreadable or too-large. Of what is no document: refused-kind, unknown-kind, no-access, dangling-link, link-to-folder, link-outside, special-file, sidecar-without-text or sidecar-in-capitals.",
         ),
         column("severity", Kind::Text, "error, warning or info."),
+        optional(column("place", Kind::Text, PLACE)),
         optional(column(
             "line",
             Kind::Int64,
-            "Line in the raw file, from 1; null for a whole file.",
+            "Line in the raw file, from 1; null for a whole file, and where it is no file of text.",
         )),
         optional(column(
             "column",
             Kind::Int64,
-            "Column in the raw file, in characters from 1; null for a whole file.",
+            "Column in the raw file, in characters from 1; null for a whole file, and where it is no file of text.",
         )),
         optional(column(
             "byte_start",

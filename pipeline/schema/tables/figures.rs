@@ -1,4 +1,4 @@
-use super::column::{added, column, optional};
+use super::column::{PLACE, added, column, optional};
 use crate::{Kind, Table};
 
 /// One row for each value stated in a text.
@@ -30,6 +30,7 @@ pub const FIGURES: Table = Table {
             "First code point of the surface in `documents.text`, from 0.",
         ),
         column("char_end", Kind::Int64, "Code point after the surface in `documents.text`."),
+        column("place", Kind::Text, PLACE),
         column(
             "surface",
             Kind::Text,

@@ -21,7 +21,7 @@ pub const NUMERALS: Table = Table {
         column(
             "class",
             Kind::Text,
-            "What it is: figure, period, label, enumerator, reference, idiom or unresolved.",
+            "What it is: figure, period, label, enumerator, reference, idiom, furniture (around the main text of a page) or unresolved.",
         ),
         optional(column("figure_id", Kind::Text, "The figure that it is, for class figure.")),
         optional(column("rule", Kind::Text, "Rule that classed it; null for unresolved.")),
