@@ -20,11 +20,11 @@ from modules import Crate, Module, above, cycles, functions, literals, types
 
 # What each count may come to at most. Lower them with the counts; never raise one.
 CEILINGS = {
-    "import cycles": 1,
-    "modules in them": 4,
-    "cycles, with parents": 6,
-    "Han characters in literals": 661,
-    "literals of roles": 22,
+    "import cycles": 0,
+    "modules in them": 0,
+    "cycles, with parents": 5,
+    "Han characters in literals": 598,
+    "literals of roles": 20,
     "files with literals of roles": 13,
     "literals of classes": 35,
     "files with literals of classes": 17,

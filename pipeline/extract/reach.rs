@@ -9,6 +9,7 @@ mod pass;
 mod reached;
 mod scene;
 mod scope;
+mod scope_kind;
 mod section;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +26,8 @@ use crate::compile::ruleset::RuleSet;
 use area::SpokenAreas;
 use base::Base;
 use scene::Scene;
-use scope::{ScopeKind, Scopes, Time};
+use scope::{Scopes, Time};
+use scope_kind::ScopeKind;
 use section::Sections;
 
 pub(crate) use reached::{ReachOrigin, Reached, Said};

@@ -7,7 +7,8 @@ use figlift_text::{Document, Period, Span};
 use super::base::Base;
 use super::reached::{ReachOrigin, ReachOrigins};
 use super::scene::Scene;
-use super::scope::{OpenScope, ScopeKind, Time};
+use super::scope::{OpenScope, Time};
+use super::scope_kind::ScopeKind;
 use super::{Carrier, Reached, Said};
 use crate::compile::pattern::Symbol;
 

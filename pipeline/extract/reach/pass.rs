@@ -6,7 +6,8 @@ use figlift_text::{Document, Freq, Period};
 
 use super::base::Base;
 use super::scene::Scene;
-use super::scope::{ScopeKind, Time};
+use super::scope::Time;
+use super::scope_kind::ScopeKind;
 use super::{Carrier, Said};
 use crate::claim::node::{Node, NodeKind};
 use crate::claim::period::until_now;

@@ -3,7 +3,7 @@
 use figlift_model::{Basis, ObsStatus, PeriodSource};
 use figlift_text::{Period, Span};
 
-use super::scope::ScopeKind;
+use super::scope_kind::ScopeKind;
 
 /// What some words of the reading say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
