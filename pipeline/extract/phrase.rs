@@ -5,6 +5,7 @@
 //! stands before the noun or, where the noun follows the value, before that; a list shares it; and what
 //! goes on speaking of the same words (…，增长8%) goes on with the same verb.
 
+mod before;
 mod deed;
 mod led;
 mod limits;

@@ -167,7 +167,7 @@ impl Phrase<'_, '_> {
             to += 1;
         }
         // 引进和培育企业, 制定并实施规划.
-        while to + 2 < count && self.is(to, PhraseClass::And) && self.is_firm(to + 1) {
+        while to + 1 < count && self.is(to, PhraseClass::And) && self.is_firm(to + 1) {
             to += 2;
         }
         to = self.behind_verb_in_bracket(to).unwrap_or(to);

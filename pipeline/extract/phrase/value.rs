@@ -4,7 +4,6 @@ use figlift_config::PhraseClass;
 use figlift_model::{Action, Role};
 use figlift_text::Span;
 
-use super::deed::{deed_at_head, deed_before};
 use super::led::parse_led;
 use super::named::{Done, LastMeasured, Named};
 use super::noun::{NounLead, end_of_noun, end_of_word, ends_with_measure, is_noun_phrase};
@@ -18,7 +17,7 @@ use crate::compile::pattern::Symbol;
 pub(super) const MARKS: [char; 7] = ['，', '；', '。', '：', '、', '（', '\n'];
 
 /// Marks that end a clause.
-const CLAUSE_MARKS: [char; 6] = ['，', '；', '。', '：', '（', '\n'];
+pub(super) const CLAUSE_MARKS: [char; 6] = ['，', '；', '。', '：', '（', '\n'];
 
 impl<'a> Value<'a, '_> {
     pub(super) fn segmenter(self) -> &'a Segmenter {
@@ -155,7 +154,7 @@ impl<'a> Value<'a, '_> {
 
     /// The verb of words that begin with a span, with the one before them; `noun` is what it is done to.
     fn joined(self, first: Span, noun: &mut Words, own: Option<Done>) -> Option<Done> {
-        let before = self.deed_before(first.start);
+        let before = self.deed_before(first.start).or_else(|| self.deed_before_and(first.start));
         match (own, before) {
             // 新增退税商店: what is new may be named by a verb.
             (Some(_), Some((other, Some(Action::New))))
@@ -171,8 +170,10 @@ impl<'a> Value<'a, '_> {
                 *noun = vec![first];
                 before
             }
-            // 新建改建农村公路, 推动解决问题: the verb before is one with it.
-            (Some((span, _)), Some((other, action))) if other.end == span.start => {
+            // 新建改建农村公路, 新建和改造农村公路: the verb before is one with it.
+            (Some((span, _)), Some((other, action)))
+                if other.end == span.start || span.start == first.start =>
+            {
                 Some((other.join(span), action))
             }
             (own, before) => own.or(before),
@@ -361,34 +362,6 @@ impl<'a> Value<'a, '_> {
         let behind =
             &self.scene.reading[start..next.map_or(last, |next| next.span.start.max(start))];
         &behind[..behind.find(MARKS).unwrap_or(behind.len())]
-    }
-
-    /// The words before a byte, back to the last mark or quantity.
-    fn text_before(self, end: usize, marks: &[char]) -> &'a str {
-        let quantity = self.before.map(|before| self.scene.nodes[before].span.end);
-        let earliest = quantity.unwrap_or(self.scene.nodes[0].span.start).min(end);
-        let text = &self.scene.reading[earliest..end];
-        let mark =
-            text.rfind(marks).and_then(|at| Some(at + text[at..].chars().next()?.len_utf8()));
-        &text[mark.unwrap_or(0)..]
-    }
-
-    /// The verb right before a byte.
-    pub(super) fn deed_before(self, end: usize) -> Option<Done> {
-        let text = self.text_before(end, &MARKS);
-        self.found(end - text.len(), deed_before(self.segmenter(), text))
-    }
-
-    /// The verb that opens the clause of the value.
-    pub(super) fn deed_at_head(self) -> Option<Done> {
-        let text = self.text_before(self.start(), &CLAUSE_MARKS);
-        self.found(self.start() - text.len(), deed_at_head(self.segmenter(), text))
-    }
-
-    fn found(self, start: usize, deed: Option<Done>) -> Option<Done> {
-        let (span, action) = deed?;
-        let deed = (Span::new(start + span.start, start + span.end), action);
-        Some(deed).filter(|&deed| self.takes(deed))
     }
 
     /// Whether something can be done to what it measures, and its sentence names that.
