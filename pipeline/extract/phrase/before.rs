@@ -8,15 +8,17 @@ use super::named::Done;
 use super::value::{CLAUSE_MARKS, MARKS};
 use crate::clause::Value;
 
+/// The words behind the last of some marks in a text; all of it if none stands there.
+pub(super) fn behind_last<'t>(text: &'t str, marks: &[char]) -> &'t str {
+    text.rsplit(marks).next().unwrap_or(text)
+}
+
 impl<'a> Value<'a, '_> {
     /// The words before a byte, back to the last mark or quantity.
     pub(super) fn text_before(self, end: usize, marks: &[char]) -> &'a str {
         let quantity = self.before.map(|before| self.scene.nodes[before].span.end);
         let earliest = quantity.unwrap_or(self.scene.nodes[0].span.start).min(end);
-        let text = &self.scene.reading[earliest..end];
-        let mark =
-            text.rfind(marks).and_then(|at| Some(at + text[at..].chars().next()?.len_utf8()));
-        &text[mark.unwrap_or(0)..]
+        behind_last(&self.scene.reading[earliest..end], marks)
     }
 
     /// The verb right before a byte.

@@ -2,6 +2,7 @@
 
 use figlift_text::Span;
 
+use super::before::behind_last;
 use super::parse::parse;
 use super::value::MARKS;
 use crate::clause::{Value, Words, ending};
@@ -49,9 +50,7 @@ impl Value<'_, '_> {
         let start = nodes.first()?.span.start;
         let near = &self.scene.reading[start..self.start()];
         let told = &near[..near.rfind("中，")?];
-        let mark = told
-            .rfind(MARKS)
-            .map_or(0, |at| at + told[at..].chars().next().map_or(0, char::len_utf8));
+        let mark = told.len() - behind_last(told, &MARKS).len();
         let before = nodes.iter().take_while(|node| node.span.end <= start + told.len());
         let time = before.filter(|node| node.is(self.scene.rules.policy.period)).last();
         let from = time.map_or(start + mark, |time| time.span.end.max(start + mark));

@@ -19,6 +19,25 @@ pub(super) const MARKS: [char; 7] = ['，', '；', '。', '：', '、', '（', '
 /// Marks that end a clause.
 pub(super) const CLAUSE_MARKS: [char; 6] = ['，', '；', '。', '：', '（', '\n'];
 
+/// An amount that a verb leads right to, with what stands behind it.
+struct LedAmount<'t> {
+    deed: Done,
+    /// The byte behind the amount.
+    start: usize,
+    behind: &'t str,
+    words: Vec<PhraseWord<'t>>,
+}
+
+impl LedAmount<'_> {
+    /// What it was given for, if the words behind it say so.
+    fn given_for(&self) -> Option<(Words, Option<Done>)> {
+        let (first, second) = (self.words.first()?, self.words.get(1)?);
+        let is_given = first.is(PhraseClass::Purpose) && self.deed.1 == Some(Action::Paid);
+        let noun = Span::new(self.start + second.span.start, self.start + self.behind.len());
+        is_given.then(|| (vec![noun], Some(self.deed)))
+    }
+}
+
 impl<'a> Value<'a, '_> {
     pub(super) fn segmenter(self) -> &'a Segmenter {
         &self.scene.rules.segmenter
@@ -74,41 +93,39 @@ impl<'a> Value<'a, '_> {
         self.scene.rules.ends("total-noun", self.text(words))
     }
 
-    /// What stands behind an amount that a verb leads right to: what it is an amount of (扣押约14.5万吨原油), or
-    /// what it was given for.
-    pub(super) fn object_behind(self) -> Option<(Words, Option<Done>)> {
+    /// The verb that leads right to an amount, and what stands behind that.
+    fn led_amount(self) -> Option<LedAmount<'a>> {
         let deed = self.deed_before(self.start()).filter(|_| self.states_level())?;
         let start = self.scene.nodes[self.at].span.end;
         let behind = self.behind(start);
-        let words = self.segmenter().cut(behind);
-        let first = words.first()?;
+        Some(LedAmount { deed, start, behind, words: self.segmenter().cut(behind) })
+    }
+
+    /// What stands behind an amount that a verb leads right to: what it is an amount of (扣押约14.5万吨原油), or
+    /// what it was given for.
+    pub(super) fn object_behind(self) -> Option<(Words, Option<Done>)> {
+        let led = self.led_amount()?;
+        let first = led.words.first()?;
         let policy = &self.scene.rules.policy;
         let no_object = [policy.step_noun, policy.standing, policy.great, policy.bound_after];
         // 突破千亿元大关: what is passed is no amount of what follows.
-        let is_plain = !words.iter().any(|word| word.is(PhraseClass::Of))
-            && deed.1 != Some(Action::Completed)
+        let is_plain = !led.words.iter().any(|word| word.is(PhraseClass::Of))
+            && led.deed.1 != Some(Action::Completed)
             && !self.scene.nodes.get(self.at + 1).is_some_and(|node| node.is_any(&no_object));
         if !first.is_plain_noun() || first.is_short() || !is_plain {
-            return self.given_for();
+            return led.given_for();
         }
         let to = end_of_noun(
             self.segmenter(),
-            behind,
+            led.behind,
             NounLead { is_done: true, ..NounLead::default() },
         );
-        Some((vec![Span::new(start, start + to)], Some(deed)))
+        Some((vec![Span::new(led.start, led.start + to)], Some(led.deed)))
     }
 
     /// What an amount that a verb leads right to was given for: 安排1亿元支持园区建设.
     pub(super) fn given_for(self) -> Option<(Words, Option<Done>)> {
-        let deed = self.deed_before(self.start()).filter(|_| self.states_level())?;
-        let start = self.scene.nodes[self.at].span.end;
-        let behind = self.behind(start);
-        let words = self.segmenter().cut(behind);
-        let (first, second) = (words.first()?, words.get(1)?);
-        let is_given = first.is(PhraseClass::Purpose) && deed.1 == Some(Action::Paid);
-        let noun = Span::new(start + second.span.start, start + behind.len());
-        is_given.then(|| (vec![noun], Some(deed)))
+        self.led_amount()?.given_for()
     }
 
     /// The noun phrase and the verb of words before the value; no noun where they only say what was done.
@@ -182,14 +199,19 @@ impl<'a> Value<'a, '_> {
 
     /// Whether words are one noun.
     fn is_plain(self, words: &Words) -> bool {
-        let [only] = words.as_slice() else { return false };
-        matches!(self.segmenter().cut(self.text(*only)).as_slice(), [word] if word.is_plain_noun())
+        self.only_word(words).is_some_and(|word| word.is_plain_noun())
     }
 
     /// Whether words are one noun that a verb before it describes: 任务.
     pub(super) fn is_bearer(self, words: &Words) -> bool {
-        let [only] = words.as_slice() else { return false };
-        matches!(self.segmenter().cut(self.text(*only)).as_slice(), [word] if word.is_described())
+        self.only_word(words).is_some_and(|word| word.is_described())
+    }
+
+    /// The word that words are, if they are one.
+    fn only_word(self, words: &Words) -> Option<PhraseWord<'a>> {
+        let [only] = words.as_slice() else { return None };
+        let mut cut = self.segmenter().cut(self.text(*only));
+        cut.pop().filter(|_| cut.is_empty())
     }
 
     /// Whether words are no more than what was done.
