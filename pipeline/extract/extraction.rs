@@ -3,6 +3,7 @@
 mod aside;
 pub(crate) mod batch;
 mod numeral_row;
+mod passage;
 pub(crate) mod row;
 
 use std::borrow::Cow;
@@ -14,26 +15,17 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::numeral_row::NumeralRow;
-use crate::attach::{ATTACHMENTS, Attachment, Discourse, attach};
-use crate::claim::claim;
-use crate::claim::home::Home;
-use crate::claim::node::{Node, NodeKind};
-use crate::claim::relate::relate;
-use crate::claim::related::Relations;
-use crate::clause::{Scene, Value};
-use crate::compile::gazetteer::AreaContext;
+pub(crate) use self::passage::Watched;
+use self::passage::{Matched, Passage};
+use crate::attach::{ATTACHMENTS, Attachment};
+use crate::claim::node::NodeKind;
 use crate::compile::ruleset::RuleSet;
 use crate::compile::scratch::Scratch;
 use crate::dateline;
 use crate::figure::Figure;
-use crate::figure::context::{Context, Passes};
-use crate::figure::ends::Ends;
 use crate::numeral::han;
-use crate::phrase::Phrases;
 use crate::reach::Carrier;
 use crate::scan::points::Points;
-use crate::scan::scan;
-use crate::scan::token::Token;
 
 /// The figures, numerals and problems of a document.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -44,24 +36,6 @@ pub struct Extraction {
     pub numerals: Vec<NumeralRow>,
     /// Problems.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// What the sentences of a paragraph have told so far.
-#[derive(Debug, Default)]
-struct ParagraphSoFar {
-    discourse: Discourse,
-    phrases: Phrases,
-    ends: Ends,
-}
-
-/// A sentence as the passes see it.
-#[derive(Clone, Copy)]
-pub(crate) struct Watched<'a, 'r> {
-    pub sentence: &'a Sentence,
-    pub tokens: &'a [Token<'r>],
-    pub nodes: &'a [Node<'r>],
-    /// The third and fourth pass; none where the sentence holds no quantity.
-    pub passes: Option<Passes<'a, 'r>>,
 }
 
 impl RuleSet {
@@ -80,55 +54,28 @@ impl RuleSet {
     ) -> Extraction {
         let mut extraction = Extraction::begin(document);
         let mut scratch = self.scratch.get();
-        let mut carrier = self.below_title(&mut scratch, document);
+        let carrier = self.below_title(&mut scratch, document);
+        let mut passage = Passage::new(self, document, attachments, carrier);
         let mut occurrences: FxHashMap<&str, usize> = FxHashMap::default();
         let mut paragraph = usize::MAX;
-        let mut told = ParagraphSoFar::default();
         let mut points = Points::default();
         let mut ids = HashSet::new();
-        let reading = document.reading();
-        let home = Home::of(self, document.metadata().ref_area.as_deref());
-        let area_context = AreaContext::of(document);
         for (number, sentence) in document.sentences().iter().enumerate() {
+            let words = &document.reading()[sentence.span.range()];
             let mut head = 0;
             if std::mem::replace(&mut paragraph, sentence.paragraph) != sentence.paragraph {
-                head = points.head(&reading[sentence.span.range()]);
-                told = ParagraphSoFar::default();
+                head = points.head(words);
+                passage.begin_paragraph();
             }
-            let tokens = scan(self, &mut scratch, reading, sentence.span, head, area_context);
-            let mut nodes = claim(self, &mut scratch.claiming, reading, &tokens);
-            home.read(self, reading, &mut nodes);
-            let related = relate(self, &mut scratch.relating, &nodes);
-            if extraction.add_aside(self, document, sentence, &nodes, &related) {
+            let matched = passage.match_rules(&mut scratch, sentence, head);
+            if extraction.add_aside(self, document, sentence, &matched) {
                 continue;
             }
-            let scene = Scene { rules: self, reading, nodes: &nodes, related: &related };
-            let reached = carrier.reach(self, document, sentence, &nodes, &related);
-            let occurrence = occurrences.entry(&reading[sentence.span.range()]).or_default();
-            let mut figures = Vec::new();
-            let watched = Watched { sentence, tokens: &tokens, nodes: &nodes, passes: None };
-            // Most sentences have no quantity: the passes for figures are skipped then.
-            if nodes.iter().any(Node::is_quantity) {
-                let values = Value::all(scene);
-                let attached = attach(attachments, scene, &values, &mut told.discourse);
-                let named = told.phrases.tell_apart(&values, &attached);
-                let context = Context::new(self, document, number, *occurrence);
-                let passes = Passes {
-                    related: &related,
-                    values: &values,
-                    attached: &attached,
-                    named: &named,
-                    reached: &reached,
-                };
-                figures = context.figures(&mut ids, passes);
-                watch(&Watched { passes: Some(passes), ..watched });
-            } else {
-                told.discourse.pass_over(scene);
-                watch(&watched);
-            }
+            let occurrence = occurrences.entry(words).or_default();
+            let place = (number, *occurrence);
+            let figures = passage.figures(&mut ids, place, &matched, &mut watch);
             *occurrence += 1;
-            told.ends.date(&mut figures);
-            extraction.add(self, document, sentence, &nodes, &related, figures);
+            extraction.add(self, document, sentence, &matched, figures);
         }
         extraction.in_order()
     }
@@ -142,10 +89,7 @@ impl RuleSet {
         let Some(title) = &metadata.title else { return carrier };
         let title = Document::new("", title, Metadata { title: None, ..metadata.clone() });
         let Some(sentence) = title.sentences().first() else { return carrier };
-        let tokens =
-            scan(self, scratch, title.reading(), sentence.span, 0, AreaContext::of(&title));
-        let nodes = claim(self, &mut scratch.claiming, title.reading(), &tokens);
-        let related = relate(self, &mut scratch.relating, &nodes);
+        let Matched { nodes, related, .. } = Matched::of(self, scratch, &title, sentence, 0);
         carrier.reach(self, &title, sentence, &nodes, &related);
         Carrier::below(&carrier, metadata.date)
     }
@@ -172,15 +116,16 @@ impl Extraction {
         rules: &RuleSet,
         document: &Document,
         sentence: &Sentence,
-        nodes: &[Node],
-        related: &Relations,
+        matched: &Matched<'_>,
     ) -> bool {
         match document.paragraphs()[sentence.paragraph].kind {
             ParagraphKind::Running => return false,
-            ParagraphKind::Furniture => self.numerals.extend(aside::furniture(document, nodes)),
+            ParagraphKind::Furniture => {
+                self.numerals.extend(aside::furniture(document, &matched.nodes));
+            }
             // What a cell states depends on the heads of its row and column.
             ParagraphKind::Cell(_) => {
-                self.add(rules, document, sentence, nodes, related, Vec::new());
+                self.add(rules, document, sentence, matched, Vec::new());
             }
         }
         true
@@ -191,10 +136,10 @@ impl Extraction {
         rules: &RuleSet,
         document: &Document,
         sentence: &Sentence,
-        nodes: &[Node],
-        related: &Relations,
+        matched: &Matched<'_>,
         figures: Vec<(usize, Figure)>,
     ) {
+        let Matched { nodes, related, .. } = matched;
         let mut figures = figures.into_iter().peekable();
         for (at, node) in nodes.iter().enumerate() {
             // A figure is large: it is not taken out of the list before its turn.
