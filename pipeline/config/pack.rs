@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::{
-    Areas, Checks, ConfigError, Indicator, Lexicon, PhraseWords, Rule, Source, Units, area,
-    indicator, rule,
+    Areas, Checks, ConfigError, Indicator, Lexicon, PhraseWords, Rule, Source, TableWords, Units,
+    area, indicator, rule,
 };
 
 /// The embedded files of the built-in pack, by their path in `config/pack/`.
@@ -18,6 +18,8 @@ pub struct Pack {
     pub lexicon: Lexicon,
     /// Words by which phrases are told apart.
     pub phrase: PhraseWords,
+    /// Words by which the heads of tables are read.
+    pub tables: TableWords,
     /// Rules by id.
     pub rules: BTreeMap<String, Arc<Rule>>,
     /// Units by code.
@@ -72,6 +74,7 @@ impl Pack {
             "areas.toml" => area::overlay(&mut self.areas, source)?,
             "checks.toml" => self.checks.overlay(source)?,
             "phrase.toml" => self.phrase.overlay(source)?,
+            "tables.toml" => self.tables.overlay(source)?,
             name if name.starts_with("lexicon/") => {
                 self.lexicon.overlay(source)?;
             }
@@ -79,7 +82,7 @@ impl Pack {
                 rule::overlay(&mut self.rules, source, stated)?;
             }
             _ => {
-                let help = "the pack has rules/, lexicon/, phrase.toml, units.toml, indicators.toml, areas.toml and checks.toml";
+                let help = "the pack has rules/, lexicon/, phrase.toml, tables.toml, units.toml, indicators.toml, areas.toml and checks.toml";
                 return Err(ConfigError::misplaced(&source.path).help(help));
             }
         }

@@ -7,6 +7,7 @@ use figlift_model::Action;
 use serde::Deserialize;
 use strum::IntoStaticStr;
 
+use crate::word_classes::{ClassEntry, WordClasses, empty_word};
 use crate::{ConfigError, Source};
 
 /// What a word is to a phrase, if it names no deed.
@@ -86,7 +87,7 @@ pub struct DeedVerb {
 /// The words of `phrase.toml`.
 #[derive(Clone, Debug, Default)]
 pub struct PhraseWords {
-    classes: BTreeMap<PhraseClass, Vec<String>>,
+    classes: WordClasses<PhraseClass>,
     deeds: BTreeMap<String, DeedVerb>,
 }
 
@@ -96,16 +97,6 @@ pub struct PhraseWords {
 struct PhraseFile {
     words: BTreeMap<PhraseClass, ClassEntry>,
     deeds: BTreeMap<Action, DeedEntry>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct ClassEntry {
-    /// Only for readers of the file.
-    #[serde(rename = "why")]
-    _why: String,
-    words: Vec<String>,
-    remove: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -136,9 +127,7 @@ impl PhraseWords {
 
     /// The class of words, by word.
     pub fn classes(&self) -> impl Iterator<Item = (&str, PhraseClass)> {
-        self.classes
-            .iter()
-            .flat_map(|(class, words)| words.iter().map(|word| (word.as_str(), *class)))
+        self.classes.all()
     }
 
     /// Lays a file over the words: those of a known class are added to it.
@@ -147,17 +136,7 @@ impl PhraseWords {
     /// If the file has another shape, a word is empty, or a verb already is one of another class.
     pub(crate) fn overlay(&mut self, source: &Source) -> Result<(), ConfigError> {
         let file: PhraseFile = source.parse()?;
-        for (class, entry) in file.words {
-            let words = self.classes.entry(class).or_default();
-            words.retain(|word| !entry.remove.contains(word));
-            words.extend(entry.words);
-            words.sort();
-            words.dedup();
-            if words.iter().any(String::is_empty) {
-                let header = format!("[words.{}]", <&str>::from(class));
-                return Err(empty_word(source, &header));
-            }
-        }
+        self.classes.overlay(source, "words", file.words)?;
         for (action, entry) in file.deeds {
             let header = format!("[deeds.{action}]");
             self.deeds.retain(|verb, deed| deed.action != action || !entry.remove.contains(verb));
@@ -191,11 +170,6 @@ impl PhraseWords {
         self.deeds.insert(verb, deed);
         Ok(())
     }
-}
-
-fn empty_word(source: &Source, header: &str) -> ConfigError {
-    let at = source.text.find(header).unwrap_or(0);
-    source.error(source.find(at..at + 1, ""), "empty word").help("remove it")
 }
 
 #[cfg(test)]

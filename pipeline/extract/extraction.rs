@@ -2,6 +2,7 @@
 
 mod aside;
 pub(crate) mod batch;
+mod cell;
 mod numeral_row;
 mod passage;
 pub(crate) mod row;
@@ -14,9 +15,10 @@ use figlift_text::{Diagnostic, Document, Metadata, ParagraphKind, Sentence, Span
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use self::cell::CellReader;
 pub use self::numeral_row::NumeralRow;
-pub(crate) use self::passage::Watched;
-use self::passage::{Matched, Passage};
+use self::passage::Passage;
+pub(crate) use self::passage::{Matched, Watched};
 use crate::attach::{ATTACHMENTS, Attachment};
 use crate::claim::node::NodeKind;
 use crate::compile::ruleset::RuleSet;
@@ -26,6 +28,7 @@ use crate::figure::Figure;
 use crate::numeral::han;
 use crate::reach::Carrier;
 use crate::scan::points::Points;
+use crate::table::CellPlace;
 
 /// The figures, numerals and problems of a document.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -50,12 +53,24 @@ impl RuleSet {
         &self,
         document: &Document,
         attachments: &[Attachment],
+        watch: impl FnMut(&Watched<'_, '_>),
+    ) -> Extraction {
+        let carrier = self.below_title(&mut self.scratch.get(), document);
+        self.extract_below(document, carrier, attachments, watch)
+    }
+
+    /// The same; `carrier` is what holds at the start of the document.
+    pub(crate) fn extract_below(
+        &self,
+        document: &Document,
+        carrier: Carrier,
+        attachments: &[Attachment],
         mut watch: impl FnMut(&Watched<'_, '_>),
     ) -> Extraction {
         let mut extraction = Extraction::begin(document);
         let mut scratch = self.scratch.get();
-        let carrier = self.below_title(&mut scratch, document);
         let mut passage = Passage::new(self, document, attachments, carrier);
+        let mut cells = CellReader::new(self, document, attachments);
         let mut occurrences: FxHashMap<&str, usize> = FxHashMap::default();
         let mut paragraph = usize::MAX;
         let mut points = Points::default();
@@ -66,6 +81,15 @@ impl RuleSet {
             if std::mem::replace(&mut paragraph, sentence.paragraph) != sentence.paragraph {
                 head = points.head(words);
                 passage.begin_paragraph();
+            }
+            let kind = document.paragraphs()[sentence.paragraph].kind;
+            if let ParagraphKind::Cell(block) = kind {
+                let before = passage.heading_period();
+                let place = CellPlace { block, paragraph: sentence.paragraph, before };
+                if cells.read(&mut extraction, &mut ids, &mut scratch, (number, place), &mut watch)
+                {
+                    continue;
+                }
             }
             let matched = passage.match_rules(&mut scratch, sentence, head);
             if extraction.add_aside(self, document, sentence, &matched) {
@@ -83,7 +107,7 @@ impl RuleSet {
 
 impl RuleSet {
     /// What a text carries at its start: the period that its title names.
-    fn below_title(&self, scratch: &mut Scratch, document: &Document) -> Carrier {
+    pub(crate) fn below_title(&self, scratch: &mut Scratch, document: &Document) -> Carrier {
         let metadata = document.metadata();
         let mut carrier = Carrier::new();
         let Some(title) = &metadata.title else { return carrier };
@@ -123,7 +147,7 @@ impl Extraction {
             ParagraphKind::Furniture => {
                 self.numerals.extend(aside::furniture(document, &matched.nodes));
             }
-            // What a cell states depends on the heads of its row and column.
+            // What states a value was read with its heads.
             ParagraphKind::Cell(_) => {
                 self.add(rules, document, sentence, matched, Vec::new());
             }

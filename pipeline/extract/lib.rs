@@ -17,7 +17,8 @@
 //! numerals and known words, [`claim`](mod@claim) and [`relate`](mod@claim::relate) match the
 //! rules, [`clause`](mod@clause) parses the clause of each value, [`attach`](mod@attach) finds the
 //! words for what it measures and [`phrase`](mod@phrase) tells verb and noun in them apart,
-//! [`reach`](mod@reach) carries over periods, bases, statuses and areas.
+//! [`reach`](mod@reach) carries over periods, bases, statuses and areas. A cell of a
+//! [`table`](mod@table) goes through them as the sentence that its heads make with it.
 #![allow(rustdoc::private_intra_doc_links)]
 
 mod attach;
@@ -34,6 +35,7 @@ mod reach;
 #[cfg(test)]
 mod sample;
 mod scan;
+mod table;
 
 pub use compile::ruleset::RuleSet;
 pub use extraction::batch::Batches;

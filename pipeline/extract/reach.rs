@@ -90,6 +90,11 @@ impl Carrier {
         Carrier { title: title.titled(date), ..Carrier::new() }
     }
 
+    /// That of a text below a heading that names a period.
+    pub(crate) fn below_heading(period: Option<Period>) -> Carrier {
+        Carrier { title: period, ..Carrier::new() }
+    }
+
     /// The period of a text whose title was read last. A report that is named by the year in which
     /// it is given is not of that year.
     fn titled(&self, date: Option<Period>) -> Option<Period> {
@@ -238,7 +243,7 @@ impl Carrier {
     }
 
     /// The period that the nearest heading names, or the title.
-    fn heading_period(&self) -> Option<Period> {
+    pub(crate) fn heading_period(&self) -> Option<Period> {
         self.sections.period().or(self.title)
     }
 

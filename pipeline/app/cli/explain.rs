@@ -32,9 +32,10 @@ pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<u8> {
         bail!("no numeral at this place; the nearest is {words} at {file}:{at}")
     };
     let explained = if args.all { explained } else { without_failed(explained) };
+    let read = explained.line.as_deref().unwrap_or(&document);
     match args.format {
-        ExplainFormat::Text => people(&document, &explained)?,
-        ExplainFormat::Json => writeln!(stdout().lock(), "{:#}", as_json(&document, &explained))?,
+        ExplainFormat::Text => people(read, &explained)?,
+        ExplainFormat::Json => writeln!(stdout().lock(), "{:#}", as_json(read, &explained))?,
     }
     Ok(exit::CLEAN)
 }
@@ -48,6 +49,9 @@ fn without_failed(explained: Explanation) -> Explanation {
 fn people(document: &Document, explained: &Explanation) -> anyhow::Result<()> {
     let text = |span: Span| &document.text()[span.range()];
     let mut out = stdout().lock();
+    if explained.line.is_some() {
+        writeln!(out, "The cell is read as the sentence that its heads make with it:\n")?;
+    }
     writeln!(out, "{}", text(explained.sentence))?;
     let before = &document.text()[explained.sentence.start..explained.numeral.span.start];
     let width = text(explained.numeral.span).width();
@@ -246,6 +250,7 @@ fn as_json(document: &Document, explained: &Explanation) -> serde_json::Value {
     let origins =
         meaning.origins.iter().map(|(field, origin)| ((*field).to_owned(), json!(origin)));
     json!({
+        "of_cell": explained.line.is_some(),
         "sentence": place(explained.sentence),
         "numeral": place(explained.numeral.span),
         "class": explained.numeral.class.as_str(),

@@ -98,6 +98,11 @@ impl PeriodReading {
         !matches!(self.kind, PeriodKind::Duration | PeriodKind::SpokenYear)
     }
 
+    /// Whether its words name a year themselves, and not only a part of one.
+    pub(crate) fn names_a_year(&self) -> bool {
+        self.kind != PeriodKind::Calendar || self.from.year.is_some() || self.to.year.is_some()
+    }
+
     /// The two ends of a span that names both of their years.
     pub(crate) fn ends(
         &self,

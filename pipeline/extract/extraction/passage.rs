@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use figlift_text::{Document, Sentence};
+use figlift_text::{Document, Period, Sentence};
 
 use crate::attach::{Attachment, Discourse, attach};
 use crate::claim::claim;
@@ -21,9 +21,10 @@ use crate::phrase::Phrases;
 use crate::reach::Carrier;
 use crate::scan::scan;
 use crate::scan::token::Token;
+use crate::table::Line;
 
 /// A sentence after the first two passes.
-pub(super) struct Matched<'r> {
+pub(crate) struct Matched<'r> {
     pub tokens: Vec<Token<'r>>,
     pub nodes: Vec<Node<'r>>,
     pub related: Relations,
@@ -32,6 +33,8 @@ pub(super) struct Matched<'r> {
 /// A sentence as the passes see it.
 #[derive(Clone, Copy)]
 pub(crate) struct Watched<'a, 'r> {
+    /// The cell that was read as the sentence, if it is none of the document itself.
+    pub line: Option<&'a Line>,
     pub sentence: &'a Sentence,
     pub tokens: &'a [Token<'r>],
     pub nodes: &'a [Node<'r>],
@@ -59,7 +62,7 @@ pub(super) struct Passage<'r, 'd> {
 
 impl<'r> Matched<'r> {
     /// Matches the rules in a sentence. No number crosses the end of its `head`, a length in bytes.
-    pub(super) fn of(
+    pub(crate) fn of(
         rules: &'r RuleSet,
         scratch: &mut Scratch,
         document: &Document,
@@ -105,6 +108,11 @@ impl<'r, 'd> Passage<'r, 'd> {
         self.told = ParagraphSoFar::default();
     }
 
+    /// The period that the headings above the next sentence name.
+    pub(super) fn heading_period(&self) -> Option<Period> {
+        self.carrier.heading_period()
+    }
+
     /// Matches the rules in a sentence. No number crosses the end of its `head`, a length in bytes.
     pub(super) fn match_rules(
         &self,
@@ -130,7 +138,7 @@ impl<'r, 'd> Passage<'r, 'd> {
         let scene = Scene { rules, reading: document.reading(), nodes, related };
         let reached = self.carrier.reach(rules, document, sentence, nodes, related);
         let mut figures = Vec::new();
-        let watched = Watched { sentence, tokens, nodes, passes: None };
+        let watched = Watched { line: None, sentence, tokens, nodes, passes: None };
         // Most sentences have no quantity: the passes for figures are skipped then.
         if nodes.iter().any(Node::is_quantity) {
             let values = Value::all(scene);

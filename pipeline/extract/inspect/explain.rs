@@ -1,5 +1,7 @@
 //! Explains how a numeral was read.
 
+use std::sync::Arc;
+
 use figlift_config::Band;
 use figlift_text::{Document, Span};
 
@@ -11,14 +13,17 @@ use crate::claim::node::Node;
 use crate::claim::relate::replay;
 use crate::compile::ruleset::RuleSet;
 use crate::extraction::{NumeralRow, Watched};
+use crate::reach::Carrier;
 use crate::scan::token::Token;
 
 /// Words on each side of the numeral at which failed rules are reported.
 const NEAR: usize = 6;
 
-/// How a numeral was read. Spans are of the document's text.
+/// How a numeral was read. Spans are of the document's text, or of that of its `line`.
 #[derive(Clone, Debug)]
 pub struct Explanation {
+    /// If it stands in a cell: the sentence as which the cell was read.
+    pub line: Option<Arc<Document>>,
     /// Its sentence.
     pub sentence: Span,
     /// All words of the sentence, as rules see them.
@@ -96,12 +101,42 @@ impl RuleSet {
     /// # Ok::<(), figlift_config::ConfigError>(())
     /// ```
     pub fn explain(&self, document: &Document, byte: usize) -> Option<Explanation> {
+        let mut line = None;
+        self.extract_watched(document, ATTACHMENTS, |watched| {
+            if let Some(cell) = watched.line.filter(|_| line.is_none())
+                && let Some(byte) = cell.byte_of(byte)
+            {
+                let text = &cell.document;
+                let copy = Document::new(text.id(), text.text(), text.metadata().clone());
+                line = Some((copy, cell.period, byte));
+            }
+        });
+        match line {
+            None => {
+                let carrier = self.below_title(&mut self.scratch.get(), document);
+                self.explain_below(document, carrier, byte)
+            }
+            Some((text, period, byte)) => {
+                let explained = self.explain_below(&text, Carrier::below_heading(period), byte)?;
+                Some(Explanation { line: Some(Arc::new(text)), ..explained })
+            }
+        }
+    }
+
+    /// Explains a numeral of a document at whose start that holds.
+    fn explain_below(
+        &self,
+        document: &Document,
+        carrier: Carrier,
+        byte: usize,
+    ) -> Option<Explanation> {
         let at = Span::new(byte, byte + 1);
         let mut seen = None;
-        let extraction = self.extract_watched(document, ATTACHMENTS, |watched| {
+        let extraction = self.extract_below(document, carrier, ATTACHMENTS, |watched| {
             let is_here = |node: &Node| document.to_text(node.span).overlaps(at);
             let sentence = document.to_text(watched.sentence.span);
-            if let Some(node) = watched.nodes.iter().position(is_here)
+            if watched.line.is_none()
+                && let Some(node) = watched.nodes.iter().position(is_here)
                 && sentence.overlaps(at)
             {
                 let meaning = watched.passes.map(|passes| ValueMeaning::of(document, passes, node));
@@ -115,7 +150,7 @@ impl RuleSet {
             .figures
             .into_iter()
             .find(|figure| Some(&figure.id) == numeral.figure.as_ref());
-        Some(Explanation { sentence, words, tried, heard, meaning, numeral, figure })
+        Some(Explanation { line: None, sentence, words, tried, heard, meaning, numeral, figure })
     }
 
     fn look(

@@ -1,0 +1,158 @@
+//! The figures of cells: each is read as the sentence that its heads make with it, and what is found is
+//! led back to the words in the table.
+
+use std::collections::HashSet;
+
+use figlift_model::NumeralClass;
+use figlift_text::{Document, Sentence, Span};
+use rustc_hash::FxHashMap;
+
+use super::passage::{Passage, Watched};
+use super::{Extraction, NumeralRow, unresolved};
+use crate::attach::Attachment;
+use crate::compile::ruleset::RuleSet;
+use crate::compile::scratch::Scratch;
+use crate::figure::{Deed, Evidence, Figure};
+use crate::reach::Carrier;
+use crate::table::{CellPlace, Line, Tables};
+
+/// The rule by which cells are read.
+const CELL: &str = "table.cell";
+
+/// Reads the cells of a text.
+pub(super) struct CellReader<'r, 'd> {
+    rules: &'r RuleSet,
+    document: &'d Document,
+    attachments: &'d [Attachment],
+    tables: Tables,
+    /// How often each sentence was read.
+    occurrences: FxHashMap<String, usize>,
+    /// The cell that was read last.
+    last: Option<usize>,
+}
+
+impl<'r, 'd> CellReader<'r, 'd> {
+    pub(super) fn new(
+        rules: &'r RuleSet,
+        document: &'d Document,
+        attachments: &'d [Attachment],
+    ) -> CellReader<'r, 'd> {
+        let tables = Tables::of(document);
+        let occurrences = FxHashMap::default();
+        CellReader { rules, document, attachments, tables, occurrences, last: None }
+    }
+
+    /// Reads the cell of a sentence, unless it was read with an earlier one, and adds what it states.
+    /// `false` if it states no value, and its numerals are still to be added.
+    pub(super) fn read(
+        &mut self,
+        extraction: &mut Extraction,
+        ids: &mut HashSet<String>,
+        scratch: &mut Scratch,
+        (number, place): (usize, CellPlace),
+        watch: &mut impl FnMut(&Watched<'_, '_>),
+    ) -> bool {
+        if self.last == Some(place.block) {
+            return true;
+        }
+        let Some(line) = self.tables.line(self.rules, scratch, self.document, place) else {
+            return false;
+        };
+        self.last = Some(place.block);
+        let read = self.read_line(ids, scratch, &line, watch);
+        extraction.add_cell(self.document, number, &line, read);
+        true
+    }
+
+    fn read_line(
+        &mut self,
+        ids: &mut HashSet<String>,
+        scratch: &mut Scratch,
+        line: &Line,
+        watch: &mut impl FnMut(&Watched<'_, '_>),
+    ) -> Extraction {
+        let mut extraction = Extraction::default();
+        let text = &line.document;
+        let occurrence = self.occurrences.entry(text.text().to_owned()).or_default();
+        let carrier = Carrier::below_heading(line.period);
+        let mut passage = Passage::new(self.rules, text, self.attachments, carrier);
+        for (number, sentence) in text.sentences().iter().enumerate() {
+            let matched = passage.match_rules(scratch, sentence, 0);
+            let place = (number, *occurrence);
+            let figures = passage.figures(ids, place, &matched, |watched| {
+                watch(&Watched { line: Some(line), ..*watched });
+            });
+            extraction.add(self.rules, text, sentence, &matched, figures);
+        }
+        *occurrence += 1;
+        extraction
+    }
+}
+
+impl Extraction {
+    /// Adds what was read in the sentence of a cell, which is of a sentence of the document.
+    fn add_cell(&mut self, document: &Document, number: usize, line: &Line, read: Extraction) {
+        let sentence = &document.sentences()[number];
+        let stated: HashSet<String> = read.figures.iter().map(|figure| figure.id.clone()).collect();
+        let kept = |id: &String| stated.contains(id);
+        let figures = read.figures.into_iter().filter_map(|figure| {
+            let span = line.to_cell(figure.span)?;
+            let alt_of = figure.alt_of.clone().filter(kept);
+            Some(Figure { alt_of, ..in_table(document, (number, sentence), line, figure, span) })
+        });
+        self.figures.extend(figures);
+        for numeral in read.numerals {
+            let Some(span) = line.to_cell(numeral.span) else { continue };
+            if numeral.class == NumeralClass::Unresolved {
+                self.diagnostics.push(unresolved(document, sentence, span));
+            }
+            let is_figure = numeral.class == NumeralClass::Figure;
+            let rule = if is_figure { Some(CELL.to_owned()) } else { numeral.rule };
+            self.numerals.push(NumeralRow { span, rule, ..numeral });
+        }
+    }
+}
+
+/// The figure of a cell, with all places those of the table.
+fn in_table(
+    document: &Document,
+    (number, sentence): (usize, &Sentence),
+    line: &Line,
+    figure: Figure,
+    span: Span,
+) -> Figure {
+    let to_text = |words: Option<Span>| words.and_then(|words| line.to_text(words));
+    let to_cell = |words: Option<Span>| words.and_then(|words| line.to_cell(words));
+    let evidence = figure.evidence;
+    let section = document.paragraphs()[sentence.paragraph].section;
+    let mut indicator = figure.indicator;
+    if let Some(indicator) = &mut indicator {
+        indicator.words = line.in_full(&indicator.words);
+        indicator.span = indicator.span.and_then(|words| line.to_exact(words));
+    }
+    let action =
+        figure.action.and_then(|deed| Some(Deed { words: line.to_exact(deed.words)?, ..deed }));
+    Figure {
+        span,
+        indicator,
+        area_words: to_text(figure.area_words),
+        action,
+        list: None,
+        evidence: Evidence {
+            attachment: evidence.attachment,
+            period: to_text(evidence.period),
+            basis: to_text(evidence.basis),
+            status: to_text(evidence.status),
+            per: to_text(evidence.per),
+            bound: to_cell(evidence.bound),
+            unit: to_cell(evidence.unit),
+        },
+        section: section.map(|number| document.to_text(document.paragraphs()[number].span)),
+        sentence: line.row,
+        sentence_number: number,
+        paragraph: sentence.paragraph,
+        clause_end: line.cell.end,
+        rule: CELL.to_owned(),
+        ..figure
+    }
+}

@@ -1,0 +1,105 @@
+//! What the lines above a table say of all its values.
+
+use figlift_config::HeadClass;
+use figlift_text::{Document, Period, Span};
+
+use super::head::Head;
+use super::part::Part;
+use super::unit::StatedUnit;
+use super::words::WordReader;
+
+/// What the lines above a table, and rows over all its columns, say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Caption {
+    /// 单位：亿元、%.
+    pub units: Vec<StatedUnit>,
+    /// What is measured in all cells: 指标：地区生产总值(亿元).
+    pub item: Option<Head>,
+    /// The title.
+    pub title: Option<Head>,
+    pub period: Option<Period>,
+    /// Whether the table goes on with the columns of the one before.
+    pub continues: bool,
+}
+
+impl Caption {
+    /// Reads the lines, the nearest to the values last.
+    pub(super) fn of(reader: &mut WordReader<'_>, document: &Document, lines: &[Span]) -> Caption {
+        let mut caption = Caption::default();
+        for &line in lines.iter().rev() {
+            let mut titles: Vec<Part> = Vec::new();
+            for segment in segments(document.text(), line) {
+                let part = Part::of(document, segment);
+                if !caption.read_label(reader, &part) {
+                    titles.push(part);
+                }
+            }
+            let Some(title) = titles.into_iter().max_by_key(|part| part.words.len()) else {
+                continue;
+            };
+            caption.period = caption.period.or_else(|| period(reader, &title));
+            if caption.title.is_none() {
+                let title = Head::of(reader, &title);
+                if caption.units.is_empty() {
+                    caption.units.extend(title.unit.clone());
+                }
+                caption.title = Some(title);
+            }
+        }
+        caption
+    }
+
+    /// Reads a label with what stands behind its colon; whether there is one.
+    fn read_label(&mut self, reader: &mut WordReader<'_>, part: &Part) -> bool {
+        let tables = reader.tables();
+        if tables.end(&part.words, HeadClass::Continued).is_some()
+            || tables.start(&part.words, HeadClass::Continued).is_some()
+        {
+            self.continues = true;
+            return true;
+        }
+        let Some(colon) = part.words.find(['：', ':']) else { return false };
+        let label = &part.words[..colon];
+        let mark = part.words[colon..].chars().next().map_or(0, char::len_utf8);
+        let rest = part.after(colon + mark);
+        if let Some(word) = tables.end(label, HeadClass::Unit) {
+            let rest = rest.before(rest.words.trim_end_matches(['）', ')', ']', '］']).len());
+            let units = StatedUnit::all(reader, &rest).unwrap_or_default();
+            if self.units.is_empty() {
+                self.units = units;
+            }
+            return word.len() == label.trim_start_matches(['（', '(', '[', '［']).len();
+        }
+        if tables.is(label, HeadClass::Aside) {
+            return true;
+        }
+        if tables.is(label, HeadClass::Item) {
+            let item = Head::of(reader, &rest);
+            self.item.get_or_insert(item);
+            return true;
+        }
+        false
+    }
+}
+
+/// The parts of a line that white space parts.
+fn segments(text: &str, line: Span) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut from = line.start;
+    for word in text[line.range()].split_inclusive(char::is_whitespace) {
+        let inner = word.trim_end_matches(char::is_whitespace);
+        if !inner.is_empty() {
+            parts.push(Span::new(from, from + inner.len()));
+        }
+        from += word.len();
+    }
+    parts
+}
+
+/// The period that a title names.
+fn period(reader: &mut WordReader<'_>, title: &Part) -> Option<Period> {
+    let seen = reader.see(&title.words)?;
+    let first = (0..seen.nodes.len()).find(|&at| seen.is_time(at))?;
+    let after = (first..seen.nodes.len()).take_while(|&at| seen.is_time(at)).count();
+    reader.resolve(&seen.nodes[first..first + after])
+}

@@ -1,0 +1,217 @@
+//! What the head of a row or column says.
+
+use figlift_config::{HeadClass, TableWords};
+use figlift_text::{Document, Period, Span};
+
+use super::number::CellNumber;
+use super::part::Part;
+use super::unit::StatedUnit;
+use super::words::{SeenWords, WordReader};
+use crate::claim::node::NodeKind;
+use crate::numeral::han;
+
+/// A head, taken apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Head {
+    /// The times that it begins with.
+    pub period: Option<Part>,
+    /// Whether these name a year.
+    pub names_year: bool,
+    /// The period that they name, if it is known.
+    pub time: Option<Period>,
+    pub area: Option<Part>,
+    /// What it says of the kind of the values, with the words that say it.
+    pub aspect: Option<(Aspect, Part)>,
+    /// What else it says: what is measured.
+    pub noun: Option<Part>,
+    pub unit: Option<StatedUnit>,
+    /// What it is if it is a known word.
+    pub class: Option<HeadClass>,
+}
+
+/// What a head says of the kind of the values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aspect {
+    /// Rates of growth, or differences of rates.
+    Growth,
+    /// Differences.
+    Change,
+    Share,
+    Rank,
+}
+
+/// The aspects, by the words that heads end with.
+const ASPECTS: [(HeadClass, Aspect); 4] = [
+    (HeadClass::Rank, Aspect::Rank),
+    (HeadClass::Change, Aspect::Change),
+    (HeadClass::Growth, Aspect::Growth),
+    (HeadClass::Share, Aspect::Share),
+];
+
+/// The characters that mark a part of what is above, or a note.
+const MARKS: [char; 14] = ['#', '＃', '*', '＊', '·', '•', '●', '○', '-', '—', '–', '※', '▲', '△'];
+
+/// The longest number before a point, in bytes.
+const POINT: usize = 9;
+
+impl Head {
+    /// Reads the head that a part is.
+    pub(super) fn of(reader: &mut WordReader<'_>, whole: &Part) -> Head {
+        let mut head = Head::default();
+        let mut part = without_note(whole);
+        if let Some(word) = reader.tables().start(&part.words, HeadClass::Among) {
+            part = part.after(word.len());
+        }
+        part = without_marks(&part);
+        head.class = class(reader, &part);
+        if head.class.is_some() {
+            return head;
+        }
+        head.unit = StatedUnit::of(reader, part.clone());
+        if head.unit.is_some() {
+            return head;
+        }
+        if let Some((before, unit)) = StatedUnit::at_end(reader, &part) {
+            (part, head.unit) = (before, Some(unit));
+        }
+        let part = head.take_period(reader, &part);
+        if !part.is_empty() {
+            head.read_words(reader, part);
+        }
+        head
+    }
+
+    /// Reads what it says besides times and units.
+    fn read_words(&mut self, reader: &mut WordReader<'_>, part: Part) {
+        self.class = class(reader, &part);
+        if self.class.is_some() {
+            return;
+        }
+        let Some(seen) = reader.see(&part.words) else {
+            self.noun = Some(part);
+            return;
+        };
+        if let Some(aspect) = self.aspect_of(reader, &seen, &part) {
+            self.aspect = Some(aspect);
+            return;
+        }
+        let is_area = match &seen.nodes[..] {
+            [node] => node.meaning(reader.rules()).is_some_and(|meaning| meaning.area.is_some()),
+            _ => false,
+        };
+        *(if is_area { &mut self.area } else { &mut self.noun }) = Some(part);
+    }
+
+    /// Takes the times off that a head begins with, and returns the rest.
+    fn take_period(&mut self, reader: &mut WordReader<'_>, part: &Part) -> Part {
+        let is_year = CellNumber::of(&part.words).is_some_and(|number| number.is_year());
+        let whole = match is_year {
+            true => part.saying(format!("{}{}", part.words, reader.tables().said().year)),
+            false => part.clone(),
+        };
+        let Some(seen) = reader.see(&whole.words) else { return whole };
+        let times = (0..seen.nodes.len()).take_while(|&at| seen.is_time(at));
+        let Some(last) = times.last() else { return whole };
+        let named = &seen.nodes[..=last];
+        self.names_year = named
+            .iter()
+            .any(|node| matches!(&node.kind, NodeKind::Period(period) if period.names_a_year()));
+        self.time = reader.resolve(named);
+        let end = seen.span(last).end;
+        self.period = Some(whole.before(end));
+        whole.after(end)
+    }
+
+    /// What a head says of the kind of the values, and the words that say it.
+    fn aspect_of(
+        &self,
+        reader: &WordReader<'_>,
+        seen: &SeenWords<'_>,
+        part: &Part,
+    ) -> Option<(Aspect, Part)> {
+        let (tables, words) = (reader.tables(), &part.words);
+        let ends = |(class, aspect)| tables.end(words, class).map(|word| (aspect, word));
+        let found = ASPECTS.into_iter().filter_map(ends).max_by_key(|(_, word)| word.len());
+        let says_basis = seen.ends_with_basis(reader.rules());
+        let of_shares = self.unit.as_ref().is_none_or(|unit| unit.is_share);
+        let said = tables.said();
+        let verb = |aspect| match aspect {
+            Aspect::Growth if of_shares => said.growth.as_str(),
+            _ => said.change.as_str(),
+        };
+        let with_verb =
+            |aspect, kept: usize| part.saying(format!("{}{}", &words[..kept], verb(aspect)));
+        match found {
+            // 同比 says with what the values are compared, and is kept.
+            Some((aspect @ (Aspect::Growth | Aspect::Change), word)) => {
+                let kept = words.len() - if says_basis { 0 } else { word.len() };
+                Some((aspect, with_verb(aspect, kept)))
+            }
+            Some((Aspect::Rank, word)) => {
+                Some((Aspect::Rank, part.before(words.len() - word.len())))
+            }
+            Some((Aspect::Share, _)) => Some((Aspect::Share, part.clone())),
+            None if says_basis => {
+                let aspect = if of_shares { Aspect::Growth } else { Aspect::Change };
+                Some((aspect, with_verb(aspect, words.len())))
+            }
+            None => {
+                let is_share = tables.start(words, HeadClass::Share).is_some();
+                is_share.then(|| (Aspect::Share, part.clone()))
+            }
+        }
+    }
+
+    /// Whether it only says of when or whose the values are, or that there are values.
+    pub(super) fn names_nothing(&self) -> bool {
+        self.noun.is_none() && self.aspect.is_none()
+    }
+}
+
+/// What a head is as a whole.
+fn class(reader: &WordReader<'_>, part: &Part) -> Option<HeadClass> {
+    let known =
+        [HeadClass::Value, HeadClass::Sum, HeadClass::Unit, HeadClass::Label, HeadClass::Item];
+    known.into_iter().find(|&class| reader.tables().is(&part.words, class))
+}
+
+/// A head without the numbers of notes behind it: 常住人口①.
+fn without_note(part: &Part) -> Part {
+    let is_note = |c: char| MARKS.contains(&c) || ('①'..='⓿').contains(&c);
+    part.before(part.words.trim_end_matches(is_note).len())
+}
+
+/// A head without the marks and the number of a point before it: 一、, （二）, 3., #.
+fn without_marks(part: &Part) -> Part {
+    let part = part.after(part.words.len() - part.words.trim_start_matches(MARKS).len());
+    let is_digit = |c: char| c.is_ascii_digit() || han::is_of_numeral(c);
+    let (open, rest) = match part.words.strip_prefix(['（', '(']) {
+        Some(rest) => (true, rest),
+        None => (false, part.words.as_str()),
+    };
+    let after = rest.trim_start_matches(is_digit);
+    let number = rest.len() - after.len();
+    let mark = after.chars().next().filter(|c| match open {
+        true => matches!(c, '）' | ')'),
+        false => matches!(c, '、' | '.' | '．' | '）' | ')'),
+    });
+    match mark {
+        Some(mark) if (1..=POINT).contains(&number) => {
+            let end = part.words.len() - after.len() + mark.len_utf8();
+            let goes_on = part.words[end..].starts_with(|c: char| c.is_ascii_digit());
+            if goes_on { part } else { part.after(end) }
+        }
+        _ => part,
+    }
+}
+
+/// The white space and marks before the words of a cell, in halves of a Chinese character: how far it is
+/// indented below the rows above.
+pub(super) fn indent(tables: &TableWords, document: &Document, span: Span) -> usize {
+    let words = document.words(span);
+    let rest = words.trim_start();
+    let width = |c: char| if c.is_ascii() || c == '\u{a0}' { 1 } else { 2 };
+    let blank: usize = words[..words.len() - rest.len()].chars().map(width).sum();
+    let among = tables.start(rest, HeadClass::Among).unwrap_or_default();
+    blank + among.chars().map(width).sum::<usize>()
+}

@@ -1,0 +1,137 @@
+//! Which rows and columns of a table are heads, and which hold values.
+
+use figlift_config::{HeadClass, TableWords};
+
+use super::grid::{Cell, Grid};
+
+/// What the cells of a column are, below the heads of columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ColumnKind {
+    /// Heads of rows.
+    Head,
+    /// Units of rows.
+    Unit,
+    /// Numbers of rows, codes, remarks: nothing that is measured.
+    Label,
+    Value,
+}
+
+/// The parts of a table of values.
+#[derive(Clone, Debug)]
+pub(super) struct Outline {
+    /// The number of the first row of values, among those with cells.
+    pub body: usize,
+    /// By column, from the first.
+    pub columns: Vec<ColumnKind>,
+}
+
+/// The most rows above the values: a table with more has its heads elsewhere.
+const HEAD_ROWS: usize = 6;
+
+/// The most columns of heads.
+const HEAD_COLUMNS: usize = 16;
+
+impl Outline {
+    /// The outline of a table; `is_value` tells whether a cell states a value. `None` if the table has
+    /// none.
+    pub(super) fn of(
+        grid: &Grid,
+        words: &TableWords,
+        is_value: impl Fn(&Cell) -> bool,
+    ) -> Option<Outline> {
+        let body = body(grid, words, &is_value)?;
+        let mut outline = Outline { body, columns: vec![ColumnKind::Head; grid.width] };
+        for cell in &grid.cells[grid.rows[body].start..] {
+            if is_value(cell) {
+                outline.columns[cell.at.column - 1] = ColumnKind::Value;
+            }
+        }
+        for column in 0..grid.width {
+            if let Some(kind) = outline.told_by_head(grid, words, column) {
+                outline.columns[column] = kind;
+            }
+        }
+        // The years of a table stand in its first column, and so do the numbers of its rows.
+        let first = outline.columns.iter().position(|kind| *kind != ColumnKind::Label)?;
+        let numbers = |column: usize| {
+            let below = grid.cells[grid.rows[body].start..].iter();
+            below.filter(move |cell| cell.at.column == column + 1)
+        };
+        let is_year = |cell: &Cell| cell.number.as_ref().is_some_and(|number| number.is_year());
+        if outline.columns[first] == ColumnKind::Value && grid.width > 1 {
+            if numbers(first).all(is_year) {
+                outline.columns[first] = ColumnKind::Head;
+            } else if first == 0 && outline.columns[1] == ColumnKind::Head && counts(numbers(0)) {
+                outline.columns[first] = ColumnKind::Label;
+            }
+        }
+        let heads = outline.columns.iter().filter(|kind| **kind == ColumnKind::Head).count();
+        let has_values = outline.columns.contains(&ColumnKind::Value);
+        (heads <= HEAD_COLUMNS && has_values).then_some(outline)
+    }
+
+    /// Whether a column, from 1, is one of heads or units.
+    pub(super) fn is_head(&self, column: usize) -> bool {
+        matches!(self.columns[column - 1], ColumnKind::Head | ColumnKind::Unit)
+    }
+
+    /// What the lowest head of a column says of it.
+    fn told_by_head(&self, grid: &Grid, words: &TableWords, column: usize) -> Option<ColumnKind> {
+        let mut above = (0..grid.rows[self.body].start).rev();
+        let is_head = |cell: &usize| {
+            grid.cells[*cell].is_in_column(column + 1) && !grid.is_line(*cell, self.body)
+        };
+        let head = &grid.cells[above.find(is_head)?].words;
+        let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
+        match () {
+            () if words.is(&head, HeadClass::Label) => Some(ColumnKind::Label),
+            () if words.is(&head, HeadClass::Unit) => Some(ColumnKind::Unit),
+            () if column == 0 && words.is(&head, HeadClass::Item) => Some(ColumnKind::Head),
+            () => None,
+        }
+    }
+
+    /// The columns with the heads of the rows for a column of values, and that with their units, all
+    /// from 1: the nearest to its left.
+    pub(super) fn heads_for(&self, column: usize) -> (Vec<usize>, Option<usize>) {
+        let (mut heads, mut unit) = (Vec::new(), None);
+        for left in (1..column).rev() {
+            match self.columns[left - 1] {
+                ColumnKind::Head => heads.push(left),
+                ColumnKind::Unit if heads.is_empty() => unit = unit.or(Some(left)),
+                ColumnKind::Value if !heads.is_empty() => break,
+                ColumnKind::Unit | ColumnKind::Label | ColumnKind::Value => {}
+            }
+        }
+        heads.reverse();
+        (heads, unit)
+    }
+}
+
+/// The number of the first row of values, among those with cells.
+fn body(grid: &Grid, words: &TableWords, is_value: impl Fn(&Cell) -> bool) -> Option<usize> {
+    let all = 0..grid.rows.len();
+    let first = all.clone().find(|&row| {
+        let cells = grid.row(row);
+        cells.iter().any(&is_value) && !counts(cells.iter())
+    })?;
+    let marked = all.take_while(|&row| grid.row(row).iter().all(|cell| cell.at.is_head)).count();
+    if (1..=first).contains(&marked) {
+        return Some(marked);
+    }
+    // 债券名称 beside a name is no head of the values below.
+    let is_pair = grid.width == 2 && grid.rows[0].len() == 2;
+    let is_item = |cell: &Cell| words.is(&cell.words, HeadClass::Item);
+    if first > HEAD_ROWS || is_pair && !is_item(&grid.row(0)[0]) {
+        return Some(0);
+    }
+    Some(first)
+}
+
+/// Whether cells count rows or columns: 1, 2, 3.
+fn counts<'c>(cells: impl Iterator<Item = &'c Cell>) -> bool {
+    let numbers: Vec<usize> = cells
+        .filter_map(|cell| cell.number.as_ref().map(|number| number.ordinal().unwrap_or(0)))
+        .collect();
+    numbers.len() > 2 && numbers.iter().enumerate().all(|(at, number)| *number == at + 1)
+}

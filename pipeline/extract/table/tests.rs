@@ -1,0 +1,208 @@
+//! Tables of one construction each.
+
+use figlift_text::{BlockKind, Document, LayoutBlock, Metadata, Span, TableCell, TextLayout};
+
+use crate::Figure;
+use crate::sample::rules;
+
+/// A text of lines and one table. The cells of a row are parted by `|`; a cell may begin with the rows and
+/// columns that it spans: `2x1 指标`.
+fn text(lines: &[&str], rows: &[&str]) -> Document {
+    let (mut text, mut layout) = (String::new(), TextLayout::default());
+    let mut add = |words: &str, kind: BlockKind| {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let start = text.len();
+        text.push_str(words);
+        layout.blocks.push(LayoutBlock { span: Span::new(start, text.len()), kind });
+    };
+    lines.iter().for_each(|line| add(line, BlockKind::Paragraph));
+    let mut taken: Vec<usize> = vec![0; 16];
+    for (row, cells) in rows.iter().enumerate() {
+        let row = row + 1;
+        let mut column = 0;
+        for cell in cells.split('|') {
+            while taken[column] >= row {
+                column += 1;
+            }
+            let (spans, words) = match cell.split_once(' ') {
+                Some((spans, words)) if spans.contains('x') => (spans, words),
+                _ => ("1x1", cell),
+            };
+            let (down, across) = spans.split_once('x').unwrap();
+            let (down, across): (usize, usize) = (down.parse().unwrap(), across.parse().unwrap());
+            let at = TableCell {
+                table: 1,
+                row,
+                column: column + 1,
+                rows: down,
+                columns: across,
+                is_head: false,
+            };
+            taken[column..column + across].fill(row + down - 1);
+            column += across;
+            if !words.is_empty() {
+                add(words, BlockKind::Cell(at));
+            }
+        }
+    }
+    let metadata = Metadata {
+        date: "2025-03".parse().ok(),
+        ref_area: Some("CN-JX".to_owned()),
+        ..Metadata::default()
+    };
+    Document::derived("test", text, layout, metadata)
+}
+
+/// Each figure as its surface, value, unit and measure word, role, what is measured, area and period.
+fn read(lines: &[&str], rows: &[&str]) -> Vec<String> {
+    let document = text(lines, rows);
+    let extraction = rules().extract(&document);
+    let row = |figure: &Figure| {
+        assert_eq!(figure.rule, "table.cell");
+        let value = figure.value.as_ref().map(|value| value.to_f64().to_string());
+        let words = figure.indicator.as_ref().map(|indicator| indicator.words.as_str());
+        [
+            &document.text()[figure.span.range()],
+            &value.unwrap_or_default(),
+            &format!("{}{}", figure.unit, figure.classifier.as_deref().unwrap_or_default()),
+            figure.role.as_str(),
+            words.unwrap_or_default(),
+            figure.area.as_deref().unwrap_or_default(),
+            &figure.period.map(|(period, _)| period.to_string()).unwrap_or_default(),
+        ]
+        .join(" ")
+    };
+    extraction.figures.iter().map(row).collect()
+}
+
+#[test]
+fn heads_of_two_levels_and_of_rows() {
+    let rows = [
+        "2x1 指　标|1x2 2024年|2x1 比上年增长（%）",
+        "绝对数|占比（%）",
+        "全部工业增加值|16,023.40|100.0|6.8",
+        "　其中：国有控股|2 345.6|14.6|-1.2",
+        "　　　　股份制|112.5|…|—",
+    ];
+    assert_eq!(
+        read(&["表1　规模以上工业", "单位：亿元"], &rows),
+        [
+            "16,023.40 1602340000000 CNY level 全部工业增加值 CN-JX 2024",
+            "100.0 100 % level 全部工业增加值占比 CN-JX 2024",
+            "6.8 6.8 % growth 全部工业增加值 CN-JX 2024",
+            "2 345.6 234560000000 CNY level 全部工业增加值国有控股 CN-JX 2024",
+            "14.6 14.6 % level 全部工业增加值国有控股占比 CN-JX 2024",
+            "-1.2 -1.2 % growth 全部工业增加值国有控股 CN-JX 2024",
+            "112.5 11250000000 CNY level 全部工业增加值股份制 CN-JX 2024",
+        ]
+    );
+}
+
+#[test]
+fn a_column_of_units() {
+    let rows = [
+        "序号|指标|计量单位|2024年|同比增减（%）",
+        "1|常住人口|万人|4515.3|-0.4",
+        "2|粮食产量|万吨|2198.3|1.2",
+    ];
+    assert_eq!(
+        read(&[], &rows),
+        [
+            "4515.3 45153000 1人 level 常住人口 CN-JX 2024",
+            "-0.4 -0.4 % growth 常住人口 CN-JX 2024",
+            "2198.3 21983000 t level 粮食产量 CN-JX 2024",
+            "1.2 1.2 % growth 粮食产量 CN-JX 2024",
+        ]
+    );
+}
+
+#[test]
+fn areas_and_ranks() {
+    let rows =
+        ["2x1 地区|1x2 地区生产总值", "总量（亿元）|位次", "南昌市|7324.5|1", "九江市|3735.7|2"];
+    assert_eq!(
+        read(&["2023年"], &rows),
+        [
+            "7324.5 732450000000 CNY level 地区生产总值 360100 2023",
+            "1 1 rank rank 地区生产总值 360100 2023",
+            "3735.7 373570000000 CNY level 地区生产总值 360400 2023",
+            "2 2 rank rank 地区生产总值 360400 2023",
+        ]
+    );
+}
+
+#[test]
+fn a_unit_is_never_guessed() {
+    // The unit of a row is not that of a column which is of something else.
+    let rows = ["指标|2024年|位次得分", "常住人口（万人）|4515|7.5", "从业人员|2200|"];
+    assert_eq!(read(&[], &rows), ["4515 45150000 1人 level 常住人口 CN-JX 2024"]);
+    // A rate does not take the unit of the table.
+    let rows = ["指标|2024年|增速", "工业增加值|100.5|6.8"];
+    let read = read(&["单位：亿元"], &rows);
+    assert_eq!(read, ["100.5 10050000000 CNY level 工业增加值 CN-JX 2024"]);
+}
+
+#[test]
+fn labels_with_values() {
+    let rows = ["债券名称|24江西债01", "发行总额（亿元）|12.50", "票面利率（%）|2.85"];
+    assert_eq!(
+        read(&[], &rows),
+        ["12.50 1250000000 CNY level 发行总额 CN-JX ", "2.85 2.85 % level 票面利率 CN-JX "]
+    );
+}
+
+#[test]
+fn columns_of_years() {
+    let rows = ["地区|2019|2020", "南昌市|5596.2|5745.5", "合计|24757.5|25691.5"];
+    assert_eq!(
+        read(&["指标：地区生产总值(亿元)"], &rows),
+        [
+            "5596.2 559620000000 CNY level 地区生产总值 360100 2019",
+            "5745.5 574550000000 CNY level 地区生产总值 360100 2020",
+            "24757.5 2475750000000 CNY level 地区生产总值 CN-JX 2019",
+            "25691.5 2569150000000 CNY level 地区生产总值 CN-JX 2020",
+        ]
+    );
+    let rows = ["年份|发电量（亿千瓦时）", "2019|1364.5", "2020|1446.2"];
+    assert_eq!(
+        read(&[], &rows),
+        [
+            "1364.5 136450000000 kW.h level 发电量 CN-JX 2019",
+            "1446.2 144620000000 kW.h level 发电量 CN-JX 2020"
+        ]
+    );
+}
+
+#[test]
+fn losses_in_brackets() {
+    let rows = ["项目|金额", "营业收入|1,234.5", "营业外收支净额|(56.7)"];
+    assert_eq!(
+        read(&["单位：万元"], &rows),
+        [
+            "1,234.5 12345000 CNY level 营业收入 CN-JX ",
+            "(56.7) -567000 CNY level 营业外收支净额 CN-JX "
+        ]
+    );
+    let rows = ["项目|金额", "营业收入|-1.5", "营业外收支净额|(56.7)"];
+    assert_eq!(read(&["单位：万元"], &rows).len(), 1, "the brackets mean something else");
+}
+
+#[test]
+fn a_table_without_values_is_none() {
+    assert!(read(&[], &["指标|说明", "常住人口|2024年末数"]).is_empty());
+}
+
+#[test]
+fn cells_are_explained() {
+    let document = text(&[], &["指标|2024年", "农、林业产值（亿元）|12.5"]);
+    let byte = document.text().find("12.5").unwrap();
+    let explained = rules().explain(&document, byte).unwrap();
+    let line = explained.line.unwrap();
+    assert_eq!(line.text(), "2024年农林业产值为12.5亿元。");
+    let figure = explained.figure.unwrap();
+    assert_eq!(&line.text()[figure.span.range()], "12.5亿元");
+    let figure = &rules().extract(&document).figures[0];
+    assert_eq!(figure.indicator.as_ref().unwrap().words, "农、林业产值");
+}

@@ -1,0 +1,86 @@
+//! The units that heads state.
+
+use figlift_config::HeadClass;
+
+use super::part::Part;
+use super::words::WordReader;
+use crate::claim::node::NodeKind;
+
+/// A unit that a head, a cell or a line above a table states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct StatedUnit {
+    pub part: Part,
+    /// Whether it is one of shares: %.
+    pub is_share: bool,
+}
+
+/// A number that no rule takes for a year, a month or the number of something.
+const ANY_NUMBER: &str = "3.5";
+
+/// The unit of a number without one.
+const COUNT: &str = "1";
+
+/// Marks that part the units of a table from each other.
+const BETWEEN: [char; 5] = ['、', '，', ',', '；', ';'];
+
+impl StatedUnit {
+    /// The unit that words are; `None` if they are not one unit and nothing else.
+    pub(super) fn of(reader: &mut WordReader<'_>, part: Part) -> Option<StatedUnit> {
+        if part.is_empty() || part.words.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let seen = reader.see(&format!("{ANY_NUMBER}{}", part.words))?;
+        let (node, rest) = seen.nodes.split_first()?;
+        let NodeKind::Quantity(quantity) = &node.kind else { return None };
+        // The 平方米 of 元/平方米 may be a word of its own.
+        let is_whole = rest.is_empty() || seen.related[0].per.is_some();
+        let has_unit = quantity.unit != COUNT || quantity.classifier.is_some();
+        let is_share = reader.rules().dimension(&quantity.unit) == Some("share");
+        (is_whole && has_unit).then_some(StatedUnit { part, is_share })
+    }
+
+    /// The unit with which the words of a head end, and the words before it: （亿元）, or a lone %.
+    pub(super) fn at_end(reader: &mut WordReader<'_>, head: &Part) -> Option<(Part, StatedUnit)> {
+        let words = &head.words;
+        if words.ends_with([')', '）', ']', '］']) {
+            let open = words.rfind(['(', '（', '[', '［'])?;
+            let mark = words[open..].chars().next().map_or(0, char::len_utf8);
+            let close = words.chars().next_back().map_or(0, char::len_utf8);
+            let inner = head.slice(open + mark, words.len() - close);
+            let unit = StatedUnit::of(reader, after_label(reader, inner))?;
+            return Some((head.before(open), unit));
+        }
+        if words.ends_with(['%', '％', '‰']) {
+            let sign = words.chars().next_back().map_or(0, char::len_utf8);
+            let at = words.len() - sign;
+            let unit = StatedUnit::of(reader, head.after(at))?;
+            return Some((head.before(at), unit));
+        }
+        let at = words.rfind(['/', '／', '，', ',', '：', ':'])?;
+        let mark = words[at..].chars().next().map_or(0, char::len_utf8);
+        let unit = StatedUnit::of(reader, head.after(at + mark))?;
+        Some((head.before(at), unit))
+    }
+
+    /// The units of a list of them: 亿元、%.
+    pub(super) fn all(reader: &mut WordReader<'_>, list: &Part) -> Option<Vec<StatedUnit>> {
+        let mut units = Vec::new();
+        let mut from = 0;
+        for word in list.words.split(BETWEEN) {
+            units.push(StatedUnit::of(reader, list.slice(from, from + word.len()))?);
+            let mark = list.words[from + word.len()..].chars().next().map_or(0, char::len_utf8);
+            from += word.len() + mark;
+        }
+        Some(units)
+    }
+}
+
+/// The words behind 单位： in a bracket.
+fn after_label(reader: &WordReader<'_>, inner: Part) -> Part {
+    let Some(at) = inner.words.find(['：', ':']) else { return inner };
+    let mark = inner.words[at..].chars().next().map_or(0, char::len_utf8);
+    match reader.tables().is(&inner.words[..at], HeadClass::Unit) {
+        true => inner.after(at + mark),
+        false => inner,
+    }
+}
