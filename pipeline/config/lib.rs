@@ -52,7 +52,7 @@ pub use phrase::{DeedVerb, PhraseClass, PhraseWords};
 pub use place::{Gazetteer, Place, PlaceName};
 pub use rule::{Band, Carried, Case, CaseNumeral, Matcher, PeriodKind, Rule, RuleClass, SetFields};
 pub use source::{Source, Spanned, TomlValue};
-pub use table::{HeadClass, Said, TableWords};
+pub use table::{HeadClass, SaidWords, TableWords};
 pub use unit::{Dimension, Unit, Units};
 
 /// The words of `config/pack/generated/words.tsv` with their packed [entries](dictionary::LexicalEntry), as a

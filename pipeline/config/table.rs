@@ -25,6 +25,16 @@ pub enum HeadClass {
     Value,
     /// Alone: the values are sums from a start on: 累计.
     Sum,
+    /// Alone: the values are of the last month of those that the table is of: 本月.
+    Month,
+    /// At the start: the values are of the time that the table is of: 本期.
+    Current,
+    /// At the start: the values are of the time before that: 上期.
+    Former,
+    /// Anywhere: the values are prices of what the units of rows count: 价格.
+    Price,
+    /// At the end of a title: it is no part of what is measured: 情况表.
+    TitleEnd,
     /// Alone, or before a colon in a line above: a unit stands there: 单位.
     Unit,
     /// Alone: what stands there are numbers of rows, or codes: 序号.
@@ -42,7 +52,7 @@ pub enum HeadClass {
 /// The words in which what the heads say is put to the rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Said {
+pub struct SaidWords {
     /// Before a rate of growth: 增长.
     pub growth: String,
     /// Before a difference: 增加.
@@ -53,8 +63,16 @@ pub struct Said {
     pub value: String,
     /// Before a sum from a start on: 累计.
     pub sum: String,
+    /// Before growth on the same period of the year before, and on the period before: 同比, 环比.
+    pub yoy: String,
+    /// See `yoy`.
+    pub pop: String,
+    /// In the place of what is measured, where its words hold a number: 60岁及以上.
+    pub thing: String,
     /// Behind the bare number of a year: 年.
     pub year: String,
+    /// Behind the number of a month: 月.
+    pub month: String,
     /// Behind what was said: 。
     pub end: String,
 }
@@ -63,19 +81,19 @@ pub struct Said {
 #[derive(Clone, Debug, Default)]
 pub struct TableWords {
     classes: WordClasses<HeadClass>,
-    said: Said,
+    said: SaidWords,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct TableFile {
+struct TableWordsFile {
     heads: BTreeMap<HeadClass, ClassEntry>,
-    said: Option<Said>,
+    said: Option<SaidWords>,
 }
 
 impl TableWords {
     /// The words in which what the heads say is put to the rules.
-    pub fn said(&self) -> &Said {
+    pub fn said(&self) -> &SaidWords {
         &self.said
     }
 
@@ -103,6 +121,11 @@ impl TableWords {
         self.longest(class, |word| head.starts_with(word))
     }
 
+    /// Whether a head contains a word of a class.
+    pub fn within(&self, head: &str, class: HeadClass) -> bool {
+        self.classes.of(class).iter().any(|word| head.contains(word))
+    }
+
     fn longest(&self, class: HeadClass, fits: impl Fn(&str) -> bool) -> Option<&str> {
         let words = self.classes.of(class).iter().map(String::as_str);
         words.filter(|word| fits(word)).max_by_key(|word| word.len())
@@ -113,7 +136,7 @@ impl TableWords {
     /// # Errors
     /// If the file has another shape, or a word is empty.
     pub(crate) fn overlay(&mut self, source: &Source) -> Result<(), ConfigError> {
-        let file: TableFile = source.parse()?;
+        let file: TableWordsFile = source.parse()?;
         self.classes.overlay(source, "heads", file.heads)?;
         if let Some(said) = file.said {
             self.said = said;

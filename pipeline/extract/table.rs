@@ -4,34 +4,39 @@
 //! The [grid](grid) has the cells of a table by row and column, the [outline](outline) tells heads from
 //! values, a [head](head) and the [caption](caption) are taken apart into time, area, unit and what is
 //! measured, and [compose](compose) puts them in the order of a sentence, which the passes read. A number
-//! whose unit no head states is not read.
+//! whose unit no head states is not read. A [label](label) with its value is a table of one cell.
 
 mod caption;
+mod column;
 mod compose;
 mod grid;
 mod head;
-mod line;
+mod head_words;
+mod label;
 mod number;
 mod outline;
-mod part;
+mod sentence;
 mod unit;
 mod words;
 
 use std::collections::BTreeMap;
 
 use figlift_config::TableWords;
+use figlift_model::Role;
 use figlift_text::{Document, Metadata, ParagraphKind, Period, Span};
 use rustc_hash::FxHashMap;
 
 use self::caption::Caption;
-use self::compose::Heads;
-use self::grid::{Cell, Grid};
-use self::head::{Head, indent};
-pub(crate) use self::line::Line;
+use self::column::HeadedColumn;
+use self::compose::CellHeads;
+use self::grid::{Grid, GridCell};
+use self::head::{Head, Indent};
+use self::head_words::HeadWords;
 use self::outline::{ColumnKind, Outline};
-use self::part::Part;
+pub(crate) use self::sentence::CellSentence;
 use self::words::WordReader;
 use crate::claim::node::NodeKind;
+use crate::claim::related::role;
 use crate::compile::ruleset::RuleSet;
 use crate::compile::scratch::Scratch;
 
@@ -39,16 +44,16 @@ use crate::compile::scratch::Scratch;
 #[derive(Debug)]
 pub(crate) struct Tables {
     grids: BTreeMap<usize, Grid>,
-    open: Option<OpenTable>,
+    open: Option<ReadTable>,
 }
 
 /// A table whose cells are read.
 #[derive(Debug)]
-struct OpenTable {
+struct ReadTable {
     number: usize,
     outline: Outline,
-    /// The heads of each column, from the top.
-    columns: Vec<Vec<Head>>,
+    /// The columns below rows of heads, each with the first cell that they are of, in order.
+    columns: Vec<(usize, Vec<HeadedColumn>)>,
     /// The heads of rows and their units, by cell.
     rows: FxHashMap<usize, Head>,
     /// The cells of each column of heads or units, in order.
@@ -77,6 +82,9 @@ const LINES: usize = 3;
 /// The characters of the longest of them.
 const LONGEST_LINE: usize = 60;
 
+/// The levels of parts that a row is named with.
+const DEEPEST: usize = 4;
+
 impl Tables {
     /// The tables of a text, none of which is read.
     pub(crate) fn of(document: &Document) -> Tables {
@@ -91,39 +99,40 @@ impl Tables {
         scratch: &mut Scratch,
         document: &Document,
         place: CellPlace,
-    ) -> Option<Line> {
+    ) -> Option<CellSentence> {
         let (number, grid, cell) = self.grids.iter().find_map(|(&number, grid)| {
             let cell = grid.cell_of(place.block)?;
             Some((number, grid, cell))
         })?;
         if self.open.as_ref().is_none_or(|open| open.number != number) {
             let last = self.open.take();
-            self.open = OpenTable::of(rules, scratch, document, (number, grid), place, last);
+            self.open = ReadTable::of(rules, scratch, document, (number, grid), place, last);
         }
         let open = self.open.as_ref()?;
         let heads = open.heads(grid, cell)?;
         let metadata = Metadata { title: None, ..document.metadata().clone() };
-        let period = heads.time.or(open.caption.period).or(place.before);
-        let words = Part::of(document, grid.cells[cell].span);
+        let period = heads.column.time.or(open.caption.period).or(place.before);
+        let period = period.filter(|_| !heads.is_former());
+        let words = HeadWords::of(document, grid.cells[cell].span);
         heads.line(rules, words, grid.row_span(cell), (metadata, period))
     }
 }
 
-impl OpenTable {
+impl ReadTable {
     fn of(
         rules: &RuleSet,
         scratch: &mut Scratch,
         document: &Document,
         (number, grid): (usize, &Grid),
         place: CellPlace,
-        last: Option<OpenTable>,
-    ) -> Option<OpenTable> {
+        last: Option<ReadTable>,
+    ) -> Option<ReadTable> {
         let mut reader = WordReader::new(rules, scratch, document.metadata(), place.before);
         let values: Vec<usize> = (0..grid.cells.len())
             .filter(|&cell| states_value(&mut reader, &grid.cells[cell]))
             .map(|cell| grid.cells[cell].block)
             .collect();
-        let is_value = |cell: &Cell| values.binary_search(&cell.block).is_ok();
+        let is_value = |cell: &GridCell| values.binary_search(&cell.block).is_ok();
         let outline = Outline::of(grid, &rules.pack.tables, is_value)?;
         let body = grid.rows[outline.body].start;
         let mut lines = lines_above(document, place.paragraph);
@@ -132,16 +141,22 @@ impl OpenTable {
         lines.extend(lone.iter().map(|&cell| grid.cells[cell].span));
         let caption = Caption::of(&mut reader, document, &lines);
         reader.before = caption.period.or(place.before);
-        let mut read = |span: Span| Head::of(&mut reader, &Part::of(document, span));
-        let mut columns: Vec<Vec<Head>> = vec![Vec::new(); grid.width];
         let above = above.iter().map(|&cell| &grid.cells[cell]);
-        let is_head = |cell: &&Cell| cell.number.as_ref().is_none_or(|it| it.is_year());
-        for cell in above.clone().filter(is_head) {
-            let head = read(cell.span);
-            let first = cell.at.column - 1;
-            columns[first..first + cell.at.columns]
-                .iter_mut()
-                .for_each(|column| column.push(head.clone()));
+        let goes_on = caption.continues && above.len() == 0;
+        let first = HeadedColumn::all(&mut reader, document, grid, &outline, above);
+        let last = last.and_then(|last| last.columns.into_iter().next_back());
+        let mut columns = match last.filter(|(_, last)| goes_on && last.len() == first.len()) {
+            Some((_, last)) => vec![(body, last)],
+            None => vec![(body, first)],
+        };
+        for row in outline.body + 1..grid.rows.len() {
+            let cells = grid.row(row);
+            if outline.is_head_row(cells, is_value)
+                && let anew = HeadedColumn::all(&mut reader, document, grid, &outline, cells.iter())
+                && HeadedColumn::are_heads(&outline, &anew)
+            {
+                columns.push((grid.rows[row].start, anew));
+            }
         }
         let mut rows = FxHashMap::default();
         let mut by_column: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -150,25 +165,21 @@ impl OpenTable {
                 .filter(|column| outline.is_head(*column));
             for column in heads {
                 by_column.entry(column).or_default().push(number);
-                rows.entry(number).or_insert_with(|| read(cell.span));
+                let head = || Head::of(&mut reader, &HeadWords::of(document, cell.span));
+                rows.entry(number).or_insert_with(head);
             }
-        }
-        if let Some(last) = last.filter(|last| {
-            caption.continues && above.len() == 0 && last.columns.len() == columns.len()
-        }) {
-            columns = last.columns;
         }
         let parents = parents(&rules.pack.tables, document, grid, &by_column);
         let is_minus =
-            |cell: &Cell| cell.number.as_ref().is_some_and(|it| it.digits.starts_with('-'));
+            |cell: &GridCell| cell.number.as_ref().is_some_and(|it| it.digits.starts_with('-'));
         let has_minus = grid.cells.iter().any(is_minus);
         let open =
-            OpenTable { number, outline, columns, rows, by_column, parents, caption, has_minus };
+            ReadTable { number, outline, columns, rows, by_column, parents, caption, has_minus };
         Some(open)
     }
 
     /// The heads of a cell; `None` if it states no value.
-    fn heads<'t>(&'t self, grid: &'t Grid, number: usize) -> Option<Heads<'t>> {
+    fn heads<'t>(&'t self, grid: &'t Grid, number: usize) -> Option<CellHeads<'t>> {
         let cell = &grid.cells[number];
         let is_above = number < grid.rows[self.outline.body].start;
         let is_value = self.outline.columns[cell.at.column - 1] == ColumnKind::Value;
@@ -176,35 +187,27 @@ impl OpenTable {
         if is_above || !is_value || !states {
             return None;
         }
-        let (columns, unit) = self.outline.heads_for(cell.at.column);
+        let (heads, unit) = self.outline.heads_for(cell.at.column);
+        let above = self.columns.iter().rfind(|(first, _)| *first <= number);
+        let (_, columns) = above?;
         let at = |column: usize| self.head_cell(grid, column, cell.at.row);
-        let mut cells: Vec<usize> = columns.into_iter().filter_map(at).collect();
+        let mut cells: Vec<usize> = heads.into_iter().filter_map(at).collect();
         cells.dedup();
-        let parent = cells.last().and_then(|cell| self.parents.get(cell));
+        let up = |cell: &usize| self.parents.get(cell).copied();
+        let mut parents: Vec<usize> =
+            std::iter::successors(cells.last().and_then(up), up).take(DEEPEST).collect();
+        parents.reverse();
         let head = |cell: &usize| self.rows.get(cell);
-        Some(Heads {
+        Some(CellHeads {
             caption: &self.caption,
-            parent: parent.and_then(head),
+            parents: parents.iter().filter_map(head).collect(),
             rows: cells.iter().filter_map(head).collect(),
             row_unit: unit.and_then(at).and_then(|cell| self.rows.get(&cell)?.unit.as_ref()),
-            columns: self.columns[cell.at.column - 1].iter().collect(),
-            time: self.time_beside(cell.at.column),
+            column: &columns[cell.at.column - 1],
             number: cell.number.as_ref(),
             has_minus: self.has_minus,
         })
         .filter(|heads| !heads.is_label())
-    }
-
-    /// The time of the values that those of a column without one of its own go with: the latest of the
-    /// columns before it, back to another such column.
-    fn time_beside(&self, column: usize) -> Option<Period> {
-        let time = |column: usize| self.columns[column - 1].iter().find_map(|head| head.time);
-        if self.columns[column - 1].iter().any(|head| head.period.is_some()) {
-            return None;
-        }
-        let before = (1..column).rev().filter(|&left| !self.outline.is_head(left));
-        let times = before.map_while(time);
-        times.max_by_key(|time| (time.last(), time.first()))
     }
 
     /// The cell with the head or unit of a row in a column.
@@ -217,17 +220,22 @@ impl OpenTable {
 }
 
 /// Whether a cell states a value on its own: a number that is no year, or one with its unit.
-fn states_value(reader: &mut WordReader<'_>, cell: &Cell) -> bool {
+fn states_value(reader: &mut WordReader<'_>, cell: &GridCell) -> bool {
     if let Some(number) = &cell.number {
         return !number.is_year();
     }
-    if cell.at.column == 1 || !cell.words.starts_with(|c: char| c.is_ascii_digit()) {
+    if cell.at.column == 1 || !cell.words.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let Some(seen) = reader.see(&cell.words) else { return false };
-    let [node] = &seen.nodes[..] else { return false };
-    // 5万元以下 is a group of rows.
-    matches!(&node.kind, NodeKind::Quantity(quantity) if quantity.grown.is_none() && quantity.value().is_some())
+    let Some(NodeKind::Quantity(quantity)) = seen.nodes.last().map(|last| &last.kind) else {
+        return false;
+    };
+    // 5万元以下 is a group of rows, and 提高0.8个百分点 a value.
+    let role = role(reader.rules(), quantity, &seen.related[seen.nodes.len() - 1]);
+    let moves = matches!(role, Role::Change | Role::Growth);
+    let is_exact = quantity.grown.is_none() && quantity.value().is_some();
+    is_exact && (seen.nodes.len() == 1 || moves)
 }
 
 /// The short lines right above a table, which begins at that paragraph.
@@ -253,16 +261,17 @@ fn parents(
 ) -> FxHashMap<usize, usize> {
     let mut parents = FxHashMap::default();
     for cells in by_column.values() {
-        let mut above: Vec<(usize, usize)> = Vec::new();
+        let mut above: Vec<(usize, Indent, usize)> = Vec::new();
         for &cell in cells {
-            let depth = indent(tables, document, grid.cells[cell].span);
-            while above.last().is_some_and(|&(other, _)| other >= depth) {
+            let indent = Indent::of(tables, document, grid.cells[cell].span);
+            let depth = indent.depth(above.last().map(|&(_, indent, _)| indent));
+            while above.last().is_some_and(|&(other, _, _)| other >= depth) {
                 above.pop();
             }
-            if let Some(&(_, parent)) = above.last() {
+            if let Some(&(_, _, parent)) = above.last() {
                 parents.insert(cell, parent);
             }
-            above.push((depth, cell));
+            above.push((depth, indent, cell));
         }
     }
     parents

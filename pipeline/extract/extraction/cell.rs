@@ -1,20 +1,22 @@
-//! The figures of cells: each is read as the sentence that its heads make with it, and what is found is
+//! The figures of cells, and of labels with a value: each is read as the sentence that its heads make with it, and what is found is
 //! led back to the words in the table.
 
 use std::collections::HashSet;
 
 use figlift_model::NumeralClass;
-use figlift_text::{Document, Sentence, Span};
+use figlift_text::{Document, ParagraphKind, Period, Sentence, Span};
 use rustc_hash::FxHashMap;
 
+use super::collect::{Extraction, unresolved};
+use super::numeral_row::NumeralRow;
 use super::passage::{Passage, Watched};
-use super::{Extraction, NumeralRow, unresolved};
+
 use crate::attach::Attachment;
 use crate::compile::ruleset::RuleSet;
 use crate::compile::scratch::Scratch;
 use crate::figure::{Deed, Evidence, Figure};
 use crate::reach::Carrier;
-use crate::table::{CellPlace, Line, Tables};
+use crate::table::{CellPlace, CellSentence, Tables};
 
 /// The rule by which cells are read.
 const CELL: &str = "table.cell";
@@ -42,25 +44,36 @@ impl<'r, 'd> CellReader<'r, 'd> {
         CellReader { rules, document, attachments, tables, occurrences, last: None }
     }
 
-    /// Reads the cell of a sentence, unless it was read with an earlier one, and adds what it states.
-    /// `false` if it states no value, and its numerals are still to be added.
+    /// Reads a sentence that is a cell or a label with its value, unless it was read with an earlier one,
+    /// and adds what it states. `false` if it is to be read as any other. `before` is the period that
+    /// holds there.
     pub(super) fn read(
         &mut self,
         extraction: &mut Extraction,
         ids: &mut HashSet<String>,
         scratch: &mut Scratch,
-        (number, place): (usize, CellPlace),
+        (number, before): (usize, Option<Period>),
         watch: &mut impl FnMut(&Watched<'_, '_>),
     ) -> bool {
-        if self.last == Some(place.block) {
-            return true;
-        }
-        let Some(line) = self.tables.line(self.rules, scratch, self.document, place) else {
-            return false;
+        let (rules, document) = (self.rules, self.document);
+        let sentence = &document.sentences()[number];
+        let paragraph = sentence.paragraph;
+        let line = match document.paragraphs()[paragraph].kind {
+            ParagraphKind::Cell(block) if self.last == Some(block) => return true,
+            ParagraphKind::Cell(block) => {
+                let place = CellPlace { block, paragraph, before };
+                let line = self.tables.line(rules, scratch, document, place);
+                self.last = line.as_ref().map(|_| block);
+                line
+            }
+            ParagraphKind::Running => {
+                CellSentence::of_label(rules, scratch, document, sentence, before)
+            }
+            ParagraphKind::Furniture => None,
         };
-        self.last = Some(place.block);
+        let Some(line) = line else { return false };
         let read = self.read_line(ids, scratch, &line, watch);
-        extraction.add_cell(self.document, number, &line, read);
+        extraction.add_cell(document, number, &line, read);
         true
     }
 
@@ -68,7 +81,7 @@ impl<'r, 'd> CellReader<'r, 'd> {
         &mut self,
         ids: &mut HashSet<String>,
         scratch: &mut Scratch,
-        line: &Line,
+        line: &CellSentence,
         watch: &mut impl FnMut(&Watched<'_, '_>),
     ) -> Extraction {
         let mut extraction = Extraction::default();
@@ -91,7 +104,13 @@ impl<'r, 'd> CellReader<'r, 'd> {
 
 impl Extraction {
     /// Adds what was read in the sentence of a cell, which is of a sentence of the document.
-    fn add_cell(&mut self, document: &Document, number: usize, line: &Line, read: Extraction) {
+    fn add_cell(
+        &mut self,
+        document: &Document,
+        number: usize,
+        line: &CellSentence,
+        read: Extraction,
+    ) {
         let sentence = &document.sentences()[number];
         let stated: HashSet<String> = read.figures.iter().map(|figure| figure.id.clone()).collect();
         let kept = |id: &String| stated.contains(id);
@@ -117,7 +136,7 @@ impl Extraction {
 fn in_table(
     document: &Document,
     (number, sentence): (usize, &Sentence),
-    line: &Line,
+    line: &CellSentence,
     figure: Figure,
     span: Span,
 ) -> Figure {

@@ -21,7 +21,7 @@ use crate::phrase::Phrases;
 use crate::reach::Carrier;
 use crate::scan::scan;
 use crate::scan::token::Token;
-use crate::table::Line;
+use crate::table::CellSentence;
 
 /// A sentence after the first two passes.
 pub(crate) struct Matched<'r> {
@@ -34,7 +34,7 @@ pub(crate) struct Matched<'r> {
 #[derive(Clone, Copy)]
 pub(crate) struct Watched<'a, 'r> {
     /// The cell that was read as the sentence, if it is none of the document itself.
-    pub line: Option<&'a Line>,
+    pub line: Option<&'a CellSentence>,
     pub sentence: &'a Sentence,
     pub tokens: &'a [Token<'r>],
     pub nodes: &'a [Node<'r>],

@@ -4,7 +4,7 @@ use figlift_config::HeadClass;
 use figlift_text::{Document, Period, Span};
 
 use super::head::Head;
-use super::part::Part;
+use super::head_words::HeadWords;
 use super::unit::StatedUnit;
 use super::words::WordReader;
 
@@ -27,9 +27,9 @@ impl Caption {
     pub(super) fn of(reader: &mut WordReader<'_>, document: &Document, lines: &[Span]) -> Caption {
         let mut caption = Caption::default();
         for &line in lines.iter().rev() {
-            let mut titles: Vec<Part> = Vec::new();
+            let mut titles: Vec<HeadWords> = Vec::new();
             for segment in segments(document.text(), line) {
-                let part = Part::of(document, segment);
+                let part = HeadWords::of(document, segment);
                 if !caption.read_label(reader, &part) {
                     titles.push(part);
                 }
@@ -39,7 +39,8 @@ impl Caption {
             };
             caption.period = caption.period.or_else(|| period(reader, &title));
             if caption.title.is_none() {
-                let title = Head::of(reader, &title);
+                let mut title = Head::of(reader, &title);
+                title.noun = title.noun.and_then(|noun| without_end(reader, noun));
                 if caption.units.is_empty() {
                     caption.units.extend(title.unit.clone());
                 }
@@ -50,7 +51,7 @@ impl Caption {
     }
 
     /// Reads a label with what stands behind its colon; whether there is one.
-    fn read_label(&mut self, reader: &mut WordReader<'_>, part: &Part) -> bool {
+    fn read_label(&mut self, reader: &mut WordReader<'_>, part: &HeadWords) -> bool {
         let tables = reader.tables();
         if tables.end(&part.words, HeadClass::Continued).is_some()
             || tables.start(&part.words, HeadClass::Continued).is_some()
@@ -82,6 +83,14 @@ impl Caption {
     }
 }
 
+/// What a title measures: 工业产品产量 of 工业产品产量情况表. `None` if that is nothing.
+fn without_end(reader: &WordReader<'_>, mut title: HeadWords) -> Option<HeadWords> {
+    while let Some(end) = reader.tables().end(&title.words, HeadClass::TitleEnd) {
+        title = title.before(title.words.len() - end.len());
+    }
+    (!title.is_empty()).then_some(title)
+}
+
 /// The parts of a line that white space parts.
 fn segments(text: &str, line: Span) -> Vec<Span> {
     let mut parts = Vec::new();
@@ -97,7 +106,7 @@ fn segments(text: &str, line: Span) -> Vec<Span> {
 }
 
 /// The period that a title names.
-fn period(reader: &mut WordReader<'_>, title: &Part) -> Option<Period> {
+fn period(reader: &mut WordReader<'_>, title: &HeadWords) -> Option<Period> {
     let seen = reader.see(&title.words)?;
     let first = (0..seen.nodes.len()).find(|&at| seen.is_time(at))?;
     let after = (first..seen.nodes.len()).take_while(|&at| seen.is_time(at)).count();

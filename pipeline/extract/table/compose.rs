@@ -4,51 +4,54 @@ use figlift_config::HeadClass;
 use figlift_text::{Metadata, Period, Span};
 
 use super::caption::Caption;
+use super::column::{ColumnBasis, HeadedColumn};
 use super::head::{Aspect, Head};
-use super::line::{Line, LineBuilder};
+use super::head_words::HeadWords;
 use super::number::CellNumber;
-use super::part::Part;
+use super::sentence::{CellSentence, LineBuilder};
 use super::unit::StatedUnit;
 use crate::compile::ruleset::RuleSet;
 
 /// The heads of a cell.
 #[derive(Clone, Debug)]
-pub(super) struct Heads<'t> {
+pub(super) struct CellHeads<'t> {
     pub caption: &'t Caption,
-    /// The head of the row above of which the row is a part.
-    pub parent: Option<&'t Head>,
+    /// The heads of the rows above of which the row is a part.
+    pub parents: Vec<&'t Head>,
     /// From left to right.
     pub rows: Vec<&'t Head>,
     /// The unit in a column of units.
     pub row_unit: Option<&'t StatedUnit>,
-    /// From the top.
-    pub columns: Vec<&'t Head>,
-    /// The time of the values beside it, of whose growth or share the cell may be.
-    pub time: Option<Period>,
+    pub column: &'t HeadedColumn,
     /// The number of the cell, if it is nothing else.
     pub number: Option<&'t CellNumber>,
     pub has_minus: bool,
 }
 
-impl<'t> Heads<'t> {
+impl<'t> CellHeads<'t> {
     /// Whether the row or column is one of numbers of rows, or codes.
     pub(super) fn is_label(&self) -> bool {
         self.all().any(|head| head.class == Some(HeadClass::Label))
     }
 
+    /// Whether the value is of the time before that of the table.
+    pub(super) fn is_former(&self) -> bool {
+        self.all().any(|head| head.is_former)
+    }
+
     /// The heads of the column and of the row.
     fn all(&self) -> impl Iterator<Item = &'t Head> {
-        self.columns.iter().chain(&self.rows).copied()
+        self.column.heads.iter().chain(self.rows.iter().copied())
     }
 
     /// The sentence of the cell; `None` if the unit of its number is not known.
     pub(super) fn line(
         &self,
         rules: &RuleSet,
-        cell: Part,
+        cell: HeadWords,
         row: Span,
         (metadata, period): (Metadata, Option<Period>),
-    ) -> Option<Line> {
+    ) -> Option<CellSentence> {
         let aspect = self.all().filter_map(|head| head.aspect.as_ref()).last();
         let kind = aspect.map(|(kind, _)| *kind);
         let (value, unit) = self.value(&cell, kind)?;
@@ -60,6 +63,11 @@ impl<'t> Heads<'t> {
             line.own(&said.sum);
         }
         self.nouns().iter().for_each(|noun| line.head(noun));
+        match self.column.basis {
+            Some(ColumnBasis::Yoy) => line.own(&said.yoy),
+            Some(ColumnBasis::Pop) => line.own(&said.pop),
+            None => {}
+        }
         if let Some((_, words)) = aspect {
             line.head(words);
         }
@@ -70,7 +78,7 @@ impl<'t> Heads<'t> {
         }
         line.cell(&value);
         match unit {
-            Some(unit) => line.head(&unit.part),
+            Some(unit) => line.head(&unit),
             None if kind == Some(Aspect::Rank) => line.own(&said.rank.1),
             None => {}
         }
@@ -87,22 +95,28 @@ impl<'t> Heads<'t> {
     }
 
     /// What is measured, in the order of a sentence. Where no head says it, the lines above do.
-    fn nouns(&self) -> Vec<Part> {
+    fn nouns(&self) -> Vec<HeadWords> {
         let item = self.caption.item.iter().filter_map(|item| item.noun.as_ref());
-        let parent = self.parent.into_iter().filter_map(|head| head.noun.as_ref());
-        let own = self.rows.iter().chain(&self.columns).filter_map(|head| head.noun.as_ref());
-        let mut nouns: Vec<Part> = item.chain(parent).chain(own).map(Part::plain).collect();
+        let parents = self.parents.iter().filter_map(|head| head.noun.as_ref());
+        let rows = self.rows.iter().filter_map(|head| head.noun.as_ref());
+        let columns = self.column.heads.iter().filter_map(|head| head.noun.as_ref());
+        let all = item.chain(parents).chain(rows).chain(columns).chain(&self.column.nouns);
+        let mut nouns: Vec<HeadWords> = all.cloned().collect();
         let says =
             |head: &&Head| head.aspect.as_ref().is_some_and(|(kind, _)| *kind == Aspect::Share);
         if nouns.is_empty() && !self.all().any(|head| says(&head)) {
             let title = self.caption.title.as_ref().and_then(|title| title.noun.as_ref());
-            nouns.extend(title.map(Part::plain));
+            nouns.extend(title.cloned());
         }
         nouns
     }
 
     /// The words of the value, and the unit that is put behind it.
-    fn value(&self, cell: &Part, aspect: Option<Aspect>) -> Option<(Part, Option<&'t StatedUnit>)> {
+    fn value(
+        &self,
+        cell: &HeadWords,
+        aspect: Option<Aspect>,
+    ) -> Option<(HeadWords, Option<HeadWords>)> {
         let Some(number) = self.number else { return Some((cell.clone(), None)) };
         if number.in_brackets && self.has_minus {
             return None;
@@ -116,18 +130,25 @@ impl<'t> Heads<'t> {
             let is_rank = number.ordinal().is_some_and(|rank| rank > 0);
             return is_rank.then(|| (cell.saying(digits), None));
         }
-        let unit = self.unit()?;
+        let unit = self.price().or_else(|| Some(self.unit()?.part.clone()))?;
         Some((cell.saying(digits), Some(unit)))
+    }
+
+    /// The unit of a price of what the column of units counts: 元 for 吨.
+    fn price(&self) -> Option<HeadWords> {
+        let unit = self.column.heads.iter().rev().find_map(|head| head.unit.as_ref())?;
+        let of = self.row_unit?;
+        let is_price = self.column.heads.iter().any(|head| head.is_price) && !unit.is_share;
+        is_price.then(|| unit.part.saying(format!("{}/{}", unit.part.words, of.part.words)))
     }
 
     /// The unit of the cell: that of the head which says what kind of value it is, else that of its
     /// column or row, else that of the table. Two heads that state different ones leave it open.
     fn unit(&self) -> Option<&'t StatedUnit> {
-        let column = self.columns.iter().rev().find_map(|head| head.unit.as_ref());
+        let column = self.column.heads.iter().rev().find_map(|head| head.unit.as_ref());
         let row = self.rows.iter().rev().find_map(|head| head.unit.as_ref()).or(self.row_unit);
-        let aspect =
-            |heads: &[&Head]| heads.iter().rev().find_map(|head| Some(head.aspect.as_ref()?.0));
-        match (aspect(&self.columns), aspect(&self.rows)) {
+        let of_row = self.rows.iter().rev().find_map(|head| Some(head.aspect.as_ref()?.0));
+        match (self.column.aspect(), of_row) {
             (Some(Aspect::Change), _) => column.or(row).or_else(|| self.of_table(false)),
             (_, Some(Aspect::Change)) => row.or(column).or_else(|| self.of_table(false)),
             (Some(_), _) => column.or_else(|| self.of_table(true)),
@@ -142,8 +163,8 @@ impl<'t> Heads<'t> {
                 (Some(column), None) => Some(column),
                 // 位次 beside 常住人口（万人） has a unit of its own, which is not known.
                 (None, Some(row)) => {
-                    let is_open = self.columns.iter().all(|head| head.names_nothing());
-                    (is_open || self.row_unit.is_some()).then_some(row)
+                    let is_open = self.column.heads.iter().all(Head::names_nothing);
+                    (is_open || self.column.is_part || self.row_unit.is_some()).then_some(row)
                 }
                 (None, None) => {
                     let item = self.caption.item.as_ref().and_then(|item| item.unit.as_ref());

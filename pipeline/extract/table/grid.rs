@@ -9,7 +9,7 @@ use super::number::CellNumber;
 
 /// A cell with words.
 #[derive(Clone, Debug)]
-pub(super) struct Cell {
+pub(super) struct GridCell {
     /// The number of its block.
     pub block: usize,
     pub at: TableCell,
@@ -25,7 +25,7 @@ pub(super) struct Cell {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
     /// In order of the text, which is that of rows and columns.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<GridCell>,
     /// The cells that begin in each row that has any, in order.
     pub rows: Vec<Range<usize>>,
     /// The number of columns.
@@ -41,7 +41,7 @@ impl Grid {
             let words = document.words(layout.span);
             let words = words.trim().to_owned();
             let number = CellNumber::of(&words);
-            grids.entry(at.table).or_default().push(Cell {
+            grids.entry(at.table).or_default().push(GridCell {
                 block,
                 at,
                 span: layout.span,
@@ -52,7 +52,7 @@ impl Grid {
         grids
     }
 
-    fn push(&mut self, cell: Cell) {
+    fn push(&mut self, cell: GridCell) {
         let number = self.cells.len();
         let row = self.rows.last_mut().filter(|row| self.cells[row.start].at.row == cell.at.row);
         match row {
@@ -69,7 +69,7 @@ impl Grid {
     }
 
     /// The cells that begin in the row of that number among those that have any.
-    pub(super) fn row(&self, row: usize) -> &[Cell] {
+    pub(super) fn row(&self, row: usize) -> &[GridCell] {
         &self.cells[self.rows[row].clone()]
     }
 
@@ -93,7 +93,7 @@ impl Grid {
     }
 }
 
-impl Cell {
+impl GridCell {
     /// Whether it stands in a column, from 1.
     pub(super) fn is_in_column(&self, column: usize) -> bool {
         (self.at.column..self.at.column + self.at.columns).contains(&column)

@@ -1,10 +1,10 @@
 //! What the head of a row or column says.
 
 use figlift_config::{HeadClass, TableWords};
-use figlift_text::{Document, Period, Span};
+use figlift_text::{Document, Freq, Period, Span};
 
+use super::head_words::HeadWords;
 use super::number::CellNumber;
-use super::part::Part;
 use super::unit::StatedUnit;
 use super::words::{SeenWords, WordReader};
 use crate::claim::node::NodeKind;
@@ -14,17 +14,25 @@ use crate::numeral::han;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Head {
     /// The times that it begins with.
-    pub period: Option<Part>,
+    pub period: Option<HeadWords>,
     /// Whether these name a year.
     pub names_year: bool,
     /// The period that they name, if it is known.
     pub time: Option<Period>,
-    pub area: Option<Part>,
+    pub area: Option<HeadWords>,
     /// What it says of the kind of the values, with the words that say it.
-    pub aspect: Option<(Aspect, Part)>,
+    pub aspect: Option<(Aspect, HeadWords)>,
+    /// Whether these say with what the values are compared.
+    pub has_basis: bool,
+    /// Whether these name a rate by themselves: 森林覆盖率.
+    pub is_rate: bool,
+    /// Whether the values are of the time before that of the table: 上期.
+    pub is_former: bool,
     /// What else it says: what is measured.
-    pub noun: Option<Part>,
+    pub noun: Option<HeadWords>,
     pub unit: Option<StatedUnit>,
+    /// Whether it speaks of prices.
+    pub is_price: bool,
     /// What it is if it is a known word.
     pub class: Option<HeadClass>,
 }
@@ -56,7 +64,7 @@ const POINT: usize = 9;
 
 impl Head {
     /// Reads the head that a part is.
-    pub(super) fn of(reader: &mut WordReader<'_>, whole: &Part) -> Head {
+    pub(super) fn of(reader: &mut WordReader<'_>, whole: &HeadWords) -> Head {
         let mut head = Head::default();
         let mut part = without_note(whole);
         if let Some(word) = reader.tables().start(&part.words, HeadClass::Among) {
@@ -64,6 +72,9 @@ impl Head {
         }
         part = without_marks(&part);
         head.class = class(reader, &part);
+        if head.class == Some(HeadClass::Month) {
+            head.read_month(reader, &part);
+        }
         if head.class.is_some() {
             return head;
         }
@@ -74,6 +85,7 @@ impl Head {
         if let Some((before, unit)) = StatedUnit::at_end(reader, &part) {
             (part, head.unit) = (before, Some(unit));
         }
+        head.is_price = reader.tables().within(&part.words, HeadClass::Price);
         let part = head.take_period(reader, &part);
         if !part.is_empty() {
             head.read_words(reader, part);
@@ -81,17 +93,38 @@ impl Head {
         head
     }
 
+    /// 本月 in a table of 1—5月 is the fifth.
+    fn read_month(&mut self, reader: &WordReader<'_>, part: &HeadWords) {
+        self.period = Some(part.clone());
+        if let Some(months) = reader.before.filter(|period| period.freq() != Some(Freq::Month)) {
+            let (said, last) = (reader.tables().said(), months.last());
+            let words = format!("{}{}{}{}", last.year(), said.year, last.month(), said.month);
+            self.period = Some(part.saying(words));
+            self.time = Period::of(last.year().into(), Freq::Month, last.month().into());
+            self.names_year = true;
+        }
+    }
+
     /// Reads what it says besides times and units.
-    fn read_words(&mut self, reader: &mut WordReader<'_>, part: Part) {
+    fn read_words(&mut self, reader: &mut WordReader<'_>, part: HeadWords) {
         self.class = class(reader, &part);
         if self.class.is_some() {
             return;
         }
         let Some(seen) = reader.see(&part.words) else {
-            self.noun = Some(part);
+            self.noun = Some(part.plain());
             return;
         };
+        // 上年同期 without 比 is when the values are of.
+        let names_aspect = reader.tables().end(&part.words, HeadClass::Growth).is_some();
+        if seen.nodes.len() == 1 && !names_aspect && seen.ends_with_basis(reader.rules()) {
+            self.period = Some(part);
+            return;
+        }
         if let Some(aspect) = self.aspect_of(reader, &seen, &part) {
+            self.has_basis = seen.tell_a_basis(reader.rules());
+            let leads = reader.tables().start(&part.words, HeadClass::Share).is_some();
+            self.is_rate = aspect.0 == Aspect::Share && !leads;
             self.aspect = Some(aspect);
             return;
         }
@@ -99,11 +132,28 @@ impl Head {
             [node] => node.meaning(reader.rules()).is_some_and(|meaning| meaning.area.is_some()),
             _ => false,
         };
-        *(if is_area { &mut self.area } else { &mut self.noun }) = Some(part);
+        if is_area {
+            self.area = Some(part);
+        } else {
+            self.noun = Some(match seen.hold_a_number() {
+                true => part.standing_for(&reader.tables().said().thing),
+                false => part.plain(),
+            });
+        }
     }
 
     /// Takes the times off that a head begins with, and returns the rest.
-    fn take_period(&mut self, reader: &mut WordReader<'_>, part: &Part) -> Part {
+    fn take_period(&mut self, reader: &mut WordReader<'_>, part: &HeadWords) -> HeadWords {
+        // 本年 in a table of 2024 is that year, whenever it was published.
+        let current = reader.tables().start(&part.words, HeadClass::Current);
+        if let Some(word) = current.filter(|_| self.time.is_none()) {
+            self.time = reader.before;
+            return part.after(word.len());
+        }
+        if let Some(word) = reader.tables().start(&part.words, HeadClass::Former) {
+            self.is_former = true;
+            return part.after(word.len());
+        }
         let is_year = CellNumber::of(&part.words).is_some_and(|number| number.is_year());
         let whole = match is_year {
             true => part.saying(format!("{}{}", part.words, reader.tables().said().year)),
@@ -127,8 +177,8 @@ impl Head {
         &self,
         reader: &WordReader<'_>,
         seen: &SeenWords<'_>,
-        part: &Part,
-    ) -> Option<(Aspect, Part)> {
+        part: &HeadWords,
+    ) -> Option<(Aspect, HeadWords)> {
         let (tables, words) = (reader.tables(), &part.words);
         let ends = |(class, aspect)| tables.end(words, class).map(|word| (aspect, word));
         let found = ASPECTS.into_iter().filter_map(ends).max_by_key(|(_, word)| word.len());
@@ -169,20 +219,26 @@ impl Head {
 }
 
 /// What a head is as a whole.
-fn class(reader: &WordReader<'_>, part: &Part) -> Option<HeadClass> {
-    let known =
-        [HeadClass::Value, HeadClass::Sum, HeadClass::Unit, HeadClass::Label, HeadClass::Item];
+fn class(reader: &WordReader<'_>, part: &HeadWords) -> Option<HeadClass> {
+    let known = [
+        HeadClass::Value,
+        HeadClass::Sum,
+        HeadClass::Month,
+        HeadClass::Unit,
+        HeadClass::Label,
+        HeadClass::Item,
+    ];
     known.into_iter().find(|&class| reader.tables().is(&part.words, class))
 }
 
 /// A head without the numbers of notes behind it: 常住人口①.
-fn without_note(part: &Part) -> Part {
+fn without_note(part: &HeadWords) -> HeadWords {
     let is_note = |c: char| MARKS.contains(&c) || ('①'..='⓿').contains(&c);
     part.before(part.words.trim_end_matches(is_note).len())
 }
 
 /// A head without the marks and the number of a point before it: 一、, （二）, 3., #.
-fn without_marks(part: &Part) -> Part {
+fn without_marks(part: &HeadWords) -> HeadWords {
     let part = part.after(part.words.len() - part.words.trim_start_matches(MARKS).len());
     let is_digit = |c: char| c.is_ascii_digit() || han::is_of_numeral(c);
     let (open, rest) = match part.words.strip_prefix(['（', '(']) {
@@ -205,13 +261,39 @@ fn without_marks(part: &Part) -> Part {
     }
 }
 
-/// The white space and marks before the words of a cell, in halves of a Chinese character: how far it is
-/// indented below the rows above.
-pub(super) fn indent(tables: &TableWords, document: &Document, span: Span) -> usize {
-    let words = document.words(span);
-    let rest = words.trim_start();
-    let width = |c: char| if c.is_ascii() || c == '\u{a0}' { 1 } else { 2 };
-    let blank: usize = words[..words.len() - rest.len()].chars().map(width).sum();
-    let among = tables.start(rest, HeadClass::Among).unwrap_or_default();
-    blank + among.chars().map(width).sum::<usize>()
+/// How far the words of a cell are indented, in halves of a Chinese character.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Indent {
+    /// The white space before them.
+    pub blank: usize,
+    /// The width of 其中： behind it, below the words behind which the next parts may begin.
+    pub among: usize,
+}
+
+impl Indent {
+    pub(super) fn of(tables: &TableWords, document: &Document, span: Span) -> Indent {
+        let words = document.words(span);
+        let rest = words.trim_start();
+        let width = |c: char| if c.is_ascii() || c == '\u{a0}' { 1 } else { 2 };
+        let among = tables.start(rest, HeadClass::Among).unwrap_or_default();
+        Indent {
+            blank: words[..words.len() - rest.len()].chars().map(width).sum(),
+            among: among.chars().map(width).sum(),
+        }
+    }
+
+    /// How deep it stands below others, behind a part of the same whole. A part at the margin is one, too.
+    pub(super) fn depth(self, before: Option<Indent>) -> usize {
+        match before {
+            Some(part) if part.among > 0 && self.among == 0 => {
+                let aligned = part.blank + 1..=part.blank + part.among + 2;
+                if aligned.contains(&self.blank) { part.own_depth() } else { self.own_depth() }
+            }
+            _ => self.own_depth(),
+        }
+    }
+
+    fn own_depth(self) -> usize {
+        self.blank + usize::from(self.among > 0)
+    }
 }

@@ -2,7 +2,7 @@
 
 use figlift_config::{HeadClass, TableWords};
 
-use super::grid::{Cell, Grid};
+use super::grid::{Grid, GridCell};
 
 /// What the cells of a column are, below the heads of columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Outline {
     pub(super) fn of(
         grid: &Grid,
         words: &TableWords,
-        is_value: impl Fn(&Cell) -> bool,
+        is_value: impl Fn(&GridCell) -> bool,
     ) -> Option<Outline> {
         let body = body(grid, words, &is_value)?;
         let mut outline = Outline { body, columns: vec![ColumnKind::Head; grid.width] };
@@ -57,7 +57,7 @@ impl Outline {
             let below = grid.cells[grid.rows[body].start..].iter();
             below.filter(move |cell| cell.at.column == column + 1)
         };
-        let is_year = |cell: &Cell| cell.number.as_ref().is_some_and(|number| number.is_year());
+        let is_year = |cell: &GridCell| cell.number.as_ref().is_some_and(|number| number.is_year());
         if outline.columns[first] == ColumnKind::Value && grid.width > 1 {
             if numbers(first).all(is_year) {
                 outline.columns[first] = ColumnKind::Head;
@@ -73,6 +73,17 @@ impl Outline {
     /// Whether a column, from 1, is one of heads or units.
     pub(super) fn is_head(&self, column: usize) -> bool {
         matches!(self.columns[column - 1], ColumnKind::Head | ColumnKind::Unit)
+    }
+
+    /// Whether the cells of a row below the first values may be heads of columns anew: words in several
+    /// columns of values.
+    pub(super) fn is_head_row(
+        &self,
+        cells: &[GridCell],
+        is_value: impl Fn(&GridCell) -> bool,
+    ) -> bool {
+        let over_values = cells.iter().filter(|cell| !self.is_head(cell.at.column));
+        over_values.clone().count() > 1 && !over_values.clone().any(is_value)
     }
 
     /// What the lowest head of a column says of it.
@@ -109,7 +120,7 @@ impl Outline {
 }
 
 /// The number of the first row of values, among those with cells.
-fn body(grid: &Grid, words: &TableWords, is_value: impl Fn(&Cell) -> bool) -> Option<usize> {
+fn body(grid: &Grid, words: &TableWords, is_value: impl Fn(&GridCell) -> bool) -> Option<usize> {
     let all = 0..grid.rows.len();
     let first = all.clone().find(|&row| {
         let cells = grid.row(row);
@@ -117,11 +128,13 @@ fn body(grid: &Grid, words: &TableWords, is_value: impl Fn(&Cell) -> bool) -> Op
     })?;
     let marked = all.take_while(|&row| grid.row(row).iter().all(|cell| cell.at.is_head)).count();
     if (1..=first).contains(&marked) {
-        return Some(marked);
+        // A row of one cell is the title of a group of rows.
+        let more = (marked..first).take_while(|&row| grid.row(row).len() > 1).count();
+        return Some(marked + more);
     }
     // 债券名称 beside a name is no head of the values below.
     let is_pair = grid.width == 2 && grid.rows[0].len() == 2;
-    let is_item = |cell: &Cell| words.is(&cell.words, HeadClass::Item);
+    let is_item = |cell: &GridCell| words.is(&cell.words, HeadClass::Item);
     if first > HEAD_ROWS || is_pair && !is_item(&grid.row(0)[0]) {
         return Some(0);
     }
@@ -129,7 +142,7 @@ fn body(grid: &Grid, words: &TableWords, is_value: impl Fn(&Cell) -> bool) -> Op
 }
 
 /// Whether cells count rows or columns: 1, 2, 3.
-fn counts<'c>(cells: impl Iterator<Item = &'c Cell>) -> bool {
+fn counts<'c>(cells: impl Iterator<Item = &'c GridCell>) -> bool {
     let numbers: Vec<usize> = cells
         .filter_map(|cell| cell.number.as_ref().map(|number| number.ordinal().unwrap_or(0)))
         .collect();

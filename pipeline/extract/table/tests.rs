@@ -154,6 +154,21 @@ fn labels_with_values() {
 }
 
 #[test]
+fn lines_of_a_label_and_its_value() {
+    let lines =
+        ["主要条款", "发行总额（亿元）：12.50", "期限（年）：10", "PM2.5浓度（微克/立方米）：32"];
+    assert_eq!(
+        read(&lines, &[]),
+        [
+            "12.50 1250000000 CNY level 发行总额 CN-JX ",
+            "10 10 a level 期限 CN-JX ",
+            "32 32 ug/m3 level PM2.5浓度 CN-JX ",
+        ]
+    );
+    assert!(read(&["联系电话：83601234"], &[]).is_empty());
+}
+
+#[test]
 fn columns_of_years() {
     let rows = ["地区|2019|2020", "南昌市|5596.2|5745.5", "合计|24757.5|25691.5"];
     assert_eq!(
@@ -205,4 +220,92 @@ fn cells_are_explained() {
     assert_eq!(&line.text()[figure.span.range()], "12.5亿元");
     let figure = &rules().extract(&document).figures[0];
     assert_eq!(figure.indicator.as_ref().unwrap().words, "农、林业产值");
+}
+
+#[test]
+fn heads_in_the_middle_of_a_table() {
+    let rows = [
+        "主要数据|2024年|2023年|本期比上年同期增减（%）",
+        "营业收入（万元）|120.5|100.0|20.5",
+        "|2024年末|2023年末|本期末比上年末增减（%）",
+        "净资产（万元）|55.0|50.0|10.0",
+    ];
+    let read = read(&[], &rows);
+    assert_eq!(read[0], "120.5 1205000 CNY level 营业收入 CN-JX 2024");
+    assert_eq!(read[2], "20.5 20.5 % growth 营业收入 CN-JX 2024");
+    assert_eq!(read[3], "55.0 550000 CNY level 净资产 CN-JX 2024");
+    assert_eq!(read[4], "50.0 500000 CNY level 净资产 CN-JX 2023");
+    assert_eq!(read[5], "10.0 10 % growth 净资产 CN-JX 2024");
+}
+
+#[test]
+fn rates_take_their_noun_time_and_basis_from_the_columns_beside_them() {
+    let rows = [
+        "项目|2023年产量（万吨）|2024年产量（万吨）|增减（%）|森林覆盖率",
+        "水稻|100|103|3.0|60.5%",
+    ];
+    assert_eq!(read(&[], &rows)[2], "3.0 3 % growth 水稻产量 CN-JX 2024");
+    assert_eq!(read(&[], &rows)[3], "60.5% 60.5 % level 水稻森林覆盖率 CN-JX 2024");
+    let document = text(&[], &rows);
+    let figure = &rules().extract(&document).figures[2];
+    assert_eq!(figure.basis.map(|basis| basis.as_str()), Some("yoy"));
+    assert_eq!(figure.base_period.map(|period| period.to_string()).as_deref(), Some("2023"));
+}
+
+#[test]
+fn parts_of_parts_and_words_with_numbers() {
+    let rows = [
+        "指标|年末数（万人）",
+        "常住人口|4502",
+        "　其中：0—15岁|896",
+        "　　　　60岁及以上|889",
+        "　　　　　其中：65岁及以上|640",
+        "户籍人口|5028",
+    ];
+    let read = read(&["2024年人口情况"], &rows);
+    let words: Vec<&str> = read.iter().map(|row| row.split(' ').nth(4).unwrap()).collect();
+    assert_eq!(
+        words,
+        [
+            "常住人口",
+            "常住人口0—15岁",
+            "常住人口60岁及以上",
+            "常住人口60岁及以上65岁及以上",
+            "户籍人口"
+        ]
+    );
+}
+
+#[test]
+fn prices_of_what_units_count() {
+    let rows = ["产品|单位|本期价格（元）|涨跌幅（%）", "螺纹钢（Φ20mm）|吨|3312.4|-0.9"];
+    let document = text(&["2025年3月上旬"], &rows);
+    let figures = rules().extract(&document).figures;
+    assert_eq!(figures[0].per.as_deref(), Some("t"));
+    assert_eq!(figures[0].indicator.as_ref().unwrap().words, "螺纹钢（Φ20mm）价格");
+}
+
+#[test]
+fn months_of_the_table() {
+    let rows = [
+        "2x1 指标|2x1 计量单位|1x2 自年初累计|1x2 本月",
+        "绝对数|同比增速（%）|绝对数|同比增速（%）",
+        "货运量|万吨|2256|4.0|493|3.3",
+    ];
+    assert_eq!(
+        read(&["2025年1—5月主要指标"], &rows),
+        [
+            "2256 22560000 t level 货运量 CN-JX 2025-01/2025-05",
+            "4.0 4 % growth 货运量 CN-JX 2025-01/2025-05",
+            "493 4930000 t level 货运量 CN-JX 2025-05",
+            "3.3 3.3 % growth 货运量 CN-JX 2025-05",
+        ]
+    );
+}
+
+#[test]
+fn columns_that_are_parts_of_what_the_rows_measure() {
+    let rows = ["指标|小学|初中", "生均校舍面积（平方米）|8.15|15.72"];
+    let read = read(&["2024年"], &rows);
+    assert_eq!(read[0], "8.15 8.15 m2 level 生均校舍面积小学 CN-JX 2024");
 }

@@ -1,15 +1,15 @@
 //! The units that heads state.
 
-use figlift_config::HeadClass;
+use figlift_config::{HeadClass, PeriodKind};
 
-use super::part::Part;
+use super::head_words::HeadWords;
 use super::words::WordReader;
 use crate::claim::node::NodeKind;
 
 /// A unit that a head, a cell or a line above a table states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct StatedUnit {
-    pub part: Part,
+    pub part: HeadWords,
     /// Whether it is one of shares: %.
     pub is_share: bool,
 }
@@ -25,22 +25,31 @@ const BETWEEN: [char; 5] = ['、', '，', ',', '；', ';'];
 
 impl StatedUnit {
     /// The unit that words are; `None` if they are not one unit and nothing else.
-    pub(super) fn of(reader: &mut WordReader<'_>, part: Part) -> Option<StatedUnit> {
+    pub(super) fn of(reader: &mut WordReader<'_>, part: HeadWords) -> Option<StatedUnit> {
         if part.is_empty() || part.words.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
         let seen = reader.see(&format!("{ANY_NUMBER}{}", part.words))?;
         let (node, rest) = seen.nodes.split_first()?;
-        let NodeKind::Quantity(quantity) = &node.kind else { return None };
         // The 平方米 of 元/平方米 may be a word of its own.
         let is_whole = rest.is_empty() || seen.related[0].per.is_some();
-        let has_unit = quantity.unit != COUNT || quantity.classifier.is_some();
-        let is_share = reader.rules().dimension(&quantity.unit) == Some("share");
-        (is_whole && has_unit).then_some(StatedUnit { part, is_share })
+        let is_share = match &node.kind {
+            NodeKind::Quantity(quantity) => {
+                let has_unit = quantity.unit != COUNT || quantity.classifier.is_some();
+                has_unit.then(|| reader.rules().dimension(&quantity.unit) == Some("share"))
+            }
+            // 3.5年 is a length of time only behind words such as 期限.
+            NodeKind::Period(period) => (period.kind == PeriodKind::Duration).then_some(false),
+            _ => None,
+        };
+        Some(StatedUnit { part, is_share: is_share.filter(|_| is_whole)? })
     }
 
     /// The unit with which the words of a head end, and the words before it: （亿元）, or a lone %.
-    pub(super) fn at_end(reader: &mut WordReader<'_>, head: &Part) -> Option<(Part, StatedUnit)> {
+    pub(super) fn at_end(
+        reader: &mut WordReader<'_>,
+        head: &HeadWords,
+    ) -> Option<(HeadWords, StatedUnit)> {
         let words = &head.words;
         if words.ends_with([')', '）', ']', '］']) {
             let open = words.rfind(['(', '（', '[', '［'])?;
@@ -63,7 +72,7 @@ impl StatedUnit {
     }
 
     /// The units of a list of them: 亿元、%.
-    pub(super) fn all(reader: &mut WordReader<'_>, list: &Part) -> Option<Vec<StatedUnit>> {
+    pub(super) fn all(reader: &mut WordReader<'_>, list: &HeadWords) -> Option<Vec<StatedUnit>> {
         let mut units = Vec::new();
         let mut from = 0;
         for word in list.words.split(BETWEEN) {
@@ -76,7 +85,7 @@ impl StatedUnit {
 }
 
 /// The words behind 单位： in a bracket.
-fn after_label(reader: &WordReader<'_>, inner: Part) -> Part {
+fn after_label(reader: &WordReader<'_>, inner: HeadWords) -> HeadWords {
     let Some(at) = inner.words.find(['：', ':']) else { return inner };
     let mark = inner.words[at..].chars().next().map_or(0, char::len_utf8);
     match reader.tables().is(&inner.words[..at], HeadClass::Unit) {

@@ -68,16 +68,31 @@ impl SeenWords<'_> {
         self.text.to_text(self.nodes[node].span)
     }
 
-    /// Whether a node names a time that is no standard of comparison.
+    /// Whether a node names a time, and is not what values are compared with: the 上年 of 上年同期, and not
+    /// that of 比上年.
     pub(super) fn is_time(&self, node: usize) -> bool {
         let names = matches!(&self.nodes[node].kind, NodeKind::Period(it) if it.names_a_period());
-        names && self.related[node].basis.is_none()
+        names && (node == 0 || self.related[node].basis.is_none())
+    }
+
+    /// Whether the words hold a number, which may be taken for a value.
+    pub(super) fn hold_a_number(&self) -> bool {
+        let is_number = |node: &Node| !matches!(node.kind, NodeKind::Word(_) | NodeKind::Text);
+        self.nodes.iter().any(is_number)
     }
 
     /// Whether the last node says with what values are compared.
     pub(super) fn ends_with_basis(&self, rules: &RuleSet) -> bool {
-        let Some(last) = self.nodes.last() else { return false };
-        let of_word = last.meaning(rules).and_then(|meaning| meaning.basis);
-        of_word.or(self.related[self.nodes.len() - 1].basis).is_some()
+        self.nodes.len().checked_sub(1).is_some_and(|last| self.is_basis(rules, last))
+    }
+
+    /// Whether they say with what values are compared.
+    pub(super) fn tell_a_basis(&self, rules: &RuleSet) -> bool {
+        (0..self.nodes.len()).any(|node| self.is_basis(rules, node))
+    }
+
+    fn is_basis(&self, rules: &RuleSet, node: usize) -> bool {
+        let of_word = self.nodes[node].meaning(rules).and_then(|meaning| meaning.basis);
+        of_word.or(self.related[node].basis).is_some()
     }
 }

@@ -4,7 +4,7 @@ use figlift_text::{Document, Span};
 
 /// Words that go into the sentence of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct HeadWords {
     pub words: String,
     /// Where they stand in the text.
     pub origin: Span,
@@ -14,9 +14,9 @@ pub(super) struct Part {
     pub in_full: Option<String>,
 }
 
-impl Part {
+impl HeadWords {
     /// The words of a cell or line, without white space beside Chinese words.
-    pub(super) fn of(document: &Document, span: Span) -> Part {
+    pub(super) fn of(document: &Document, span: Span) -> HeadWords {
         let words = document.words(span);
         let words = words.trim();
         let tight = without_blanks(words);
@@ -25,16 +25,16 @@ impl Part {
         // The marks of notes stand behind the words.
         let is_exact = document.text()[start..].starts_with(words);
         let origin = if is_exact { Span::new(start, start + words.len()) } else { span };
-        Part { is_exact: is_exact && tight == words, words: tight, origin, in_full: None }
+        HeadWords { is_exact: is_exact && tight == words, words: tight, origin, in_full: None }
     }
 
     /// The part of the words between two bytes of them.
-    pub(super) fn slice(&self, from: usize, to: usize) -> Part {
+    pub(super) fn slice(&self, from: usize, to: usize) -> HeadWords {
         let origin = match self.is_exact {
             true => Span::new(self.origin.start + from, self.origin.start + to),
             false => self.origin,
         };
-        Part {
+        HeadWords {
             words: self.words[from..to].to_owned(),
             origin,
             is_exact: self.is_exact,
@@ -43,25 +43,30 @@ impl Part {
     }
 
     /// The words without the first bytes.
-    pub(super) fn after(&self, from: usize) -> Part {
+    pub(super) fn after(&self, from: usize) -> HeadWords {
         self.slice(from, self.words.len())
     }
 
     /// The first bytes of the words.
-    pub(super) fn before(&self, to: usize) -> Part {
+    pub(super) fn before(&self, to: usize) -> HeadWords {
         self.slice(0, to)
     }
 
     /// Other words in the place of these.
-    pub(super) fn saying(&self, words: impl Into<String>) -> Part {
-        Part { words: words.into(), origin: self.origin, is_exact: false, in_full: None }
+    pub(super) fn saying(&self, words: impl Into<String>) -> HeadWords {
+        HeadWords { words: words.into(), origin: self.origin, is_exact: false, in_full: None }
+    }
+
+    /// A word that stands for these, which do not go into the sentence.
+    pub(super) fn standing_for(&self, word: &str) -> HeadWords {
+        HeadWords { in_full: Some(self.words.clone()), ..self.saying(word) }
     }
 
     /// The same without the marks that would part it: 农、林、牧、渔业 is one thing in a table.
-    pub(super) fn plain(&self) -> Part {
+    pub(super) fn plain(&self) -> HeadWords {
         let is_mark = |c| "，、；：:,;。#＃".contains(c);
         match self.words.contains(is_mark) {
-            true => Part {
+            true => HeadWords {
                 in_full: Some(self.words.clone()),
                 ..self.saying(self.words.replace(is_mark, ""))
             },

@@ -2,11 +2,11 @@
 
 use figlift_text::{Document, Metadata, Period, Span};
 
-use super::part::Part;
+use super::head_words::HeadWords;
 
 /// A cell as a sentence.
 #[derive(Debug)]
-pub(crate) struct Line {
+pub(crate) struct CellSentence {
     /// The sentence.
     pub document: Document,
     /// The span of the cell in the text, without the white space and marks around its words.
@@ -15,12 +15,12 @@ pub(crate) struct Line {
     pub row: Span,
     /// The period that holds for it, unless its heads name one.
     pub period: Option<Period>,
-    pieces: Vec<Piece>,
+    pieces: Vec<LinePiece>,
 }
 
 /// A part of the sentence.
 #[derive(Debug)]
-struct Piece {
+struct LinePiece {
     /// Its span of the sentence.
     span: Span,
     /// Where its words stand in the text; none for words of our own.
@@ -35,23 +35,23 @@ struct Piece {
 #[derive(Debug, Default)]
 pub(super) struct LineBuilder {
     text: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<LinePiece>,
 }
 
 impl LineBuilder {
     /// Adds words of a head.
-    pub(super) fn head(&mut self, part: &Part) {
+    pub(super) fn head(&mut self, part: &HeadWords) {
         self.add(part, false);
     }
 
     /// Adds the words of the cell.
-    pub(super) fn cell(&mut self, part: &Part) {
+    pub(super) fn cell(&mut self, part: &HeadWords) {
         self.add(part, true);
     }
 
-    fn add(&mut self, part: &Part, is_cell: bool) {
+    fn add(&mut self, part: &HeadWords, is_cell: bool) {
         let span = self.push(&part.words);
-        self.pieces.push(Piece {
+        self.pieces.push(LinePiece {
             span,
             origin: Some(part.origin),
             is_exact: part.is_exact,
@@ -63,7 +63,7 @@ impl LineBuilder {
     /// Adds words of our own.
     pub(super) fn own(&mut self, words: &str) {
         let span = self.push(words);
-        let none = Piece { span, origin: None, is_exact: false, is_cell: false, in_full: None };
+        let none = LinePiece { span, origin: None, is_exact: false, is_cell: false, in_full: None };
         self.pieces.push(none);
     }
 
@@ -79,14 +79,14 @@ impl LineBuilder {
         row: Span,
         metadata: Metadata,
         period: Option<Period>,
-    ) -> Option<Line> {
+    ) -> Option<CellSentence> {
         let cell = self.pieces.iter().find(|piece| piece.is_cell)?.origin?;
         let document = Document::new("", self.text, metadata);
-        Some(Line { document, cell, row, period, pieces: self.pieces })
+        Some(CellSentence { document, cell, row, period, pieces: self.pieces })
     }
 }
 
-impl Line {
+impl CellSentence {
     /// The words of the text that a span of the sentence comes from; `None` if they stand apart, or are
     /// our own.
     pub(crate) fn to_text(&self, span: Span) -> Option<Span> {
@@ -129,7 +129,7 @@ impl Line {
     }
 }
 
-impl Piece {
+impl LinePiece {
     /// Where the part of it in a span of the sentence comes from.
     fn origin_of(&self, span: Span) -> Option<Span> {
         let origin = self.origin?;
