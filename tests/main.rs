@@ -6,6 +6,7 @@ mod support;
 mod agreement;
 mod cache;
 mod catalogues;
+mod cells;
 mod charts;
 mod config;
 mod corrections;
