@@ -4,8 +4,6 @@
 mod charset;
 mod main_text;
 mod source;
-mod superscript;
-mod tables;
 mod tags;
 mod walker;
 

@@ -12,6 +12,8 @@ mod refused;
 mod selector;
 mod sidecar;
 mod size;
+mod superscript;
+mod tables;
 mod unread;
 
 pub use folder::{Links, RawFolder, find};

@@ -1,21 +1,18 @@
 //! Walks through the tokens of a page and builds its text.
 
-use figlift_text::{BlockKind, TableCell, TextLayout};
+use figlift_text::{BlockKind, TextLayout};
 use html5gum::{EndTag, HtmlString, StartTag, Token};
 
 use super::main_text::Containers;
 use super::source::PageSource;
-use super::superscript::{Superscript, raised, superscript};
-use super::tables::OpenTable;
 use super::tags::{Tag, tag};
 use crate::builder::TextBuilder;
 use crate::selector::{Element, Selectors};
+use crate::superscript::{Superscript, raised, superscript};
+use crate::tables::Tables;
 
 /// The open elements among which the beginning of an end tag is looked for.
 const REACH: usize = 256;
-
-/// The characters of a cell that is running text.
-const LONG_CELL: usize = 200;
 
 /// An element that is open.
 #[derive(Debug)]
@@ -37,9 +34,7 @@ pub(super) struct Walker<'p, 's> {
     /// The blocks of headings of the first level.
     titles: Vec<usize>,
     open: Vec<OpenElement>,
-    tables: Vec<OpenTable>,
-    /// Number of tables so far.
-    table: usize,
+    tables: Tables,
     /// The element whose content is no text, and how many such are open within it.
     skipped: Option<(HtmlString, usize)>,
     in_link: bool,
@@ -58,8 +53,7 @@ impl<'p, 's> Walker<'p, 's> {
             owners: Vec::new(),
             titles: Vec::new(),
             open: Vec::new(),
-            tables: Vec::new(),
-            table: 0,
+            tables: Tables::default(),
             skipped: None,
             in_link: false,
             preformatted: false,
@@ -145,15 +139,11 @@ impl<'p, 's> Walker<'p, 's> {
         match tag {
             Tag::Table => {
                 self.close_block();
-                self.tables.iter_mut().for_each(|outer| outer.places |= outer.cell.is_some());
-                self.table += 1;
-                self.tables.push(OpenTable::new(self.table));
+                self.tables.begin();
             }
-            Tag::Row => self.tables.last_mut().into_iter().for_each(OpenTable::begin_row),
+            Tag::Row => self.tables.begin_row(),
             Tag::Cell { is_head } => {
-                if let Some(table) = self.tables.last_mut() {
-                    table.begin_cell(number(b"rowspan"), number(b"colspan"), is_head);
-                }
+                self.tables.begin_cell(number(b"rowspan"), number(b"colspan"), is_head);
             }
             Tag::Preformatted => self.preformatted = true,
             _ => {}
@@ -222,27 +212,12 @@ impl<'p, 's> Walker<'p, 's> {
             let Some(open) = self.open.pop() else { return };
             self.containers.end(open.container);
             match open.tag {
-                Tag::Table => self.end_table(),
-                Tag::Cell { .. } => {
-                    self.tables.last_mut().into_iter().for_each(|table| table.cell = None);
-                }
+                Tag::Table => self.tables.end(&mut self.builder),
+                Tag::Cell { .. } => self.tables.end_cell(),
                 Tag::Preformatted => self.preformatted = false,
                 _ => {}
             }
             self.in_link = false;
-        }
-    }
-
-    /// Only tables of values stay tables; cells of running text are no cells.
-    fn end_table(&mut self) {
-        let Some(table) = self.tables.pop() else { return };
-        for number in &table.blocks {
-            let span = self.builder.blocks()[*number].span;
-            let text = &self.builder.text()[span.range()];
-            let is_running = text.contains('。') || text.chars().nth(LONG_CELL).is_some();
-            if is_running || !table.is_table() {
-                self.builder.blocks()[*number].kind = BlockKind::Paragraph;
-            }
         }
     }
 
@@ -275,7 +250,7 @@ impl<'p, 's> Walker<'p, 's> {
     }
 
     fn line_end(&mut self) {
-        if self.cell().is_some() { self.builder.blank() } else { self.builder.line_end() }
+        if self.tables.cell().is_some() { self.builder.blank() } else { self.builder.line_end() }
     }
 
     /// Ends a superscript: an exponent is written as one, and the mark of a note is told apart.
@@ -302,18 +277,13 @@ impl<'p, 's> Walker<'p, 's> {
         self.open.last().map_or(0, |open| open.container)
     }
 
-    /// The cell in which text would stand.
-    fn cell(&self) -> Option<TableCell> {
-        self.tables.last()?.cell
-    }
-
     fn ensure_block(&mut self) {
         if self.builder.is_open() {
             return;
         }
         let heading = self.open.iter().rev().take(3).any(|open| open.tag == Tag::Heading);
         let caption = self.open.last().is_some_and(|open| open.tag == Tag::Caption);
-        self.builder.begin(match self.cell() {
+        self.builder.begin(match self.tables.cell() {
             Some(cell) => BlockKind::Cell(cell),
             None if heading => BlockKind::Heading,
             None if caption => BlockKind::Caption,
@@ -324,7 +294,7 @@ impl<'p, 's> Walker<'p, 's> {
     /// Ends the block; in a cell only a part of it.
     fn end_block(&mut self) {
         self.raised_from = None;
-        if self.cell().is_some() && self.builder.is_open() {
+        if self.tables.cell().is_some() && self.builder.is_open() {
             self.builder.line_end();
         } else {
             self.close_block();
@@ -336,10 +306,7 @@ impl<'p, 's> Walker<'p, 's> {
         let Some(number) = self.builder.end() else { return };
         self.owners.push(self.container());
         match self.builder.blocks()[number].kind {
-            BlockKind::Cell(cell) => {
-                let own = self.tables.iter_mut().rev().find(|table| table.number == cell.table);
-                own.into_iter().for_each(|table| table.blocks.push(number));
-            }
+            BlockKind::Cell(cell) => self.tables.own(cell, number),
             BlockKind::Heading if self.open.iter().rev().take(3).any(is_title) => {
                 self.titles.push(number);
             }
