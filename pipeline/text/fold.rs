@@ -104,7 +104,15 @@ fn left_out(text: &str, layout: &TextLayout) -> Vec<Range<usize>> {
             || layout.blocks.get(next).is_some_and(|block| range.end <= block.span.end)
     };
     ranges.retain(within);
-    ranges.extend(layout.marks.iter().map(|mark| mark.range()));
+    // Marks that follow each other are left out as one.
+    ranges.extend(layout.marks.chunk_by(|a, b| a.end == b.start).map(|marks| {
+        let (start, end) = (marks[0].start, marks[marks.len() - 1].end);
+        let before = |c: char| c.is_numeric() || c.is_ascii_alphabetic();
+        let parts = text[..start].ends_with(before) && text[end..].starts_with(char::is_numeric);
+        // Before a number the word joiner stays, lest it grow onto another or onto a name.
+        let joiner = text[start..end].chars().next().filter(|_| parts).map_or(0, char::len_utf8);
+        start + joiner..end
+    }));
     ranges.extend(text.match_indices("<U+").filter_map(|(at, _)| {
         let blank = BLANKS.iter().find(|blank| text[at..].starts_with(**blank))?;
         Some(at..at + blank.len())
@@ -151,6 +159,7 @@ fn soft_breaks(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Span;
 
     #[test]
     fn way_back_after_full_width_digits() {
@@ -195,5 +204,18 @@ mod tests {
     fn blanks_that_a_scraper_wrote_out_are_not_read() {
         let text = "<U+00A0><U+00A0>二、２０１０年<U+0041>";
         assert_eq!(Fold::new(text, &TextLayout::default()).reading(), Some("二、2010年<U+0041>"));
+    }
+    #[test]
+    fn marks_are_not_read_but_part_numbers() {
+        let text = "产值\u{2060}[1]5\u{2060}1\u{2060}23亿元PM\u{2060}[4]6";
+        let mark = |words: &str, at: usize| {
+            let start = at + text[at..].find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let marks = [("\u{2060}[1]", 0), ("\u{2060}1", 9), ("\u{2060}2", 9), ("\u{2060}[4]", 9)];
+        let marks = marks.map(|(words, at)| mark(words, at)).to_vec();
+        let layout = TextLayout { marks, ..TextLayout::default() };
+        let fold = Fold::new(text, &layout);
+        assert_eq!(fold.reading(), Some("产值5\u{2060}3亿元PM\u{2060}6"));
     }
 }
