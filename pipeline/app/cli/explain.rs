@@ -3,9 +3,9 @@
 use std::io::{Write, stdout};
 
 use anyhow::bail;
-use figlift_extract::{Explanation, Fate, Figure, SeenClause, Tried, TriedAttachment};
+use figlift_extract::{Explanation, Fate, Figure, RuleSet, SeenClause, Tried, TriedAttachment};
 use figlift_number::{End, Exact};
-use figlift_text::{Document, Span};
+use figlift_text::{Document, SourcePlace, Span};
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
@@ -19,7 +19,8 @@ pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<u8> {
     let document = extract::read(&text, rules)?;
     let byte = match args.target.place {
         TextPlace::Byte(byte) => Some(byte).filter(|&byte| byte < document.text().len()),
-        TextPlace::Original(place) => document.byte_at(place),
+        TextPlace::Original(place) if place.position().is_some() => document.byte_at(place),
+        TextPlace::Original(place) => only_numeral(args, &document, rules, place)?,
     };
     let Some(byte) = byte else { bail!("no such place in {}", args.target.file.display()) };
     let Some(explained) = rules.explain(&document, byte) else {
@@ -38,6 +39,30 @@ pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<u8> {
         ExplainFormat::Json => writeln!(stdout().lock(), "{:#}", as_json(read, &explained))?,
     }
     Ok(exit::CLEAN)
+}
+
+/// The first byte of the only numeral of a paragraph or cell; that of the place if there is none.
+fn only_numeral(
+    args: &ExplainArgs,
+    document: &Document,
+    rules: &RuleSet,
+    place: SourcePlace,
+) -> anyhow::Result<Option<usize>> {
+    let mut numerals = rules.extract(document).numerals;
+    numerals.retain(|numeral| document.place(numeral.span.start) == place);
+    match numerals.as_slice() {
+        [] => Ok(document.byte_at(place)),
+        [one] => Ok(Some(one.span.start)),
+        several => {
+            let file = args.target.file.display();
+            let mut message = "several numerals stand at this place; name one of".to_owned();
+            for numeral in several {
+                let (words, byte) = (&document.text()[numeral.span.range()], numeral.span.start);
+                message += &format!("\n  {file}@{byte}  {words}");
+            }
+            bail!(message)
+        }
+    }
 }
 
 /// Without the rules that only began to match.
