@@ -1,5 +1,7 @@
 //! Documents of other kinds than plain text.
 
+mod docx;
+
 use figlift_read::{HTML, ReadOptions, ReadText};
 use figlift_text::{Document, Metadata};
 use proptest::prelude::*;

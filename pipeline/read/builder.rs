@@ -76,6 +76,11 @@ impl TextBuilder {
         self.open.is_some_and(|(_, start)| start.is_some())
     }
 
+    /// Whether what follows begins a line of the open block.
+    pub(crate) fn at_line_start(&self) -> bool {
+        !self.has_text() || self.gap == Some('\n')
+    }
+
     /// Writes what parts a block from the one before: a tab between cells of a row, else a line end.
     fn part(&mut self, kind: BlockKind) {
         self.next = None;
@@ -129,11 +134,17 @@ impl TextBuilder {
 
     /// Writes a mark that leads to a note.
     pub(crate) fn mark(&mut self, words: &str, place: SourcePlace) {
-        self.gap = None;
-        let start = self.text.len();
-        self.push(&format!("{JOINER}{words}"), place);
+        if self.open.is_none() {
+            return;
+        }
+        // It belongs to the word before it, but not to that of the line before.
+        self.gap = self.gap.filter(|&gap| gap != ' ');
+        let mark = format!("{JOINER}{words}");
+        self.push(&mark, place);
         self.next = None;
-        self.layout.marks.push(Span::new(start, self.text.len()));
+        let end = self.text.len();
+        // Of a block that begins with it, what parts it from the one before is no part of the mark.
+        self.layout.marks.push(Span::new(end - mark.len(), end));
     }
 
     /// The text with its layout.

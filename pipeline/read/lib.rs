@@ -1,10 +1,12 @@
 //! Reads raw files into documents: inputs, encodings, sidecars and folders.
 
 mod builder;
+mod docx;
 pub mod encoding;
 mod folder;
 mod html;
 mod input;
+mod package;
 mod passed;
 mod plain;
 mod raw;
@@ -16,9 +18,11 @@ mod superscript;
 mod tables;
 mod unread;
 
+pub use docx::DOCX;
 pub use folder::{Links, RawFolder, find};
 pub use html::HTML;
 pub use input::{Input, ReadOptions, ReadText, input_of};
+pub use package::PackageError;
 pub use passed::{PassReason, PassedOver};
 pub use plain::PLAIN;
 pub use raw::{Raw, RawError, RawFile, RawState, load, read};
@@ -29,4 +33,4 @@ pub use size::{SizeLimit, TooLarge};
 pub use unread::Unread;
 
 /// The inputs of figlift.
-pub const INPUTS: &[Input] = &[PLAIN, HTML];
+pub const INPUTS: &[Input] = &[PLAIN, HTML, DOCX];

@@ -13,7 +13,7 @@ pub struct Refused {
 }
 
 /// Any office program converts these, also without a window.
-const CONVERT: &str = "convert it: `soffice --headless --convert-to txt:Text FILE`";
+const CONVERT: &str = "convert it: `soffice --headless --convert-to docx FILE`";
 const SAVE: &str = "open it, and save its text as UTF-8 in a .txt file";
 const UNPACK: &str = "unpack it into the folder";
 
@@ -29,7 +29,6 @@ pub const REFUSED: &[Refused] = &[
         what: "a Markdown text",
         way_out: "rename it to .txt",
     },
-    Refused { extensions: &["docx", "docm"], what: "a Word document", way_out: CONVERT },
     Refused { extensions: &["doc"], what: "a Word 97 document", way_out: CONVERT },
     Refused { extensions: &["rtf"], what: "a rich text", way_out: CONVERT },
     Refused { extensions: &["odt"], what: "an OpenDocument text", way_out: CONVERT },

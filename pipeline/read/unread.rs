@@ -3,6 +3,7 @@
 use figlift_text::{Position, SourcePlace, Span};
 
 use crate::encoding::DecodeError;
+use crate::package::PackageError;
 use crate::size::TooLarge;
 
 /// Why a raw file was not read.
@@ -12,13 +13,15 @@ pub enum Unread {
     Undecodable(DecodeError),
     /// It is larger than the limit.
     TooLarge(TooLarge),
+    /// It is no package of the kind that its name says, or one that is not opened.
+    Package(PackageError),
 }
 
 impl Unread {
     /// The kind of problem, as in the published `diagnostics`.
     pub fn code(&self) -> &'static str {
         match self {
-            Unread::Undecodable(_) => "unreadable",
+            Unread::Undecodable(_) | Unread::Package(_) => "unreadable",
             Unread::TooLarge(_) => "too-large",
         }
     }
@@ -29,7 +32,7 @@ impl Unread {
             Unread::Undecodable(DecodeError { line, column, .. }) => {
                 Some(SourcePlace::Line(Position { line: *line, column: *column }))
             }
-            Unread::TooLarge(_) => None,
+            Unread::TooLarge(_) | Unread::Package(_) => None,
         }
     }
 
@@ -41,6 +44,7 @@ impl Unread {
                 let size = error.size.and_then(|size| size.try_into().ok());
                 Span::new(0, size.unwrap_or_default())
             }
+            Unread::Package(_) => Span::new(0, 0),
         }
     }
 
@@ -49,6 +53,7 @@ impl Unread {
         match self {
             Unread::Undecodable(error) => error.message(),
             Unread::TooLarge(error) => error.to_string(),
+            Unread::Package(error) => error.to_string(),
         }
     }
 }
