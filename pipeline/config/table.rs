@@ -15,6 +15,8 @@ use crate::{ConfigError, Source};
 pub enum HeadClass {
     /// At the end: the values are rates of growth, or the differences of such: 增速.
     Growth,
+    /// At the end: the values are rates of growth or differences: 增减.
+    Moved,
     /// At the end: the values are differences: 增减额.
     Change,
     /// At the end or start: the values are shares: 占比.
@@ -39,8 +41,20 @@ pub enum HeadClass {
     Unit,
     /// Alone: what stands there are numbers of rows, or codes: 序号.
     Label,
+    /// At the end: what stands there are codes: 科目编码.
+    Code,
     /// Alone, or before a colon in a line above: what is measured, or whose it is, stands there: 指标.
     Item,
+    /// Alone: what stands there are names of areas: 城市.
+    Place,
+    /// At the end: the values are sums of money: 金额.
+    Money,
+    /// At the end: the values are numbers of things: 数量.
+    Number,
+    /// At the end, behind the unit in which is counted: the 数 of 户数.
+    Counted,
+    /// At the end: the unit in which is counted: 人次.
+    Counting,
     /// At the start: the row is of a part of what a row above is of: 其中.
     Among,
     /// In a line above: the table goes on with the columns of the one before: 续表.

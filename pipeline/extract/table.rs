@@ -165,7 +165,11 @@ impl ReadTable {
                 .filter(|column| outline.is_head(*column));
             for column in heads {
                 by_column.entry(column).or_default().push(number);
-                let head = || Head::of(&mut reader, &HeadWords::of(document, cell.span));
+                let names_places = columns[0].1[column - 1].names_places();
+                let head = || {
+                    let head = Head::of(&mut reader, &HeadWords::of(document, cell.span));
+                    if names_places { head.of_place() } else { head }
+                };
                 rows.entry(number).or_insert_with(head);
             }
         }

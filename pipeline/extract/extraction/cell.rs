@@ -151,10 +151,12 @@ fn in_table(
     }
     let action =
         figure.action.and_then(|deed| Some(Deed { words: line.to_exact(deed.words)?, ..deed }));
+    let area = figure.area.filter(|_| line.place.is_none());
     Figure {
         span,
         indicator,
-        area_words: to_text(figure.area_words),
+        area,
+        area_words: line.place.or_else(|| to_text(figure.area_words)),
         action,
         list: None,
         evidence: Evidence {

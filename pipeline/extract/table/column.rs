@@ -1,5 +1,8 @@
 //! The heads of columns, and what a column takes from those before it.
 
+use std::cmp::Reverse;
+
+use figlift_config::HeadClass;
 use figlift_text::{Document, Freq, Period};
 
 use super::grid::{Grid, GridCell};
@@ -81,7 +84,15 @@ impl HeadedColumn {
         let own_time = self.heads.iter().any(|head| head.period.is_some());
         let measured = || before.iter().filter(|column| column.aspect().is_none());
         let times: Vec<Period> = measured().map_while(|column| column.own_time()).collect();
-        let latest = times.iter().copied().max_by_key(|time| (time.last(), time.first()));
+        // 累计比去年同期 is of the months taken together.
+        let of_all = self.heads.iter().any(|head| head.is_sum);
+        let latest = times.iter().copied().max_by_key(|time| {
+            (
+                time.last(),
+                if of_all { Reverse(time.first()) } else { Reverse(time.last()) },
+                time.first(),
+            )
+        });
         let time = latest.filter(|_| !own_time);
         let Some(kind) = self.aspect() else { return (time, Vec::new(), None) };
         // 占比 is of what is measured beside it, and 森林覆盖率 needs no more words.
@@ -97,13 +108,18 @@ impl HeadedColumn {
         (time, nouns.unwrap_or_default(), basis)
     }
 
+    /// Whether its cells are names of areas.
+    pub(super) fn names_places(&self) -> bool {
+        self.heads.iter().any(|head| head.class == Some(HeadClass::Place))
+    }
+
     /// What its heads say of the kind of its values.
     pub(super) fn aspect(&self) -> Option<Aspect> {
         self.heads.iter().rev().find_map(|head| Some(head.aspect.as_ref()?.0))
     }
 
     fn is_of_shares(&self) -> bool {
-        self.heads.iter().any(|head| head.unit.as_ref().is_some_and(|unit| unit.is_share))
+        self.heads.iter().any(|head| head.unit.as_ref().is_some_and(|unit| unit.is_share()))
     }
 
     fn own_time(&self) -> Option<Period> {

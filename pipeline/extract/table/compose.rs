@@ -9,7 +9,7 @@ use super::head::{Aspect, Head};
 use super::head_words::HeadWords;
 use super::number::CellNumber;
 use super::sentence::{CellSentence, LineBuilder};
-use super::unit::StatedUnit;
+use super::unit::{StatedUnit, UnitKind};
 use crate::compile::ruleset::RuleSet;
 
 /// The heads of a cell.
@@ -76,14 +76,15 @@ impl<'t> CellHeads<'t> {
             Some(Aspect::Rank) => line.own(&said.rank.0),
             Some(Aspect::Share) | None => line.own(&said.value),
         }
+        unit.iter().filter_map(|unit| unit.before.as_ref()).for_each(|words| line.head(words));
         line.cell(&value);
         match unit {
-            Some(unit) => line.head(&unit),
+            Some(unit) => line.head(&unit.part),
             None if kind == Some(Aspect::Rank) => line.own(&said.rank.1),
             None => {}
         }
         line.own(&said.end);
-        line.finish(row, metadata, period)
+        line.finish(row, metadata, (period, self.place()))
     }
 
     /// The times of the heads, those with a year first.
@@ -116,7 +117,7 @@ impl<'t> CellHeads<'t> {
         &self,
         cell: &HeadWords,
         aspect: Option<Aspect>,
-    ) -> Option<(HeadWords, Option<HeadWords>)> {
+    ) -> Option<(HeadWords, Option<StatedUnit>)> {
         let Some(number) = self.number else { return Some((cell.clone(), None)) };
         if number.in_brackets && self.has_minus {
             return None;
@@ -130,35 +131,75 @@ impl<'t> CellHeads<'t> {
             let is_rank = number.ordinal().is_some_and(|rank| rank > 0);
             return is_rank.then(|| (cell.saying(digits), None));
         }
-        let unit = self.price().or_else(|| Some(self.unit()?.part.clone()))?;
+        let unit =
+            self.price().or_else(|| self.unit().or_else(|| self.counted(number)).cloned())?;
         Some((cell.saying(digits), Some(unit)))
     }
 
     /// The unit of a price of what the column of units counts: 元 for 吨.
-    fn price(&self) -> Option<HeadWords> {
-        let unit = self.column.heads.iter().rev().find_map(|head| head.unit.as_ref())?;
-        let of = self.row_unit?;
-        let is_price = self.column.heads.iter().any(|head| head.is_price) && !unit.is_share;
-        is_price.then(|| unit.part.saying(format!("{}/{}", unit.part.words, of.part.words)))
+    fn price(&self) -> Option<StatedUnit> {
+        let unit = self.column_unit().filter(|unit| unit.is_money())?;
+        let of = self.row_unit.filter(|of| !of.is_money())?;
+        let is_price = self.column.heads.iter().any(|head| head.is_price);
+        let words = format!("{}/{}", unit.part.words, of.part.words);
+        is_price.then(|| StatedUnit { part: unit.part.saying(words), ..unit.clone() })
+    }
+
+    /// The unit that what is measured names itself, of a whole number: 户数.
+    fn counted(&self, number: &CellNumber) -> Option<&'t StatedUnit> {
+        number.ordinal()?;
+        let names = self.column.heads.iter().chain(self.rows.iter().copied());
+        let mut named = names.filter_map(|head| head.counts.as_ref());
+        named.next().filter(|_| named.next().is_none())
+    }
+
+    fn column_unit(&self) -> Option<&'t StatedUnit> {
+        self.column.heads.iter().rev().find_map(|head| head.unit.as_ref())
+    }
+
+    /// Where the name of the area stands, if that is not known.
+    fn place(&self) -> Option<Span> {
+        let mut places = self.all().filter_map(|head| head.place.as_ref());
+        let is_known = self.all().any(|head| head.area.is_some());
+        places.next().filter(|_| !is_known).map(|place| place.origin)
+    }
+
+    /// Whether a unit may be that of the column, by what its heads say.
+    fn allows(&self, unit: &StatedUnit) -> bool {
+        let says = |told: fn(&Head) -> bool| self.column.heads.iter().any(told);
+        let of_things = says(|head| head.is_number);
+        match unit.kind {
+            UnitKind::Money => !of_things,
+            UnitKind::Share | UnitKind::Other => !says(|head| head.is_money),
+        }
     }
 
     /// The unit of the cell: that of the head which says what kind of value it is, else that of its
     /// column or row, else that of the table. Two heads that state different ones leave it open.
     fn unit(&self) -> Option<&'t StatedUnit> {
-        let column = self.column.heads.iter().rev().find_map(|head| head.unit.as_ref());
-        let row = self.rows.iter().rev().find_map(|head| head.unit.as_ref()).or(self.row_unit);
+        let column = self.column_unit();
+        let stated = self.rows.iter().rev().find_map(|head| head.unit.as_ref());
+        let row = stated.or(self.row_unit).filter(|unit| self.allows(unit));
         let of_row = self.rows.iter().rev().find_map(|head| Some(head.aspect.as_ref()?.0));
+        let is_open = self.all().any(|head| head.aspect.is_some() && head.is_open);
+        // 增减 in a table of sums and rates may be either.
+        let of_shares = || {
+            let only = self.caption.units.iter().all(StatedUnit::is_share);
+            self.of_table(true).filter(|_| only || !is_open)
+        };
         match (self.column.aspect(), of_row) {
             (Some(Aspect::Change), _) => column.or(row).or_else(|| self.of_table(false)),
             (_, Some(Aspect::Change)) => row.or(column).or_else(|| self.of_table(false)),
-            (Some(_), _) => column.or_else(|| self.of_table(true)),
+            (Some(_), _) => column.or_else(of_shares),
             (None, Some(_)) => {
-                let of_column = column.filter(|unit| unit.is_share);
-                row.or(of_column).or_else(|| self.of_table(true))
+                let of_column = column.filter(|unit| unit.is_share());
+                row.or(of_column).or_else(of_shares)
             }
             (None, None) => match (column, row) {
                 (Some(column), Some(row)) => {
-                    (column.part.words == row.part.words).then_some(column)
+                    // 总价（元） beside a column of units says its own.
+                    let is_same = column.part.words == row.part.words;
+                    (is_same || stated.is_none()).then_some(column)
                 }
                 (Some(column), None) => Some(column),
                 // 位次 beside 常住人口（万人） has a unit of its own, which is not known.
@@ -176,12 +217,11 @@ impl<'t> CellHeads<'t> {
 
     /// The unit that the lines above the table state for values, or for shares.
     fn of_table(&self, share: bool) -> Option<&'t StatedUnit> {
-        match &self.caption.units[..] {
-            [only] => Some(only).filter(|unit| unit.is_share || !share),
-            units => {
-                let mut fitting = units.iter().filter(|unit| unit.is_share == share);
-                fitting.next().filter(|_| fitting.next().is_none())
-            }
+        let units = self.caption.units.iter().filter(|unit| self.allows(unit));
+        let mut fitting = units.clone().filter(|unit| unit.is_share() == share);
+        match units.clone().count() {
+            1 => units.clone().find(|unit| unit.is_share() || !share),
+            _ => fitting.next().filter(|_| fitting.next().is_none()),
         }
     }
 }

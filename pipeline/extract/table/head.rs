@@ -30,9 +30,19 @@ pub(super) struct Head {
     pub is_former: bool,
     /// What else it says: what is measured.
     pub noun: Option<HeadWords>,
+    /// The name of an area that is not known.
+    pub place: Option<HeadWords>,
     pub unit: Option<StatedUnit>,
-    /// Whether it speaks of prices.
+    /// The unit that its noun itself names: 户数.
+    pub counts: Option<StatedUnit>,
+    /// Whether it speaks of prices, of sums of money, or of numbers of things.
     pub is_price: bool,
+    pub is_money: bool,
+    pub is_number: bool,
+    /// Whether the values are sums from a start on.
+    pub is_sum: bool,
+    /// Whether its rates may as well be differences: 增减.
+    pub is_open: bool,
     /// What it is if it is a known word.
     pub class: Option<HeadClass>,
 }
@@ -59,6 +69,9 @@ const ASPECTS: [(HeadClass, Aspect); 4] = [
 /// The characters that mark a part of what is above, or a note.
 const MARKS: [char; 14] = ['#', '＃', '*', '＊', '·', '•', '●', '○', '-', '—', '–', '※', '▲', '△'];
 
+/// The fewest small letters of foreign words behind a head.
+const FOREIGN: usize = 3;
+
 /// The longest number before a point, in bytes.
 const POINT: usize = 9;
 
@@ -70,7 +83,9 @@ impl Head {
         if let Some(word) = reader.tables().start(&part.words, HeadClass::Among) {
             part = part.after(word.len());
         }
-        part = without_marks(&part);
+        part = without_foreign(&without_marks(&part));
+        head.is_sum = reader.tables().start(&part.words, HeadClass::Sum).is_some();
+        head.tell_kind(reader, &part);
         head.class = class(reader, &part);
         if head.class == Some(HeadClass::Month) {
             head.read_month(reader, &part);
@@ -85,12 +100,20 @@ impl Head {
         if let Some((before, unit)) = StatedUnit::at_end(reader, &part) {
             (part, head.unit) = (before, Some(unit));
         }
-        head.is_price = reader.tables().within(&part.words, HeadClass::Price);
+        head.tell_kind(reader, &part);
         let part = head.take_period(reader, &part);
         if !part.is_empty() {
             head.read_words(reader, part);
         }
         head
+    }
+
+    /// What units its words allow.
+    fn tell_kind(&mut self, reader: &WordReader<'_>, part: &HeadWords) {
+        let ends = |class| reader.tables().end(&part.words, class).is_some();
+        self.is_price = reader.tables().within(&part.words, HeadClass::Price);
+        (self.is_money, self.is_number) = (ends(HeadClass::Money), ends(HeadClass::Number));
+        self.is_open = ends(HeadClass::Moved);
     }
 
     /// 本月 in a table of 1—5月 is the fifth.
@@ -135,6 +158,7 @@ impl Head {
         if is_area {
             self.area = Some(part);
         } else {
+            self.counts = StatedUnit::in_noun(reader, &part).filter(|_| self.unit.is_none());
             self.noun = Some(match seen.hold_a_number() {
                 true => part.standing_for(&reader.tables().said().thing),
                 false => part.plain(),
@@ -183,7 +207,7 @@ impl Head {
         let ends = |(class, aspect)| tables.end(words, class).map(|word| (aspect, word));
         let found = ASPECTS.into_iter().filter_map(ends).max_by_key(|(_, word)| word.len());
         let says_basis = seen.ends_with_basis(reader.rules());
-        let of_shares = self.unit.as_ref().is_none_or(|unit| unit.is_share);
+        let of_shares = self.unit.as_ref().is_none_or(|unit| unit.is_share());
         let said = tables.said();
         let verb = |aspect| match aspect {
             Aspect::Growth if of_shares => said.growth.as_str(),
@@ -212,6 +236,12 @@ impl Head {
         }
     }
 
+    /// The same, as the name of an area.
+    pub(super) fn of_place(mut self) -> Head {
+        self.place = self.noun.take();
+        self
+    }
+
     /// Whether it only says of when or whose the values are, or that there are values.
     pub(super) fn names_nothing(&self) -> bool {
         self.noun.is_none() && self.aspect.is_none()
@@ -226,8 +256,13 @@ fn class(reader: &WordReader<'_>, part: &HeadWords) -> Option<HeadClass> {
         HeadClass::Month,
         HeadClass::Unit,
         HeadClass::Label,
+        HeadClass::Place,
         HeadClass::Item,
     ];
+    // 科目编码 is a code, too.
+    if reader.tables().end(&part.words, HeadClass::Code).is_some() {
+        return Some(HeadClass::Label);
+    }
     known.into_iter().find(|&class| reader.tables().is(&part.words, class))
 }
 
@@ -235,6 +270,15 @@ fn class(reader: &WordReader<'_>, part: &HeadWords) -> Option<HeadClass> {
 fn without_note(part: &HeadWords) -> HeadWords {
     let is_note = |c: char| MARKS.contains(&c) || ('①'..='⓿').contains(&c);
     part.before(part.words.trim_end_matches(is_note).len())
+}
+
+/// A Chinese head without the foreign words behind it: 人口数Population. Names such as GDP stay.
+fn without_foreign(part: &HeadWords) -> HeadWords {
+    let is_foreign = |c: char| c.is_ascii() && !matches!(c, ')' | ']' | '%');
+    let rest = part.words.trim_end_matches(is_foreign);
+    let foreign = &part.words[rest.len()..];
+    let is_word = foreign.bytes().filter(u8::is_ascii_lowercase).count() >= FOREIGN;
+    if is_word && !rest.is_empty() { part.before(rest.len()) } else { part.clone() }
 }
 
 /// A head without the marks and the number of a point before it: 一、, （二）, 3., #.

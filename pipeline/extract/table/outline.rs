@@ -95,7 +95,11 @@ impl Outline {
         let head = &grid.cells[above.find(is_head)?].words;
         let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
         match () {
-            () if words.is(&head, HeadClass::Label) => Some(ColumnKind::Label),
+            () if words.is(&head, HeadClass::Label)
+                || words.end(&head, HeadClass::Code).is_some() =>
+            {
+                Some(ColumnKind::Label)
+            }
             () if words.is(&head, HeadClass::Unit) => Some(ColumnKind::Unit),
             () if column == 0 && words.is(&head, HeadClass::Item) => Some(ColumnKind::Head),
             () => None,
@@ -115,7 +119,9 @@ impl Outline {
             }
         }
         heads.reverse();
-        (heads, unit)
+        // 数量 may stand before its unit.
+        let is_unit = |column: usize| self.columns.get(column - 1) == Some(&ColumnKind::Unit);
+        (heads, unit.or(Some(column + 1).filter(|&right| is_unit(right))))
     }
 }
 

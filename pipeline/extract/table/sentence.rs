@@ -13,6 +13,8 @@ pub(crate) struct CellSentence {
     pub cell: Span,
     /// The span of its row.
     pub row: Span,
+    /// The words of its area, if that is not known.
+    pub place: Option<Span>,
     /// The period that holds for it, unless its heads name one.
     pub period: Option<Period>,
     pieces: Vec<LinePiece>,
@@ -78,11 +80,11 @@ impl LineBuilder {
         self,
         row: Span,
         metadata: Metadata,
-        period: Option<Period>,
+        (period, place): (Option<Period>, Option<Span>),
     ) -> Option<CellSentence> {
         let cell = self.pieces.iter().find(|piece| piece.is_cell)?.origin?;
         let document = Document::new("", self.text, metadata);
-        Some(CellSentence { document, cell, row, period, pieces: self.pieces })
+        Some(CellSentence { document, cell, row, place, period, pieces: self.pieces })
     }
 }
 

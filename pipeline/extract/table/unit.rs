@@ -10,8 +10,18 @@ use crate::claim::node::NodeKind;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct StatedUnit {
     pub part: HeadWords,
-    /// Whether it is one of shares: %.
-    pub is_share: bool,
+    /// The words that go before the number: the 人民币 of 人民币万元.
+    pub before: Option<HeadWords>,
+    pub kind: UnitKind,
+}
+
+/// What a unit is of, as far as heads tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum UnitKind {
+    /// Of shares: %.
+    Share,
+    Money,
+    Other,
 }
 
 /// A number that no rule takes for a year, a month or the number of something.
@@ -19,6 +29,9 @@ const ANY_NUMBER: &str = "3.5";
 
 /// The unit of a number without one.
 const COUNT: &str = "1";
+
+/// The characters of the longest name of a currency before a number.
+const CURRENCY: usize = 4;
 
 /// Marks that part the units of a table from each other.
 const BETWEEN: [char; 5] = ['、', '，', ',', '；', ';'];
@@ -29,20 +42,65 @@ impl StatedUnit {
         if part.is_empty() || part.words.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let seen = reader.see(&format!("{ANY_NUMBER}{}", part.words))?;
+        if let Some(kind) = StatedUnit::kind(reader, "", &part.words) {
+            return Some(StatedUnit { part, before: None, kind });
+        }
+        let ends = part.words.char_indices().map(|(at, _)| at).skip(1).take(CURRENCY);
+        let found = ends.into_iter().find_map(|at| {
+            let (before, after) = part.words.split_at(at);
+            let kind = StatedUnit::kind(reader, before, after)?;
+            (kind == UnitKind::Money).then_some((at, kind))
+        });
+        let (at, kind) = found?;
+        Some(StatedUnit { before: Some(part.before(at)), part: part.after(at), kind })
+    }
+
+    /// What kind of unit words before and behind a number are; `None` if they are not one and no more.
+    fn kind(reader: &mut WordReader<'_>, before: &str, after: &str) -> Option<UnitKind> {
+        let seen = reader.see(&format!("{before}{ANY_NUMBER}{after}"))?;
         let (node, rest) = seen.nodes.split_first()?;
         // The 平方米 of 元/平方米 may be a word of its own.
         let is_whole = rest.is_empty() || seen.related[0].per.is_some();
-        let is_share = match &node.kind {
+        match &node.kind {
+            _ if !is_whole => None,
             NodeKind::Quantity(quantity) => {
                 let has_unit = quantity.unit != COUNT || quantity.classifier.is_some();
-                has_unit.then(|| reader.rules().dimension(&quantity.unit) == Some("share"))
+                let dimension = reader.rules().dimension(&quantity.unit).unwrap_or_default();
+                has_unit.then_some(match dimension {
+                    "share" => UnitKind::Share,
+                    _ if dimension.starts_with("money") => UnitKind::Money,
+                    _ => UnitKind::Other,
+                })
             }
             // 3.5年 is a length of time only behind words such as 期限.
-            NodeKind::Period(period) => (period.kind == PeriodKind::Duration).then_some(false),
+            NodeKind::Period(period) if period.kind == PeriodKind::Duration => {
+                Some(UnitKind::Other)
+            }
             _ => None,
+        }
+    }
+
+    pub(super) fn is_share(&self) -> bool {
+        self.kind == UnitKind::Share
+    }
+
+    pub(super) fn is_money(&self) -> bool {
+        self.kind == UnitKind::Money
+    }
+
+    /// The unit that a noun itself names: 人 of 人数, and 人次 of 救助人次.
+    pub(super) fn in_noun(reader: &mut WordReader<'_>, noun: &HeadWords) -> Option<StatedUnit> {
+        let words = &noun.words;
+        let (start, end) = match reader.tables().end(words, HeadClass::Counting) {
+            Some(unit) => (words.len() - unit.len(), words.len()),
+            None => {
+                let end = words.len() - reader.tables().end(words, HeadClass::Counted)?.len();
+                let last = words[..end].chars().next_back().map_or(0, char::len_utf8);
+                (end - last, end)
+            }
         };
-        Some(StatedUnit { part, is_share: is_share.filter(|_| is_whole)? })
+        let unit = StatedUnit::of(reader, noun.slice(start, end))?;
+        (unit.kind == UnitKind::Other).then_some(unit)
     }
 
     /// The unit with which the words of a head end, and the words before it: （亿元）, or a lone %.
