@@ -309,3 +309,42 @@ fn columns_that_are_parts_of_what_the_rows_measure() {
     let read = read(&["2024年"], &rows);
     assert_eq!(read[0], "8.15 8.15 m2 level 生均校舍面积小学 CN-JX 2024");
 }
+
+#[test]
+fn sums_of_money_and_numbers_of_things_have_their_own_units() {
+    let rows = [
+        "2x1 商品名称|2x1 计量单位|1x2 2025年5月|1x2 累计比去年同期±%",
+        "数量|金额|数量|金额",
+        "鞋靴|万双|213|2,908|-5.8|-8.1",
+    ];
+    let read = read(&["金额单位：万美元"], &rows);
+    assert_eq!(read[0], "213 2130000 1双 level 鞋靴 CN-JX 2025-05");
+    assert_eq!(read[1], "2,908 29080000 USD level 鞋靴 CN-JX 2025-05");
+    assert_eq!(read[3], "-8.1 -8.1 % growth 鞋靴 CN-JX 2025-05");
+}
+
+#[test]
+fn currencies_before_and_words_that_name_a_unit() {
+    let read_of = |unit: &str| read(&[unit], &["项目|A类份额", "期末净值|1.15"]);
+    assert_eq!(read_of("单位：人民币元")[0], "1.15 1.15 CNY level 期末净值A类份额 CN-JX ");
+    let rows = ["乡镇|救助人次|户数|综合得分", "石门镇|12|5|90"];
+    assert_eq!(
+        read(&["2024年"], &rows),
+        ["12 12 1人次 level 救助人次  2024", "5 5 1户 level 户数  2024"],
+        "an unknown area has no code, and a score no unit"
+    );
+}
+
+#[test]
+fn a_difference_or_a_rate_is_not_guessed() {
+    let rows = ["项目|余额|比上月增减|同比增速", "各项存款|2846.31|38.72|6.9"];
+    let read = read(&["2025年6月", "单位：亿元、%"], &rows);
+    assert_eq!(read.len(), 2, "{read:?}");
+    assert_eq!(read[1], "6.9 6.9 % growth 各项存款余额 CN-JX 2025-06");
+}
+
+#[test]
+fn codes_and_foreign_words_are_no_part_of_it() {
+    let rows = ["科目编码|科目名称Item|金额（元）Outlays", "201|一般公共服务支出|6123000"];
+    assert_eq!(read(&["2025年"], &rows), ["6123000 6123000 CNY level 一般公共服务支出 CN-JX 2025"]);
+}

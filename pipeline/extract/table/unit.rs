@@ -58,9 +58,11 @@ impl StatedUnit {
     /// What kind of unit words before and behind a number are; `None` if they are not one and no more.
     fn kind(reader: &mut WordReader<'_>, before: &str, after: &str) -> Option<UnitKind> {
         let seen = reader.see(&format!("{before}{ANY_NUMBER}{after}"))?;
-        let (node, rest) = seen.nodes.split_first()?;
-        // The 平方米 of 元/平方米 may be a word of its own.
-        let is_whole = rest.is_empty() || seen.related[0].per.is_some();
+        // The name of a currency before the number is a word of its own, and so may be the 平方米 of
+        // 元/平方米.
+        let at = usize::from(seen.nodes.len() > 1 && !before.is_empty());
+        let node = seen.nodes.get(at)?;
+        let is_whole = at + 1 == seen.nodes.len() || seen.related[at].per.is_some();
         match &node.kind {
             _ if !is_whole => None,
             NodeKind::Quantity(quantity) => {
