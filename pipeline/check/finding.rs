@@ -1,11 +1,12 @@
 use figlift_model::{CheckStatus, Severity};
 use figlift_schema::Fill;
 use figlift_text::SourcePlace;
+use serde::{Deserialize, Serialize};
 
 use crate::figure::CheckedFigure;
 
 /// A figure that a check looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Involved {
     /// Its id.
     pub figure_id: String,
@@ -32,11 +33,12 @@ impl From<&CheckedFigure<'_>> for Involved {
 }
 
 /// The result of one check.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// Name of the check.
     pub check_id: String,
-    /// Kind of check.
+    /// Kind of check. It is no part of what is serialised, since it is a name of the program's own.
+    #[serde(skip)]
     pub kind: &'static str,
     /// Severity of a failure.
     pub severity: Severity,

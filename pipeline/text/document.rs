@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 use crate::fold::Fold;
 use crate::layout::TextLayout;
 use crate::offsets::Offsets;
@@ -7,7 +9,7 @@ use crate::structure::structure;
 use crate::{Diagnostic, Paragraph, Period, Sentence, SourcePlace, Span};
 
 /// The metadata of a document, from its sidecar. All of it is optional.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// Title.
     pub title: Option<String>,

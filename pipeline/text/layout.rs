@@ -4,6 +4,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Position, Span};
 
 /// How a text was derived. That of plain text is empty: the text is its original.
@@ -76,7 +78,7 @@ pub struct SourcePiece {
 /// assert_eq!(SourcePlace::Line(Position { line: 151, column: 12 }).to_string(), "151:12");
 /// assert_eq!(SourcePlace::Cell { table: 2, row: 4, column: 3 }.to_string(), "table 2,R4C3");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SourcePlace {
     /// Line and column of a file of text. Within a piece, columns follow each other.
     Line(Position),
