@@ -41,6 +41,8 @@ figtest!(a_large_run_shows_what_a_small_one_shows, |project| {
     let rows = project.table("figures");
     fill(project);
     for options in [&["run", "--no-cache"][..], &["run"], &["run"]] {
+        // Else there is nothing to do the second time.
+        project.remove("output");
         let large = project.figlift(options);
         large.exits(1).prints("documents   21\n").prints("corrections 1 applied\n");
         assert_eq!(large.stderr(), small.stderr(), "{options:?}");

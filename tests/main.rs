@@ -26,6 +26,7 @@ mod progress;
 mod registries;
 mod release;
 mod reports;
+mod rerun;
 mod rules;
 mod run;
 mod schema;

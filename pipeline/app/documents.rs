@@ -7,9 +7,9 @@ use arrow::array::{ArrayRef, RecordBatch, StringArray};
 use arrow::error::ArrowError;
 use figlift_cache::Lookup;
 use figlift_model::NumeralClass;
-use figlift_read::encoding::Encoding;
 use figlift_read::{RawFile, Unread};
 use figlift_text::{Diagnostic, Metadata, SourcePlace};
+use serde::{Deserialize, Serialize};
 
 /// Hashes of files, by path in the raw folder.
 pub(crate) type FileHashes = Vec<(String, String)>;
@@ -37,14 +37,13 @@ pub struct ReadDocument {
 pub(crate) enum TextState {
     /// It was, and has so many bytes in UTF-8.
     Read {
-        encoding: Option<Encoding>,
         bytes: usize,
     },
     Unreadable(Unread),
 }
 
 /// A problem in a text with its place.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct TextProblem {
     pub found: Diagnostic,
     pub at: SourcePlace,
@@ -67,7 +66,7 @@ impl ReadDocument {
     /// The bytes of its text in UTF-8, if it could be read.
     pub(crate) fn bytes(&self) -> Option<usize> {
         match self.state {
-            TextState::Read { bytes, .. } => Some(bytes),
+            TextState::Read { bytes } => Some(bytes),
             TextState::Unreadable(_) => None,
         }
     }

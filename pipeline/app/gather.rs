@@ -143,7 +143,7 @@ impl<'a> Gathered<'a> {
         let checked: Vec<_> = documents.iter().map(FreshDocument::checked).collect();
         self.checker.observe(CheckedGroup { documents: &checked, indicators: &indicators });
         self.figures.push(self.needed(figures, &extracted)?);
-        for FreshDocument { known, content } in documents {
+        for FreshDocument { known, content, .. } in documents {
             let shown = content.filter(|_| pages::may_show(&known, self.choice));
             shown.into_iter().for_each(|content| self.texts.add(content));
             self.documents.push(known);

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use figlift_cache::Cache;
-use figlift_check::{Checker, Terms};
+use arrow::array::RecordBatch;
+use figlift_cache::{Cache, RunLookup};
+use figlift_check::{Checker, Finding, Terms};
 use figlift_config::{Config, ConfigError, Source};
 use figlift_extract::RuleSet;
 use figlift_normalize::bridge;
-use figlift_publish::{Draft, Origin, sha256_hex};
+use figlift_publish::{Draft, Origin, Rendered, sha256_hex};
 use figlift_read::{Links, PassedOver, RawError, RawFile, RawFolder, SizeLimit};
 use figlift_review::Choice;
 use figlift_schema::{CHANGES, CHECKS, DIAGNOSTICS, REVISIONS, SERIES};
@@ -17,10 +18,11 @@ use rayon::prelude::*;
 
 use crate::documents::{self, ReadDocument};
 use crate::draw::{self, DrawnChart, DrawnCharts};
+use crate::former::{RunBasis, RunForFolder};
 use crate::gather::{Documents, Gathered, groups};
 use crate::kept::TextsOfRun;
 use crate::ledger::Corrected;
-use crate::outcome::Outcome;
+use crate::outcome::{FinishedRun, Outcome};
 use crate::progress::{Progress, size_of};
 use crate::reading::{FreshDocument, Reader};
 use crate::registries::Registries;
@@ -41,20 +43,23 @@ pub struct Job {
     pub require_all: bool,
     /// The documents that get a review page, if only the review and the charts are needed.
     pub review: Option<Choice>,
-    /// Whether extractions of former runs are used.
+    /// The folder that the output is for: if it still holds what the last run wrote for it, and nothing
+    /// has changed since, nothing is made. `None` if that is not looked into.
+    pub output: Option<PathBuf>,
+    /// Whether extractions of former runs, and the last run itself, are used.
     pub cache: CacheUse,
     /// The registries of marks, formats and other extensions.
     pub registries: Registries,
 }
 
-/// Whether a run uses extractions of former runs, and keeps its own.
+/// Whether a run uses what former runs have kept, and keeps its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CacheUse {
-    /// All documents are extracted, and nothing is kept.
+    /// All is made from its beginning, and nothing is kept.
     Without,
-    /// Documents that have not changed are not extracted.
+    /// What has not changed is not made again.
     With,
-    /// The same; the outcome tells for each document whether it was extracted, and why.
+    /// The same; the outcome tells what was made, and why.
     Explained,
 }
 
@@ -73,29 +78,59 @@ impl CacheUse {
 }
 
 impl Job {
-    /// Runs the job on the current pool of threads, and reports its stages to `progress`.
+    /// Runs the job on the current pool of threads, and reports its stages to `progress`. Nothing is made
+    /// if the last run for the output folder came to the same.
     ///
     /// # Errors
     /// If the config or a sidecar is invalid, a correction no longer applies, a file cannot be
     /// read, or there is no text. Unreadable texts and failed checks are not errors.
-    pub fn run(&self, folder: RawFolder, progress: &Progress) -> Result<Outcome, RunError> {
-        let RawFolder { files, passed } = folder;
+    pub fn run(&self, folder: RawFolder, progress: &Progress) -> Result<FinishedRun, RunError> {
         let config = Config::load(&self.config)?;
         figlift_check::refuse_unknown(&config.pack.checks, self.registries.checks)?;
-        let asked = draw::plan(&config.charts, self.registries.marks)?;
         let sources = sources(&config);
-        let choice = self.review.clone().unwrap_or_default();
-        let (rules, cache) = (rules(&config)?, self.cache.open(&sources.rules_sha256));
-        let reader = Reader { limit: self.max_document_size, rules: &rules, cache: &cache };
-        let gathered = self.nothing_gathered(&config, &choice, &sources.program, &passed)?;
+        let cache = self.cache.open(&sources.rules_sha256);
+        let run = self.output.as_deref().map(|output| RunForFolder {
+            output,
+            basis: RunBasis::of(&folder, &sources.config_sha256, self.deciding_options()),
+            limit: self.max_document_size,
+            checks: self.registries.checks,
+            cache: &cache,
+        });
+        let lookup = match run.as_ref().and_then(|run| run.former(&folder, progress)) {
+            Some(Ok(outcome)) => {
+                let (rendered, lookup) = (None, Some(RunLookup::Unchanged));
+                return Ok(FinishedRun { outcome, rendered, lookup, cache_failure: None });
+            }
+            former => former.and_then(Result::err),
+        };
+        let (outcome, rendered) = self.make(folder, &config, sources, &cache, progress)?;
+        if let Some(run) = run {
+            run.keep(&outcome);
+        }
+        let (rendered, cache_failure) = (Some(rendered), cache.close());
+        Ok(FinishedRun { outcome, rendered, lookup, cache_failure })
+    }
+
+    /// Makes the whole output.
+    fn make(
+        &self,
+        RawFolder { files, passed }: RawFolder,
+        config: &Config,
+        sources: Sources,
+        cache: &Cache,
+        progress: &Progress,
+    ) -> Result<(Outcome, Rendered), RunError> {
+        let asked = draw::plan(&config.charts, self.registries.marks)?;
+        let (choice, rules) = (self.review.clone().unwrap_or_default(), rules(config)?);
+        let reader = Reader { limit: self.max_document_size, rules: &rules, cache };
+        let gathered = self.nothing_gathered(config, &choice, &sources.program, &passed)?;
         let gathered = gather(&files, reader, gathered, progress)?;
         let Documents { mut draft, documents, figures, findings, revisions, .. } = gathered;
         let texts = TextsOfRun::of(&gathered.texts, &documents, reader, &config.corrections);
         let indicators = figlift_normalize::indicators(&figures)?;
         if self.review.is_none() {
             append_series(&mut draft, &figures, &documents)?;
-            draft.append(&REVISIONS, &revisions)?;
-            draft.append(&CHECKS, &figlift_check::batch(&findings)?)?;
+            append_checks(&mut draft, &findings, &revisions)?;
         }
         let layout = pages::layout(&documents, &findings, &choice);
         progress.stage("Drawing charts");
@@ -126,16 +161,26 @@ impl Job {
         progress.stage("Encoding files");
         let charts: Vec<_> = charts.into_iter().map(DrawnChart::into_svg).collect();
         let rendered = draft.finish(&charts, &pages, &sources.of(&documents))?;
-        Ok(Outcome {
-            rendered,
+        let outcome = Outcome {
+            files: rendered.inventory(),
             passed,
             documents,
             findings,
             figures: gathered.counts,
             corrected: gathered.corrected,
             empty_charts,
-            cache_failure: cache.close(),
-        })
+        };
+        Ok((outcome, rendered))
+    }
+
+    /// The options that decide what a run comes to, in words. Messages may name the folder of the
+    /// configuration.
+    fn deciding_options(&self) -> String {
+        let Job { config, max_document_size, links, require_all, registries, .. } = self;
+        let checks: Vec<&str> = registries.checks.iter().map(|check| check.name).collect();
+        let marks: Vec<&str> = registries.marks.iter().map(|mark| mark.name).collect();
+        let formats: Vec<&str> = registries.formats.iter().map(|format| format.name).collect();
+        format!("{:?}", (config, max_document_size, links, require_all, checks, marks, formats))
     }
 
     /// What the raw folder of the job holds.
@@ -226,6 +271,17 @@ fn append_series(
     let changes = figlift_normalize::changes(figures, &series)?;
     draft.append(&CHANGES, &bridge::to_batch(&changes, &CHANGES.arrow())?)?;
     draft.append(&SERIES, &bridge::to_batch(&series, &SERIES.arrow())?)?;
+    Ok(())
+}
+
+/// Adds the tables of what was checked.
+fn append_checks(
+    draft: &mut Draft,
+    findings: &[Finding],
+    revisions: &RecordBatch,
+) -> Result<(), RunError> {
+    draft.append(&REVISIONS, revisions)?;
+    draft.append(&CHECKS, &figlift_check::batch(findings)?)?;
     Ok(())
 }
 

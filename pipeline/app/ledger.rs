@@ -10,6 +10,7 @@ use figlift_model::{Code, NumeralClass};
 use figlift_number::{End, Exact, Interval};
 use figlift_schema::Cell;
 use figlift_text::{Document, Span};
+use serde::{Deserialize, Serialize};
 
 use crate::reading::{Content, FreshDocument};
 
@@ -20,7 +21,7 @@ const TEXT_CHANGED: &str = "the text has changed: remove this correction or upda
 const READING_CHANGED: &str = "the reading has changed: remove this correction or update it";
 
 /// How many corrections of the ledger a run applied.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Corrected {
     /// Corrections that were applied.
     pub applied: usize,

@@ -1,18 +1,33 @@
 //! The result of a run.
 
+use figlift_cache::RunLookup;
 use figlift_check::Finding;
-use figlift_publish::Rendered;
+use figlift_publish::{Inventory, Rendered};
 use figlift_read::PassedOver;
 use polars::prelude::{DataFrame, PolarsResult};
+use serde::{Deserialize, Serialize};
 
 use crate::documents::ReadDocument;
 use crate::ledger::Corrected;
 
-/// The result of a run, before anything is written.
+/// A run that is done, before anything is written.
+#[derive(Debug)]
+pub struct FinishedRun {
+    /// What it came to.
+    pub outcome: Outcome,
+    /// The files of the output folder; `None` if the folder already holds just these.
+    pub rendered: Option<Rendered>,
+    /// Whether the last run was found to have come to the same, if that was looked into.
+    pub lookup: Option<RunLookup>,
+    /// Why nothing, or not all, could be kept in the cache, in one line.
+    pub cache_failure: Option<String>,
+}
+
+/// What a run came to: all that the summary, reports and the exit code are made of.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The files of the output folder.
-    pub rendered: Rendered,
+    /// What the output folder holds.
+    pub files: Inventory,
     /// What lies in the raw folder and is not read, in order of the names.
     pub passed: Vec<PassedOver>,
     /// All documents, in order of their ids.
@@ -25,12 +40,10 @@ pub struct Outcome {
     pub corrected: Corrected,
     /// The charts that show nothing, with the reasons.
     pub empty_charts: Vec<String>,
-    /// Why nothing, or not all, could be kept in the cache, in one line.
-    pub cache_failure: Option<String>,
 }
 
 /// How many figures there are, and how many of them have a value in a column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigureCounts {
     /// All figures.
     pub all: usize,

@@ -7,6 +7,7 @@ use figlift_cache::{Cache, SourceHashes};
 use figlift_check::CheckedDocument;
 use figlift_extract::{Extraction, RuleSet};
 use figlift_publish::{sha256_hex, sha256_of};
+use figlift_read::encoding::Encoding;
 use figlift_read::{Raw, RawError, RawFile, RawState, SizeLimit};
 use figlift_text::{Diagnostic, Document};
 
@@ -24,6 +25,8 @@ pub(crate) struct Reader<'a> {
 #[derive(Debug)]
 pub(crate) struct FreshDocument {
     pub known: ReadDocument,
+    /// The encoding of the file, if it is text itself and could be read.
+    pub encoding: Option<Encoding>,
     /// `None` if it could not be read.
     pub content: Option<Content>,
 }
@@ -39,8 +42,8 @@ impl Reader<'_> {
     /// Loads, reads and extracts a raw file, unless its extraction is in the cache. Of one that is too
     /// large only the hash is taken.
     pub(crate) fn read(&self, file: &RawFile) -> Result<FreshDocument, RawError> {
-        let (raw, inputs) = self.load(file)?;
-        let (mut content, mut lookup) = (None, None);
+        let (raw, inputs) = load(file, self.limit)?;
+        let (mut content, mut lookup, mut decoded) = (None, None, None);
         let (metadata, state) = match figlift_read::read(&file.doc_id, &raw)? {
             RawState::Read { document, encoding } => {
                 let source = SourceHashes {
@@ -54,7 +57,8 @@ impl Reader<'_> {
                 let bytes = document.text().len();
                 let metadata = document.metadata().clone();
                 (content, lookup) = (Some(Content { document, extraction }), found);
-                (metadata, TextState::Read { encoding, bytes })
+                decoded = encoding;
+                (metadata, TextState::Read { bytes })
             }
             RawState::Unreadable { metadata, error } => (metadata, TextState::Unreadable(error)),
         };
@@ -68,33 +72,34 @@ impl Reader<'_> {
             classes: BTreeMap::new(),
             problems: Vec::new(),
         };
-        Ok(FreshDocument { known, content })
+        Ok(FreshDocument { known, encoding: decoded, content })
     }
 
     /// Only the text of a raw file, if it can be read, and the hashes of its inputs.
     pub(crate) fn text(&self, file: &RawFile) -> Result<(Option<String>, FileHashes), RawError> {
-        let (raw, inputs) = self.load(file)?;
+        let (raw, inputs) = load(file, self.limit)?;
         let text = match figlift_read::read(&file.doc_id, &raw)? {
             RawState::Read { document, .. } => Some(document.text().to_owned()),
             RawState::Unreadable { .. } => None,
         };
         Ok((text, inputs))
     }
+}
 
-    fn load(&self, file: &RawFile) -> Result<(Raw, FileHashes), RawError> {
-        let raw = figlift_read::load(file, self.limit)?;
-        let sha256 = match &raw.bytes {
-            Ok(bytes) => sha256_hex(bytes),
-            Err(_) => File::open(&file.path)
-                .and_then(sha256_of)
-                .map_err(|error| RawError::Io(file.path.clone(), error))?,
-        };
-        let mut inputs = vec![(file.name.clone(), sha256)];
-        if let Some((sidecar, name)) = raw.sidecar.as_ref().zip(file.sidecar_name()) {
-            inputs.push((name, sha256_hex(sidecar.text.as_bytes())));
-        }
-        Ok((raw, inputs))
+/// Loads a raw file and its sidecar, and hashes both.
+pub(crate) fn load(file: &RawFile, limit: SizeLimit) -> Result<(Raw, FileHashes), RawError> {
+    let raw = figlift_read::load(file, limit)?;
+    let sha256 = match &raw.bytes {
+        Ok(bytes) => sha256_hex(bytes),
+        Err(_) => File::open(&file.path)
+            .and_then(sha256_of)
+            .map_err(|error| RawError::Io(file.path.clone(), error))?,
+    };
+    let mut inputs = vec![(file.name.clone(), sha256)];
+    if let Some((sidecar, name)) = raw.sidecar.as_ref().zip(file.sidecar_name()) {
+        inputs.push((name, sha256_hex(sidecar.text.as_bytes())));
     }
+    Ok((raw, inputs))
 }
 
 impl FreshDocument {

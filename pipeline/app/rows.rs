@@ -10,7 +10,7 @@ use figlift_schema::{Cell, DIAGNOSTICS, DOCUMENTS, Fill, Rows};
 use figlift_text::{SourcePlace, Span};
 
 use crate::RunError;
-use crate::documents::{ReadDocument, TextState};
+use crate::documents::ReadDocument;
 use crate::reading::FreshDocument;
 
 /// How the columns of `documents` are filled.
@@ -26,10 +26,7 @@ const FILLS: [Fill<FreshDocument>; 16] = [
     ("source", |document| document.known.metadata.source.as_deref().into()),
     ("licence", |document| document.known.metadata.licence.as_deref().into()),
     ("sha256", |document| document.known.inputs[0].1.as_str().into()),
-    ("encoding", |document| match &document.known.state {
-        TextState::Read { encoding, .. } => encoding.map(Encoding::as_str).into(),
-        TextState::Unreadable(_) => Cell::Text(None),
-    }),
+    ("encoding", |document| document.encoding.map(Encoding::as_str).into()),
     ("state", |document| {
         if document.known.error().is_some() { "unreadable" } else { "read" }.into()
     }),

@@ -44,14 +44,23 @@ pub(crate) fn encode(document: &Document, extraction: &Extraction) -> io::Result
         date: metadata.date.zip(document.dateline()),
         area: metadata.ref_area.clone().map(|area| (area, document.area_words())),
     };
-    let plain = postcard::to_allocvec(&(said, extraction)).map_err(io::Error::other)?;
-    zstd::bulk::compress(&plain, ZSTD_LEVEL)
+    packed(&(said, extraction))
 }
 
 /// The entry with that content; `None` if it is that of none.
 pub(crate) fn decode(content: &[u8]) -> Option<CachedDocument> {
-    let length = zstd::stream::decompressed_size(content)?;
-    let plain = zstd::bulk::decompress(content, usize::try_from(length).ok()?).ok()?;
-    let (said, extraction) = postcard::from_bytes(&plain).ok()?;
+    let (said, extraction) = postcard::from_bytes(&unpacked(content)?).ok()?;
     Some(CachedDocument { said, extraction })
+}
+
+/// A value as the content of an entry.
+pub(crate) fn packed(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    let plain = postcard::to_allocvec(value).map_err(io::Error::other)?;
+    zstd::bulk::compress(&plain, ZSTD_LEVEL)
+}
+
+/// The serialised value in the content of an entry; `None` if it holds none.
+pub(crate) fn unpacked(content: &[u8]) -> Option<Vec<u8>> {
+    let length = zstd::stream::decompressed_size(content)?;
+    zstd::bulk::decompress(content, usize::try_from(length).ok()?).ok()
 }

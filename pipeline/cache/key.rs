@@ -68,14 +68,17 @@ impl fmt::Display for Lookup {
             Lookup::Unchanged => f.write_str("unchanged, taken from the cache"),
             Lookup::New => f.write_str("extracted, since it was not in the cache"),
             Lookup::Damaged => f.write_str("extracted, since its entry in the cache is damaged"),
-            Lookup::Changed(parts) => {
-                let names: Vec<String> = parts.iter().map(KeyPart::to_string).collect();
-                let (last, first) = names.split_last().map_or(("", &[][..]), |(a, b)| (a, b));
-                let and = if first.is_empty() { "" } else { " and " };
-                write!(f, "extracted, since {}{and}{last} changed", first.join(", "))
-            }
+            Lookup::Changed(parts) => write!(f, "extracted, since {} changed", enumerated(parts)),
         }
     }
+}
+
+/// Some things in words: `its text, its sidecar and the rules or words`.
+pub(crate) fn enumerated(things: &[impl fmt::Display]) -> String {
+    let names: Vec<String> = things.iter().map(ToString::to_string).collect();
+    let (last, first) = names.split_last().map_or(("", &[][..]), |(a, b)| (a, b));
+    let and = if first.is_empty() { "" } else { " and " };
+    format!("{}{and}{last}", first.join(", "))
 }
 
 /// The key of an entry.

@@ -1,24 +1,31 @@
-//! The extractions of former runs, so that documents that have not changed are not extracted again.
+//! The extractions of former runs, so that documents that have not changed are not extracted again, and
+//! the last run for each output folder, so that one of which nothing has changed is not done again.
 //!
 //! An entry holds what one build of figlift found in one document, with one sidecar, by one set of rules.
-//! It is used only where all of these are the same, so that it changes no result. Nothing depends on an
+//! It is used only where all of these are the same, so that it changes no result. That of a run is known
+//! to be of the same build; what else it depends on is in it, for its user to compare. Nothing depends on an
 //! entry: the folder may be removed at any moment, and an entry that is damaged is one that is not there.
 //! Runs may use a folder at the same time.
 
 mod entry;
 mod key;
 mod program;
+mod run;
 mod store;
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use figlift_extract::{Extraction, RuleSet};
 use figlift_text::Document;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use self::entry::CachedDocument;
 use self::key::EntryKey;
 pub use self::key::{KeyPart, Lookup, SourceHashes};
+pub use self::run::{RunLookup, RunPart};
 use self::store::{EntryStore, StoredEntry};
 
 /// The bytes that entries may take on disk. A MB of text takes about a quarter of one.
@@ -120,12 +127,51 @@ impl Cache {
     }
 
     fn keep(&self, opened: &Opened, key: &EntryKey, document: &Document, extraction: &Extraction) {
+        let content = || entry::encode(document, extraction);
+        self.save(opened, &key.path(), key.hash(), content);
+    }
+
+    /// The run that was kept last at a place, such as its output folder; else why there is none. `None`
+    /// without a cache.
+    pub fn run<R: DeserializeOwned>(&self, place: &str) -> Option<Result<R, RunLookup>> {
+        let Opened { store, program, .. } = self.opened.as_ref()?;
+        let (path, key) = run::entry(place);
+        Some(match store.load(&path, &key) {
+            StoredEntry::Content(content) => run::decode(&content, program),
+            StoredEntry::Damaged => Err(RunLookup::Damaged),
+            StoredEntry::Nothing => Err(RunLookup::New),
+        })
+    }
+
+    /// Keeps a run at a place, instead of the one before.
+    ///
+    /// ```
+    /// use figlift_cache::{Cache, RunLookup};
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// let cache = Cache::open(folder.path(), "the built-in rules");
+    /// assert_eq!(cache.run::<u64>("output"), Some(Err(RunLookup::New)));
+    /// cache.keep_run("output", &12_u64);
+    /// assert_eq!(cache.run("output"), Some(Ok(12_u64)));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn keep_run(&self, place: &str, run: &impl Serialize) {
+        let Some(opened) = &self.opened else { return };
+        let (path, key) = run::entry(place);
+        self.save(opened, &path, &key, || run::encode(run, &opened.program));
+    }
+
+    fn save(
+        &self,
+        opened: &Opened,
+        path: &str,
+        key: &[u8; 32],
+        content: impl FnOnce() -> io::Result<Vec<u8>>,
+    ) {
         if self.failure.get().is_some() {
             return;
         }
-        let saved = entry::encode(document, extraction)
-            .and_then(|content| opened.store.save(&key.path(), key.hash(), &content));
-        if let Err(error) = saved {
+        if let Err(error) = content().and_then(|content| opened.store.save(path, key, &content)) {
             self.fail(&error.to_string());
         }
     }
@@ -137,7 +183,7 @@ impl Cache {
             opened.store.trim(MOST);
         }
         let reason = self.failure.into_inner()?;
-        Some(format!("extractions cannot be kept for the next run: {reason}"))
+        Some(format!("results cannot be kept for the next run: {reason}"))
     }
 
     fn fail(&self, reason: &str) {

@@ -132,7 +132,7 @@ fn a_folder_that_cannot_be_written_is_reported_once() {
         assert!(lookup == Lookup::New && result.contains("15.6"));
     }
     let failure = cache.close().unwrap();
-    let start = "extractions cannot be kept for the next run: ";
+    let start = "results cannot be kept for the next run: ";
     assert!(failure.starts_with(start) && failure.contains("extractions: "), "{failure}");
     assert_eq!(fs::read(file).unwrap(), b"no folder");
 }
@@ -147,6 +147,29 @@ fn a_folder_that_is_removed_in_between_is_made_again() {
         fs::remove_dir_all(folder.path().join("extractions")).unwrap();
     }
     assert_eq!(cache.close(), None);
+}
+
+#[test]
+fn the_last_run_of_a_place_is_kept() {
+    let folder = TempDir::new().unwrap();
+    let open = |program| of_build(folder.path(), "rules", program);
+    let known = |cache: &Cache, place| cache.run::<(u8, String)>(place).unwrap();
+    assert_eq!(known(&open("build"), "output"), Err(RunLookup::New));
+    for number in [1, 2] {
+        open("build").keep_run("output", &(number, "run"));
+        // What identifies the rules is for its user to compare.
+        let cache = of_build(folder.path(), "other rules", "build");
+        assert_eq!(known(&cache, "output"), Ok((number, "run".to_owned())));
+    }
+    assert_eq!(known(&open("build"), "other"), Err(RunLookup::New));
+    let changed = RunLookup::Changed(vec![RunPart::Program]);
+    assert_eq!(known(&open("other build"), "output"), Err(changed));
+    assert_eq!(open("build").run::<(u8, String, u64)>("output").unwrap(), Err(RunLookup::Damaged));
+    let file = entry(&folder);
+    let bytes = fs::read(&file).unwrap();
+    fs::write(file, &bytes[1..]).unwrap();
+    assert_eq!(known(&open("build"), "output"), Err(RunLookup::Damaged));
+    assert!(Cache::none().run::<(u8, String)>("output").is_none());
 }
 
 #[test]

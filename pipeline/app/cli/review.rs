@@ -24,6 +24,7 @@ pub(super) fn review(args: &ReviewArgs, quiet: bool, registries: Registries) -> 
         links: args.links.links(),
         require_all: false,
         review: Some(Choice::All),
+        output: None,
         cache: args.cache.asked(),
         registries,
     };
@@ -34,20 +35,19 @@ pub(super) fn review(args: &ReviewArgs, quiet: bool, registries: Registries) -> 
         job.review = Some(Choice::Of(wanted(args, &folder.files)?));
     }
     figlift_publish::recover(&args.output)?;
-    let outcome = job.run(folder, &progress)?;
-    let rendered = &outcome.rendered;
+    let run = job.run(folder, &progress)?;
     progress.stage("Writing the output");
-    rendered.write(&args.output)?;
+    run.rendered.iter().try_for_each(|rendered| rendered.write(&args.output))?;
     drop(progress);
-    summary::cache_failure(&outcome);
+    summary::cache_failure(&run);
     if args.cache.explain_cache {
-        summary::lookups(&outcome, &args.raw)?;
+        summary::lookups(&run, &args.raw, &args.output)?;
     }
     if quiet {
         return Ok(exit::CLEAN);
     }
-    let bytes: u64 = rendered.files().map(|file| file.bytes).sum();
-    let (files, first) = (rendered.files().count(), args.output.join(REVIEW));
+    let (files, bytes) = (run.outcome.files.count(), run.outcome.files.bytes());
+    let first = args.output.join(REVIEW);
     let mut out = anstream::stdout().lock();
     writeln!(out, "written     {files} files, {} kB: {}", bytes.div_ceil(1000), first.display())?;
     Ok(exit::CLEAN)

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Context;
 use figlift_check::Finding;
 use figlift_model::Severity;
+use figlift_publish::Rendered;
 
 use super::args::RunArgs;
 use super::{exit, summary};
@@ -23,6 +24,7 @@ pub(super) fn run(args: &RunArgs, quiet: bool, registries: Registries) -> anyhow
         links: args.links.links(),
         require_all: args.require_all,
         review: None,
+        output: Some(args.output.clone()),
         // What is compared with the output must owe nothing to former runs.
         cache: if args.check { CacheUse::Without } else { args.cache.asked() },
         registries,
@@ -38,27 +40,31 @@ pub(super) fn run(args: &RunArgs, quiet: bool, registries: Registries) -> anyhow
         .num_threads(args.threads.unwrap_or(0))
         .build()
         .context("cannot start threads")?;
-    let outcome = pool.install(|| job.run(folder, &progress))?;
-    let code = if args.check {
-        compare(&outcome, &args.output, progress)?
-    } else {
-        publish(&outcome, &args.output, progress)?
+    let run = pool.install(|| job.run(folder, &progress))?;
+    let outcome = &run.outcome;
+    let code = match &run.rendered {
+        None => {
+            drop(progress);
+            exit::CLEAN
+        }
+        Some(rendered) if args.check => compare(rendered, &args.output, progress)?,
+        Some(rendered) => publish(rendered, &args.output, progress)?,
     };
     let least = args.fail_on.least();
     let limit = args.max_unresolved.map(|most| Limit::of(most, &outcome.documents));
-    let input = ReportInput::of(&outcome, &args.raw, least.unwrap_or(Severity::Error), limit);
-    summary::cache_failure(&outcome);
+    let input = ReportInput::of(outcome, &args.raw, least.unwrap_or(Severity::Error), limit);
+    summary::cache_failure(&run);
     // If standard output is closed, reports and the exit code are still needed.
     summary::failures(&input);
     if args.cache.explain_cache {
-        exit::unless_closed(summary::lookups(&outcome, &args.raw))?;
+        exit::unless_closed(summary::lookups(&run, &args.raw, &args.output))?;
     }
     if !quiet {
         exit::unless_closed(summary::print(&input, &args.output, args.check))?;
     }
     reports.write(&input)?;
     let problems = limit.is_some_and(|limit| limit.is_exceeded())
-        || least.is_some_and(|least| has_problems(&outcome, least));
+        || least.is_some_and(|least| has_problems(outcome, least));
     Ok(if code != exit::CLEAN || !problems { code } else { exit::FOUND_PROBLEMS })
 }
 
@@ -85,17 +91,17 @@ fn limit_polars(threads: usize) {
     unsafe { std::env::set_var("POLARS_MAX_THREADS", threads.to_string()) };
 }
 
-fn publish(outcome: &Outcome, output: &Path, progress: Progress) -> anyhow::Result<u8> {
+fn publish(rendered: &Rendered, output: &Path, progress: Progress) -> anyhow::Result<u8> {
     progress.stage("Writing the output");
-    outcome.rendered.write(output)?;
+    rendered.write(output)?;
     drop(progress);
     Ok(exit::CLEAN)
 }
 
 /// Compares the output folder with the current output, and prints the differences.
-fn compare(outcome: &Outcome, output: &Path, progress: Progress) -> anyhow::Result<u8> {
+fn compare(rendered: &Rendered, output: &Path, progress: Progress) -> anyhow::Result<u8> {
     progress.stage("Comparing with the output");
-    let differences = outcome.rendered.differences(output)?;
+    let differences = rendered.differences(output)?;
     drop(progress);
     for difference in &differences {
         anstream::eprintln!("{}: {difference}", output.display());

@@ -9,9 +9,9 @@ use figlift_model::{CheckStatus, NumeralClass, Severity};
 use figlift_publish::REVIEW;
 use figlift_read::PassedOver;
 
-use crate::Outcome;
 use crate::documents;
 use crate::report::ReportInput;
+use crate::{FinishedRun, Outcome};
 
 /// The number of listed failures; the rest is counted.
 const SHOWN: usize = 20;
@@ -58,8 +58,7 @@ pub(super) fn print(
     if !check_only {
         writeln!(out, "review      {}", output.join(REVIEW).display())?;
     }
-    let files = outcome.rendered.files().count();
-    let bytes: u64 = outcome.rendered.files().map(|file| file.bytes).sum();
+    let (files, bytes) = (outcome.files.count(), outcome.files.bytes());
     let verb = if check_only { "compared" } else { "written" };
     writeln!(out, "{verb:<11} {files} files, {} kB, {}", bytes.div_ceil(1000), output.display())?;
     Ok(())
@@ -90,16 +89,19 @@ fn passed(passed: &[PassedOver]) -> String {
 }
 
 /// Warns if the cache could not be used.
-pub(super) fn cache_failure(outcome: &Outcome) {
-    if let Some(failure) = &outcome.cache_failure {
+pub(super) fn cache_failure(run: &FinishedRun) {
+    if let Some(failure) = &run.cache_failure {
         anstream::eprintln!("warning: {failure}");
     }
 }
 
-/// Prints for each document whether it was extracted, and why.
-pub(super) fn lookups(outcome: &Outcome, raw: &Path) -> anyhow::Result<()> {
+/// Prints whether the output was written and each document was extracted, and why.
+pub(super) fn lookups(run: &FinishedRun, raw: &Path, output: &Path) -> anyhow::Result<()> {
     let mut out = anstream::stdout().lock();
-    for document in &outcome.documents {
+    if let Some(lookup) = &run.lookup {
+        writeln!(out, "{}: {lookup}", output.display())?;
+    }
+    for document in &run.outcome.documents {
         let path = raw.join(&document.file.name);
         let said = match &document.lookup {
             Some(lookup) => lookup.to_string(),

@@ -87,14 +87,14 @@ impl LinkArgs {
     }
 }
 
-/// Whether extractions of former runs are used.
+/// Whether what former runs have kept is used.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(crate) struct CacheArgs {
-    /// Extract all documents, also those that have not changed since they were last extracted, and
-    /// keep nothing for the next run
+    /// Extract all documents and write all files, also if nothing has changed since the last run, and
+    /// keep nothing for the next one
     #[arg(long)]
     pub no_cache: bool,
-    /// Print for each document whether it was extracted, and why
+    /// Print whether the output was written and each document was extracted, and why
     #[arg(long, conflicts_with = "no_cache")]
     pub explain_cache: bool,
 }
