@@ -4,15 +4,19 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 
-use arrow::array::{Array, ArrayRef, RecordBatch};
+use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
 use arrow::compute::cast;
 use arrow::datatypes::DataType;
 use arrow::error::ArrowError;
 use arrow::row::{OwnedRow, RowConverter, Rows, SortField};
 use arrow::util::display::array_value_to_string;
-use figlift_schema::{Column, Kind, Table};
+use figlift_schema::{Column, FIGURES, Kind, Table};
 
 use crate::PublishError;
+
+/// The tables whose keys begin with the value of the first column of their order and a `#`, after which
+/// there is no other: so equal keys are of one document, and only those of one need be known at a time.
+const KEYS_OF_DOCUMENTS: [&str; 1] = [FIGURES.name];
 
 /// What the rows of a table must conform to, after those that came before.
 pub(crate) struct Conformity {
@@ -24,8 +28,10 @@ pub(crate) struct Conformity {
     rows: usize,
     /// The last of them, in the columns of the order.
     last: Option<OwnedRow>,
-    /// The row of each key, by a hash of 128 bits.
+    /// The row of each key that may come again, by a hash of 128 bits.
     keys: HashMap<u128, usize>,
+    /// The document of these keys, if they name it.
+    document: Option<String>,
 }
 
 impl Conformity {
@@ -33,7 +39,15 @@ impl Conformity {
         let order = Comparable::of(table, table.order)?;
         let key = (table.key != table.order).then(|| Comparable::of(table, table.key));
         let key = key.transpose()?;
-        Ok(Conformity { table, order, key, rows: 0, last: None, keys: HashMap::new() })
+        Ok(Conformity {
+            table,
+            order,
+            key,
+            rows: 0,
+            last: None,
+            keys: HashMap::new(),
+            document: None,
+        })
     }
 
     pub(crate) fn table(&self) -> &'static Table {
@@ -89,6 +103,13 @@ impl Conformity {
         let Some(key) = &self.key else { return Ok(()) };
         let rows = key.rows(self.table, batch)?;
         for at in 0..batch.num_rows() {
+            if KEYS_OF_DOCUMENTS.contains(&self.table.name) {
+                let document = document_of_key(self.table, batch, at)?;
+                if self.document.as_deref() != Some(document) {
+                    self.document = Some(document.to_owned());
+                    self.keys.clear();
+                }
+            }
             if let Some(first) = self.keys.insert(hash(rows.row(at).as_ref()), self.rows + at) {
                 return Err(self.duplicate(batch, first, at));
             }
@@ -105,6 +126,25 @@ impl Conformity {
             values: values(batch, self.table.key, at),
         }
     }
+}
+
+/// The document that the key of a row names, which must be that of the row.
+fn document_of_key<'a>(
+    table: &'static Table,
+    batch: &'a RecordBatch,
+    row: usize,
+) -> Result<&'a str, PublishError> {
+    let (key, document) = (table.key[0], table.order[0]);
+    let value = |name| {
+        let column = batch.column_by_name(name).and_then(|column| column.as_string_opt::<i32>());
+        column.map_or("", |column| column.value(row))
+    };
+    let rest = value(key).strip_prefix(value(document)).and_then(|rest| rest.strip_prefix('#'));
+    if rest.is_some_and(|rest| !rest.contains('#')) {
+        return Ok(value(document));
+    }
+    let cause = format!("`{key}` is {}, which is not of {}", value(key), value(document));
+    Err(PublishError::Columns { table: table.name, cause })
 }
 
 /// A hash that is different for different keys: with 128 bits, a thousand million keys have equal

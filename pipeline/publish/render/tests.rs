@@ -78,22 +78,32 @@ fn rows_are_held_against_those_of_batches_before() {
     assert!(late.contains("`small` is not sorted by place, id: row 2 (2, c)"), "{late}");
     let twice = second((&["a", "b"], &[1, 3]), (&["c", "a"], &[4, 5])).unwrap_err().to_string();
     assert!(twice.contains("rows 0 and 3 have the same key id (a)"), "{twice}");
+}
+
+/// A figure of a document at a place.
+fn figure(doc_id: &str, figure_id: &str, place: i64) -> RecordBatch {
+    let text = |value: &str| -> ArrayRef { Arc::new(StringArray::from(vec![value])) };
+    let given = [
+        ("doc_id", text(doc_id)),
+        ("figure_id", text(figure_id)),
+        ("byte_start", Arc::new(arrow::array::Int64Array::from(vec![place])) as ArrayRef),
+    ];
+    figures(1, &given)
+}
+
+#[test]
+fn keys_of_figures_are_those_of_their_document() {
     let mut draft = Draft::new("figlift 0.1.0", FORMATS);
-    let text = |values: &[&str]| -> ArrayRef { Arc::new(StringArray::from(values.to_vec())) };
-    let place = |places: &[i64]| {
-        figures(
-            1,
-            &[
-                ("doc_id", text(&["d"])),
-                ("figure_id", text(&[&format!("f{}", places[0])])),
-                ("byte_start", Arc::new(arrow::array::Int64Array::from(places.to_vec()))),
-            ],
-        )
-    };
-    draft.append(&FIGURES, &place(&[1])).unwrap();
-    draft.append(&FIGURES, &place(&[2])).unwrap();
-    let twice = draft.append(&FIGURES, &place(&[2])).unwrap_err().to_string();
-    assert!(twice.contains("rows 1 and 2 have the same key figure_id (f2)"), "{twice}");
+    let mut append = |doc_id, id, place| draft.append(&FIGURES, &figure(doc_id, id, place));
+    for (doc_id, id, place) in [("a", "a#1", 1), ("b", "b#1", 1), ("b", "b#2", 5)] {
+        append(doc_id, id, place).unwrap();
+    }
+    let twice = append("b", "b#1", 9).unwrap_err().to_string();
+    assert!(twice.contains("rows 1 and 3 have the same key figure_id (b#1)"), "{twice}");
+    for id in ["b#1", "c1", "c#d#1", "#1"] {
+        let other = append("c", id, 1).unwrap_err().to_string();
+        assert!(other.contains(&format!("`figure_id` is {id}, which is not of c")), "{other}");
+    }
 }
 
 /// A key that is the order: equal rows are neighbours.
@@ -200,7 +210,7 @@ fn the_manifest_lists_files_and_sorted_inputs() {
 fn figures_have_a_text_view() {
     let text = |values: Vec<Option<&str>>| -> ArrayRef { Arc::new(StringArray::from(values)) };
     let given = [
-        ("figure_id", text(vec![Some("1"), Some("2")])),
+        ("figure_id", text(vec![Some("x#1"), Some("x#2")])),
         ("surface", text(vec![Some("-3.2%"), Some("147.57亿元")])),
         ("obs_value", Arc::new(Float64Array::from(vec![-3.2, 14_757_000_000.0])) as ArrayRef),
         ("classifier", text(vec![None, Some("a,b")])),
