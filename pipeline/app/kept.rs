@@ -9,8 +9,12 @@ use crate::documents::{self, ReadDocument};
 use crate::reading::{Content, Reader};
 use crate::{RunError, ledger};
 
-/// The bytes of texts that are kept. What is made of a text takes several times as much.
-const ROOM: usize = 16 << 20;
+/// The bytes of texts that are kept.
+const TEXTS: usize = 16 << 20;
+
+/// The bytes of the rows that were found in them: where every fourth word is a figure, these take far
+/// more than the texts.
+const ROWS: usize = 64 << 20;
 
 /// The contents of documents that may get a page. Those of a small run are kept; of a large one the few
 /// that charts and pages show are read again.
@@ -18,18 +22,21 @@ const ROOM: usize = 16 << 20;
 pub(crate) struct KeptTexts {
     /// By the ids of the documents; none if there was no room for all.
     kept: Option<BTreeMap<String, Arc<Content>>>,
-    bytes: usize,
+    texts: usize,
+    rows: usize,
 }
 
 impl KeptTexts {
     pub(crate) fn new() -> KeptTexts {
-        KeptTexts { kept: Some(BTreeMap::new()), bytes: 0 }
+        KeptTexts { kept: Some(BTreeMap::new()), texts: 0, rows: 0 }
     }
 
     /// Adds the content of a document.
     pub(crate) fn add(&mut self, content: Content) {
-        self.bytes += content.document.text().len();
-        if self.bytes > ROOM {
+        let Content { document, extraction } = &content;
+        self.texts += document.text().len();
+        self.rows += size_of_val(&extraction.figures[..]) + size_of_val(&extraction.numerals[..]);
+        if self.texts > TEXTS || self.rows > ROWS {
             self.kept = None;
         } else if let Some(kept) = &mut self.kept {
             kept.insert(content.document.id().to_owned(), Arc::new(content));
