@@ -26,7 +26,7 @@ use crate::outcome::{FinishedRun, Outcome};
 use crate::progress::{Progress, size_of};
 use crate::reading::{FreshDocument, Reader};
 use crate::registries::Registries;
-use crate::{RunError, pages, passed};
+use crate::{RunError, memory, pages, passed};
 
 /// The options of a run.
 #[derive(Clone, Debug)]
@@ -243,6 +243,7 @@ fn gather(
             rayon::join(|| groups.next().map(read).transpose(), || gathered.add(documents));
         added?;
         next = read?;
+        memory::give_back();
     }
     progress.stage("Normalising");
     gathered.finish()

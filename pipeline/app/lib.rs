@@ -15,6 +15,7 @@ mod job;
 mod kept;
 mod ledger;
 mod limit;
+mod memory;
 mod outcome;
 mod pages;
 mod passed;
