@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 use figlift_config::TableWords;
 use figlift_model::Role;
-use figlift_text::{Document, Metadata, ParagraphKind, Period, Span};
+use figlift_text::{Document, ParagraphKind, Period, Span};
 use rustc_hash::FxHashMap;
 
 use self::caption::Caption;
@@ -33,6 +33,7 @@ use self::grid::{Grid, GridCell};
 use self::head::{Head, Indent};
 use self::head_words::HeadWords;
 use self::outline::{ColumnKind, Outline};
+use self::sentence::CellContext;
 pub(crate) use self::sentence::CellSentence;
 use self::words::WordReader;
 use crate::claim::node::NodeKind;
@@ -65,6 +66,17 @@ struct ReadTable {
     has_minus: bool,
 }
 
+/// What a cell is.
+#[derive(Debug)]
+pub(crate) enum ReadCell {
+    /// A value, as the sentence that its heads make with it.
+    Value(CellSentence),
+    /// The number of a row or column, or a code, at its span.
+    Label(Span),
+    /// A head, or a number whose unit is not known.
+    Other,
+}
+
 /// The place at which a cell is read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CellPlace {
@@ -91,30 +103,35 @@ impl Tables {
         Tables { grids: Grid::all(document), open: None }
     }
 
-    /// The sentence of a cell; `None` where it states no value, or its unit is not known. Cells come in
-    /// order of the text.
-    pub(crate) fn line(
+    /// What a cell is. Cells come in order of the text.
+    pub(crate) fn read(
         &mut self,
         rules: &RuleSet,
         scratch: &mut Scratch,
         document: &Document,
         place: CellPlace,
-    ) -> Option<CellSentence> {
-        let (number, grid, cell) = self.grids.iter().find_map(|(&number, grid)| {
+    ) -> ReadCell {
+        let found = self.grids.iter().find_map(|(&number, grid)| {
             let cell = grid.cell_of(place.block)?;
             Some((number, grid, cell))
-        })?;
+        });
+        let Some((number, grid, cell)) = found else { return ReadCell::Other };
         if self.open.as_ref().is_none_or(|open| open.number != number) {
             let last = self.open.take();
             self.open = ReadTable::of(rules, scratch, document, (number, grid), place, last);
         }
-        let open = self.open.as_ref()?;
-        let heads = open.heads(grid, cell)?;
-        let metadata = Metadata { title: None, ..document.metadata().clone() };
-        let period = heads.column.time.or(open.caption.period).or(place.before);
-        let period = period.filter(|_| !heads.is_former());
+        let Some(open) = self.open.as_ref() else { return ReadCell::Other };
         let words = HeadWords::of(document, grid.cells[cell].span);
-        heads.line(rules, words, grid.row_span(cell), (metadata, period))
+        if open.is_label(grid, cell) {
+            return ReadCell::Label(words.origin);
+        }
+        let sentence = open.heads(grid, cell).and_then(|heads| {
+            let period = heads.column.time.or(open.caption.period).or(place.before);
+            let period = period.filter(|_| !heads.is_former());
+            let row = grid.row_span(cell);
+            heads.line(rules, words, CellContext { document, row, period })
+        });
+        sentence.map_or(ReadCell::Other, ReadCell::Value)
     }
 }
 
@@ -214,6 +231,14 @@ impl ReadTable {
         .filter(|heads| !heads.is_label())
     }
 
+    /// Whether a cell is the number of a row or column, or a code.
+    fn is_label(&self, grid: &Grid, number: usize) -> bool {
+        let cell = &grid.cells[number];
+        let is_above = number < grid.rows[self.outline.body].start;
+        let is_label = self.outline.columns[cell.at.column - 1] == ColumnKind::Label;
+        cell.number.as_ref().is_some_and(|it| if is_above { !it.is_year() } else { is_label })
+    }
+
     /// The cell with the head or unit of a row in a column.
     fn head_cell(&self, grid: &Grid, column: usize, row: usize) -> Option<usize> {
         let cells = self.by_column.get(&column)?;
@@ -268,7 +293,7 @@ fn parents(
         let mut above: Vec<(usize, Indent, usize)> = Vec::new();
         for &cell in cells {
             let indent = Indent::of(tables, document, grid.cells[cell].span);
-            let depth = indent.depth(above.last().map(|&(_, indent, _)| indent));
+            let (depth, indent) = indent.depth(above.last().map(|&(_, indent, _)| indent));
             while above.last().is_some_and(|&(other, _, _)| other >= depth) {
                 above.pop();
             }

@@ -16,10 +16,13 @@ use crate::compile::ruleset::RuleSet;
 use crate::compile::scratch::Scratch;
 use crate::figure::{Deed, Evidence, Figure};
 use crate::reach::Carrier;
-use crate::table::{CellPlace, CellSentence, Tables};
+use crate::table::{CellPlace, CellSentence, ReadCell, Tables};
 
 /// The rule by which cells are read.
 const CELL: &str = "table.cell";
+
+/// How numerals say that they number rows or columns, or are codes.
+const LABEL: &str = "table.label";
 
 /// Reads the cells of a text.
 pub(super) struct CellReader<'r, 'd> {
@@ -62,9 +65,17 @@ impl<'r, 'd> CellReader<'r, 'd> {
             ParagraphKind::Cell(block) if self.last == Some(block) => return true,
             ParagraphKind::Cell(block) => {
                 let place = CellPlace { block, paragraph, before };
-                let line = self.tables.line(rules, scratch, document, place);
-                self.last = line.as_ref().map(|_| block);
-                line
+                match self.tables.read(rules, scratch, document, place) {
+                    ReadCell::Value(line) => {
+                        self.last = Some(block);
+                        Some(line)
+                    }
+                    ReadCell::Label(span) => {
+                        extraction.numerals.push(label(span));
+                        return true;
+                    }
+                    ReadCell::Other => None,
+                }
             }
             ParagraphKind::Running => {
                 CellSentence::of_label(rules, scratch, document, sentence, before)
@@ -100,6 +111,11 @@ impl<'r, 'd> CellReader<'r, 'd> {
         *occurrence += 1;
         extraction
     }
+}
+
+/// The number of a row or column, or a code.
+fn label(span: Span) -> NumeralRow {
+    NumeralRow { span, class: NumeralClass::Label, figure: None, rule: Some(LABEL.to_owned()) }
 }
 
 impl Extraction {

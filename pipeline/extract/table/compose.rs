@@ -1,14 +1,14 @@
 //! Puts the heads of a cell in the order of a sentence.
 
 use figlift_config::HeadClass;
-use figlift_text::{Metadata, Period, Span};
+use figlift_text::Span;
 
 use super::caption::Caption;
 use super::column::{ColumnBasis, HeadedColumn};
 use super::head::{Aspect, Head};
 use super::head_words::HeadWords;
 use super::number::CellNumber;
-use super::sentence::{CellSentence, LineBuilder};
+use super::sentence::{CellContext, CellSentence, LineBuilder};
 use super::unit::{StatedUnit, UnitKind};
 use crate::compile::ruleset::RuleSet;
 
@@ -49,8 +49,7 @@ impl<'t> CellHeads<'t> {
         &self,
         rules: &RuleSet,
         cell: HeadWords,
-        row: Span,
-        (metadata, period): (Metadata, Option<Period>),
+        of: CellContext<'_>,
     ) -> Option<CellSentence> {
         let aspect = self.all().filter_map(|head| head.aspect.as_ref()).last();
         let kind = aspect.map(|(kind, _)| *kind);
@@ -84,7 +83,7 @@ impl<'t> CellHeads<'t> {
             None => {}
         }
         line.own(&said.end);
-        line.finish(row, metadata, (period, self.place()))
+        line.finish(of, self.place())
     }
 
     /// The times of the heads, those with a year first.

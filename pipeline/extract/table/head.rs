@@ -326,14 +326,16 @@ impl Indent {
         }
     }
 
-    /// How deep it stands below others, behind a part of the same whole. A part at the margin is one, too.
-    pub(super) fn depth(self, before: Option<Indent>) -> usize {
+    /// How deep it stands below others, and the indent that the next parts of the same whole go by: that of
+    /// the one with 其中： before it, behind which the others begin. A part at the margin is one, too.
+    pub(super) fn depth(self, before: Option<Indent>) -> (usize, Indent) {
         match before {
             Some(part) if part.among > 0 && self.among == 0 => {
                 let aligned = part.blank + 1..=part.blank + part.among + 2;
-                if aligned.contains(&self.blank) { part.own_depth() } else { self.own_depth() }
+                let of = if aligned.contains(&self.blank) { part } else { self };
+                (of.own_depth(), of)
             }
-            _ => self.own_depth(),
+            _ => (self.own_depth(), self),
         }
     }
 

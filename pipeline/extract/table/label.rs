@@ -1,6 +1,6 @@
 //! Lines of running text that are a label and its value: 发行总额（亿元）：12.50.
 
-use figlift_text::{Document, Metadata, Period, Sentence, Span};
+use figlift_text::{Document, Period, Sentence, Span};
 
 use super::caption::Caption;
 use super::column::HeadedColumn;
@@ -8,7 +8,7 @@ use super::compose::CellHeads;
 use super::head::Head;
 use super::head_words::HeadWords;
 use super::number::CellNumber;
-use super::sentence::CellSentence;
+use super::sentence::{CellContext, CellSentence};
 use super::words::WordReader;
 use crate::compile::ruleset::RuleSet;
 use crate::compile::scratch::Scratch;
@@ -36,7 +36,6 @@ impl CellSentence {
         let start = sentence.span.start;
         let text = |from: usize, to: usize| document.to_text(Span::new(start + from, start + to));
         let label = HeadWords::of(document, text(0, colon));
-        let metadata = Metadata { title: None, ..document.metadata().clone() };
         let mut reader = WordReader::new(rules, scratch, document.metadata(), before);
         let head = Head::of(&mut reader, &label);
         head.unit.as_ref()?;
@@ -51,6 +50,7 @@ impl CellSentence {
             has_minus: false,
         };
         let value = HeadWords::of(document, text(colon + mark, words.len()));
-        heads.line(rules, value, document.to_text(sentence.span), (metadata, before))
+        let row = document.to_text(sentence.span);
+        heads.line(rules, value, CellContext { document, row, period: before })
     }
 }

@@ -33,6 +33,16 @@ struct LinePiece {
     in_full: Option<String>,
 }
 
+/// Where a cell stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CellContext<'d> {
+    pub document: &'d Document,
+    /// The span of its row.
+    pub row: Span,
+    /// The period that holds for it, unless its heads name one.
+    pub period: Option<Period>,
+}
+
 /// Builds a sentence.
 #[derive(Debug, Default)]
 pub(super) struct LineBuilder {
@@ -75,15 +85,12 @@ impl LineBuilder {
         Span::new(start, self.text.len())
     }
 
-    /// The sentence, in a text with that metadata.
-    pub(super) fn finish(
-        self,
-        row: Span,
-        metadata: Metadata,
-        (period, place): (Option<Period>, Option<Span>),
-    ) -> Option<CellSentence> {
+    /// The sentence of a cell of that document and row.
+    pub(super) fn finish(self, of: CellContext<'_>, place: Option<Span>) -> Option<CellSentence> {
+        let CellContext { document, row, period } = of;
         let cell = self.pieces.iter().find(|piece| piece.is_cell)?.origin?;
-        let document = Document::new("", self.text, metadata);
+        let metadata = Metadata { title: None, ..document.metadata().clone() };
+        let document = Document::new(document.id(), self.text, metadata);
         Some(CellSentence { document, cell, row, place, period, pieces: self.pieces })
     }
 }

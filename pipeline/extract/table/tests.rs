@@ -258,6 +258,7 @@ fn parts_of_parts_and_words_with_numbers() {
         "指标|年末数（万人）",
         "常住人口|4502",
         "　其中：0—15岁|896",
+        "　　　　16—59岁|2717",
         "　　　　60岁及以上|889",
         "　　　　　其中：65岁及以上|640",
         "户籍人口|5028",
@@ -269,6 +270,7 @@ fn parts_of_parts_and_words_with_numbers() {
         [
             "常住人口",
             "常住人口0—15岁",
+            "常住人口16—59岁",
             "常住人口60岁及以上",
             "常住人口60岁及以上65岁及以上",
             "户籍人口"
@@ -326,7 +328,7 @@ fn sums_of_money_and_numbers_of_things_have_their_own_units() {
 #[test]
 fn currencies_before_and_words_that_name_a_unit() {
     let read_of = |unit: &str| read(&[unit], &["项目|A类份额", "期末净值|1.15"]);
-    assert_eq!(read_of("单位：人民币元")[0], "1.15 1.15 CNY level 期末净值A类份额 CN-JX ");
+    assert_eq!(read_of("单位：人民币元")[0], "1.15 1.15 CNY level 净值A类份额 CN-JX ");
     let rows = ["乡镇|救助人次|户数|综合得分", "石门镇|12|5|90"];
     assert_eq!(
         read(&["2024年"], &rows),
@@ -347,4 +349,14 @@ fn a_difference_or_a_rate_is_not_guessed() {
 fn codes_and_foreign_words_are_no_part_of_it() {
     let rows = ["科目编码|科目名称Item|金额（元）Outlays", "201|一般公共服务支出|6123000"];
     assert_eq!(read(&["2025年"], &rows), ["6123000 6123000 CNY level 一般公共服务支出 CN-JX 2025"]);
+}
+
+#[test]
+fn numbers_of_rows_and_codes_are_labels() {
+    let rows = ["序号|项目编码|项目|支出（万元）", "1|2010|教育|35", "2|2011|卫生|36"];
+    let document = text(&["2025年"], &rows);
+    let numerals = rules().extract(&document).numerals;
+    let labels = numerals.iter().filter(|row| row.rule.as_deref() == Some("table.label"));
+    let labels: Vec<&str> = labels.map(|row| &document.text()[row.span.range()]).collect();
+    assert_eq!(labels, ["1", "2010", "2", "2011"]);
 }
