@@ -1,8 +1,7 @@
 //! Names with numerals: label rules read them, and the figures next to them are still found.
 
 use figlift_config::Config;
-use figlift_read::Links;
-use figlift_read::encoding::decode;
+use figlift_read::{Links, RawState, SizeLimit};
 
 use crate::support::{RULES, Row, extract, repository, text};
 
@@ -131,8 +130,10 @@ fn the_names_are_new() {
         .expect("the raw folder")
         .files
     {
-        let bytes = std::fs::read(&file.path).expect("a raw file");
-        known.push_str(&decode(&bytes).expect("text").text);
+        let raw = figlift_read::load(&file, SizeLimit::default()).expect("a raw file");
+        if let RawState::Read { document, .. } = figlift_read::read(&file.doc_id, &raw).unwrap() {
+            known.push_str(document.text());
+        }
     }
     for file in &Config::built_in().expect("the built-in pack").pack.files {
         known.push_str(&file.text);

@@ -37,7 +37,7 @@ classifier = "家"
 
 figtest!(a_clean_run_exits_with_0_and_publishes_everything, |project| {
     let run = project.with_repository().figlift(&["run", "--require-all"]);
-    run.exits(0).prints("documents   7\n").prints("0 unresolved").prints("76 passed, 0 failed");
+    run.exits(0).prints("documents   9\n").prints("0 unresolved").prints("76 passed, 0 failed");
     assert_eq!(
         run.stderr().lines().count(),
         2,

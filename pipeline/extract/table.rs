@@ -43,7 +43,7 @@ use crate::compile::scratch::Scratch;
 
 /// The tables of a text.
 #[derive(Debug)]
-pub(crate) struct Tables {
+pub(crate) struct TableReader {
     grids: BTreeMap<usize, Grid>,
     open: Option<ReadTable>,
 }
@@ -70,7 +70,7 @@ struct ReadTable {
 #[derive(Debug)]
 pub(crate) enum ReadCell {
     /// A value, as the sentence that its heads make with it.
-    Value(CellSentence),
+    Value(Box<CellSentence>),
     /// The number of a row or column, or a code, at its span.
     Label(Span),
     /// A head, or a number whose unit is not known.
@@ -97,10 +97,10 @@ const LONGEST_LINE: usize = 60;
 /// The levels of parts that a row is named with.
 const DEEPEST: usize = 4;
 
-impl Tables {
+impl TableReader {
     /// The tables of a text, none of which is read.
-    pub(crate) fn of(document: &Document) -> Tables {
-        Tables { grids: Grid::all(document), open: None }
+    pub(crate) fn of(document: &Document) -> TableReader {
+        TableReader { grids: Grid::all(document), open: None }
     }
 
     /// What a cell is. Cells come in order of the text.
@@ -129,9 +129,9 @@ impl Tables {
             let period = heads.column.time.or(open.caption.period).or(place.before);
             let period = period.filter(|_| !heads.is_former());
             let row = grid.row_span(cell);
-            heads.line(rules, words, CellContext { document, row, period })
+            heads.line(rules, &words, CellContext { document, row, period })
         });
-        sentence.map_or(ReadCell::Other, ReadCell::Value)
+        sentence.map_or(ReadCell::Other, |line| ReadCell::Value(Box::new(line)))
     }
 }
 
@@ -166,28 +166,16 @@ impl ReadTable {
             Some((_, last)) => vec![(body, last)],
             None => vec![(body, first)],
         };
-        for row in outline.body + 1..grid.rows.len() {
-            let cells = grid.row(row);
-            if outline.is_head_row(cells, is_value)
-                && let anew = HeadedColumn::all(&mut reader, document, grid, &outline, cells.iter())
-                && HeadedColumn::are_heads(&outline, &anew)
-            {
-                columns.push((grid.rows[row].start, anew));
-            }
-        }
+        columns.extend(heads_within(&mut reader, document, grid, &outline, is_value));
+        let by_column = head_cells(grid, &outline);
         let mut rows = FxHashMap::default();
-        let mut by_column: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (number, cell) in grid.cells.iter().enumerate().skip(body) {
-            let heads = (cell.at.column..cell.at.column + cell.at.columns)
-                .filter(|column| outline.is_head(*column));
-            for column in heads {
-                by_column.entry(column).or_default().push(number);
-                let names_places = columns[0].1[column - 1].names_places();
-                let head = || {
-                    let head = Head::of(&mut reader, &HeadWords::of(document, cell.span));
-                    if names_places { head.of_place() } else { head }
-                };
-                rows.entry(number).or_insert_with(head);
+        for (&column, cells) in &by_column {
+            let names_places = columns[0].1[column - 1].names_places();
+            for &cell in cells {
+                let span = grid.cells[cell].span;
+                let mut read = || Head::of(&mut reader, &HeadWords::of(document, span));
+                let head = || if names_places { read().of_place() } else { read() };
+                rows.entry(cell).or_insert_with(head);
             }
         }
         let parents = parents(&rules.pack.tables, document, grid, &by_column);
@@ -246,6 +234,39 @@ impl ReadTable {
         let cell = cells[..after].last().copied()?;
         grid.cells[cell].is_in_row(row).then_some(cell)
     }
+}
+
+/// The columns below rows of heads among the values, each with the first cell that they are of.
+fn heads_within(
+    reader: &mut WordReader<'_>,
+    document: &Document,
+    grid: &Grid,
+    outline: &Outline,
+    is_value: impl Fn(&GridCell) -> bool,
+) -> Vec<(usize, Vec<HeadedColumn>)> {
+    let mut found = Vec::new();
+    for row in outline.body + 1..grid.rows.len() {
+        let cells = grid.row(row);
+        if outline.is_head_row(cells, &is_value)
+            && let columns = HeadedColumn::all(reader, document, grid, outline, cells.iter())
+            && HeadedColumn::are_heads(outline, &columns)
+        {
+            found.push((grid.rows[row].start, columns));
+        }
+    }
+    found
+}
+
+/// The cells of each column of heads or units, in order.
+fn head_cells(grid: &Grid, outline: &Outline) -> BTreeMap<usize, Vec<usize>> {
+    let mut by_column: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (number, cell) in grid.cells.iter().enumerate().skip(grid.rows[outline.body].start) {
+        let columns = cell.at.column..cell.at.column + cell.at.columns;
+        for column in columns.filter(|column| outline.is_head(*column)) {
+            by_column.entry(column).or_default().push(number);
+        }
+    }
+    by_column
 }
 
 /// Whether a cell states a value on its own: a number that is no year, or one with its unit.

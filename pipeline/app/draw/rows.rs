@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use figlift_chart::{Ranks, Takes};
-use figlift_config::{ChartSpec, Select, SelectEnd};
+use figlift_chart::{Point, Ranks, Takes};
+use figlift_config::{Grouping, Select, SelectEnd};
 use figlift_model::{Basis, ChangeEnd, ObsStatus, Role};
 use figlift_text::Period;
 use polars::prelude::*;
@@ -19,7 +19,8 @@ pub(super) fn select(
     inputs: &ChartInputs<'_>,
     plan: ChartPlan<'_>,
 ) -> Result<Vec<ShownFigure>, RunError> {
-    let ChartPlan { spec: ChartSpec { select, .. }, mark } = plan;
+    let ChartPlan { spec, mark } = plan;
+    let select = &spec.select;
     let equal = [
         ("role", select.role.map(Role::as_str)),
         ("unit_measure", select.unit.as_deref()),
@@ -48,6 +49,9 @@ pub(super) fn select(
         .filter(|row| wants(select, row) && fits(plan, row))
         .map(|row| columns.shown(inputs, &row))
         .collect();
+    if spec.group != Grouping::Document {
+        keep_first(&mut rows);
+    }
     if select.latest {
         // If both ends are shown, the former value is kept.
         if mark.takes != Takes::Moves {
@@ -87,6 +91,18 @@ fn wants(select: &Select, row: &SelectedRow<'_>) -> bool {
         && select.to.is_none_or(until)
         && end
         && select.documents.as_ref().is_none_or(|glob| glob.is_match(row.doc_id))
+}
+
+/// The first of those rows that state the same value of the same thing and time: in a bulletin, and again
+/// in a table.
+fn keep_first(rows: &mut Vec<ShownFigure>) {
+    let mut seen = BTreeSet::new();
+    rows.retain(|row| {
+        let Point { value, low, high, .. } = row.point;
+        let numbers = [value, low, high].map(|number| number.map(f64::to_bits));
+        let series = row.series().map(str::to_owned);
+        row.change.is_some() || seen.insert((series, row.period, numbers))
+    });
 }
 
 /// The later ends of changes.

@@ -16,7 +16,7 @@ use crate::compile::ruleset::RuleSet;
 use crate::compile::scratch::Scratch;
 use crate::figure::{Deed, Evidence, Figure};
 use crate::reach::Carrier;
-use crate::table::{CellPlace, CellSentence, ReadCell, Tables};
+use crate::table::{CellPlace, CellSentence, ReadCell, TableReader};
 
 /// The rule by which cells are read.
 const CELL: &str = "table.cell";
@@ -29,7 +29,7 @@ pub(super) struct CellReader<'r, 'd> {
     rules: &'r RuleSet,
     document: &'d Document,
     attachments: &'d [Attachment],
-    tables: Tables,
+    tables: TableReader,
     /// How often each sentence was read.
     occurrences: FxHashMap<String, usize>,
     /// The cell that was read last.
@@ -42,7 +42,7 @@ impl<'r, 'd> CellReader<'r, 'd> {
         document: &'d Document,
         attachments: &'d [Attachment],
     ) -> CellReader<'r, 'd> {
-        let tables = Tables::of(document);
+        let tables = TableReader::of(document);
         let occurrences = FxHashMap::default();
         CellReader { rules, document, attachments, tables, occurrences, last: None }
     }
@@ -68,7 +68,7 @@ impl<'r, 'd> CellReader<'r, 'd> {
                 match self.tables.read(rules, scratch, document, place) {
                     ReadCell::Value(line) => {
                         self.last = Some(block);
-                        Some(line)
+                        Some(*line)
                     }
                     ReadCell::Label(span) => {
                         extraction.numerals.push(label(span));

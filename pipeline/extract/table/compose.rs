@@ -48,12 +48,12 @@ impl<'t> CellHeads<'t> {
     pub(super) fn line(
         &self,
         rules: &RuleSet,
-        cell: HeadWords,
+        cell: &HeadWords,
         of: CellContext<'_>,
     ) -> Option<CellSentence> {
         let aspect = self.all().filter_map(|head| head.aspect.as_ref()).last();
         let kind = aspect.map(|(kind, _)| *kind);
-        let (value, unit) = self.value(&cell, kind)?;
+        let (value, unit) = self.value(cell, kind)?;
         let said = rules.pack.tables.said();
         let mut line = LineBuilder::default();
         self.times(&mut line);

@@ -51,6 +51,6 @@ impl CellSentence {
         };
         let value = HeadWords::of(document, text(colon + mark, words.len()));
         let row = document.to_text(sentence.span);
-        heads.line(rules, value, CellContext { document, row, period: before })
+        heads.line(rules, &value, CellContext { document, row, period: before })
     }
 }
