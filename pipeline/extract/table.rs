@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 use figlift_config::TableWords;
 use figlift_model::Role;
-use figlift_text::{Document, ParagraphKind, Period, Span};
+use figlift_text::{BlockKind, Document, ParagraphKind, Period, Span};
 use rustc_hash::FxHashMap;
 
 use self::caption::Caption;
@@ -111,11 +111,15 @@ impl TableReader {
         document: &Document,
         place: CellPlace,
     ) -> ReadCell {
-        let found = self.grids.iter().find_map(|(&number, grid)| {
-            let cell = grid.cell_of(place.block)?;
-            Some((number, grid, cell))
-        });
-        let Some((number, grid, cell)) = found else { return ReadCell::Other };
+        let BlockKind::Cell(at) = document.layout().blocks[place.block].kind else {
+            return ReadCell::Other;
+        };
+        let number = at.table;
+        let grid = self.grids.get(&number);
+        let Some((grid, cell)) = grid.and_then(|grid| Some((grid, grid.cell_of(place.block)?)))
+        else {
+            return ReadCell::Other;
+        };
         if self.open.as_ref().is_none_or(|open| open.number != number) {
             let last = self.open.take();
             self.open = ReadTable::of(rules, scratch, document, (number, grid), place, last);
