@@ -19,6 +19,12 @@ pub enum HeadClass {
     Moved,
     /// At the end: the values are differences: 增减额.
     Change,
+    /// At the end: the values are rates or differences, and a positive one is a fall: 下降.
+    Fall,
+    /// At the end: the values are levels, although it ends like growth: 自然增长率.
+    NamedRate,
+    /// At the end: the values have a unit of their own, which no other head states: 得分.
+    Own,
     /// At the end or start: the values are shares: 占比.
     Share,
     /// At the end: the values are ranks: 位次.
@@ -29,6 +35,8 @@ pub enum HeadClass {
     Sum,
     /// Alone: the values are of the last month of those that the table is of: 本月.
     Month,
+    /// Alone: what stands there are the numbers of months: 月份.
+    Months,
     /// At the start: the values are of the time that the table is of: 本期.
     Current,
     /// At the start: the values are of the time before that: 上期.

@@ -45,7 +45,10 @@ use crate::compile::scratch::Scratch;
 #[derive(Debug)]
 pub(crate) struct TableReader {
     grids: BTreeMap<usize, Grid>,
+    /// The table of values that was read last.
     open: Option<ReadTable>,
+    /// The number of the last table, be it one of values or not.
+    tried: usize,
 }
 
 /// A table whose cells are read.
@@ -61,6 +64,8 @@ struct ReadTable {
     by_column: BTreeMap<usize, Vec<usize>>,
     /// The cell of the row above of which a row is a part.
     parents: FxHashMap<usize, usize>,
+    /// The heads of groups of rows, each with its cell, in order.
+    groups: Vec<(usize, Head)>,
     caption: Caption,
     /// Whether numbers below zero have a minus sign; else those in brackets are such.
     has_minus: bool,
@@ -100,7 +105,7 @@ const DEEPEST: usize = 4;
 impl TableReader {
     /// The tables of a text, none of which is read.
     pub(crate) fn of(document: &Document) -> TableReader {
-        TableReader { grids: Grid::all(document), open: None }
+        TableReader { grids: Grid::all(document), open: None, tried: 0 }
     }
 
     /// What a cell is. Cells come in order of the text.
@@ -120,11 +125,15 @@ impl TableReader {
         else {
             return ReadCell::Other;
         };
-        if self.open.as_ref().is_none_or(|open| open.number != number) {
-            let last = self.open.take();
-            self.open = ReadTable::of(rules, scratch, document, (number, grid), place, last);
+        if self.tried != number {
+            self.tried = number;
+            let last = self.open.as_ref();
+            let table = ReadTable::of(rules, scratch, document, (number, grid), place, last);
+            self.open = table.or(self.open.take());
         }
-        let Some(open) = self.open.as_ref() else { return ReadCell::Other };
+        let Some(open) = self.open.as_ref().filter(|open| open.number == number) else {
+            return ReadCell::Other;
+        };
         let words = HeadWords::of(document, grid.cells[cell].span);
         if open.is_label(grid, cell) {
             return ReadCell::Label(words.origin);
@@ -146,7 +155,7 @@ impl ReadTable {
         document: &Document,
         (number, grid): (usize, &Grid),
         place: CellPlace,
-        last: Option<ReadTable>,
+        last: Option<&ReadTable>,
     ) -> Option<ReadTable> {
         let mut reader = WordReader::new(rules, scratch, document.metadata(), place.before);
         let values: Vec<usize> = (0..grid.cells.len())
@@ -159,36 +168,43 @@ impl ReadTable {
         let mut lines = lines_above(document, place.paragraph);
         let (lone, above): (Vec<usize>, Vec<usize>) =
             (0..body).partition(|&cell| grid.is_line(cell, outline.body));
-        lines.extend(lone.iter().map(|&cell| grid.cells[cell].span));
-        let caption = Caption::of(&mut reader, document, &lines);
+        // A line below the heads of columns is of the rows up to the next one.
+        let heads_begin = above.first().copied().unwrap_or(body);
+        let of_all = lone.iter().filter(|&&cell| cell < heads_begin);
+        lines.extend(of_all.map(|&cell| grid.cells[cell].span));
+        let mut caption = Caption::of(&mut reader, document, &lines);
         reader.before = caption.period.or(place.before);
         let above = above.iter().map(|&cell| &grid.cells[cell]);
         let goes_on = caption.continues && above.len() == 0;
         let first = HeadedColumn::all(&mut reader, document, grid, &outline, above);
-        let last = last.and_then(|last| last.columns.into_iter().next_back());
-        let mut columns = match last.filter(|(_, last)| goes_on && last.len() == first.len()) {
-            Some((_, last)) => vec![(body, last)],
+        let last = last.filter(|_| goes_on);
+        let before = last.and_then(|last| last.columns.last());
+        let mut columns = match before.filter(|(_, last)| last.len() == first.len()) {
+            Some((_, last)) => vec![(body, last.clone())],
             None => vec![(body, first)],
         };
+        if let Some(last) = last {
+            caption.go_on(&last.caption);
+        }
         columns.extend(heads_within(&mut reader, document, grid, &outline, is_value));
         let by_column = head_cells(grid, &outline);
-        let mut rows = FxHashMap::default();
-        for (&column, cells) in &by_column {
-            let names_places = columns[0].1[column - 1].names_places();
-            for &cell in cells {
-                let span = grid.cells[cell].span;
-                let mut read = || Head::of(&mut reader, &HeadWords::of(document, span));
-                let head = || if names_places { read().of_place() } else { read() };
-                rows.entry(cell).or_insert_with(head);
-            }
-        }
+        let groups = groups(&mut reader, document, grid, heads_begin, is_value);
+        let rows = row_heads(&mut reader, document, grid, (&by_column, &columns[0].1));
         let parents = parents(&rules.pack.tables, document, grid, &by_column);
         let is_minus =
             |cell: &GridCell| cell.number.as_ref().is_some_and(|it| it.digits.starts_with('-'));
         let has_minus = grid.cells.iter().any(is_minus);
-        let open =
-            ReadTable { number, outline, columns, rows, by_column, parents, caption, has_minus };
-        Some(open)
+        Some(ReadTable {
+            number,
+            outline,
+            columns,
+            rows,
+            by_column,
+            parents,
+            groups,
+            caption,
+            has_minus,
+        })
     }
 
     /// The heads of a cell; `None` if it states no value.
@@ -211,8 +227,10 @@ impl ReadTable {
             std::iter::successors(cells.last().and_then(up), up).take(DEEPEST).collect();
         parents.reverse();
         let head = |cell: &usize| self.rows.get(cell);
+        let group = self.groups.iter().rfind(|(first, _)| *first <= number);
         Some(CellHeads {
             caption: &self.caption,
+            group: group.map(|(_, head)| head),
             parents: parents.iter().filter_map(head).collect(),
             rows: cells.iter().filter_map(head).collect(),
             row_unit: unit.and_then(at).and_then(|cell| self.rows.get(&cell)?.unit.as_ref()),
@@ -259,6 +277,54 @@ fn heads_within(
         }
     }
     found
+}
+
+/// The heads of groups of rows: lines over all columns, or lone times, behind the heads of columns.
+fn groups(
+    reader: &mut WordReader<'_>,
+    document: &Document,
+    grid: &Grid,
+    heads_begin: usize,
+    is_value: impl Fn(&GridCell) -> bool,
+) -> Vec<(usize, Head)> {
+    let mut groups = Vec::new();
+    for row in grid.rows.iter().filter(|row| row.len() == 1 && row.start > heads_begin) {
+        let cell = &grid.cells[row.start];
+        if cell.at.column > 1 || is_value(cell) {
+            continue;
+        }
+        let head = Head::of(reader, &HeadWords::of(document, cell.span));
+        if grid.width > 1 && cell.at.columns >= grid.width || head.is_time() {
+            groups.push((row.start, head));
+        }
+    }
+    groups
+}
+
+/// The heads of rows and their units, by cell.
+fn row_heads(
+    reader: &mut WordReader<'_>,
+    document: &Document,
+    grid: &Grid,
+    (by_column, columns): (&BTreeMap<usize, Vec<usize>>, &[HeadedColumn]),
+) -> FxHashMap<usize, Head> {
+    let mut heads = FxHashMap::default();
+    for (&number, cells) in by_column {
+        let column = &columns[number - 1];
+        for &cell in cells {
+            let words = HeadWords::of(document, grid.cells[cell].span);
+            let month = Head::of_month(reader, &words).filter(|_| column.names_months());
+            let head = match month {
+                Some(month) => month,
+                None if column.names_places() => Head::of(reader, &words).of_place(),
+                // 美元 names a thing where it is all that a row is named by.
+                None if by_column.len() == 1 => Head::of(reader, &words).of_thing(),
+                None => Head::of(reader, &words),
+            };
+            heads.entry(cell).or_insert(head);
+        }
+    }
+    heads
 }
 
 /// The cells of each column of heads or units, in order.

@@ -2,6 +2,8 @@
 
 use figlift_text::{BlockKind, LayoutBlock, Position, SourcePiece, SourcePlace, Span, TextLayout};
 
+use crate::superscript::{Superscript, raised, superscript};
+
 /// The word joiner, which parts the mark of a note from the number before it.
 pub(crate) const JOINER: char = '\u{2060}';
 
@@ -145,6 +147,24 @@ impl TextBuilder {
         let end = self.text.len();
         // Of a block that begins with it, what parts it from the one before is no part of the mark.
         self.layout.marks.push(Span::new(end - mark.len(), end));
+    }
+
+    /// Ends a superscript that began at a byte: an exponent is written as one, and the mark of a note is
+    /// told apart.
+    pub(crate) fn raise(&mut self, from: usize) {
+        let Some(words) = self.text.get(from..).map(|words| words.trim().to_owned()) else {
+            return;
+        };
+        let kind = superscript(&self.text[..from], &words);
+        if kind == Superscript::Words {
+            return;
+        }
+        if let (_, Some(place)) = self.take_back(from) {
+            match kind {
+                Superscript::Exponent => self.push(&raised(&words), place),
+                _ => self.mark(&words, place),
+            }
+        }
     }
 
     /// The text with its layout.

@@ -6,6 +6,7 @@ pub mod encoding;
 mod folder;
 mod html;
 mod input;
+mod markdown;
 mod package;
 mod passed;
 mod plain;
@@ -22,6 +23,7 @@ pub use docx::DOCX;
 pub use folder::{Links, RawFolder, find};
 pub use html::HTML;
 pub use input::{Input, ReadOptions, ReadText, input_of};
+pub use markdown::MARKDOWN;
 pub use package::PackageError;
 pub use passed::{PassReason, PassedOver};
 pub use plain::PLAIN;
@@ -33,4 +35,4 @@ pub use size::{SizeLimit, TooLarge};
 pub use unread::Unread;
 
 /// The inputs of figlift.
-pub const INPUTS: &[Input] = &[PLAIN, HTML, DOCX];
+pub const INPUTS: &[Input] = &[PLAIN, HTML, DOCX, MARKDOWN];

@@ -24,11 +24,6 @@ pub const REFUSED: &[Refused] = &[
         what: "a web page with its pictures",
         way_out: "open it in a browser, and save the page alone as .html",
     },
-    Refused {
-        extensions: &["md", "markdown"],
-        what: "a Markdown text",
-        way_out: "rename it to .txt",
-    },
     Refused { extensions: &["doc"], what: "a Word 97 document", way_out: CONVERT },
     Refused { extensions: &["rtf"], what: "a rich text", way_out: CONVERT },
     Refused { extensions: &["odt"], what: "an OpenDocument text", way_out: CONVERT },

@@ -128,6 +128,8 @@ impl Extraction {
         read: Extraction,
     ) {
         let sentence = &document.sentences()[number];
+        let kind = document.paragraphs()[sentence.paragraph].kind;
+        let is_cell = matches!(kind, ParagraphKind::Cell(_));
         let stated: HashSet<String> = read.figures.iter().map(|figure| figure.id.clone()).collect();
         let kept = |id: &String| stated.contains(id);
         let figures = read.figures.into_iter().filter_map(|figure| {
@@ -137,7 +139,9 @@ impl Extraction {
         });
         self.figures.extend(figures);
         for numeral in read.numerals {
-            let Some(span) = line.to_cell(numeral.span) else { continue };
+            // The numerals of heads are those of their own cells; a label is part of the line.
+            let of_label = || line.to_exact(numeral.span).filter(|_| !is_cell);
+            let Some(span) = line.to_cell(numeral.span).or_else(of_label) else { continue };
             if numeral.class == NumeralClass::Unresolved {
                 self.diagnostics.push(unresolved(document, sentence, span));
             }

@@ -34,10 +34,11 @@ impl Caption {
                     titles.push(part);
                 }
             }
+            let named = titles.iter().find_map(|part| period(reader, part));
+            caption.period = caption.period.or(named);
             let Some(title) = titles.into_iter().max_by_key(|part| part.words.len()) else {
                 continue;
             };
-            caption.period = caption.period.or_else(|| period(reader, &title));
             if caption.title.is_none() {
                 let mut title = Head::of(reader, &title);
                 title.noun = title.noun.and_then(|noun| without_end(reader, noun));
@@ -48,6 +49,15 @@ impl Caption {
             }
         }
         caption
+    }
+
+    /// What the lines above the part of the table before this one said holds on.
+    pub(super) fn go_on(&mut self, before: &Caption) {
+        if self.units.is_empty() {
+            self.units.clone_from(&before.units);
+        }
+        self.item = self.item.take().or_else(|| before.item.clone());
+        self.period = self.period.or(before.period);
     }
 
     /// Reads a label with what stands behind its colon; whether there is one.
@@ -63,6 +73,9 @@ impl Caption {
         let label = &part.words[..colon];
         let mark = part.words[colon..].chars().next().map_or(0, char::len_utf8);
         let rest = part.after(colon + mark);
+        if tables.is(label, HeadClass::Aside) {
+            return true;
+        }
         if let Some(word) = tables.end(label, HeadClass::Unit) {
             let rest = rest.before(rest.words.trim_end_matches(['）', ')', ']', '］']).len());
             let units = StatedUnit::all(reader, &rest).unwrap_or_default();
@@ -70,9 +83,6 @@ impl Caption {
                 self.units = units;
             }
             return word.len() == label.trim_start_matches(['（', '(', '[', '［']).len();
-        }
-        if tables.is(label, HeadClass::Aside) {
-            return true;
         }
         if tables.is(label, HeadClass::Item) {
             let item = Head::of(reader, &rest);

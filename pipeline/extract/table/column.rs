@@ -70,10 +70,21 @@ impl HeadedColumn {
 
     /// Whether the heads of all columns of values say something of values.
     pub(super) fn are_heads(outline: &Outline, columns: &[HeadedColumn]) -> bool {
-        let over_values = (1..=columns.len()).filter(|&column| !outline.is_head(column));
-        over_values
-            .flat_map(|column| &columns[column - 1].heads)
-            .all(|head| head.period.is_some() || head.unit.is_some() || head.aspect.is_some())
+        let heads = |of_values: bool| {
+            let columns = (1..=columns.len()).zip(columns);
+            let columns = columns.filter(move |(at, _)| outline.is_head(*at) != of_values);
+            columns.flat_map(|(_, column)| &column.heads)
+        };
+        let says_of_values = |head: &Head| head.unit.is_some() || head.aspect.is_some();
+        // 成立时间 before 2001年 and 2003年 is a row like others.
+        let is_row = heads(false).any(|head| head.class != Some(HeadClass::Item));
+        heads(true).all(|head| head.period.is_some() || says_of_values(head))
+            && (!is_row || heads(true).any(says_of_values))
+    }
+
+    /// Whether its cells are numbers of months.
+    pub(super) fn names_months(&self) -> bool {
+        self.heads.iter().any(|head| head.is_months)
     }
 
     /// What it takes from the columns before it, the nearest first.
@@ -81,7 +92,7 @@ impl HeadedColumn {
         &self,
         before: &[&HeadedColumn],
     ) -> (Option<Period>, Vec<HeadWords>, Option<ColumnBasis>) {
-        let own_time = self.heads.iter().any(|head| head.period.is_some());
+        let own_time = self.heads.iter().any(Head::names_time);
         let measured = || before.iter().filter(|column| column.aspect().is_none());
         let times: Vec<Period> = measured().map_while(|column| column.own_time()).collect();
         // 累计比去年同期 is of the months taken together.
@@ -96,7 +107,7 @@ impl HeadedColumn {
         let time = latest.filter(|_| !own_time);
         let Some(kind) = self.aspect() else { return (time, Vec::new(), None) };
         // 占比 is of what is measured beside it, and 森林覆盖率 needs no more words.
-        let is_bare = self.heads.iter().all(|head| head.noun.is_none() && !head.is_rate);
+        let is_bare = self.heads.iter().all(|head| head.noun.is_none() && !head.names_measure);
         let mut measured = measured().filter(|column| !column.is_of_shares());
         let nouns = measured
             .next()
@@ -129,8 +140,9 @@ impl HeadedColumn {
     /// Whether its heads say no more than of what it is.
     fn may_be_part(&self) -> bool {
         let names = self.heads.iter().any(|head| head.noun.is_some());
-        let states = self.heads.iter().any(|head| head.unit.is_some() || head.aspect.is_some());
-        names && !states
+        let states =
+            |head: &Head| head.unit.is_some() || head.aspect.is_some() || head.has_own_unit;
+        names && !self.heads.iter().any(states)
     }
 }
 

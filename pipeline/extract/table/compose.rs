@@ -16,6 +16,8 @@ use crate::compile::ruleset::RuleSet;
 #[derive(Clone, Debug)]
 pub(super) struct CellHeads<'t> {
     pub caption: &'t Caption,
+    /// The head of the group of rows.
+    pub group: Option<&'t Head>,
     /// The heads of the rows above of which the row is a part.
     pub parents: Vec<&'t Head>,
     /// From left to right.
@@ -39,9 +41,9 @@ impl<'t> CellHeads<'t> {
         self.all().any(|head| head.is_former)
     }
 
-    /// The heads of the column and of the row.
+    /// The heads of the group of rows, of the column and of the row.
     fn all(&self) -> impl Iterator<Item = &'t Head> {
-        self.column.heads.iter().chain(self.rows.iter().copied())
+        self.group.into_iter().chain(&self.column.heads).chain(self.rows.iter().copied())
     }
 
     /// The sentence of the cell; `None` if the unit of its number is not known.
@@ -97,14 +99,20 @@ impl<'t> CellHeads<'t> {
     /// What is measured, in the order of a sentence. Where no head says it, the lines above do.
     fn nouns(&self) -> Vec<HeadWords> {
         let item = self.caption.item.iter().filter_map(|item| item.noun.as_ref());
+        // 一、综合 only parts the table.
+        let group = self.group.filter(|group| !group.is_numbered);
+        let group = group.and_then(|group| group.noun.as_ref());
         let parents = self.parents.iter().filter_map(|head| head.noun.as_ref());
         let rows = self.rows.iter().filter_map(|head| head.noun.as_ref());
         let columns = self.column.heads.iter().filter_map(|head| head.noun.as_ref());
-        let all = item.chain(parents).chain(rows).chain(columns).chain(&self.column.nouns);
+        let all =
+            item.chain(group).chain(parents).chain(rows).chain(columns).chain(&self.column.nouns);
         let mut nouns: Vec<HeadWords> = all.cloned().collect();
-        let says =
-            |head: &&Head| head.aspect.as_ref().is_some_and(|(kind, _)| *kind == Aspect::Share);
-        if nouns.is_empty() && !self.all().any(|head| says(&head)) {
+        let says = |head: &Head| {
+            let is_share = head.aspect.as_ref().is_some_and(|(kind, _)| *kind == Aspect::Share);
+            is_share || head.names_measure
+        };
+        if nouns.is_empty() && !self.all().any(says) {
             let title = self.caption.title.as_ref().and_then(|title| title.noun.as_ref());
             nouns.extend(title.cloned());
         }
@@ -169,7 +177,7 @@ impl<'t> CellHeads<'t> {
         let of_things = says(|head| head.is_number);
         match unit.kind {
             UnitKind::Money => !of_things,
-            UnitKind::Share | UnitKind::Other => !says(|head| head.is_money),
+            UnitKind::Share | UnitKind::Other => !says(|head| head.is_money || head.is_price),
         }
     }
 
@@ -204,7 +212,9 @@ impl<'t> CellHeads<'t> {
                 // 位次 beside 常住人口（万人） has a unit of its own, which is not known.
                 (None, Some(row)) => {
                     let is_open = self.column.heads.iter().all(Head::names_nothing);
-                    (is_open || self.column.is_part || self.row_unit.is_some()).then_some(row)
+                    let of_things = self.column.heads.iter().any(|head| head.is_number);
+                    let is_part = self.column.is_part && stated.is_some();
+                    (is_open || of_things || is_part).then_some(row)
                 }
                 (None, None) => {
                     let item = self.caption.item.as_ref().and_then(|item| item.unit.as_ref());

@@ -81,8 +81,8 @@ impl Grid {
         let is_alone = self.rows[row].len() == 1;
         let cell = &self.cells[cell];
         let is_labelled = cell.words.contains(['：', ':']);
-        self.width > 1
-            && (cell.at.columns >= self.width || is_alone && (row + 1 < body || is_labelled))
+        let leads = cell.at.column == 1 && row + 1 < body;
+        self.width > 1 && (cell.at.columns >= self.width || is_alone && (leads || is_labelled))
     }
 
     /// The span of the text of the row in which a cell begins.

@@ -24,8 +24,8 @@ pub(super) struct Head {
     pub aspect: Option<(Aspect, HeadWords)>,
     /// Whether these say with what the values are compared.
     pub has_basis: bool,
-    /// Whether these name a rate by themselves: 森林覆盖率.
-    pub is_rate: bool,
+    /// Whether these say by themselves what is measured: 森林覆盖率, 投资增长.
+    pub names_measure: bool,
     /// Whether the values are of the time before that of the table: 上期.
     pub is_former: bool,
     /// What else it says: what is measured.
@@ -39,6 +39,12 @@ pub(super) struct Head {
     pub is_price: bool,
     pub is_money: bool,
     pub is_number: bool,
+    /// Whether numbers of months stand there.
+    pub is_months: bool,
+    /// Whether it is numbered: 一、综合.
+    pub is_numbered: bool,
+    /// Whether its values have a unit of their own, which is that of no row: 得分.
+    pub has_own_unit: bool,
     /// Whether the values are sums from a start on.
     pub is_sum: bool,
     /// Whether its rates may as well be differences: 增减.
@@ -83,7 +89,10 @@ impl Head {
         if let Some(word) = reader.tables().start(&part.words, HeadClass::Among) {
             part = part.after(word.len());
         }
-        part = without_foreign(&without_marks(&part));
+        let numbered = without_marks(&part);
+        head.is_numbered = numbered.words.len() < part.words.len();
+        part = without_foreign(&numbered);
+        head.is_months = reader.tables().is(&part.words, HeadClass::Months);
         head.is_sum = reader.tables().start(&part.words, HeadClass::Sum).is_some();
         head.tell_kind(reader, &part);
         head.class = class(reader, &part);
@@ -114,6 +123,7 @@ impl Head {
         self.is_price = reader.tables().within(&part.words, HeadClass::Price);
         (self.is_money, self.is_number) = (ends(HeadClass::Money), ends(HeadClass::Number));
         self.is_open = ends(HeadClass::Moved);
+        self.has_own_unit = ends(HeadClass::Own) || self.is_price;
     }
 
     /// 本月 in a table of 1—5月 is the fifth.
@@ -147,7 +157,9 @@ impl Head {
         if let Some(aspect) = self.aspect_of(reader, &seen, &part) {
             self.has_basis = seen.tell_a_basis(reader.rules());
             let leads = reader.tables().start(&part.words, HeadClass::Share).is_some();
-            self.is_rate = aspect.0 == Aspect::Share && !leads;
+            let names = aspect.0 != Aspect::Rank && seen.begin_with_text(reader.rules());
+            let is_alone = ASPECTS.iter().any(|(class, _)| reader.tables().is(&part.words, *class));
+            self.names_measure = !leads && !is_alone && names;
             self.aspect = Some(aspect);
             return;
         }
@@ -158,7 +170,8 @@ impl Head {
         if is_area {
             self.area = Some(part);
         } else {
-            self.counts = StatedUnit::in_noun(reader, &part).filter(|_| self.unit.is_none());
+            let counts = StatedUnit::in_noun(reader, &part);
+            self.counts = counts.filter(|_| self.unit.is_none() && !self.has_own_unit);
             self.noun = Some(match seen.hold_a_number() {
                 true => part.standing_for(&reader.tables().said().thing),
                 false => part.plain(),
@@ -215,6 +228,14 @@ impl Head {
         };
         let with_verb =
             |aspect, kept: usize| part.saying(format!("{}{}", &words[..kept], verb(aspect)));
+        // 减少 and 下降 are verbs themselves.
+        if tables.end(words, HeadClass::Fall).is_some() {
+            let aspect = if of_shares { Aspect::Growth } else { Aspect::Change };
+            return Some((aspect, part.clone()));
+        }
+        if tables.end(words, HeadClass::NamedRate).is_some() {
+            return None;
+        }
         match found {
             // 同比 says with what the values are compared, and is kept.
             Some((aspect @ (Aspect::Growth | Aspect::Change), word)) => {
@@ -231,7 +252,8 @@ impl Head {
             }
             None => {
                 let is_share = tables.start(words, HeadClass::Share).is_some();
-                is_share.then(|| (Aspect::Share, part.clone()))
+                // 占地面积（平方米） is none.
+                (is_share && of_shares).then(|| (Aspect::Share, part.clone()))
             }
         }
     }
@@ -239,6 +261,33 @@ impl Head {
     /// The same, as the name of an area.
     pub(super) fn of_place(mut self) -> Head {
         self.place = self.noun.take();
+        self
+    }
+
+    /// Whether it says of when the values are, and no more.
+    pub(super) fn is_time(&self) -> bool {
+        self.names_time() && self.names_nothing() && self.area.is_none() && self.place.is_none()
+    }
+
+    /// The head of a row of a month that is stated by its number.
+    pub(super) fn of_month(reader: &WordReader<'_>, part: &HeadWords) -> Option<Head> {
+        let month =
+            CellNumber::of(&part.words)?.ordinal().filter(|month| (1..=12).contains(month))?;
+        let words = format!("{month}{}", reader.tables().said().month);
+        Some(Head { period: Some(part.saying(words)), ..Head::default() })
+    }
+
+    /// Whether it says of when the values are.
+    pub(super) fn names_time(&self) -> bool {
+        self.period.is_some() || self.time.is_some() || self.is_former
+    }
+
+    /// The same, if it is a unit and nothing else, as the name of a thing: 美元.
+    pub(super) fn of_thing(mut self) -> Head {
+        let is_bare = self.noun.is_none() && self.aspect.is_none() && !self.names_time();
+        if is_bare && self.area.is_none() {
+            self.noun = self.unit.take().map(|unit| unit.part);
+        }
         self
     }
 
@@ -298,7 +347,8 @@ fn without_marks(part: &HeadWords) -> HeadWords {
     match mark {
         Some(mark) if (1..=POINT).contains(&number) => {
             let end = part.words.len() - after.len() + mark.len_utf8();
-            let goes_on = part.words[end..].starts_with(|c: char| c.is_ascii_digit());
+            // 一、二季度 is no first point.
+            let goes_on = part.words[end..].starts_with(is_digit);
             if goes_on { part } else { part.after(end) }
         }
         _ => part,

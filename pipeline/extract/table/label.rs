@@ -31,6 +31,9 @@ impl CellSentence {
             return None;
         }
         let colon = words.rfind(['：', ':']).filter(|colon| *colon <= LABEL)?;
+        if words[..colon].contains(['：', ':']) {
+            return None;
+        }
         let mark = words[colon..].chars().next().map_or(0, char::len_utf8);
         let number = CellNumber::of(words[colon + mark..].trim())?;
         let start = sentence.span.start;
@@ -42,6 +45,7 @@ impl CellSentence {
         let (caption, column) = (Caption::default(), HeadedColumn::default());
         let heads = CellHeads {
             caption: &caption,
+            group: None,
             parents: Vec::new(),
             rows: vec![&head],
             row_unit: None,

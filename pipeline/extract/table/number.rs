@@ -70,7 +70,7 @@ fn ungrouped(whole: &str) -> Option<String> {
 }
 
 fn is_group_mark(c: char) -> bool {
-    c == ',' || c == '\'' || c.is_whitespace()
+    matches!(c, ',' | '\'' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }
 
 /// The narrow form of a character: ５ is 5, and − is -.

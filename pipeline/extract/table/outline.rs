@@ -23,6 +23,8 @@ pub(super) struct Outline {
     pub body: usize,
     /// By column, from the first.
     pub columns: Vec<ColumnKind>,
+    /// The columns of heads, from 1, that only hold words among the values: 首要污染物.
+    asides: Vec<usize>,
 }
 
 /// The most rows above the values: a table with more has its heads elsewhere.
@@ -40,9 +42,11 @@ impl Outline {
         is_value: impl Fn(&GridCell) -> bool,
     ) -> Option<Outline> {
         let body = body(grid, words, &is_value)?;
-        let mut outline = Outline { body, columns: vec![ColumnKind::Head; grid.width] };
+        let columns = vec![ColumnKind::Head; grid.width];
+        let mut outline = Outline { body, columns, asides: Vec::new() };
         for cell in &grid.cells[grid.rows[body].start..] {
-            if is_value(cell) {
+            // A number like a year is one only at the head of a row.
+            if is_value(cell) || cell.number.is_some() && cell.at.column > 1 {
                 outline.columns[cell.at.column - 1] = ColumnKind::Value;
             }
         }
@@ -65,6 +69,7 @@ impl Outline {
                 outline.columns[first] = ColumnKind::Label;
             }
         }
+        outline.asides = outline.asides(grid, words);
         let heads = outline.columns.iter().filter(|kind| **kind == ColumnKind::Head).count();
         let has_values = outline.columns.contains(&ColumnKind::Value);
         (heads <= HEAD_COLUMNS && has_values).then_some(outline)
@@ -94,6 +99,9 @@ impl Outline {
         };
         let head = &grid.cells[above.find(is_head)?].words;
         let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
+        let below = grid.cells[grid.rows[self.body].start..].iter();
+        let mut below = below.filter(|cell| cell.at.column == column + 1);
+        let is_year = |cell: &GridCell| cell.number.as_ref().is_none_or(|it| it.is_year());
         match () {
             () if words.is(&head, HeadClass::Label)
                 || words.end(&head, HeadClass::Code).is_some() =>
@@ -101,9 +109,33 @@ impl Outline {
                 Some(ColumnKind::Label)
             }
             () if words.is(&head, HeadClass::Unit) => Some(ColumnKind::Unit),
-            () if column == 0 && words.is(&head, HeadClass::Item) => Some(ColumnKind::Head),
+            () if words.is(&head, HeadClass::Item) && (column == 0 || below.all(is_year)) => {
+                Some(ColumnKind::Head)
+            }
             () => None,
         }
+    }
+
+    /// The columns of words behind the first values whose heads do not say that the heads of rows begin
+    /// anew there.
+    fn asides(&self, grid: &Grid, words: &TableWords) -> Vec<usize> {
+        let Some(first) = self.columns.iter().position(|kind| *kind == ColumnKind::Value) else {
+            return Vec::new();
+        };
+        let above = &grid.cells[..grid.rows[self.body].start];
+        let head = |column: usize| {
+            let cell = above.iter().rfind(|cell| cell.is_in_column(column))?;
+            Some(cell.words.as_str())
+        };
+        let begins_anew = |column: usize| {
+            head(column).is_none_or(|own| {
+                let is_item = words.is(own, HeadClass::Item) || words.is(own, HeadClass::Place);
+                is_item || (1..=first).any(|column| head(column) == Some(own))
+            })
+        };
+        let behind = (first + 1..=self.columns.len())
+            .filter(|column| self.columns[column - 1] == ColumnKind::Head);
+        behind.filter(|&column| !begins_anew(column)).collect()
     }
 
     /// The columns with the heads of the rows for a column of values, and that with their units, all
@@ -112,6 +144,7 @@ impl Outline {
         let (mut heads, mut unit) = (Vec::new(), None);
         for left in (1..column).rev() {
             match self.columns[left - 1] {
+                ColumnKind::Head if self.asides.contains(&left) => {}
                 ColumnKind::Head => heads.push(left),
                 ColumnKind::Unit if heads.is_empty() => unit = unit.or(Some(left)),
                 ColumnKind::Value if !heads.is_empty() => break,
@@ -128,9 +161,24 @@ impl Outline {
 /// The number of the first row of values, among those with cells.
 fn body(grid: &Grid, words: &TableWords, is_value: impl Fn(&GridCell) -> bool) -> Option<usize> {
     let all = 0..grid.rows.len();
+    // 农业产值 beside 1956 is no row of heads.
+    let is_named = |cell: &GridCell| {
+        let is_item = words.is(&cell.words, HeadClass::Item);
+        cell.at.column == 1 && cell.number.is_none() && !is_item
+    };
+    // 1, 2, 3 below the heads number the columns.
+    let is_count = |cells: &[GridCell]| {
+        let mut others = cells.iter().filter(|cell| cell.number.is_none());
+        let is_label = |cell: &GridCell| {
+            cell.words.chars().nth(1).is_none() || words.is(&cell.words, HeadClass::Label)
+        };
+        counts(cells.iter()) && others.all(is_label)
+    };
     let first = all.clone().find(|&row| {
         let cells = grid.row(row);
-        cells.iter().any(&is_value) && !counts(cells.iter())
+        let holds_numbers = row > 0 && is_named(&cells[0]);
+        let states = |cell: &GridCell| is_value(cell) || holds_numbers && cell.number.is_some();
+        cells.iter().any(states) && !is_count(cells)
     })?;
     let marked = all.take_while(|&row| grid.row(row).iter().all(|cell| cell.at.is_head)).count();
     if (1..=first).contains(&marked) {

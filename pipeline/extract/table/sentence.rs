@@ -123,7 +123,7 @@ impl CellSentence {
     pub(crate) fn in_full(&self, words: &str) -> String {
         let mut words = words.to_owned();
         for piece in &self.pieces {
-            if let Some(full) = &piece.in_full {
+            if let Some(full) = piece.in_full.as_ref().filter(|_| !piece.span.is_empty()) {
                 words = words.replacen(&self.document.text()[piece.span.range()], full, 1);
             }
         }

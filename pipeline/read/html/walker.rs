@@ -8,7 +8,6 @@ use super::source::PageSource;
 use super::tags::{Tag, tag};
 use crate::builder::TextBuilder;
 use crate::selector::{Element, Selectors};
-use crate::superscript::{Superscript, raised, superscript};
 use crate::tables::Tables;
 
 /// The open elements among which the beginning of an end tag is looked for.
@@ -253,23 +252,9 @@ impl<'p, 's> Walker<'p, 's> {
         if self.tables.cell().is_some() { self.builder.blank() } else { self.builder.line_end() }
     }
 
-    /// Ends a superscript: an exponent is written as one, and the mark of a note is told apart.
     fn end_superscript(&mut self) {
-        let Some(from) = self.raised_from.take() else { return };
-        let Some(words) = self.builder.text().get(from..).map(|words| words.trim().to_owned())
-        else {
-            return;
-        };
-        match superscript(&self.builder.text()[..from], &words) {
-            Superscript::Words => {}
-            kind => {
-                if let (_, Some(place)) = self.builder.take_back(from) {
-                    match kind {
-                        Superscript::Exponent => self.builder.push(&raised(&words), place),
-                        _ => self.builder.mark(&words, place),
-                    }
-                }
-            }
+        if let Some(from) = self.raised_from.take() {
+            self.builder.raise(from);
         }
     }
 
