@@ -1,6 +1,7 @@
 //! Reads raw files into documents: inputs, encodings, sidecars and folders.
 
 mod builder;
+mod csv;
 mod docx;
 pub mod encoding;
 mod folder;
@@ -11,13 +12,16 @@ mod passed;
 mod plain;
 mod raw;
 mod refused;
+mod rows;
 mod selector;
+mod sheet_error;
 mod sidecar;
 mod size;
 mod superscript;
 mod tables;
 mod unread;
 
+pub use csv::{CSV, TSV};
 pub use docx::DOCX;
 pub use folder::{Links, RawFolder, find};
 pub use html::HTML;
@@ -28,9 +32,10 @@ pub use plain::PLAIN;
 pub use raw::{Raw, RawError, RawFile, RawState, load, read};
 pub use refused::{REFUSED, Refused};
 pub use selector::Selectors;
+pub use sheet_error::SheetError;
 pub use sidecar::{Sidecar, sidecar};
 pub use size::{SizeLimit, TooLarge};
 pub use unread::Unread;
 
 /// The inputs of figlift.
-pub const INPUTS: &[Input] = &[PLAIN, HTML, DOCX];
+pub const INPUTS: &[Input] = &[PLAIN, HTML, DOCX, CSV, TSV];

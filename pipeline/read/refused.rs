@@ -41,7 +41,6 @@ pub const REFUSED: &[Refused] = &[
         what: "a workbook",
         way_out: SAVE,
     },
-    Refused { extensions: &["csv", "tsv", "tab"], what: "a table of values", way_out: SAVE },
     Refused {
         extensions: &["json", "jsonl", "ndjson", "parquet"],
         what: "a file of records",

@@ -7,13 +7,13 @@ use super::steps::{Merge, StoryStep};
 use super::styles::ParagraphRole;
 use crate::builder::TextBuilder;
 use crate::superscript::{Superscript, raised, superscript};
-use crate::tables::Tables;
+use crate::tables::TableStack;
 
 /// A text in the making.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
     builder: TextBuilder,
-    tables: Tables,
+    tables: TableStack,
     /// Number of paragraphs so far that have text and stand in no table.
     paragraphs: usize,
     /// Whether the rows of the open tables are heads.

@@ -112,7 +112,8 @@ fn what_stands_around_the_main_text_is_furniture() {
     assert_eq!(of(&html).len(), 8);
     // The sidecar comes before both.
     let main = Some(".nav".parse().unwrap());
-    let (text, layout) = derive(&format!("{around}{html}"), &ReadOptions { main });
+    let (text, layout) =
+        derive(&format!("{around}{html}"), &ReadOptions { main, ..ReadOptions::default() });
     let kept: Vec<_> =
         layout.blocks.iter().filter(|block| block.kind != BlockKind::Furniture).collect();
     assert_eq!(kept.len(), 1);

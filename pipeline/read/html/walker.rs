@@ -9,7 +9,7 @@ use super::tags::{Tag, tag};
 use crate::builder::TextBuilder;
 use crate::selector::{Element, Selectors};
 use crate::superscript::{Superscript, raised, superscript};
-use crate::tables::Tables;
+use crate::tables::TableStack;
 
 /// The open elements among which the beginning of an end tag is looked for.
 const REACH: usize = 256;
@@ -34,7 +34,7 @@ pub(super) struct Walker<'p, 's> {
     /// The blocks of headings of the first level.
     titles: Vec<usize>,
     open: Vec<OpenElement>,
-    tables: Tables,
+    tables: TableStack,
     /// The element whose content is no text, and how many such are open within it.
     skipped: Option<(HtmlString, usize)>,
     in_link: bool,
@@ -53,7 +53,7 @@ impl<'p, 's> Walker<'p, 's> {
             owners: Vec::new(),
             titles: Vec::new(),
             open: Vec::new(),
-            tables: Tables::default(),
+            tables: TableStack::default(),
             skipped: None,
             in_link: false,
             preformatted: false,
