@@ -104,7 +104,7 @@ impl RowWriter {
             self.builder.begin(self.kind(row.number, cell));
             for CellRun { words, place } in &cell.runs {
                 let shown = words.trim_end_matches(is_break);
-                self.builder.push(shown, *place);
+                self.builder.push(shown, place);
                 if shown.len() < words.len() {
                     self.builder.blank();
                 }

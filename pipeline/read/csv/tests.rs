@@ -29,7 +29,7 @@ fn fields_are_cells_with_their_places() {
     {
         let byte = read.text().find(words).unwrap();
         assert_eq!(read.place(byte).to_string(), place, "{words}");
-        assert_eq!(read.byte_at(place.parse().unwrap()), Some(byte), "{words}");
+        assert_eq!(read.byte_at(&place.parse().unwrap()), Some(byte), "{words}");
     }
     // A doubled quotation mark takes two columns, the tab one.
     let byte = read.text().find("x\" 5").unwrap();

@@ -71,7 +71,7 @@ impl Writer {
 
     fn paragraph(&mut self, paragraph: &WordParagraph) {
         let cell = self.tables.cell();
-        let place = match cell {
+        let place = &match cell {
             Some(cell) => {
                 SourcePlace::Cell { table: cell.table, row: cell.row, column: cell.column }
             }
@@ -95,7 +95,7 @@ impl Writer {
     }
 
     /// In a cell, what parts cells and rows is a blank.
-    fn text(&mut self, text: &str, place: SourcePlace) {
+    fn text(&mut self, text: &str, place: &SourcePlace) {
         let in_cell = self.tables.cell().is_some();
         for line in text.split_inclusive(['\n', '\t']) {
             let words = line.trim_end_matches(['\n', '\t']);
@@ -109,7 +109,7 @@ impl Writer {
         }
     }
 
-    fn raised(&mut self, text: &str, place: SourcePlace) {
+    fn raised(&mut self, text: &str, place: &SourcePlace) {
         let words = text.trim();
         let kind = match self.builder.at_line_start() {
             true => Superscript::Words,

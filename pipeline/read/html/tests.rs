@@ -51,7 +51,7 @@ fn each_byte_leads_to_its_place() {
         ["1:4", "1:6", "1:7", "1:18", "2:1", "3:12", "3:18"]
     );
     for (byte, _) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-        assert_eq!(document.byte_at(document.place(byte)), Some(byte), "{}", &text[byte..]);
+        assert_eq!(document.byte_at(&document.place(byte)), Some(byte), "{}", &text[byte..]);
     }
 }
 

@@ -236,7 +236,7 @@ impl<'p, 's> Walker<'p, 's> {
                     self.ensure_block();
                     self.containers.add(self.container(), &part[from..at], self.in_link);
                     let place = source.at(byte + from);
-                    self.builder.push(&part[from..at], place);
+                    self.builder.push(&part[from..at], &place);
                 }
                 from = at + c.len_utf8();
                 match c {
@@ -265,8 +265,8 @@ impl<'p, 's> Walker<'p, 's> {
             kind => {
                 if let (_, Some(place)) = self.builder.take_back(from) {
                     match kind {
-                        Superscript::Exponent => self.builder.push(&raised(&words), place),
-                        _ => self.builder.mark(&words, place),
+                        Superscript::Exponent => self.builder.push(&raised(&words), &place),
+                        _ => self.builder.mark(&words, &place),
                     }
                 }
             }
