@@ -36,6 +36,8 @@ pub enum BlockKind {
     Paragraph,
     /// A heading that is marked as one.
     Heading,
+    /// The name of a part that has nothing to do with those before it, such as a sheet of a workbook.
+    Part,
     /// A cell of a table.
     Cell(TableCell),
     /// The caption of a table.
