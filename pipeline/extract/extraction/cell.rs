@@ -126,6 +126,13 @@ impl Extraction {
                 self.diagnostics.push(unresolved(document, sentence, span));
             }
             let is_figure = numeral.class == NumeralClass::Figure;
+            // Words that the sentence has otherwise than the cell may hold two numerals: 12 单位：亿元.
+            if self.numerals.last().is_some_and(|last| last.span.overlaps(span)) {
+                if !is_figure {
+                    continue;
+                }
+                self.numerals.pop();
+            }
             let rule = if is_figure { Some(CELL.to_owned()) } else { numeral.rule };
             self.numerals.push(NumeralRow { span, rule, ..numeral });
         }
