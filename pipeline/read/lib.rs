@@ -12,6 +12,7 @@ mod passed;
 mod plain;
 mod raw;
 mod refused;
+mod relations;
 mod rows;
 mod selector;
 mod sheet_error;
@@ -20,6 +21,7 @@ mod size;
 mod superscript;
 mod tables;
 mod unread;
+mod xml;
 
 pub use csv::{CSV, TSV};
 pub use docx::DOCX;
