@@ -123,7 +123,9 @@ impl Extraction {
         for numeral in read.numerals {
             let Some(span) = line.to_cell(numeral.span) else { continue };
             if numeral.class == NumeralClass::Unresolved {
-                self.diagnostics.push(unresolved(document, sentence, span));
+                // A cell may have more sentences than the one by which it is read.
+                let whole = line.row.join(span);
+                self.diagnostics.push(unresolved(document, whole, span));
             }
             let is_figure = numeral.class == NumeralClass::Figure;
             // Words that the sentence has otherwise than the cell may hold two numerals: 12 单位：亿元.
