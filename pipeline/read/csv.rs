@@ -7,8 +7,8 @@ use figlift_text::{Position, SourcePlace};
 
 use crate::encoding::{Decoded, decode};
 use crate::input::{Input, ReadOptions, ReadText};
-use crate::rows::{CellRun, RowCell, RowWriter, is_break};
-use crate::sheet_error::SheetError;
+use crate::rows::{CellRun, MARK, RowCell, RowWriter, is_break};
+use crate::sheet_error::{MOST_CELLS, SheetError};
 use crate::unread::Unread;
 
 /// Tables whose fields are parted by commas, or by semicolons or tabs if their first lines are.
@@ -25,14 +25,14 @@ const FIRST_LINES: usize = 20;
 fn read_csv(bytes: &[u8], _: &ReadOptions) -> Result<ReadText, Unread> {
     let decoded = decode(bytes).map_err(Unread::Undecodable)?;
     let delimiter = delimiter(&decoded.text);
-    derive(decoded, delimiter)
+    derive(&decoded, delimiter)
 }
 
 fn read_tsv(bytes: &[u8], _: &ReadOptions) -> Result<ReadText, Unread> {
-    derive(decode(bytes).map_err(Unread::Undecodable)?, '\t')
+    derive(&decode(bytes).map_err(Unread::Undecodable)?, '\t')
 }
 
-fn derive(decoded: Decoded, delimiter: char) -> Result<ReadText, Unread> {
+fn derive(decoded: &Decoded, delimiter: char) -> Result<ReadText, Unread> {
     let mut writer = RowWriter::default();
     let mut fields = FieldReader::new(without_mark(&decoded.text), delimiter);
     let mut row = 0;
@@ -46,7 +46,7 @@ fn derive(decoded: Decoded, delimiter: char) -> Result<ReadText, Unread> {
 }
 
 fn without_mark(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
+    text.strip_prefix(MARK).unwrap_or(text)
 }
 
 /// What parts the fields: a semicolon or tab if it stands in more of the first lines than a comma, which
@@ -71,12 +71,14 @@ struct FieldReader<'t> {
     chars: Peekable<Chars<'t>>,
     delimiter: char,
     at: Position,
+    /// The number of runs so far, each of which takes as much memory as a cell.
+    runs: usize,
 }
 
 impl FieldReader<'_> {
     fn new(text: &str, delimiter: char) -> FieldReader<'_> {
         let at = Position { line: 1, column: 1 };
-        FieldReader { chars: text.chars().peekable(), delimiter, at }
+        FieldReader { chars: text.chars().peekable(), delimiter, at, runs: 0 }
     }
 
     /// The next record with the line end behind it.
@@ -105,8 +107,10 @@ impl FieldReader<'_> {
             while let Some(c) = self.within() {
                 runs.push(c, self.at);
                 self.next();
+                self.limit(&runs)?;
             }
         }
+        self.runs += runs.runs.len();
         Ok(runs.runs)
     }
 
@@ -132,12 +136,22 @@ impl FieldReader<'_> {
                 Some('"') => break,
                 Some(c) => runs.push(c, at),
             }
+            self.limit(runs)?;
         }
         self.skip_blanks();
         match self.within() {
             Some(_) => Err(SheetError::AfterQuote(self.at)),
             None => Ok(()),
         }
+    }
+
+    /// # Errors
+    /// If there are too many runs, with those of the field that is open.
+    fn limit(&self, runs: &FieldRuns) -> Result<(), SheetError> {
+        if self.runs + runs.runs.len() > MOST_CELLS {
+            return Err(SheetError::TooManyCells);
+        }
+        Ok(())
     }
 
     fn skip_blanks(&mut self) {
@@ -169,9 +183,21 @@ struct FieldRuns {
 
 impl FieldRuns {
     fn push(&mut self, c: char, at: Position) {
+        // A byte order mark within a file is left from files that were joined.
+        if c == MARK {
+            return self.split();
+        }
+        if self.runs.is_empty() {
+            // Most fields are one run, and a table may have millions.
+            self.runs.reserve_exact(1);
+        }
         match self.runs.last_mut().filter(|_| self.follows) {
             Some(run) => run.words.push(c),
-            None => self.runs.push(CellRun { words: c.into(), place: SourcePlace::Line(at) }),
+            None => self.runs.push(CellRun {
+                words: c.into(),
+                place: SourcePlace::Line(at),
+                is_mark: false,
+            }),
         }
         self.follows = !is_break(c);
     }

@@ -15,12 +15,16 @@ mod refused;
 mod relations;
 mod rows;
 mod selector;
+mod sheet;
 mod sheet_error;
 mod sidecar;
 mod size;
 mod superscript;
 mod tables;
 mod unread;
+mod workbook;
+mod xls;
+mod xlsx;
 mod xml;
 
 pub use csv::{CSV, TSV};
@@ -38,6 +42,7 @@ pub use sheet_error::SheetError;
 pub use sidecar::{Sidecar, sidecar};
 pub use size::{SizeLimit, TooLarge};
 pub use unread::Unread;
+pub use workbook::{XLS, XLSX};
 
 /// The inputs of figlift.
-pub const INPUTS: &[Input] = &[PLAIN, HTML, DOCX, CSV, TSV];
+pub const INPUTS: &[Input] = &[PLAIN, HTML, DOCX, CSV, TSV, XLSX, XLS];

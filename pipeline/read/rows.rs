@@ -10,6 +10,12 @@ use crate::tables::{COLUMNS, is_running};
 /// The years that a bare number in a head may be.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 
+/// The most lines between two tables whose table is not known: so many are text.
+const MOST_LINES: usize = 1000;
+
+/// The byte order mark, which shows nothing.
+pub(crate) const MARK: char = '\u{feff}';
+
 /// A cell of a row.
 #[derive(Clone, Debug)]
 pub(crate) struct RowCell {
@@ -25,6 +31,8 @@ pub(crate) struct RowCell {
 pub(crate) struct CellRun {
     pub words: String,
     pub place: SourcePlace,
+    /// Whether it is a mark that leads to a note.
+    pub is_mark: bool,
 }
 
 /// A row with its number, from 1.
@@ -72,8 +80,15 @@ impl RowWriter {
         let after_blank = number > self.last + 1;
         self.last = self.last.max(end);
         let is_alone = matches!(&row.cells[..], [cell] if cell.rows == 1);
-        if is_alone && (self.table.is_none() || after_blank || !self.waiting.is_empty()) {
+        if is_alone && self.table.is_none() {
+            self.write(&row);
+            return Ok(());
+        }
+        if is_alone && (after_blank || !self.waiting.is_empty()) {
             self.waiting.push(row);
+            if self.waiting.len() > MOST_LINES {
+                self.end_table();
+            }
             return Ok(());
         }
         // Of what stands behind a blank row, the units of the table above need not hold.
@@ -90,6 +105,19 @@ impl RowWriter {
         Ok(())
     }
 
+    /// Writes the name of a sheet, after which other tables begin.
+    pub(crate) fn name(&mut self, name: &str, place: &SourcePlace) {
+        self.end_table();
+        self.builder.begin(BlockKind::Part);
+        self.builder.push(name, place);
+        self.builder.end();
+    }
+
+    /// The last row so far.
+    pub(crate) fn last(&self) -> usize {
+        self.last
+    }
+
     /// Writes what waits as lines, and ends the table.
     fn end_table(&mut self) {
         self.table = None;
@@ -102,9 +130,12 @@ impl RowWriter {
     fn write(&mut self, row: &SheetRow) {
         for cell in &row.cells {
             self.builder.begin(self.kind(row.number, cell));
-            for CellRun { words, place } in &cell.runs {
+            for CellRun { words, place, is_mark } in &cell.runs {
                 let shown = words.trim_end_matches(is_break);
-                self.builder.push(shown, place);
+                match is_mark {
+                    true => self.builder.mark(shown, place),
+                    false => self.builder.push(shown, place),
+                }
                 if shown.len() < words.len() {
                     self.builder.blank();
                 }
@@ -169,7 +200,7 @@ mod tests {
     use super::*;
 
     /// The text of rows, with the kinds of its blocks: the table, row and column of cells.
-    fn written(rows: &[(usize, &str)]) -> (String, Vec<Option<(usize, usize, usize)>>) {
+    fn written(rows: &[(usize, &str)]) -> (String, Vec<Option<[usize; 3]>>) {
         let mut writer = RowWriter::default();
         for (number, row) in rows {
             let cell = |(at, words): (usize, &str)| RowCell {
@@ -179,13 +210,14 @@ mod tests {
                 runs: vec![CellRun {
                     words: words.to_owned(),
                     place: SourcePlace::Line(Position { line: *number, column: at + 1 }),
+                    is_mark: false,
                 }],
             };
             writer.row(*number, row.split('|').enumerate().map(cell).collect()).unwrap();
         }
         let (text, layout) = writer.finish();
         let kinds = layout.blocks.iter().map(|block| match block.kind {
-            BlockKind::Cell(cell) => Some((cell.table, cell.row, cell.column)),
+            BlockKind::Cell(cell) => Some([cell.table, cell.row, cell.column]),
             _ => None,
         });
         (text, kinds.collect())
@@ -197,16 +229,16 @@ mod tests {
         let (text, kinds) = written(&rows);
         assert_eq!(text, "title\nunit: t\nitem\t2024\ngroup\na\t12");
         assert_eq!(kinds[..2], [None, None]);
-        assert_eq!(kinds[2..5], [Some((1, 1, 1)), Some((1, 1, 2)), Some((1, 2, 1))]);
+        assert_eq!(kinds[2..5], [Some([1, 1, 1]), Some([1, 1, 2]), Some([1, 2, 1])]);
     }
 
     #[test]
     fn a_line_behind_a_blank_row_begins_another_table_if_heads_follow() {
         let rows = [(1, "item|sum"), (2, "a|12"), (4, "title"), (5, "item|2024"), (6, "b|3")];
         let (_, kinds) = written(&rows);
-        assert_eq!(kinds[4..7], [None, Some((2, 1, 1)), Some((2, 1, 2))]);
+        assert_eq!(kinds[4..7], [None, Some([2, 1, 1]), Some([2, 1, 2])]);
         let rows = [(1, "item|sum"), (2, "a|12"), (4, "group"), (5, "b|3"), (7, "note 5")];
         let (_, kinds) = written(&rows);
-        assert_eq!(kinds[4..], [Some((1, 4, 1)), Some((1, 5, 1)), Some((1, 5, 2)), None]);
+        assert_eq!(kinds[4..], [Some([1, 4, 1]), Some([1, 5, 1]), Some([1, 5, 2]), None]);
     }
 }
