@@ -156,7 +156,7 @@ fn shown_problem(problem: &Problem<'_>) -> ReviewProblem {
             _ => problem.message.clone(),
         },
         doc_id: doc_id.cloned(),
-        place: problem.at.map(|at| at.to_string()),
+        place: problem.at.as_ref().map(ToString::to_string),
         target,
     }
 }

@@ -130,7 +130,7 @@ fn diagnostics(document: &ReadDocument) -> impl Iterator<Item = Problem<'_>> {
         severity: found.severity,
         kind: found.code.as_str(),
         subject: Subject::Text(document, found.span.start),
-        at: Some(*at),
+        at: Some(at.clone()),
         message: found.message.clone(),
     })
 }

@@ -61,8 +61,10 @@ fn unreadable_fills<'a>() -> [Fill<UnreadableText<'a>>; 10] {
         ("code", |row| row.error.code().into()),
         ("severity", |_| Severity::Error.as_str().into()),
         ("place", |row| row.place.as_ref().into()),
-        ("line", |row| row.place.and_then(SourcePlace::position).map(|at| at.line).into()),
-        ("column", |row| row.place.and_then(SourcePlace::position).map(|at| at.column).into()),
+        ("line", |row| row.place.as_ref().and_then(SourcePlace::position).map(|at| at.line).into()),
+        ("column", |row| {
+            row.place.as_ref().and_then(SourcePlace::position).map(|at| at.column).into()
+        }),
         ("byte_start", |row| row.span.start.into()),
         ("byte_end", |row| row.span.end.into()),
         ("message", |row| row.message.as_str().into()),

@@ -63,7 +63,7 @@ pub struct Finding {
 impl Finding {
     /// Line and column of its first figure.
     pub fn place(&self) -> Option<SourcePlace> {
-        Some(self.figures.first()?.at)
+        Some(self.figures.first()?.at.clone())
     }
 
     /// The message; if several figures are involved, with the place of each.
@@ -119,8 +119,12 @@ impl<'a> FindingRow<'a> {
             ("doc_id", |row| row.finding.doc_id.as_deref().into()),
             ("figure_ids", |row| Some(row.ids.as_str()).filter(|ids| !ids.is_empty()).into()),
             ("place", |row| row.place.as_ref().into()),
-            ("line", |row| row.place.and_then(SourcePlace::position).map(|at| at.line).into()),
-            ("column", |row| row.place.and_then(SourcePlace::position).map(|at| at.column).into()),
+            ("line", |row| {
+                row.place.as_ref().and_then(SourcePlace::position).map(|at| at.line).into()
+            }),
+            ("column", |row| {
+                row.place.as_ref().and_then(SourcePlace::position).map(|at| at.column).into()
+            }),
             ("expected", |row| row.finding.expected.as_str().into()),
             ("found", |row| row.finding.found.as_str().into()),
             ("low", |row| row.finding.low.into()),

@@ -48,6 +48,8 @@ pub(crate) struct Carrier {
     sections: Sections,
     /// The period that the title of the text names: that of the sidecar, else its first line.
     title: Option<Period>,
+    /// That of a title outside of the text, which holds for all its parts.
+    given: Option<Period>,
     log: SentenceLog,
 }
 
@@ -81,13 +83,15 @@ impl Carrier {
             aimed: None,
             sections: Sections::default(),
             title: None,
+            given: None,
             log: SentenceLog::default(),
         }
     }
 
     /// The same, below a title that was read.
     pub(crate) fn below(title: &Carrier, date: Option<Period>) -> Carrier {
-        Carrier { title: title.titled(date), ..Carrier::new() }
+        let title = title.titled(date);
+        Carrier { title, given: title, ..Carrier::new() }
     }
 
     /// That of a text below a heading that names a period.
@@ -114,10 +118,14 @@ impl Carrier {
     ) -> Vec<(usize, Reached)> {
         let paragraph = &document.paragraphs()[sentence.paragraph];
         let line = &document.reading()[paragraph.span.range()];
-        let caption = paragraph.heading && section::is_caption(rules, line);
+        let caption =
+            paragraph.heading && !paragraph.begins_part && section::is_caption(rules, line);
         let heading = paragraph.heading && !caption;
         if self.paragraph != sentence.paragraph {
             self.enter_paragraph(sentence.paragraph);
+            if paragraph.begins_part {
+                (self.sections, self.title) = (Sections::default(), self.given);
+            }
             if heading {
                 self.sections.end(line);
             }

@@ -360,7 +360,9 @@ fn states_value(reader: &mut WordReader<'_>, cell: &GridCell) -> bool {
 
 /// The short lines right above a table, which begins at that paragraph.
 fn lines_above(document: &Document, paragraph: usize) -> Vec<Span> {
-    let before = document.paragraphs()[..paragraph].iter().rev().take(LINES);
+    let before = &document.paragraphs()[..paragraph];
+    let part = before.iter().rposition(|above| above.begins_part).unwrap_or_default();
+    let before = before[part..].iter().rev().take(LINES);
     let is_line =
         |words: &str| words.chars().nth(LONGEST_LINE).is_none() && !words.contains(['。', '；']);
     let running = before

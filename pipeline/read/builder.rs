@@ -33,7 +33,7 @@ impl TextBuilder {
     }
 
     /// Adds text that stands in the original as it is, in the open block.
-    pub(crate) fn push(&mut self, text: &str, place: SourcePlace) {
+    pub(crate) fn push(&mut self, text: &str, place: &SourcePlace) {
         if text.is_empty() {
             return;
         }
@@ -49,8 +49,8 @@ impl TextBuilder {
         }
         self.gap = None;
         let follows = place.position().is_some_and(|position| self.next == Some(position));
-        if !follows && self.layout.pieces.last().is_none_or(|piece| piece.place != place) {
-            self.layout.pieces.push(SourcePiece { start: self.text.len(), place });
+        if !follows && self.layout.pieces.last().is_none_or(|piece| piece.place != *place) {
+            self.layout.pieces.push(SourcePiece { start: self.text.len(), place: place.clone() });
         }
         self.text.push_str(text);
         self.next = place.position().map(|Position { line, column }| Position {
@@ -128,14 +128,14 @@ impl TextBuilder {
     pub(crate) fn take_back(&mut self, from: usize) -> (String, Option<SourcePlace>) {
         let words = self.text.split_off(from);
         let after = self.layout.pieces.partition_point(|piece| piece.start < from);
-        let place = self.layout.pieces.get(after).map(|piece| piece.place);
+        let place = self.layout.pieces.get(after).map(|piece| piece.place.clone());
         self.layout.pieces.truncate(after);
         self.next = None;
         (words, place)
     }
 
     /// Writes a mark that leads to a note.
-    pub(crate) fn mark(&mut self, words: &str, place: SourcePlace) {
+    pub(crate) fn mark(&mut self, words: &str, place: &SourcePlace) {
         if self.open.is_none() {
             return;
         }
@@ -161,8 +161,8 @@ impl TextBuilder {
         }
         if let (_, Some(place)) = self.take_back(from) {
             match kind {
-                Superscript::Exponent => self.push(&raised(&words), place),
-                _ => self.mark(&words, place),
+                Superscript::Exponent => self.push(&raised(&words), &place),
+                _ => self.mark(&words, &place),
             }
         }
     }

@@ -7,17 +7,16 @@ mod steps;
 mod story;
 mod styles;
 mod writer;
-mod xml;
 
 use self::parts::WordParts;
 use self::steps::NoteKind;
 use self::story::{Story, StoryWalk};
 use self::styles::Styles;
 use self::writer::Writer;
-use self::xml::XmlPart;
 use crate::input::{Input, ReadOptions, ReadText};
 use crate::package::{Package, PackageError};
 use crate::unread::Unread;
+use crate::xml::XmlPart;
 
 /// Word documents.
 pub const DOCX: Input = Input { extensions: &["docx", "docm"], about: "Word document", read };

@@ -24,6 +24,8 @@ pub struct Input {
 pub struct ReadOptions {
     /// The elements of a web page that hold its main text.
     pub main: Option<Selectors>,
+    /// Whether the file is a corpus, each of whose records is a text.
+    pub is_corpus: bool,
 }
 
 /// What an input makes of a file.

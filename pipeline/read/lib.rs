@@ -1,6 +1,7 @@
 //! Reads raw files into documents: inputs, encodings, sidecars and folders.
 
 mod builder;
+mod csv;
 mod docx;
 pub mod encoding;
 mod folder;
@@ -12,13 +13,22 @@ mod passed;
 mod plain;
 mod raw;
 mod refused;
+mod relations;
+mod rows;
 mod selector;
+mod sheet;
+mod sheet_error;
 mod sidecar;
 mod size;
 mod superscript;
 mod tables;
 mod unread;
+mod workbook;
+mod xls;
+mod xlsx;
+mod xml;
 
+pub use csv::{CSV, TSV};
 pub use docx::DOCX;
 pub use folder::{Links, RawFolder, find};
 pub use html::HTML;
@@ -30,9 +40,11 @@ pub use plain::PLAIN;
 pub use raw::{Raw, RawError, RawFile, RawState, load, read};
 pub use refused::{REFUSED, Refused};
 pub use selector::Selectors;
+pub use sheet_error::SheetError;
 pub use sidecar::{Sidecar, sidecar};
 pub use size::{SizeLimit, TooLarge};
 pub use unread::Unread;
+pub use workbook::{XLS, XLSX};
 
 /// The inputs of figlift.
-pub const INPUTS: &[Input] = &[PLAIN, HTML, DOCX, MARKDOWN];
+pub const INPUTS: &[Input] = &[PLAIN, MARKDOWN, HTML, DOCX, CSV, TSV, XLSX, XLS];

@@ -156,6 +156,7 @@ pub fn read(doc_id: &str, raw: &Raw) -> Result<RawState, RawError> {
     let sidecar = raw.sidecar.as_ref().map(sidecar).transpose().map_err(RawError::Sidecar)?;
     let Sidecar { mut metadata, options } = sidecar.unwrap_or_default();
     let read = match &raw.bytes {
+        Ok(_) if options.is_corpus => Err(Unread::Corpus),
         Ok(bytes) => (raw.input.read)(bytes, &options),
         Err(error) => Err(Unread::TooLarge(*error)),
     };

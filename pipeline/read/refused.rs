@@ -32,11 +32,10 @@ pub const REFUSED: &[Refused] = &[
     Refused { extensions: &["pdf"], what: "a PDF document", way_out: SAVE },
     Refused { extensions: &["ppt", "pptx", "odp"], what: "a presentation", way_out: SAVE },
     Refused {
-        extensions: &["xls", "xlsx", "xlsm", "xlsb", "et", "ods"],
-        what: "a workbook",
-        way_out: SAVE,
+        extensions: &["xlsb", "et", "ods"],
+        what: "a workbook of another format",
+        way_out: "open it in an office program, and save it as .xlsx",
     },
-    Refused { extensions: &["csv", "tsv", "tab"], what: "a table of values", way_out: SAVE },
     Refused {
         extensions: &["json", "jsonl", "ndjson", "parquet"],
         what: "a file of records",

@@ -7,7 +7,7 @@ use figlift_text::{BlockKind, TableCell};
 use crate::builder::TextBuilder;
 
 /// The most columns of a table: cells beyond belong to no table.
-const COLUMNS: usize = 1024;
+pub(crate) const COLUMNS: usize = 1024;
 
 /// The most rows that a cell can span, as browsers have it.
 const ROWS: usize = 65_534;
@@ -17,7 +17,7 @@ const LONG_CELL: usize = 200;
 
 /// The tables of a text that are open, each in a cell of the one before.
 #[derive(Debug, Default)]
-pub(crate) struct Tables {
+pub(crate) struct TableStack {
     open: Vec<OpenTable>,
     /// Number of tables so far.
     count: usize,
@@ -46,7 +46,7 @@ struct OpenTable {
     cell: Option<TableCell>,
 }
 
-impl Tables {
+impl TableStack {
     /// Begins a table, in the cell that is open if there is one.
     pub(crate) fn begin(&mut self) {
         self.open.iter_mut().for_each(|outer| outer.places |= outer.cell.is_some());
@@ -117,7 +117,7 @@ impl Tables {
         for &number in &table.blocks {
             let span = builder.blocks()[number].span;
             let text = &builder.text()[span.range()];
-            let is_running = text.contains('。') || text.chars().nth(LONG_CELL).is_some();
+            let is_running = is_running(text);
             let kind = &mut builder.blocks()[number].kind;
             if is_running || !table.is_table() {
                 *kind = BlockKind::Paragraph;
@@ -163,18 +163,23 @@ impl OpenTable {
     }
 }
 
+/// Whether the text of a cell is running text, and no head or value.
+pub(crate) fn is_running(text: &str) -> bool {
+    text.contains('。') || text.chars().nth(LONG_CELL).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn place(tables: &mut Tables, rows: usize, columns: usize) -> Option<(usize, usize)> {
+    fn place(tables: &mut TableStack, rows: usize, columns: usize) -> Option<(usize, usize)> {
         tables.begin_cell(rows, columns, false);
         tables.cell().map(|cell| (cell.row, cell.column))
     }
 
     #[test]
     fn cells_that_span_rows_and_columns_move_the_others() {
-        let mut tables = Tables::default();
+        let mut tables = TableStack::default();
         tables.begin();
         let sizes = [(2, 1), (1, 2), (2, 1)];
         let first = sizes.map(|(rows, columns)| place(&mut tables, rows, columns));
@@ -189,7 +194,7 @@ mod tests {
 
     #[test]
     fn cells_below_continue_the_one_above() {
-        let mut tables = Tables::default();
+        let mut tables = TableStack::default();
         tables.begin();
         tables.begin_row();
         assert!(!tables.continue_cell(1));

@@ -4,6 +4,7 @@ use figlift_text::{Position, SourcePlace, Span};
 
 use crate::encoding::DecodeError;
 use crate::package::PackageError;
+use crate::sheet_error::SheetError;
 use crate::size::TooLarge;
 
 /// Why a raw file was not read.
@@ -15,14 +16,20 @@ pub enum Unread {
     TooLarge(TooLarge),
     /// It is no package of the kind that its name says, or one that is not opened.
     Package(PackageError),
+    /// It is no table of values or workbook as it should be.
+    Sheet(SheetError),
+    /// Its sidecar says that it is a corpus.
+    Corpus,
 }
 
 impl Unread {
     /// The kind of problem, as in the published `diagnostics`.
     pub fn code(&self) -> &'static str {
         match self {
-            Unread::Undecodable(_) | Unread::Package(_) => "unreadable",
             Unread::TooLarge(_) => "too-large",
+            Unread::Undecodable(_) | Unread::Package(_) | Unread::Sheet(_) | Unread::Corpus => {
+                "unreadable"
+            }
         }
     }
 
@@ -32,7 +39,8 @@ impl Unread {
             Unread::Undecodable(DecodeError { line, column, .. }) => {
                 Some(SourcePlace::Line(Position { line: *line, column: *column }))
             }
-            Unread::TooLarge(_) | Unread::Package(_) => None,
+            Unread::Sheet(error) => error.position().map(SourcePlace::Line),
+            Unread::TooLarge(_) | Unread::Package(_) | Unread::Corpus => None,
         }
     }
 
@@ -44,7 +52,7 @@ impl Unread {
                 let size = error.size.and_then(|size| size.try_into().ok());
                 Span::new(0, size.unwrap_or_default())
             }
-            Unread::Package(_) => Span::new(0, 0),
+            Unread::Package(_) | Unread::Sheet(_) | Unread::Corpus => Span::new(0, 0),
         }
     }
 
@@ -54,6 +62,10 @@ impl Unread {
             Unread::Undecodable(error) => error.message(),
             Unread::TooLarge(error) => error.to_string(),
             Unread::Package(error) => error.to_string(),
+            Unread::Sheet(error) => error.to_string(),
+            Unread::Corpus => {
+                "its sidecar has [corpus], but figlift does not read corpora yet; write the text of each record into a .txt file of its own, or remove [corpus] to read the file as it is".to_owned()
+            }
         }
     }
 }

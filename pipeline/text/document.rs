@@ -179,10 +179,10 @@ impl Document {
     }
 
     /// The first byte of the text at a place of its original; `None` if nothing of it is there.
-    pub fn byte_at(&self, place: SourcePlace) -> Option<usize> {
+    pub fn byte_at(&self, place: &SourcePlace) -> Option<usize> {
         match place {
             SourcePlace::Line(position) if self.layout.is_plain() => {
-                self.offsets.byte_at(&self.text, position)
+                self.offsets.byte_at(&self.text, *position)
             }
             _ => self.layout.byte_at(&self.text, place),
         }

@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,8 @@ pub enum BlockKind {
     Paragraph,
     /// A heading that is marked as one.
     Heading,
+    /// The name of a part that has nothing to do with those before it, such as a sheet of a workbook.
+    Part,
     /// A cell of a table.
     Cell(TableCell),
     /// The caption of a table.
@@ -63,7 +66,7 @@ pub struct TableCell {
 }
 
 /// Where a run of bytes of a text comes from: it ends where the next piece begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourcePiece {
     /// Its first byte of the text.
     pub start: usize,
@@ -77,8 +80,11 @@ pub struct SourcePiece {
 /// use figlift_text::{SourcePlace, Position};
 /// assert_eq!(SourcePlace::Line(Position { line: 151, column: 12 }).to_string(), "151:12");
 /// assert_eq!(SourcePlace::Cell { table: 2, row: 4, column: 3 }.to_string(), "table 2,R4C3");
+/// let sheet = "2024 年".into();
+/// assert_eq!(SourcePlace::Sheet { sheet, row: 14, column: 28 }.to_string(), "'2024 年'!AB14");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum SourcePlace {
     /// Line and column of a file of text. Within a piece, columns follow each other.
     Line(Position),
@@ -93,14 +99,25 @@ pub enum SourcePlace {
         /// Number of the column.
         column: usize,
     },
+    /// A cell of a workbook. Row and column are 0 for the name of the sheet itself.
+    Sheet {
+        /// The name of its sheet.
+        sheet: Arc<str>,
+        /// Number of the row, from 1.
+        row: usize,
+        /// Number of the column, from 1.
+        column: usize,
+    },
 }
 
 impl SourcePlace {
     /// Line and column, if the original is a file of text.
-    pub fn position(self) -> Option<Position> {
+    pub fn position(&self) -> Option<Position> {
         match self {
-            SourcePlace::Line(position) => Some(position),
-            SourcePlace::Paragraph(_) | SourcePlace::Cell { .. } => None,
+            SourcePlace::Line(position) => Some(*position),
+            SourcePlace::Paragraph(_) | SourcePlace::Cell { .. } | SourcePlace::Sheet { .. } => {
+                None
+            }
         }
     }
 }
@@ -111,7 +128,69 @@ impl fmt::Display for SourcePlace {
             SourcePlace::Line(position) => position.fmt(f),
             SourcePlace::Paragraph(number) => write!(f, "¶{number}"),
             SourcePlace::Cell { table, row, column } => write!(f, "table {table},R{row}C{column}"),
+            SourcePlace::Sheet { sheet, row, column } => {
+                if is_bare(sheet) {
+                    write!(f, "{sheet}!")?;
+                } else {
+                    write!(f, "'{}'!", sheet.replace('\'', "''"))?;
+                }
+                if *row == 0 { Ok(()) } else { write!(f, "{}{row}", letters(*column)) }
+            }
         }
+    }
+}
+
+/// Whether the name of a sheet needs no quotation marks.
+fn is_bare(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+}
+
+/// The letters of a column from 1, as A, Z, AA.
+fn letters(mut column: usize) -> String {
+    let mut letters = Vec::new();
+    while column > 0 {
+        letters.push(char::from(b'A' + ((column - 1) % 26) as u8));
+        column = (column - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// The column of its letters, which are at most four.
+fn column(letters: &str) -> Option<usize> {
+    let value = |letter: u8| letter.is_ascii_uppercase().then(|| usize::from(letter - b'A') + 1);
+    let digits: Option<Vec<usize>> = letters.bytes().map(value).collect();
+    let digits = digits.filter(|digits| (1..=4).contains(&digits.len()))?;
+    Some(digits.into_iter().fold(0, |column, digit| column * 26 + digit))
+}
+
+/// The cell of a workbook that a text states: the name of the sheet, row and column.
+fn sheet_cell(text: &str) -> Option<(String, usize, usize)> {
+    let (name, cell) = text.rsplit_once('!')?;
+    let name = match name.strip_prefix('\'').and_then(|name| name.strip_suffix('\'')) {
+        Some(quoted) if !quoted.replace("''", "").contains('\'') => quoted.replace("''", "'"),
+        None if is_bare(name) => name.to_owned(),
+        _ => return None,
+    };
+    if cell.is_empty() {
+        return Some((name, 0, 0));
+    }
+    let row = cell.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let column = column(&cell[..cell.len() - row.len()])?;
+    let number = row.bytes().all(|byte| byte.is_ascii_digit()).then(|| row.parse().ok())?;
+    Some((name, number.filter(|row| *row > 0)?, column))
+}
+
+impl From<SourcePlace> for String {
+    fn from(place: SourcePlace) -> String {
+        place.to_string()
+    }
+}
+
+impl TryFrom<String> for SourcePlace {
+    type Error = ParsePlaceError;
+
+    fn try_from(text: String) -> Result<SourcePlace, ParsePlaceError> {
+        text.parse()
     }
 }
 
@@ -139,6 +218,9 @@ impl FromStr for SourcePlace {
                 let (table, row, column) = (number(table)?, number(row)?, number(column)?);
                 return Some(SourcePlace::Cell { table, row, column });
             }
+            if let Some((sheet, row, column)) = sheet_cell(text) {
+                return Some(SourcePlace::Sheet { sheet: sheet.into(), row, column });
+            }
             let (line, column) = text.split_once(':')?;
             Some(SourcePlace::Line(Position { line: number(line)?, column: number(column)? }))
         };
@@ -158,20 +240,20 @@ impl TextLayout {
         // What comes before the first piece was written by the reader.
         let first =
             SourcePiece { start: byte, place: SourcePlace::Line(Position { line: 1, column: 1 }) };
-        let piece = number.checked_sub(1).map_or(first, |number| self.pieces[number]);
-        match piece.place {
+        let piece = number.checked_sub(1).map_or(&first, |number| &self.pieces[number]);
+        match &piece.place {
             SourcePlace::Line(Position { line, column }) => {
                 let before = text[piece.start..byte].chars().count();
-                SourcePlace::Line(Position { line, column: column + before })
+                SourcePlace::Line(Position { line: *line, column: column + before })
             }
-            place => place,
+            place => place.clone(),
         }
     }
 
     /// The first byte of the text at a place; for a column within a run of bytes, that of the column.
-    pub(crate) fn byte_at(&self, text: &str, place: SourcePlace) -> Option<usize> {
+    pub(crate) fn byte_at(&self, text: &str, place: &SourcePlace) -> Option<usize> {
         let SourcePlace::Line(wanted) = place else {
-            return self.pieces.iter().find(|piece| piece.place == place).map(|piece| piece.start);
+            return self.pieces.iter().find(|piece| piece.place == *place).map(|piece| piece.start);
         };
         let ends = self.pieces.iter().skip(1).map(|piece| piece.start).chain([text.len()]);
         self.pieces.iter().zip(ends).find_map(|(piece, end)| {
@@ -189,8 +271,20 @@ mod tests {
 
     #[test]
     fn every_form_of_a_place_is_read_back() {
-        for text in ["151:12", "¶37", "table 2,R4C3"] {
+        for text in [
+            "151:12",
+            "¶37",
+            "table 2,R4C3",
+            "Sheet1!C14",
+            "1-2.a_b!XFD1048576",
+            "'a b''s!'!AA1",
+            "x!",
+        ] {
             assert_eq!(text.parse::<SourcePlace>().unwrap().to_string(), text);
+        }
+        for text in ["x!1", "x!A", "x!A0", "x!a1", "!A1", "a b!A1", "'a'b'!A1", "x!AAAAA1", "x!A+1"]
+        {
+            assert!(text.parse::<SourcePlace>().is_err(), "{text}");
         }
         for text in
             ["", "151", "151:", ":12", "1:2:3", "¶", "table 2", "table 2,R4", "+1:2", "12:a"]
@@ -208,8 +302,8 @@ mod tests {
         let text = "产值5亿元";
         for (byte, place) in [(0, at(2, 4)), (3, at(2, 5)), (6, at(2, 11)), (10, at(5, 2))] {
             assert_eq!(layout.place(text, byte), place);
-            assert_eq!(layout.byte_at(text, place), Some(byte));
+            assert_eq!(layout.byte_at(text, &place), Some(byte));
         }
-        assert_eq!(layout.byte_at(text, at(2, 7)), None);
+        assert_eq!(layout.byte_at(text, &at(2, 7)), None);
     }
 }

@@ -16,6 +16,8 @@ pub struct Paragraph {
     pub heading: bool,
     /// The number of the heading above it.
     pub section: Option<usize>,
+    /// Whether it names a part, for which nothing holds that was said before.
+    pub begins_part: bool,
 }
 
 /// What a paragraph is.
@@ -53,12 +55,14 @@ pub(crate) fn structure(
         let (kind, heading) = match block {
             Some((number, BlockKind::Cell(_))) => (ParagraphKind::Cell(number), false),
             Some((_, BlockKind::Furniture)) => (ParagraphKind::Furniture, false),
-            Some((_, BlockKind::Heading)) => (ParagraphKind::Running, true),
+            Some((_, BlockKind::Heading | BlockKind::Part)) => (ParagraphKind::Running, true),
             Some((_, BlockKind::Paragraph | BlockKind::Caption)) | None => {
                 (ParagraphKind::Running, is_heading(&reading[span.range()]))
             }
         };
-        paragraphs.push(Paragraph { span, kind, heading, section });
+        let begins_part = matches!(block, Some((_, BlockKind::Part)));
+        section = section.filter(|_| !begins_part);
+        paragraphs.push(Paragraph { span, kind, heading, section, begins_part });
         if heading {
             section = Some(number);
         }

@@ -17,8 +17,8 @@ pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<u8> {
     let text = args.text();
     let rules = extract::rules(&text)?;
     let document = extract::read(&text, rules)?;
-    let byte = match args.target.place {
-        TextPlace::Byte(byte) => Some(byte).filter(|&byte| byte < document.text().len()),
+    let byte = match &args.target.place {
+        TextPlace::Byte(byte) => Some(*byte).filter(|&byte| byte < document.text().len()),
         TextPlace::Original(place) if place.position().is_some() => document.byte_at(place),
         TextPlace::Original(place) => only_numeral(args, &document, rules, place)?,
     };
@@ -46,10 +46,10 @@ fn only_numeral(
     args: &ExplainArgs,
     document: &Document,
     rules: &RuleSet,
-    place: SourcePlace,
+    place: &SourcePlace,
 ) -> anyhow::Result<Option<usize>> {
     let mut numerals = rules.extract(document).numerals;
-    numerals.retain(|numeral| document.place(numeral.span.start) == place);
+    numerals.retain(|numeral| document.place(numeral.span.start) == *place);
     match numerals.as_slice() {
         [] => Ok(document.byte_at(place)),
         [one] => Ok(Some(one.span.start)),

@@ -49,7 +49,7 @@ fn annotation(input: &ReportInput<'_>, problem: &Problem<'_>) -> String {
     let location = input.location(problem);
     let mut properties: Vec<(&str, String)> = Vec::new();
     properties.extend(location.file.map(|file| ("file", file)));
-    if let Some(at) = location.at.and_then(SourcePlace::position) {
+    if let Some(at) = location.at.as_ref().and_then(SourcePlace::position) {
         properties.push(("line", at.line.to_string()));
         properties.push(("col", at.column.to_string()));
     }

@@ -39,7 +39,7 @@ pub struct Location {
 /// In the form of compilers: `raw/city.txt:1:21`, as far as it is known.
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.file, self.at) {
+        match (&self.file, &self.at) {
             (Some(file), Some(at)) => write!(f, "{file}:{at}"),
             (Some(file), None) => f.write_str(file),
             (None, _) => Ok(()),
@@ -63,7 +63,7 @@ impl<'a> ReportInput<'a> {
     pub fn location(&self, problem: &Problem<'_>) -> Location {
         match problem.subject {
             Subject::Unreadable(document) | Subject::Text(document, _) => {
-                Location { at: problem.at, ..self.document(document) }
+                Location { at: problem.at.clone(), ..self.document(document) }
             }
             Subject::Passed(passed) => {
                 Location { file: Some(below(&self.raw, &passed.name)), at: None }

@@ -176,7 +176,7 @@ fn case(
 ) -> TestCase {
     let mut case = TestCase::new(xml(name), status);
     case.set_classname(xml(&format!("{package}.{class}")));
-    let line = location.at.and_then(SourcePlace::position).map(|at| at.line.to_string());
+    let line = location.at.as_ref().and_then(SourcePlace::position).map(|at| at.line.to_string());
     for (name, value) in [("file", location.file.clone()), ("line", line)] {
         case.extra.extend(value.map(|value| (name.into(), xml(&value))));
     }

@@ -143,9 +143,18 @@ impl Extraction {
             let of_label = || line.to_exact(numeral.span).filter(|_| !is_cell);
             let Some(span) = line.to_cell(numeral.span).or_else(of_label) else { continue };
             if numeral.class == NumeralClass::Unresolved {
-                self.diagnostics.push(unresolved(document, sentence, span));
+                // A cell may have more sentences than the one by which it is read.
+                let whole = line.row.join(span);
+                self.diagnostics.push(unresolved(document, whole, span));
             }
             let is_figure = numeral.class == NumeralClass::Figure;
+            // Words that the sentence has otherwise than the cell may hold two numerals: 12 单位：亿元.
+            if self.numerals.last().is_some_and(|last| last.span.overlaps(span)) {
+                if !is_figure {
+                    continue;
+                }
+                self.numerals.pop();
+            }
             let rule = if is_figure { Some(CELL.to_owned()) } else { numeral.rule };
             self.numerals.push(NumeralRow { span, rule, ..numeral });
         }

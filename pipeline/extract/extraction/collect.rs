@@ -93,7 +93,8 @@ impl Extraction {
             };
             let span = document.to_text(node.span);
             if class == NumeralClass::Unresolved {
-                self.diagnostics.push(unresolved(document, sentence, span));
+                let whole = document.to_text(sentence.span);
+                self.diagnostics.push(unresolved(document, whole, span));
             }
             let of_area = matches!(node.kind, NodeKind::Word(_)).then_some("lexicon/area");
             let rule =
@@ -120,8 +121,8 @@ fn holds_numeral(document: &Document, reading: Span) -> bool {
     })
 }
 
-pub(super) fn unresolved(document: &Document, sentence: &Sentence, span: Span) -> Diagnostic {
-    let around = cut(document, document.to_text(sentence.span), span, 30);
+pub(super) fn unresolved(document: &Document, whole: Span, span: Span) -> Diagnostic {
+    let around = cut(document, whole, span, 30);
     let long = span.end - span.start > 30;
     let (code, what) = if long {
         (DiagnosticCode::NumberTooLong, "this number is too long to be exact")

@@ -212,9 +212,9 @@ impl<'t> CellHeads<'t> {
                 // 位次 beside 常住人口（万人） has a unit of its own, which is not known.
                 (None, Some(row)) => {
                     let is_open = self.column.heads.iter().all(Head::names_nothing);
-                    let of_things = self.column.heads.iter().any(|head| head.is_number);
-                    let is_part = self.column.is_part && stated.is_some();
-                    (is_open || of_things || is_part).then_some(row)
+                    let has_own = self.column.heads.iter().any(|head| head.has_own_unit);
+                    let of_unit_column = stated.is_none() && !has_own;
+                    (is_open || self.column.is_part || of_unit_column).then_some(row)
                 }
                 (None, None) => {
                     let item = self.caption.item.as_ref().and_then(|item| item.unit.as_ref());

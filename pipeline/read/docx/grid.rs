@@ -2,8 +2,8 @@
 
 use super::steps::{Merge, StoryStep};
 use super::story::StoryWalk;
-use super::xml::XmlNode;
 use crate::package::PackageError;
+use crate::xml::XmlNode;
 
 impl StoryWalk<'_, '_> {
     pub(super) fn table(&mut self) -> Result<(), PackageError> {

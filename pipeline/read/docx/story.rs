@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::steps::{Inline, NoteKind, StoryStep, WordParagraph};
 use super::styles::{Look, ParagraphRole, Styles, outlined, run_look};
-use super::xml::{Space, Start, XmlNode, XmlPart};
 use crate::package::PackageError;
+use crate::xml::{Space, Start, XmlNode, XmlPart};
 
 /// What was found in a part.
 #[derive(Debug, Default)]

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::xml::{Space, Start, XmlPart};
 use crate::package::PackageError;
+use crate::xml::{Space, Start, XmlPart};
 
 /// The most styles that a style is based on, one after the other.
 const CHAIN: usize = 32;

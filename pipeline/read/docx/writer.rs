@@ -7,13 +7,13 @@ use super::steps::{Merge, StoryStep};
 use super::styles::ParagraphRole;
 use crate::builder::TextBuilder;
 use crate::superscript::{Superscript, raised, superscript};
-use crate::tables::Tables;
+use crate::tables::TableStack;
 
 /// A text in the making.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
     builder: TextBuilder,
-    tables: Tables,
+    tables: TableStack,
     /// Number of paragraphs so far that have text and stand in no table.
     paragraphs: usize,
     /// Whether the rows of the open tables are heads.
@@ -71,7 +71,7 @@ impl Writer {
 
     fn paragraph(&mut self, paragraph: &WordParagraph) {
         let cell = self.tables.cell();
-        let place = match cell {
+        let place = &match cell {
             Some(cell) => {
                 SourcePlace::Cell { table: cell.table, row: cell.row, column: cell.column }
             }
@@ -95,7 +95,7 @@ impl Writer {
     }
 
     /// In a cell, what parts cells and rows is a blank.
-    fn text(&mut self, text: &str, place: SourcePlace) {
+    fn text(&mut self, text: &str, place: &SourcePlace) {
         let in_cell = self.tables.cell().is_some();
         for line in text.split_inclusive(['\n', '\t']) {
             let words = line.trim_end_matches(['\n', '\t']);
@@ -109,7 +109,7 @@ impl Writer {
         }
     }
 
-    fn raised(&mut self, text: &str, place: SourcePlace) {
+    fn raised(&mut self, text: &str, place: &SourcePlace) {
         let words = text.trim();
         let kind = match self.builder.at_line_start() {
             true => Superscript::Words,

@@ -51,7 +51,7 @@ fn each_byte_leads_to_its_place() {
         ["1:4", "1:6", "1:7", "1:18", "2:1", "3:12", "3:18"]
     );
     for (byte, _) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-        assert_eq!(document.byte_at(document.place(byte)), Some(byte), "{}", &text[byte..]);
+        assert_eq!(document.byte_at(&document.place(byte)), Some(byte), "{}", &text[byte..]);
     }
 }
 
@@ -112,7 +112,8 @@ fn what_stands_around_the_main_text_is_furniture() {
     assert_eq!(of(&html).len(), 8);
     // The sidecar comes before both.
     let main = Some(".nav".parse().unwrap());
-    let (text, layout) = derive(&format!("{around}{html}"), &ReadOptions { main });
+    let (text, layout) =
+        derive(&format!("{around}{html}"), &ReadOptions { main, ..ReadOptions::default() });
     let kept: Vec<_> =
         layout.blocks.iter().filter(|block| block.kind != BlockKind::Furniture).collect();
     assert_eq!(kept.len(), 1);

@@ -8,7 +8,7 @@ use super::source::PageSource;
 use super::tags::{Tag, tag};
 use crate::builder::TextBuilder;
 use crate::selector::{Element, Selectors};
-use crate::tables::Tables;
+use crate::tables::TableStack;
 
 /// The open elements among which the beginning of an end tag is looked for.
 const REACH: usize = 256;
@@ -33,7 +33,7 @@ pub(super) struct Walker<'p, 's> {
     /// The blocks of headings of the first level.
     titles: Vec<usize>,
     open: Vec<OpenElement>,
-    tables: Tables,
+    tables: TableStack,
     /// The element whose content is no text, and how many such are open within it.
     skipped: Option<(HtmlString, usize)>,
     in_link: bool,
@@ -52,7 +52,7 @@ impl<'p, 's> Walker<'p, 's> {
             owners: Vec::new(),
             titles: Vec::new(),
             open: Vec::new(),
-            tables: Tables::default(),
+            tables: TableStack::default(),
             skipped: None,
             in_link: false,
             preformatted: false,
@@ -235,7 +235,7 @@ impl<'p, 's> Walker<'p, 's> {
                     self.ensure_block();
                     self.containers.add(self.container(), &part[from..at], self.in_link);
                     let place = source.at(byte + from);
-                    self.builder.push(&part[from..at], place);
+                    self.builder.push(&part[from..at], &place);
                 }
                 from = at + c.len_utf8();
                 match c {

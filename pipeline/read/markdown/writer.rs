@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::front_matter;
 use crate::builder::TextBuilder;
-use crate::tables::Tables;
+use crate::tables::TableStack;
 
 /// A text in the making.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(super) struct MarkdownWriter<'s> {
     /// The first byte of each line.
     lines: Vec<usize>,
     builder: TextBuilder,
-    tables: Tables,
+    tables: TableStack,
     /// What the blocks are that begin now.
     kind: BlockKind,
     /// Whether the rows of the open table are heads.
@@ -37,7 +37,7 @@ impl<'s> MarkdownWriter<'s> {
             source,
             lines: std::iter::once(0).chain(ends).collect(),
             builder: TextBuilder::default(),
-            tables: Tables::default(),
+            tables: TableStack::default(),
             kind: BlockKind::Paragraph,
             is_head: false,
             hidden: 0,
@@ -64,7 +64,7 @@ impl<'s> MarkdownWriter<'s> {
             Event::FootnoteReference(name) if self.hidden == 0 => {
                 self.ensure_block();
                 let place = self.place(range.start);
-                self.builder.mark(&format!("[{name}]"), place);
+                self.builder.mark(&format!("[{name}]"), &place);
             }
             Event::SoftBreak => self.soft_break(range),
             Event::HardBreak => self.line_end(),
@@ -144,7 +144,7 @@ impl<'s> MarkdownWriter<'s> {
             for part in shown.split_inclusive(is_unseen) {
                 let seen = part.trim_end_matches(is_unseen);
                 let place = self.place(if stands { at } else { start });
-                self.builder.push(seen, place);
+                self.builder.push(seen, &place);
                 at += part.len();
             }
             at += line.len() - shown.len();
@@ -162,7 +162,7 @@ impl<'s> MarkdownWriter<'s> {
                 let place = self.place(start);
                 self.ensure_block();
                 words.lines().for_each(|line| {
-                    self.builder.push(line.trim(), place);
+                    self.builder.push(line.trim(), &place);
                     self.builder.line_end();
                 });
             }

@@ -14,7 +14,7 @@ const DEPTH: usize = 256;
 
 /// The vocabulary that the name of an element belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Space {
+pub(crate) enum Space {
     /// Of texts.
     Word,
     /// Of formulas.
@@ -26,19 +26,19 @@ pub(super) enum Space {
 
 /// The beginning of an element.
 #[derive(Debug)]
-pub(super) struct Start<'x> {
+pub(crate) struct Start<'x> {
     pub space: Space,
     tag: BytesStart<'x>,
 }
 
 impl Start<'_> {
     /// Its name, without prefix.
-    pub(super) fn name(&self) -> &[u8] {
+    pub(crate) fn name(&self) -> &[u8] {
         self.tag.local_name().into_inner()
     }
 
     /// The value of an attribute, by its name without prefix.
-    pub(super) fn value(&self, name: &str) -> Option<String> {
+    pub(crate) fn value(&self, name: &str) -> Option<String> {
         let mut attributes = self.tag.attributes();
         // Whoever names an attribute twice gets the first.
         let found = attributes.with_checks(false).flatten();
@@ -47,38 +47,38 @@ impl Start<'_> {
     }
 
     /// The value of `val`, the attribute in which most properties are stated.
-    pub(super) fn val(&self) -> Option<String> {
+    pub(crate) fn val(&self) -> Option<String> {
         self.value("val")
     }
 
     /// A property that is on or off; stated alone, it is on.
-    pub(super) fn is_on(&self) -> bool {
+    pub(crate) fn is_on(&self) -> bool {
         !matches!(self.val().as_deref(), Some("0" | "false" | "off"))
     }
 
     /// A property that is a number.
-    pub(super) fn number<T: std::str::FromStr>(&self) -> Option<T> {
+    pub(crate) fn number<T: std::str::FromStr>(&self) -> Option<T> {
         self.val()?.trim().parse().ok()
     }
 }
 
 /// What comes next in a part.
 #[derive(Debug)]
-pub(super) enum XmlNode<'x> {
+pub(crate) enum XmlNode<'x> {
     Start(Start<'x>),
     Text(Cow<'x, str>),
     End,
 }
 
 /// A part that is read from its beginning to its end.
-pub(super) struct XmlPart<'x> {
+pub(crate) struct XmlPart<'x> {
     name: &'x str,
     reader: NsReader<&'x [u8]>,
     depth: usize,
 }
 
 impl<'x> XmlPart<'x> {
-    pub(super) fn new(name: &'x str, text: &'x str) -> XmlPart<'x> {
+    pub(crate) fn new(name: &'x str, text: &'x str) -> XmlPart<'x> {
         let mut reader = NsReader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         XmlPart { name, reader, depth: 0 }
@@ -88,7 +88,7 @@ impl<'x> XmlPart<'x> {
     ///
     /// # Errors
     /// If the part is no well-formed XML, has a DOCTYPE, or nests too deeply.
-    pub(super) fn next(&mut self) -> Result<Option<XmlNode<'x>>, PackageError> {
+    pub(crate) fn next(&mut self) -> Result<Option<XmlNode<'x>>, PackageError> {
         loop {
             let (space, event) = match self.reader.read_resolved_event() {
                 Ok((space, event)) => (vocabulary(&space), event),
@@ -136,12 +136,12 @@ impl<'x> XmlPart<'x> {
     }
 
     /// Passes over the rest of the element that has begun last.
-    pub(super) fn skip(&mut self) -> Result<(), PackageError> {
+    pub(crate) fn skip(&mut self) -> Result<(), PackageError> {
         self.each(|part, _| part.skip())
     }
 
     /// What is done with each element within the one that has begun last. It must take all of it.
-    pub(super) fn each(
+    pub(crate) fn each(
         &mut self,
         mut take: impl FnMut(&mut XmlPart<'x>, &Start<'x>) -> Result<(), PackageError>,
     ) -> Result<(), PackageError> {
