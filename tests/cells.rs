@@ -1,4 +1,11 @@
 //! Compares the tables of annotated pages with what is read in their cells.
+//!
+//! `gold/tables` has web pages with tables as official pages have them, in our own words. Their numbers are partly
+//! made up: they are for tests, and not to be quoted, and the names of publishers only say what kind of page it
+//! is. `<page>.jsonl` has a row for each cell that states a value, annotated by people who had not seen the
+//! program: table, row and column (from 1, after cells that span several are counted), surface, and the fields of
+//! the figure. `unit` is null where no unit is stated anywhere: such a number must stay unresolved. A rate carries
+//! what is measured in the column beside it; a row that is a part of others carries the words of all of them.
 
 use std::collections::BTreeMap;
 use std::fs;

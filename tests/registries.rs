@@ -80,7 +80,10 @@ figtest!(a_run_uses_longer_lists, |project| {
 // Without the longer lists, each is unknown.
 figtest!(entries_outside_of_the_lists_are_unknown, |project| {
     tagged(project);
-    project.figlift(&["run"]).exits(2).says("no file in raw that figlift reads (.txt .html");
+    project
+        .figlift(&["run"])
+        .exits(2)
+        .says("no file in raw that figlift reads (.txt .md .markdown .html");
     project.write("raw/city.txt", "建成学校12所。\n");
     project.figlift(&["run"]).exits(2).says("unknown mark `stalk`");
     project.figlift(&["run", "--report", "count=x"]).exits(2).says("unknown report `count`");

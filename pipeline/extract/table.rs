@@ -15,6 +15,7 @@ mod head_words;
 mod label;
 mod number;
 mod outline;
+mod row_heads;
 mod sentence;
 mod unit;
 mod words;
@@ -33,6 +34,7 @@ use self::grid::{Grid, GridCell};
 use self::head::{Head, Indent};
 use self::head_words::HeadWords;
 use self::outline::{ColumnKind, Outline};
+use self::row_heads::{groups, head_cells, heads_within, row_heads};
 use self::sentence::CellContext;
 pub(crate) use self::sentence::CellSentence;
 use self::words::WordReader;
@@ -256,87 +258,6 @@ impl ReadTable {
         let cell = cells[..after].last().copied()?;
         grid.cells[cell].is_in_row(row).then_some(cell)
     }
-}
-
-/// The columns below rows of heads among the values, each with the first cell that they are of.
-fn heads_within(
-    reader: &mut WordReader<'_>,
-    document: &Document,
-    grid: &Grid,
-    outline: &Outline,
-    is_value: impl Fn(&GridCell) -> bool,
-) -> Vec<(usize, Vec<HeadedColumn>)> {
-    let mut found = Vec::new();
-    for row in outline.body + 1..grid.rows.len() {
-        let cells = grid.row(row);
-        if outline.is_head_row(cells, &is_value)
-            && let columns = HeadedColumn::all(reader, document, grid, outline, cells.iter())
-            && HeadedColumn::are_heads(outline, &columns)
-        {
-            found.push((grid.rows[row].start, columns));
-        }
-    }
-    found
-}
-
-/// The heads of groups of rows: lines over all columns, or lone times, behind the heads of columns.
-fn groups(
-    reader: &mut WordReader<'_>,
-    document: &Document,
-    grid: &Grid,
-    heads_begin: usize,
-    is_value: impl Fn(&GridCell) -> bool,
-) -> Vec<(usize, Head)> {
-    let mut groups = Vec::new();
-    for row in grid.rows.iter().filter(|row| row.len() == 1 && row.start > heads_begin) {
-        let cell = &grid.cells[row.start];
-        if cell.at.column > 1 || is_value(cell) {
-            continue;
-        }
-        let head = Head::of(reader, &HeadWords::of(document, cell.span));
-        if grid.width > 1 && cell.at.columns >= grid.width || head.is_time() {
-            groups.push((row.start, head));
-        }
-    }
-    groups
-}
-
-/// The heads of rows and their units, by cell.
-fn row_heads(
-    reader: &mut WordReader<'_>,
-    document: &Document,
-    grid: &Grid,
-    (by_column, columns): (&BTreeMap<usize, Vec<usize>>, &[HeadedColumn]),
-) -> FxHashMap<usize, Head> {
-    let mut heads = FxHashMap::default();
-    for (&number, cells) in by_column {
-        let column = &columns[number - 1];
-        for &cell in cells {
-            let words = HeadWords::of(document, grid.cells[cell].span);
-            let month = Head::of_month(reader, &words).filter(|_| column.names_months());
-            let head = match month {
-                Some(month) => month,
-                None if column.names_places() => Head::of(reader, &words).of_place(),
-                // 美元 names a thing where it is all that a row is named by.
-                None if by_column.len() == 1 => Head::of(reader, &words).of_thing(),
-                None => Head::of(reader, &words),
-            };
-            heads.entry(cell).or_insert(head);
-        }
-    }
-    heads
-}
-
-/// The cells of each column of heads or units, in order.
-fn head_cells(grid: &Grid, outline: &Outline) -> BTreeMap<usize, Vec<usize>> {
-    let mut by_column: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (number, cell) in grid.cells.iter().enumerate().skip(grid.rows[outline.body].start) {
-        let columns = cell.at.column..cell.at.column + cell.at.columns;
-        for column in columns.filter(|column| outline.is_head(*column)) {
-            by_column.entry(column).or_default().push(number);
-        }
-    }
-    by_column
 }
 
 /// Whether a cell states a value on its own: a number that is no year, or one with its unit.

@@ -140,8 +140,9 @@ impl HeadedColumn {
     /// Whether its heads say no more than of what it is.
     fn may_be_part(&self) -> bool {
         let names = self.heads.iter().any(|head| head.noun.is_some());
-        let states =
-            |head: &Head| head.unit.is_some() || head.aspect.is_some() || head.has_own_unit;
+        let states = |head: &Head| {
+            head.unit.is_some() || head.aspect.is_some() || head.has_own_unit || head.is_price
+        };
         names && !self.heads.iter().any(states)
     }
 }

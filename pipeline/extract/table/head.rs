@@ -123,7 +123,7 @@ impl Head {
         self.is_price = reader.tables().within(&part.words, HeadClass::Price);
         (self.is_money, self.is_number) = (ends(HeadClass::Money), ends(HeadClass::Number));
         self.is_open = ends(HeadClass::Moved);
-        self.has_own_unit = ends(HeadClass::Own) || self.is_price;
+        self.has_own_unit = ends(HeadClass::Own);
     }
 
     /// 本月 in a table of 1—5月 is the fifth.
@@ -171,7 +171,8 @@ impl Head {
             self.area = Some(part);
         } else {
             let counts = StatedUnit::in_noun(reader, &part);
-            self.counts = counts.filter(|_| self.unit.is_none() && !self.has_own_unit);
+            self.counts =
+                counts.filter(|_| self.unit.is_none() && !self.has_own_unit && !self.is_price);
             self.noun = Some(match seen.hold_a_number() {
                 true => part.standing_for(&reader.tables().said().thing),
                 false => part.plain(),

@@ -1,7 +1,7 @@
 use crate::{Column, FillStage, Kind};
 
 /// What a place is.
-pub(super) const PLACE: &str = "Place in the raw file: line:column for a file of text, else ¶37 for a paragraph, or table 2,R4C3 for a cell by its table, row and column.";
+pub(super) const PLACE: &str = "Place in the raw file: line:column for a file of text, else ¶37 for a paragraph, table 2,R4C3 for a cell by its table, row and column, or Sheet1!C14 for a cell of a workbook.";
 
 /// A column that the extractor fills, in every row.
 pub(super) const fn column(name: &'static str, kind: Kind, description: &'static str) -> Column {
