@@ -25,6 +25,7 @@ mod peers;
 mod progress;
 mod registries;
 mod release;
+mod repeats;
 mod reports;
 mod rerun;
 mod rules;

@@ -113,7 +113,7 @@ fn links(page: &Element) -> Vec<String> {
     let strings = data["strings"].as_array().expect("strings");
     for figure in data["figures"].as_array().expect("figures") {
         let field = |name: &str| &figure[column(&data, name)];
-        links.extend(["other", "restates"].iter().filter_map(|name| {
+        links.extend(["other", "restates", "repeats"].iter().filter_map(|name| {
             let place = field(name).get(0)?.as_u64()? as usize;
             Some(strings[place].as_str()?.to_owned())
         }));
@@ -285,6 +285,18 @@ figtest!(page_links_from_a_failure_to_the_figure, |project| {
     let unresolved =
         problems.iter().find(|one| one.text().contains("unresolved-numeral")).expect("listed");
     assert!(target(unresolved).has_class("unresolved"));
+    is_sound(project);
+});
+
+figtest!(page_links_from_what_is_told_twice_to_the_first, |project| {
+    let told = "2021年，全省规模以上工业企业实现利润总额12亿元。\n";
+    project.write("raw/a.txt", told.repeat(2)).figlift(&["run"]).exits(0);
+    let (page, figures) = (page(project, REVIEW), project.table("figures"));
+    let data = data(&page);
+    let link = |row: usize| &data["figures"][row][column(&data, "repeats")];
+    let place = link(1)[0].as_u64().expect("a link") as usize;
+    let first = format!("#{}", anchor(text(&figures[0], "figure_id")));
+    assert_eq!((link(0), &data["strings"][place]), (&Value::Null, &Value::from(first)));
     is_sound(project);
 });
 

@@ -74,6 +74,11 @@ pub(crate) fn apply(
             correct(correction, document, extraction, number);
         }
     }
+    for &(at, _) in found.keys() {
+        if let Some(Content { extraction, .. }) = &mut documents[at].content {
+            part_from_first(&mut extraction.figures);
+        }
+    }
     Ok(found.len())
 }
 
@@ -181,6 +186,27 @@ fn take_out(extraction: &mut Extraction, number: usize, class: NumeralClass) {
             .change
             .take_if(|(change, _)| figure.change.as_ref().is_some_and(|it| it.0 == *change));
         other.alt_of.take_if(|first| Some(&*first) == id.as_ref());
+    }
+    // The next that says the same is the first now.
+    let mut first: Option<String> = None;
+    for other in extraction.figures.iter_mut().filter(|other| other.repeat_of == id) {
+        other.repeat_of.clone_from(&first);
+        first.get_or_insert_with(|| other.id.clone());
+    }
+}
+
+/// A corrected figure that no longer says what the first one says repeats nothing. One that is not
+/// corrected still does: a correction of the first is one of what the text tells twice.
+fn part_from_first(figures: &mut [Figure]) {
+    for number in 0..figures.len() {
+        let figure = &figures[number];
+        let Some(first) = figure.repeat_of.as_ref().filter(|_| figure.correction.is_some()) else {
+            continue;
+        };
+        let first = figures.iter().find(|other| other.id == *first);
+        if !first.is_some_and(|first| figure.says_the_same(first)) {
+            figures[number].repeat_of = None;
+        }
     }
 }
 

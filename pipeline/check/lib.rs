@@ -54,6 +54,12 @@ pub struct CheckedDocument<'a> {
 }
 
 impl<'a> CheckedDocument<'a> {
+    /// The figures that checks look at, with their numbers among all: what a text tells twice is checked
+    /// where it is told first.
+    pub(crate) fn told_once(&self) -> impl Iterator<Item = (usize, &'a Figure)> + use<'a> {
+        self.figures.iter().enumerate().filter(|(_, figure)| figure.repeat_of.is_none())
+    }
+
     /// Its text; empty if it could not be read.
     pub(crate) fn text(&self) -> &'a str {
         self.document.map(Document::text).unwrap_or_default()

@@ -48,7 +48,7 @@ pub struct FigureRecord {
     pub period: Option<Id>,
     /// The period that a change is compared with.
     pub base_period: Option<Id>,
-    /// The other end of its change: the number among the figures of the document, from one.
+    /// The other end of its change: the number among the checked figures of the document, from one.
     pub partner: Option<Id>,
     /// Canonical unit.
     pub unit: Option<Id>,
@@ -140,7 +140,7 @@ pub(crate) struct Records<'a> {
     pub config: &'a Config,
     /// Share of a value by which 约 widens it on either side.
     pub about: Exact,
-    /// The records of all figures, in order of documents and of the text.
+    /// The records of all figures that repeat no other, in order of documents and of the text.
     pub all: Vec<FigureRecord>,
     /// Indicators, areas, measure words and denominators.
     pub codes: Interner<&'a str, &'a str>,
@@ -150,7 +150,7 @@ pub(crate) struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    /// The records of all figures of the documents of a group.
+    /// The records of the figures of the documents of a group.
     pub(crate) fn of(
         group: CheckedGroup<'a>,
         config: &'a Config,
@@ -168,13 +168,13 @@ impl<'a> Records<'a> {
         };
         for (document, read) in group.documents.iter().enumerate() {
             let from = records.all.len();
-            for (number, figure) in read.figures.iter().enumerate() {
+            for (number, figure) in read.told_once() {
                 let record = records.record((document as u32, number as u32), figure, catalogue);
                 records.all.push(record);
             }
             let own = &mut records.all[from..];
             mark_after_yoy(own);
-            pair(own, read.figures);
+            pair(own, read);
         }
         records
     }
@@ -260,9 +260,9 @@ fn mark_after_yoy(records: &mut [FigureRecord]) {
 }
 
 /// Links the two ends of each change.
-fn pair(records: &mut [FigureRecord], figures: &[Figure]) {
+fn pair(records: &mut [FigureRecord], document: &CheckedDocument<'_>) {
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-    for (at, figure) in figures.iter().enumerate() {
+    for (at, (_, figure)) in document.told_once().enumerate() {
         let Some((id, _)) = &figure.change else { continue };
         if let Some(&other) = first.get(id.as_str()) {
             (records[other].partner, records[at].partner) = (numbered(at), numbered(other));

@@ -22,7 +22,7 @@ pub struct Run<'a> {
 pub struct CheckedText<'r> {
     /// The document.
     pub document: &'r CheckedDocument<'r>,
-    /// Its figures, in order of the text.
+    /// Its figures that repeat no other, in order of the text.
     pub figures: &'r [CheckedFigure<'r>],
 }
 
@@ -40,7 +40,7 @@ impl<'a> Run<'a> {
         self.records.config
     }
 
-    /// All figures, in order of documents and of the text.
+    /// All figures that repeat no other, in order of documents and of the text.
     pub(crate) fn figures(&self) -> Vec<CheckedFigure<'_>> {
         let records = &self.records;
         records.all.iter().map(|record| CheckedFigure::new(records, record)).collect()
@@ -54,7 +54,7 @@ impl<'a> Run<'a> {
         let mut rest = figures;
         let of_document = |document: &'r CheckedDocument<'r>| {
             let own;
-            (own, rest) = rest.split_at(document.figures.len());
+            (own, rest) = rest.split_at(document.told_once().count());
             CheckedText { document, figures: own }
         };
         self.records.group.documents.iter().map(of_document).collect()

@@ -6,6 +6,7 @@ mod cell;
 mod collect;
 mod numeral_row;
 mod passage;
+mod repeat;
 pub(crate) mod row;
 
 use std::collections::HashSet;
@@ -80,6 +81,7 @@ impl RuleSet {
             *occurrence += 1;
             extraction.add(self, document, sentence, &matched, figures);
         }
+        extraction.tie_repeated(document);
         extraction.in_order()
     }
 }

@@ -43,6 +43,8 @@ pub struct Figure {
     pub change: Option<(String, ChangeEnd)>,
     /// The figure that it restates in another unit.
     pub alt_of: Option<String>,
+    /// The figure that it repeats, where the text tells a paragraph twice.
+    pub repeat_of: Option<String>,
     /// What a change is compared with.
     pub basis: Option<Basis>,
     /// The period compared with.

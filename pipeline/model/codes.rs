@@ -230,6 +230,9 @@ codes! {
         /// A page declares a charset that is not its own.
         #[strum(serialize = "wrong-charset")]
         WrongCharset,
+        /// Paragraphs of a text repeat earlier ones, figures among them.
+        #[strum(serialize = "repeated-text")]
+        RepeatedText,
     }
 
     /// How much a problem matters, the least first.

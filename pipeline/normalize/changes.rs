@@ -65,7 +65,9 @@ fn ends(prefix: &str) -> Vec<Expr> {
 
 /// The two ends of each from-to statement.
 fn stated(figures: &DataFrame) -> LazyFrame {
-    let end = |which: &str| figures.clone().lazy().filter(col("change_end").eq(lit(which)));
+    // Both ends of a change repeat another, or none does.
+    let told_once = || figures.clone().lazy().filter(col("repeat_of").is_null());
+    let end = |which: &str| told_once().filter(col("change_end").eq(lit(which)));
     let shared = ["doc_id", "indicator", "indicator_text", "ref_area", "unit_measure"].map(col);
     let to = end("to").select([vec![col("change_id")], shared.to_vec(), ends("to_")].concat());
     let from = end("from").select(

@@ -17,12 +17,13 @@ pub fn series(figures: &DataFrame, documents: &RecordBatch) -> Result<DataFrame,
     let observed = col("obs_status").eq(lit("A")).or(col("obs_status").eq(lit("P")));
     let is_known = |name: &str| col(name).is_not_null();
     let is_exact = col("obs_value").is_not_null().and(col("qualifier").eq(lit("exact")));
-    let is_whole = col("change_end").is_null().and(col("alt_of").is_null());
+    let is_absent = |name: &str| col(name).is_null();
+    let stands_alone = is_absent("change_end").and(is_absent("alt_of")).and(is_absent("repeat_of"));
     let named = is_known("indicator").and(is_known("ref_area")).and(is_known("time_period"));
     let latest = figures
         .clone()
         .lazy()
-        .filter(named.and(observed).and(is_exact).and(is_whole))
+        .filter(named.and(observed).and(is_exact).and(stands_alone))
         .join(vintages, [col("doc_id")], [col("doc_id")], JoinArgs::new(JoinType::Left))
         .sort_by_exprs(
             [col("vintage"), col("doc_id"), col("byte_start")],

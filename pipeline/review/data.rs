@@ -37,6 +37,7 @@ const COLUMNS: &[&str] = &[
     "end",
     "other",
     "restates",
+    "repeats",
     "charts",
     "checks",
     "words",
@@ -144,7 +145,8 @@ impl<'a> Gatherer<'a> {
             Some((end, other)) => (Some(*end), self.mention(other)),
             None => (None, Value::Null),
         };
-        let restates = figure.restates.as_ref().map_or(Value::Null, |other| self.mention(other));
+        let [restates, repeats] = [&figure.restates, &figure.repeats]
+            .map(|other| other.as_ref().map_or(Value::Null, |other| self.mention(other)));
         vec![
             number(figure.value),
             number(figure.low.map(|(value, _)| value)),
@@ -170,6 +172,7 @@ impl<'a> Gatherer<'a> {
             self.text(end),
             other,
             restates,
+            repeats,
             figure.charts.clone().into(),
             checks.into(),
             words.into(),

@@ -153,6 +153,8 @@ pub struct ReviewFigure {
     pub change: Option<(&'static str, FigureLink)>,
     /// The figure that it restates in another unit.
     pub restates: Option<FigureLink>,
+    /// The figure that it repeats, where the text tells a paragraph twice.
+    pub repeats: Option<FigureLink>,
     /// Span of the indicator words.
     pub words: Option<Range<usize>>,
     /// Spans of the words for period, area, denominator and basis.

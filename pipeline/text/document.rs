@@ -173,6 +173,11 @@ impl Document {
         Span::new(start, self.fold.end_to_text(reading.end).max(start))
     }
 
+    /// The byte of the reading for a byte of the text; where the reading leaves it out, the next that it holds.
+    pub fn to_reading(&self, text: usize) -> usize {
+        self.fold.to_reading(text)
+    }
+
     /// A span of the text in code points.
     pub fn code_points(&self, text: Span) -> Span {
         self.offsets.span(&self.text, text)

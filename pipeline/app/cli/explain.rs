@@ -226,6 +226,7 @@ fn fields(
             from("change_end", None),
         ),
         ("alt_of", figure.alt_of.clone(), from("alt_of", None)),
+        ("repeat_of", figure.repeat_of.clone(), "its paragraph is told twice".to_owned()),
         (
             "indicator_text",
             measured.map(|it| it.words.clone()),

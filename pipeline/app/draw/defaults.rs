@@ -70,9 +70,12 @@ fn spec(id: &str, mark: &str, title: [&str; 2], subtitle: [&str; 2]) -> ChartSpe
 fn frequent(inputs: &ChartInputs<'_>) -> Result<Vec<String>, RunError> {
     let column = |name: &str| inputs.figures.column(name)?.str();
     let (indicators, roles) = (column("indicator")?, column("role")?);
+    let repeats = column("repeat_of")?;
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let levels =
-        indicators.iter().zip(roles.iter()).filter(|(_, role)| *role == Some(Role::Level.as_str()));
+    let levels = indicators
+        .iter()
+        .zip(roles.iter().zip(repeats.iter()))
+        .filter(|(_, (role, repeats))| *role == Some(Role::Level.as_str()) && repeats.is_none());
     for indicator in levels.filter_map(|(indicator, _)| indicator) {
         *counts.entry(indicator).or_default() += 1;
     }

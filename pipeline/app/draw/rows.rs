@@ -27,7 +27,7 @@ pub(super) fn select(
         ("basis", select.basis.map(Basis::as_str)),
         ("obs_status", select.status.map(ObsStatus::as_str)),
     ];
-    let mut kept = inputs.figures.clone().lazy();
+    let mut kept = inputs.figures.clone().lazy().filter(col("repeat_of").is_null());
     for (column, value) in equal {
         if let Some(value) = value {
             kept = kept.filter(col(column).eq(lit(value)));

@@ -82,6 +82,7 @@ impl Bodies<'_> {
             correction: figure.correction.clone(),
             change: stated.other_end(figure),
             restates: figure.alt_of.as_deref().and_then(|id| stated.mention(id)),
+            repeats: figure.repeat_of.as_deref().and_then(|id| stated.mention(id)),
             words: figure.indicator.as_ref().and_then(|measured| measured.span).map(Span::range),
             evidence: said.into_iter().flatten().map(Span::range).collect(),
             charts: self.charts.get(&figure.id).cloned().unwrap_or_default(),

@@ -80,7 +80,7 @@ impl<'a> FigureRow<'a> {
     }
 
     /// The columns that the extractor fills.
-    pub(super) fn fills() -> [Fill<FigureRow<'a>>; 45] {
+    pub(super) fn fills() -> [Fill<FigureRow<'a>>; 46] {
         [
             ("figure_id", |row| row.figure.id.as_str().into()),
             ("doc_id", |row| row.document.id().into()),
@@ -105,6 +105,7 @@ impl<'a> FigureRow<'a> {
             ("change_id", |row| row.figure.change.as_ref().map(|(id, _)| id.as_str()).into()),
             ("change_end", |row| row.figure.change.as_ref().map(|(_, end)| end.as_str()).into()),
             ("alt_of", |row| row.figure.alt_of.as_deref().into()),
+            ("repeat_of", |row| row.figure.repeat_of.as_deref().into()),
             ("basis", |row| row.figure.basis.map(|basis| basis.as_str()).into()),
             ("base_period", |row| row.figure.base_period.as_ref().into()),
             ("indicator_text", |row| {

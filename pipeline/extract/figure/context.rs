@@ -169,6 +169,7 @@ impl<'a> Context<'a> {
             role,
             change: None,
             alt_of: None,
+            repeat_of: None,
             basis: said.basis,
             base_period: reached.base_period.filter(|_| compared),
             indicator: named

@@ -157,7 +157,11 @@ impl Head {
         if let Some(aspect) = self.aspect_of(reader, &seen, &part) {
             self.has_basis = seen.tell_a_basis(reader.rules());
             let leads = reader.tables().start(&part.words, HeadClass::Share).is_some();
-            let names = aspect.0 != Aspect::Rank && seen.begin_with_text(reader.rules());
+            let names = match aspect.0 {
+                Aspect::Rank => false,
+                Aspect::Share => true,
+                Aspect::Growth | Aspect::Change => seen.begin_with_text(reader.rules()),
+            };
             let is_alone = ASPECTS.iter().any(|(class, _)| reader.tables().is(&part.words, *class));
             self.names_measure = !leads && !is_alone && names;
             self.aspect = Some(aspect);

@@ -9,7 +9,7 @@
   const lights = typeof Highlight === "function" && CSS.highlights;
 
   // ---- what is known of a figure
-  const LINKED = new Set(["value", "low", "high", "closed", "mult", "other", "restates", "charts", "checks", "words", "evidence"]);
+  const LINKED = new Set(["value", "low", "high", "closed", "mult", "other", "restates", "repeats", "charts", "checks", "words", "evidence"]);
   const text = (place) => data.strings[place] || "";
   const figure = (number) => {
     const row = data.figures[number], known = {};
@@ -102,10 +102,10 @@
     const tag = state === "none" ? "" : element("span", { class: `tag ${state}` }, word(state));
     const rows = facts(f).flatMap(([name, said]) => [element("dt", {}, name), element("dd", {}, said)]);
     const change = f.other ? [[`${word(f.end)}; the other end: `, link(f.other)]] : [];
-    const again = f.restates ? [[link(f.restates)]] : [];
+    const linked = (pair) => (pair ? [[link(pair)]] : []);
     return [
       close, element("h2", {}, surface, " ", tag), element("dl", {}, ...rows),
-      ...list("Change 变化", change), ...list("Restates 换算自", again),
+      ...list("Change 变化", change), ...list("Restates 换算自", linked(f.restates)), ...list("Repeats; counted once 重复，只计一次", linked(f.repeats)),
       ...list("Checks 检查", f.checks.map(check)),
       ...list("Charts 图表", f.charts.map((at) => [element("a", { href: data.charts[at][0] }, isolated(data.charts[at][1]))])),
     ];

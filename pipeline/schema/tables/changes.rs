@@ -1,10 +1,10 @@
 use super::column::{column, optional};
 use crate::{Kind, Table};
 
-/// One row for each from-to statement and each step of a series between releases.
+/// One row for each from-to statement (a single one where a text tells it twice) and each step of a series between releases.
 pub const CHANGES: Table = Table {
     name: "changes",
-    description: "One row for each from-to statement and each step of a series between releases.",
+    description: "One row for each from-to statement (a single one where a text tells it twice) and each step of a series between releases.",
     key: &["change_id"],
     order: &["change_id"],
     columns: &[

@@ -110,6 +110,11 @@ pub const FIGURES: Table = Table {
             "The figure that this one restates in another unit.",
         )),
         optional(column(
+            "repeat_of",
+            Kind::Text,
+            "The figure that this one repeats, where a text tells a paragraph twice. Series, changes, checks and charts count such a figure once, as the first one.",
+        )),
+        optional(column(
             "basis",
             Kind::Text,
             "What a change is compared with: yoy, pop, avg, since, peer or plan.",
