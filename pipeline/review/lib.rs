@@ -12,7 +12,7 @@
 //! let text = "2021年，建成学校12所。";
 //! let body = Body {
 //!     text,
-//!     blocks: vec![TextBlock { span: 0..text.len(), heading: false }],
+//!     blocks: vec![TextBlock { span: 0..text.len(), heading: false, cell: None }],
 //!     numerals: vec![MarkedNumeral { span: 0..7, class: NumeralClass::Period, rule: Some("period.year".into()), figure: None }],
 //!     figures: Vec::new(),
 //! };
@@ -43,8 +43,8 @@ use page::Maker;
 pub use askama::Error as ReviewError;
 pub use layout::{Choice, Layout, Limits, ListedDocument};
 pub use model::{
-    Body, FigureLink, Labels, LinkTarget, MarkedNumeral, Review, ReviewChart, ReviewDocument,
-    ReviewFigure, ReviewFinding, ReviewProblem, TextBlock,
+    BlockCell, Body, FigureLink, Labels, LinkTarget, MarkedNumeral, Review, ReviewChart,
+    ReviewDocument, ReviewFigure, ReviewFinding, ReviewProblem, TextBlock,
 };
 
 /// The pages of a review: path in the output folder and HTML text, the first page first. Only texts

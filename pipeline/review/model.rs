@@ -85,6 +85,21 @@ pub struct TextBlock {
     pub span: Range<usize>,
     /// Whether it is a heading.
     pub heading: bool,
+    /// Its place, if it is a cell of a table.
+    pub cell: Option<BlockCell>,
+}
+
+/// The place of a cell, all from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BlockCell {
+    /// Number of the table in the text.
+    pub table: usize,
+    /// Its row.
+    pub row: usize,
+    /// Its first column.
+    pub column: usize,
+    /// The columns that it spans.
+    pub columns: usize,
 }
 
 /// A numeral of any class.

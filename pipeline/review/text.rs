@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use figlift_model::NumeralClass;
 
-use crate::model::{Body, MarkedNumeral, ReviewDocument, ReviewFigure, TextBlock};
+use crate::model::{BlockCell, Body, MarkedNumeral, ReviewDocument, ReviewFigure, TextBlock};
 
 /// A whole text as a page shows it, in order.
 #[derive(Debug, Default)]
@@ -19,11 +19,42 @@ pub(crate) struct Text<'a> {
 pub(crate) struct MarkedParagraph<'a> {
     pub gap: Vec<Piece<'a>>,
     pub heading: bool,
+    /// Its place, if it is a cell.
+    pub cell: Option<CellInRow>,
     /// Its id, if something links to it.
     pub id: Option<String>,
     pub pieces: Vec<Piece<'a>>,
     /// Its bytes, including the indent.
     pub span: Range<usize>,
+}
+
+/// A cell in its row, as the page lays it out.
+#[derive(Debug)]
+pub(crate) struct CellInRow {
+    /// CSS classes of its column and of the columns that it spans.
+    pub classes: String,
+    /// Whether it is the first or last of its row.
+    pub is_first: bool,
+    pub is_last: bool,
+}
+
+/// The columns that the page lays out; those beyond stand in the last one.
+const COLUMNS: usize = 16;
+
+impl CellInRow {
+    /// The place of a cell between others.
+    fn of(before: Option<BlockCell>, cell: BlockCell, after: Option<BlockCell>) -> CellInRow {
+        let is_apart = |other: Option<BlockCell>| {
+            other.is_none_or(|other| (other.table, other.row) != (cell.table, cell.row))
+        };
+        let column = cell.column.min(COLUMNS);
+        let columns = cell.columns.min(COLUMNS + 1 - column);
+        CellInRow {
+            classes: format!("cell c{column} s{columns}"),
+            is_first: is_apart(before),
+            is_last: is_apart(after),
+        }
+    }
 }
 
 /// A run of a text.
@@ -59,14 +90,19 @@ impl<'a> Text<'a> {
         let mut cutter = Cutter { number, body, state, next: 0 };
         let mut paragraphs = Vec::new();
         let mut end = 0;
-        for span in spans(body) {
-            let (heading, span) = span;
+        let all = spans(body);
+        let cell_of = |at: Option<usize>| all.get(at?).and_then(|(block, _)| block.cell);
+        for (at, (block, span)) in all.iter().enumerate() {
+            let (heading, span) = (block.heading, span.clone());
+            let cell = block
+                .cell
+                .map(|cell| CellInRow::of(cell_of(at.checked_sub(1)), cell, cell_of(Some(at + 1))));
             let gap = cutter.pieces(end..span.start);
             let pieces = cutter.pieces(span.clone());
             end = span.end;
             let wanted = sought.iter().any(|byte| span.contains(byte));
             let id = wanted.then(|| paragraph_id(number, span.start));
-            paragraphs.push(MarkedParagraph { gap, heading, id, pieces, span });
+            paragraphs.push(MarkedParagraph { gap, heading, cell, id, pieces, span });
         }
         Text { paragraphs, rest: cutter.pieces(end..body.text.len()) }
     }
@@ -104,19 +140,19 @@ fn id(number: usize, body: &Body<'_>, numeral: &MarkedNumeral) -> Option<String>
     }
 }
 
-/// The paragraphs with their indents, and whether each is a heading; made disjoint and in order
-/// within the text.
-fn spans(body: &Body<'_>) -> Vec<(bool, Range<usize>)> {
-    let mut spans: Vec<(bool, Range<usize>)> = Vec::new();
+/// The paragraphs with their indents, made disjoint and in order within the text.
+fn spans<'b>(body: &'b Body<'_>) -> Vec<(&'b TextBlock, Range<usize>)> {
+    let mut spans: Vec<(&TextBlock, Range<usize>)> = Vec::new();
     let mut end = 0;
-    for TextBlock { span, heading } in &body.blocks {
+    for block in &body.blocks {
+        let span = &block.span;
         let good = span.start >= end && span.start < span.end;
         let Some(gap) = body.text.get(end..span.start).filter(|_| good) else { continue };
         if body.text.get(span.clone()).is_none() {
             continue;
         }
         let indent = gap.len() - gap.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        spans.push((*heading, span.start - indent..span.end));
+        spans.push((block, span.start - indent..span.end));
         end = span.end;
     }
     spans
@@ -199,7 +235,11 @@ mod tests {
     type Spans<'s> = &'s [(usize, usize)];
 
     fn body<'t>(text: &'t str, blocks: Spans<'_>, numerals: Spans<'_>) -> Body<'t> {
-        let block = |&(start, end): &(usize, usize)| TextBlock { span: start..end, heading: false };
+        let block = |&(start, end): &(usize, usize)| TextBlock {
+            span: start..end,
+            heading: false,
+            cell: None,
+        };
         let numeral = |&(start, end): &(usize, usize)| MarkedNumeral {
             span: start..end,
             class: NumeralClass::Unresolved,

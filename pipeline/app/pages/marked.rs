@@ -6,8 +6,8 @@ use figlift_extract::Figure;
 use figlift_model::Basis;
 use figlift_number::{End, Exact};
 use figlift_publish::anchor;
-use figlift_review::{Body, FigureLink, MarkedNumeral, ReviewFigure, TextBlock};
-use figlift_text::{Document, Span};
+use figlift_review::{BlockCell, Body, FigureLink, MarkedNumeral, ReviewFigure, TextBlock};
+use figlift_text::{BlockKind, Document, ParagraphKind, Span};
 
 use crate::reading::Content;
 
@@ -34,6 +34,7 @@ impl Bodies<'_> {
         let block = |paragraph: &figlift_text::Paragraph| TextBlock {
             span: document.to_text(paragraph.span).range(),
             heading: paragraph.heading,
+            cell: cell(document, paragraph),
         };
         let stated = DocumentFigures { document, figures: &extraction.figures, places: &places };
         Body {
@@ -88,6 +89,13 @@ impl Bodies<'_> {
             charts: self.charts.get(&figure.id).cloned().unwrap_or_default(),
         }
     }
+}
+
+/// The place of a paragraph that is a cell.
+fn cell(document: &Document, paragraph: &figlift_text::Paragraph) -> Option<BlockCell> {
+    let ParagraphKind::Cell(block) = paragraph.kind else { return None };
+    let BlockKind::Cell(at) = document.layout().blocks.get(block)?.kind else { return None };
+    Some(BlockCell { table: at.table, row: at.row, column: at.column, columns: at.columns })
 }
 
 /// The figures of one document.
