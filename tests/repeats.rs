@@ -1,6 +1,6 @@
 //! Texts that tell their paragraphs twice: each figure counts once.
 
-use crate::support::{Project, Row, text};
+use crate::support::{Project, Row, number, text};
 
 const BULLETIN: &str = "2021年，全省地区生产总值32200亿元，比上年增长4.1%。其中第一产业2450亿元，增长4.0%。\n\
     2021年，全省高新技术企业由2138家增加到6669家，新增耕地面积10.2万亩（6790公顷）。\n";
@@ -106,4 +106,18 @@ figtest!(a_figure_that_is_told_twice_may_be_corrected, |project| {
         let found: Vec<_> = told.iter().map(|row| number(text(row, "repeat_of"))).collect();
         assert_eq!(found, expected, "{ledger}");
     }
+});
+
+// Both ends of a change count, or none does.
+figtest!(a_corrected_end_of_a_copy_is_one_of_another_change, |project| {
+    let ledger = value(2, "247000000000").replace("第一产业2450亿元", "增加到6669家");
+    let ledger = ledger.replace("245000000000", "6669").replace("247000000000", "6696");
+    bulletin(project, &twice()).write("config/corrections.toml", &ledger);
+    project.figlift(&["run"]).exits(0);
+    let changes = project.table("changes");
+    let ends = |row: &Row| ["from_value", "to_value"].map(|name| number(row, name));
+    let mut stated: Vec<_> = changes.iter().map(ends).collect();
+    stated.sort_by(|a, b| a.partial_cmp(b).expect("numbers"));
+    let to = |value: f64| [Some(2138.0), Some(value)];
+    assert_eq!(stated, [to(6669.0), to(6696.0)]);
 });

@@ -73,7 +73,7 @@ figtest!(rows_are_sorted_and_keys_are_unique, |project| {
     let again =
         "企业12家。出口从12亿元增加到15亿元。企业12家。出口从12亿元增加到15亿元。\n".repeat(3);
     let again = format!("{again}共有07、08、09三种，5、8、13亿元。\n");
-    // A repeated sentence, and a repeated text.
+    // A repeated sentence, which is another change, a repeated paragraph, and a repeated text.
     published(project).write("raw/more/a.txt", &again).write("raw/more/aa.txt", &again);
     project.write("raw/more/b.txt", b"\xff\xff").figlift(&["run"]).exits(1);
     let repeated = |name: &str, id: &str| {
@@ -81,7 +81,6 @@ figtest!(rows_are_sorted_and_keys_are_unique, |project| {
         let of = rows.iter().filter(|row| text(row, "doc_id") == "more/a");
         of.map(|row| text(row, id).to_owned()).collect::<BTreeSet<_>>().len()
     };
-    // Changes of a line that is told again count once.
     assert_eq!((repeated("figures", "figure_id"), repeated("changes", "change_id")), (22, 2));
     for table in TABLES {
         let rows = project.table(table.name);

@@ -77,6 +77,7 @@ pub(crate) fn apply(
     for &(at, _) in found.keys() {
         if let Some(Content { extraction, .. }) = &mut documents[at].content {
             part_from_first(&mut extraction.figures);
+            extraction.keep_whole_changes();
         }
     }
     Ok(found.len())

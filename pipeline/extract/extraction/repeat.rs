@@ -71,9 +71,13 @@ impl Extraction {
         }
         let repeated = repetitions(document);
         let links = self.links(document, &repeated);
+        if links.is_empty() {
+            return;
+        }
         for (&again, &first) in &links {
             self.figures[again].repeat_of = Some(self.figures[first].id.clone());
         }
+        self.keep_whole_changes();
         for run in runs(document, &repeated) {
             self.diagnostics.extend(self.report(document, run));
         }
@@ -101,22 +105,19 @@ impl Extraction {
                 }
             }
         }
-        self.keep_whole_changes(&mut links);
         links
     }
 
-    /// A change is repeated as a whole, or not at all.
-    fn keep_whole_changes(&self, links: &mut FxHashMap<usize, usize>) {
-        if links.is_empty() {
-            return;
-        }
+    /// Takes the link from each end of a change whose other end repeats nothing: a change is repeated as a
+    /// whole, or not at all.
+    pub fn keep_whole_changes(&mut self) {
         let change = |figure: &Figure| figure.change.as_ref().map(|(id, _)| id.clone());
-        let numbered = self.figures.iter().enumerate();
-        let alone = numbered.filter(|(number, _)| !links.contains_key(number));
-        let alone: FxHashSet<String> = alone.filter_map(|(_, figure)| change(figure)).collect();
-        links.retain(|&number, _| {
-            change(&self.figures[number]).is_none_or(|change| !alone.contains(&change))
-        });
+        let alone = self.figures.iter().filter(|figure| figure.repeat_of.is_none());
+        let alone: FxHashSet<String> = alone.filter_map(change).collect();
+        for figure in self.figures.iter_mut().filter(|figure| figure.repeat_of.is_some()) {
+            let is_alone = change(figure).is_some_and(|change| alone.contains(&change));
+            figure.repeat_of.take_if(|_| is_alone);
+        }
     }
 
     /// The numbers of the figures of a paragraph. Figures are in order of paragraphs.
