@@ -63,6 +63,8 @@ pub enum HeadClass {
     Counted,
     /// At the end: the unit in which is counted: 人次.
     Counting,
+    /// At the start of a head over rates: it only says with what values are compared, or how: 比, 名义.
+    Against,
     /// At the start: the row is of a part of what a row above is of: 其中.
     Among,
     /// In a line above: the table goes on with the columns of the one before: 续表.

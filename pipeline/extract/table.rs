@@ -12,6 +12,7 @@ mod compose;
 mod grid;
 mod head;
 mod head_words;
+mod indent;
 mod label;
 mod number;
 mod outline;
@@ -31,8 +32,9 @@ use self::caption::Caption;
 use self::column::HeadedColumn;
 use self::compose::CellHeads;
 use self::grid::{Grid, GridCell};
-use self::head::{Head, Indent};
+use self::head::Head;
 use self::head_words::HeadWords;
+use self::indent::Indent;
 use self::outline::{ColumnKind, Outline};
 use self::row_heads::{groups, head_cells, heads_within, row_heads};
 use self::sentence::CellContext;
@@ -307,7 +309,7 @@ fn parents(
         let mut above: Vec<(usize, Indent, usize)> = Vec::new();
         for &cell in cells {
             let indent = Indent::of(tables, document, grid.cells[cell].span);
-            let (depth, indent) = indent.depth(above.last().map(|&(_, indent, _)| indent));
+            let (depth, indent) = indent.depth(above.iter().rev().map(|&(_, indent, _)| indent));
             while above.last().is_some_and(|&(other, _, _)| other >= depth) {
                 above.pop();
             }

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use figlift_model::NumeralClass;
+use figlift_model::{NumeralClass, Role};
 use figlift_text::{Document, ParagraphKind, Period, Sentence, Span};
 use rustc_hash::FxHashMap;
 
@@ -20,6 +20,9 @@ use crate::table::{CellPlace, CellSentence, ReadCell, TableReader};
 
 /// The rule by which cells are read.
 const CELL: &str = "table.cell";
+
+/// The unit of a number without one.
+const COUNT: &str = "1";
 
 /// How numerals say that they number rows or columns, or are codes.
 const LABEL: &str = "table.label";
@@ -132,7 +135,19 @@ impl Extraction {
         let is_cell = matches!(kind, ParagraphKind::Cell(_));
         let stated: HashSet<String> = read.figures.iter().map(|figure| figure.id.clone()).collect();
         let kept = |id: &String| stated.contains(id);
-        let figures = read.figures.into_iter().filter_map(|figure| {
+        // What a count in words is of is not known: 约58 below 高标准农田.
+        let is_known = |figure: &Figure| {
+            figure.unit != COUNT || figure.classifier.is_some() || figure.role != Role::Level
+        };
+        let unknown: HashSet<String> = match line.is_number {
+            true => HashSet::new(),
+            false => {
+                let unknown = read.figures.iter().filter(|figure| !is_known(figure));
+                unknown.map(|figure| figure.id.clone()).collect()
+            }
+        };
+        let known = read.figures.into_iter().filter(|figure| !unknown.contains(&figure.id));
+        let figures = known.filter_map(|figure| {
             let span = line.to_cell(figure.span)?;
             let alt_of = figure.alt_of.clone().filter(kept);
             Some(Figure { alt_of, ..in_table(document, (number, sentence), line, figure, span) })
@@ -142,6 +157,10 @@ impl Extraction {
             // The numerals of heads are those of their own cells; a label is part of the line.
             let of_label = || line.to_exact(numeral.span).filter(|_| !is_cell);
             let Some(span) = line.to_cell(numeral.span).or_else(of_label) else { continue };
+            let numeral = match numeral.figure.as_ref().is_some_and(|id| unknown.contains(id)) {
+                true => NumeralRow { class: NumeralClass::Unresolved, figure: None, ..numeral },
+                false => numeral,
+            };
             if numeral.class == NumeralClass::Unresolved {
                 // A cell may have more sentences than the one by which it is read.
                 let whole = line.row.join(span);

@@ -121,7 +121,7 @@ impl HeadedColumn {
 
     /// Whether its cells are names of areas.
     pub(super) fn names_places(&self) -> bool {
-        self.heads.iter().any(|head| head.class == Some(HeadClass::Place))
+        self.heads.iter().any(|head| head.names_places)
     }
 
     /// What its heads say of the kind of its values.

@@ -57,7 +57,7 @@ impl<'t> CellHeads<'t> {
         let kind = aspect.map(|(kind, _)| *kind);
         let (value, unit) = self.value(cell, kind)?;
         let said = rules.pack.tables.said();
-        let mut line = LineBuilder::default();
+        let mut line = LineBuilder::of(self.number.is_some());
         self.times(&mut line);
         self.all().filter_map(|head| head.area.as_ref()).for_each(|area| line.head(area));
         if self.all().any(|head| head.class == Some(HeadClass::Sum)) {
@@ -127,6 +127,10 @@ impl<'t> CellHeads<'t> {
     ) -> Option<(HeadWords, Option<StatedUnit>)> {
         let Some(number) = self.number else { return Some((cell.clone(), None)) };
         if number.in_brackets && self.has_minus {
+            return None;
+        }
+        // A note may say that a rate marked so is a difference in other units.
+        if number.is_marked && aspect == Some(Aspect::Growth) && number.suffix.is_none() {
             return None;
         }
         let sign = if number.in_brackets { "-" } else { "" };

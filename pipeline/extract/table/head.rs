@@ -1,7 +1,7 @@
 //! What the head of a row or column says.
 
-use figlift_config::{HeadClass, TableWords};
-use figlift_text::{Document, Freq, Period, Span};
+use figlift_config::HeadClass;
+use figlift_text::{Freq, Period};
 
 use super::head_words::HeadWords;
 use super::number::CellNumber;
@@ -39,6 +39,8 @@ pub(super) struct Head {
     pub is_price: bool,
     pub is_money: bool,
     pub is_number: bool,
+    /// Whether names of areas stand there.
+    pub names_places: bool,
     /// Whether numbers of months stand there.
     pub is_months: bool,
     /// Whether it is numbered: 一、综合.
@@ -123,6 +125,7 @@ impl Head {
         self.is_price = reader.tables().within(&part.words, HeadClass::Price);
         (self.is_money, self.is_number) = (ends(HeadClass::Money), ends(HeadClass::Number));
         self.is_open = ends(HeadClass::Moved);
+        self.names_places = ends(HeadClass::Place);
         self.has_own_unit = ends(HeadClass::Own);
     }
 
@@ -160,9 +163,12 @@ impl Head {
             let names = match aspect.0 {
                 Aspect::Rank => false,
                 Aspect::Share => true,
-                Aspect::Growth | Aspect::Change => seen.begin_with_text(reader.rules()),
+                Aspect::Growth | Aspect::Change => {
+                    reader.tables().start(&part.words, HeadClass::Against).is_none()
+                }
             };
-            let is_alone = ASPECTS.iter().any(|(class, _)| reader.tables().is(&part.words, *class));
+            let known = [HeadClass::Fall, HeadClass::Growth, HeadClass::Change, HeadClass::Share];
+            let is_alone = known.iter().any(|&class| reader.tables().is(&part.words, class));
             self.names_measure = !leads && !is_alone && names;
             self.aspect = Some(aspect);
             return;
@@ -357,44 +363,5 @@ fn without_marks(part: &HeadWords) -> HeadWords {
             if goes_on { part } else { part.after(end) }
         }
         _ => part,
-    }
-}
-
-/// How far the words of a cell are indented, in halves of a Chinese character.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Indent {
-    /// The white space before them.
-    pub blank: usize,
-    /// The width of 其中： behind it, below the words behind which the next parts may begin.
-    pub among: usize,
-}
-
-impl Indent {
-    pub(super) fn of(tables: &TableWords, document: &Document, span: Span) -> Indent {
-        let words = document.words(span);
-        let rest = words.trim_start();
-        let width = |c: char| if c.is_ascii() || c == '\u{a0}' { 1 } else { 2 };
-        let among = tables.start(rest, HeadClass::Among).unwrap_or_default();
-        Indent {
-            blank: words[..words.len() - rest.len()].chars().map(width).sum(),
-            among: among.chars().map(width).sum(),
-        }
-    }
-
-    /// How deep it stands below others, and the indent that the next parts of the same whole go by: that of
-    /// the one with 其中： before it, behind which the others begin. A part at the margin is one, too.
-    pub(super) fn depth(self, before: Option<Indent>) -> (usize, Indent) {
-        match before {
-            Some(part) if part.among > 0 && self.among == 0 => {
-                let aligned = part.blank + 1..=part.blank + part.among + 2;
-                let of = if aligned.contains(&self.blank) { part } else { self };
-                (of.own_depth(), of)
-            }
-            _ => (self.own_depth(), self),
-        }
-    }
-
-    fn own_depth(self) -> usize {
-        self.blank + usize::from(self.among > 0)
     }
 }

@@ -7,6 +7,8 @@ pub(super) struct CellNumber {
     pub digits: String,
     /// The sign behind it, which is its unit: %.
     pub suffix: Option<char>,
+    /// Whether a note is marked behind it: 12.5*.
+    pub is_marked: bool,
     /// Whether it stands in brackets, as losses do in accounts.
     pub in_brackets: bool,
 }
@@ -19,6 +21,7 @@ impl CellNumber {
     pub(super) fn of(words: &str) -> Option<CellNumber> {
         let folded: String = words.chars().map(narrow).collect();
         let text = folded.trim_end_matches(['*', '※']).trim();
+        let is_marked = text.len() < folded.trim().len();
         let (text, in_brackets) = match text.strip_prefix('(').and_then(|it| it.strip_suffix(')')) {
             Some(inner) => (inner.trim(), true),
             None => (text, false),
@@ -39,7 +42,7 @@ impl CellNumber {
             }
             digits = format!("{digits}.{part}");
         }
-        Some(CellNumber { digits, suffix, in_brackets })
+        Some(CellNumber { digits, suffix, is_marked, in_brackets })
     }
 
     /// Whether it may be a year.

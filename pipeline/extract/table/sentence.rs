@@ -13,6 +13,8 @@ pub(crate) struct CellSentence {
     pub cell: Span,
     /// The span of its row.
     pub row: Span,
+    /// Whether the cell is a number and nothing else.
+    pub is_number: bool,
     /// The words of its area, if that is not known.
     pub place: Option<Span>,
     /// The period that holds for it, unless its heads name one.
@@ -46,11 +48,17 @@ pub(super) struct CellContext<'d> {
 /// Builds a sentence.
 #[derive(Debug, Default)]
 pub(super) struct LineBuilder {
+    is_number: bool,
     text: String,
     pieces: Vec<LinePiece>,
 }
 
 impl LineBuilder {
+    /// The sentence of a cell that is a number and nothing else, or of one that is not.
+    pub(super) fn of(is_number: bool) -> LineBuilder {
+        LineBuilder { is_number, ..LineBuilder::default() }
+    }
+
     /// Adds words of a head.
     pub(super) fn head(&mut self, part: &HeadWords) {
         self.add(part, false);
@@ -91,7 +99,15 @@ impl LineBuilder {
         let cell = self.pieces.iter().find(|piece| piece.is_cell)?.origin?;
         let metadata = Metadata { title: None, ..document.metadata().clone() };
         let document = Document::new(document.id(), self.text, metadata);
-        Some(CellSentence { document, cell, row, place, period, pieces: self.pieces })
+        Some(CellSentence {
+            document,
+            cell,
+            row,
+            is_number: self.is_number,
+            place,
+            period,
+            pieces: self.pieces,
+        })
     }
 }
 

@@ -86,12 +86,6 @@ impl SeenWords<'_> {
         self.nodes.len().checked_sub(1).is_some_and(|last| self.is_basis(rules, last))
     }
 
-    /// Whether they begin with words that say neither of when nor with what values are compared.
-    pub(super) fn begin_with_text(&self, rules: &RuleSet) -> bool {
-        let is_text = self.nodes.first().is_some_and(|node| matches!(node.kind, NodeKind::Text));
-        is_text && !self.is_basis(rules, 0)
-    }
-
     /// Whether they say with what values are compared.
     pub(super) fn tell_a_basis(&self, rules: &RuleSet) -> bool {
         (0..self.nodes.len()).any(|node| self.is_basis(rules, node))

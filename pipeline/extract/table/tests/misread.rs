@@ -69,3 +69,28 @@ fn units_of_other_heads_are_not_taken() {
     let rows = ["指标|占地面积（平方米）|建筑面积（平方米）", "体育馆|120|90"];
     assert!(read(&["2024年"], &rows)[0].contains("体育馆占地面积"));
 }
+
+#[test]
+fn parts_behind_the_parts_of_a_part() {
+    let rows = [
+        "指标|2024年（亿元）|增速（%）",
+        "一、地区生产总值|312.5|5.7",
+        "　其中：第一产业|41.0|4.1",
+        "　　　　第二产业|128.9|6.9",
+        "　　　　　#工业|109.5|7.4",
+        "　　　　第三产业|142.5|5.2",
+    ];
+    let read_of = read(&[], &rows);
+    assert!(read_of[6].contains("地区生产总值第二产业工业"), "{read_of:?}");
+    assert_eq!(read_of[8], "142.5 14250000000 CNY level 地区生产总值第三产业 CN-JX 2024");
+}
+
+#[test]
+fn counts_in_words_and_marked_rates_are_not_guessed() {
+    let rows = ["地区|高标准农田|粮食产量（万吨）", "南昌市|约58|12.5", "九江市|60|"];
+    assert_eq!(read(&["2024年"], &rows), ["12.5 125000 t level 粮食产量 360100 2024"]);
+    let rows = ["指标|单位|2024年|同比增长（%）", "平均利用小时|小时|368|-18*"];
+    assert_eq!(read(&[], &rows).len(), 1);
+    let rows = ["产品|销售量（吨）|库存量（吨）|销售量比上年增减（%）", "纯碱|12|3|1.08"];
+    assert_eq!(read(&["2024年"], &rows)[2], "1.08 1.08 % growth 纯碱销售量 CN-JX 2024");
+}
