@@ -48,8 +48,9 @@ export class Project {
   /** The figures of all texts, read anew from the texts: not from what is tested. */
   figures() {
     const paths = readdirSync(join(this.folder, "raw"), { recursive: true }).map((path) => path.replaceAll("\\", "/"));
-    return paths.filter((path) => path.endsWith(".txt")).sort().flatMap((path) => {
-      const call = ["extract", `raw/${path}`, "--config", "config", "--doc-id", path.slice(0, -4), "--format", "jsonl"];
+    return paths.filter((path) => /\.(txt|html|docx)$/.test(path)).sort().flatMap((path) => {
+      const id = path.slice(0, path.lastIndexOf("."));
+      const call = ["extract", `raw/${path}`, "--config", "config", "--doc-id", id, "--format", "jsonl"];
       const lines = execFileSync(BIN, call, { cwd: this.folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
       return lines.split("\n").filter(Boolean).map((line) => JSON.parse(line));
     });
