@@ -250,7 +250,7 @@ impl ReadTable {
         let cell = &grid.cells[number];
         let is_above = number < grid.rows[self.outline.body].start;
         let is_label = self.outline.columns[cell.at.column - 1] == ColumnKind::Label;
-        cell.number.as_ref().is_some_and(|it| if is_above { !it.is_year() } else { is_label })
+        cell.number.is_some() && if is_above { !cell.is_year() } else { is_label }
     }
 
     /// The cell with the head or unit of a row in a column.
@@ -264,8 +264,8 @@ impl ReadTable {
 
 /// Whether a cell states a value on its own: a number that is no year, or one with its unit.
 fn states_value(reader: &mut WordReader<'_>, cell: &GridCell) -> bool {
-    if let Some(number) = &cell.number {
-        return !number.is_year();
+    if cell.number.is_some() {
+        return !cell.is_year();
     }
     if cell.at.column == 1 || !cell.words.contains(|c: char| c.is_ascii_digit()) {
         return false;

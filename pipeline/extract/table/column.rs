@@ -45,8 +45,7 @@ impl HeadedColumn {
         heads: impl Iterator<Item = &'c GridCell>,
     ) -> Vec<HeadedColumn> {
         let mut columns = vec![HeadedColumn::default(); grid.width];
-        let is_head = |cell: &&GridCell| cell.number.as_ref().is_none_or(|it| it.is_year());
-        for cell in heads.filter(is_head) {
+        for cell in heads.filter(|cell| cell.may_be_head()) {
             let head = Head::of(reader, &HeadWords::of(document, cell.span));
             let first = cell.at.column - 1;
             let below = &mut columns[first..first + cell.at.columns];
@@ -97,13 +96,11 @@ impl HeadedColumn {
         let times: Vec<Period> = measured().map_while(|column| column.own_time()).collect();
         // 累计比去年同期 is of the months taken together.
         let of_all = self.heads.iter().any(|head| head.is_sum);
-        let latest = times.iter().copied().max_by_key(|time| {
-            (
-                time.last(),
-                if of_all { Reverse(time.first()) } else { Reverse(time.last()) },
-                time.first(),
-            )
-        });
+        let latest = match of_all {
+            true => times.iter().max_by_key(|time| (time.last(), Reverse(time.first()))),
+            false => times.iter().max_by_key(|time| (time.last(), time.first())),
+        };
+        let latest = latest.copied();
         let time = latest.filter(|_| !own_time);
         let Some(kind) = self.aspect() else { return (time, Vec::new(), None) };
         // 占比 is of what is measured beside it, and 森林覆盖率 needs no more words.

@@ -94,6 +94,16 @@ impl Grid {
 }
 
 impl GridCell {
+    /// Whether it is a number that may be a year.
+    pub(super) fn is_year(&self) -> bool {
+        self.number.as_ref().is_some_and(CellNumber::is_year)
+    }
+
+    /// Whether it may be a head: words, or a year.
+    pub(super) fn may_be_head(&self) -> bool {
+        self.number.is_none() || self.is_year()
+    }
+
     /// Whether it stands in a column, from 1.
     pub(super) fn is_in_column(&self, column: usize) -> bool {
         (self.at.column..self.at.column + self.at.columns).contains(&column)

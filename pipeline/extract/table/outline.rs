@@ -61,9 +61,8 @@ impl Outline {
             let below = grid.cells[grid.rows[body].start..].iter();
             below.filter(move |cell| cell.at.column == column + 1)
         };
-        let is_year = |cell: &GridCell| cell.number.as_ref().is_some_and(|number| number.is_year());
         if outline.columns[first] == ColumnKind::Value && grid.width > 1 {
-            if numbers(first).all(is_year) {
+            if numbers(first).all(GridCell::is_year) {
                 outline.columns[first] = ColumnKind::Head;
             } else if first == 0 && outline.columns[1] == ColumnKind::Head && counts(numbers(0)) {
                 outline.columns[first] = ColumnKind::Label;
@@ -101,7 +100,6 @@ impl Outline {
         let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
         let below = grid.cells[grid.rows[self.body].start..].iter();
         let mut below = below.filter(|cell| cell.at.column == column + 1);
-        let is_year = |cell: &GridCell| cell.number.as_ref().is_none_or(|it| it.is_year());
         match () {
             () if words.is(&head, HeadClass::Label)
                 || words.end(&head, HeadClass::Code).is_some() =>
@@ -109,7 +107,9 @@ impl Outline {
                 Some(ColumnKind::Label)
             }
             () if words.is(&head, HeadClass::Unit) => Some(ColumnKind::Unit),
-            () if words.is(&head, HeadClass::Item) && (column == 0 || below.all(is_year)) => {
+            () if words.is(&head, HeadClass::Item)
+                && (column == 0 || below.all(GridCell::may_be_head)) =>
+            {
                 Some(ColumnKind::Head)
             }
             () => None,
