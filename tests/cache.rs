@@ -6,13 +6,8 @@ use std::process::Stdio;
 
 use crate::support::{Project, Run};
 
-const CITY: &str = "2021年，全市研发经费从12亿元增加到15.6亿元。\n";
 const NEW: &str = "extracted, since it was not in the cache";
 const UNCHANGED: &str = "unchanged, taken from the cache";
-
-fn two_texts(project: &Project) {
-    project.write("raw/city.txt", CITY).write("raw/county.txt", "全县有企业三百二十家。\n");
-}
 
 /// What a run says of each of the two texts.
 fn explained(project: &Project) -> [String; 2] {
@@ -59,7 +54,7 @@ figtest!(the_output_is_the_same_with_and_without_a_cache, |project| {
 });
 
 figtest!(whatever_changes_is_extracted_again, |project| {
-    two_texts(project);
+    project.with_two_texts();
     assert_eq!(explained(project), [NEW, NEW]);
     assert_eq!(explained(project), [UNCHANGED, UNCHANGED]);
     project.edit("raw/city.txt", "15.6", "15.7");
@@ -82,16 +77,9 @@ figtest!(whatever_changes_is_extracted_again, |project| {
 });
 
 figtest!(another_build_extracts_all_again, |project| {
-    two_texts(project);
-    let program = project.path("program");
-    fs::copy(env!("CARGO_BIN_EXE_figlift"), &program).expect("copied");
-    let run = || {
-        let mut command = std::process::Command::new(&program);
-        command.args(["run", "--explain-cache", "--quiet"]).current_dir(project.path("."));
-        command.env("XDG_CACHE_HOME", project.caches()).env_remove("GITHUB_STEP_SUMMARY");
-        let output = command.output().expect("the copy runs");
-        String::from_utf8(output.stdout).expect("UTF-8")
-    };
+    project.with_two_texts();
+    let program = project.copy_of_program();
+    let run = || project.explained_by(&program);
     assert_eq!(explained(project), [NEW, NEW]);
     assert_eq!(run().matches(UNCHANGED).count(), 2, "a copy is the same build");
     let mut bytes = fs::read(&program).expect("read");
@@ -103,7 +91,7 @@ figtest!(another_build_extracts_all_again, |project| {
 });
 
 figtest!(a_damaged_or_missing_cache_does_no_harm, |project| {
-    two_texts(project);
+    project.with_two_texts();
     project.figlift(&["run"]).exits(0);
     let output = project.files("output");
     for entry in entries(project) {
@@ -120,7 +108,7 @@ figtest!(a_damaged_or_missing_cache_does_no_harm, |project| {
 });
 
 figtest!(a_cache_that_cannot_be_written_is_a_warning, |project| {
-    two_texts(project);
+    project.with_two_texts();
     project.figlift(&["run", "--no-cache"]).exits(0);
     let output = project.files("output");
     let file = project.path("raw/city.txt");
@@ -133,7 +121,7 @@ figtest!(a_cache_that_cannot_be_written_is_a_warning, |project| {
 });
 
 figtest!(a_relative_folder_of_caches_is_ignored, |project| {
-    two_texts(project);
+    project.with_two_texts();
     let mut command = project.command(&["run"]);
     command.env("XDG_CACHE_HOME", "caches").env("HOME", project.path("home"));
     assert!(command.stdout(Stdio::null()).status().expect("runs").success());
@@ -142,7 +130,7 @@ figtest!(a_relative_folder_of_caches_is_ignored, |project| {
 });
 
 figtest!(a_check_of_the_output_owes_nothing_to_former_runs, |project| {
-    two_texts(project);
+    project.with_two_texts();
     project.figlift(&["run", "--check"]).exits(3);
     assert_eq!(entries(project).len(), 0);
     for options in [["--check", "--explain-cache"], ["--no-cache", "--explain-cache"]] {
@@ -168,7 +156,7 @@ figtest!(two_runs_at_once_use_one_cache, |project| {
 });
 
 figtest!(a_review_uses_the_cache_of_runs, |project| {
-    two_texts(project);
+    project.with_two_texts();
     project.write("raw/picture.txt", [0_u8]).figlift(&["run"]).exits(1);
     let run = project.figlift(&["review", "--all", "--explain-cache"]);
     run.exits(0).prints("raw/picture.txt: unreadable\n").prints("written ");

@@ -7,12 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::support::{Project, Run};
 
-const CITY: &str = "2021年，全市研发经费从12亿元增加到15.6亿元。\n";
 const UNCHANGED: &str = "not written, since nothing changed";
-
-fn two_texts(project: &Project) {
-    project.write("raw/city.txt", CITY).write("raw/county.txt", "全县有企业三百二十家。\n");
-}
 
 /// What a run says of its output.
 fn said(run: &Run) -> String {
@@ -167,7 +162,7 @@ const CHANGES: [Change; 15] = [
 ];
 
 figtest!(whatever_changes_is_done_again, |project| {
-    two_texts(project);
+    project.with_two_texts();
     assert_eq!(explained(project, &[]), "written, since its last run is not in the cache");
     for (number, (change, says)) in CHANGES.iter().enumerate() {
         assert_eq!(explained(project, &[]), UNCHANGED, "{number}");
@@ -189,16 +184,9 @@ figtest!(whatever_changes_is_done_again, |project| {
 });
 
 figtest!(another_build_does_all_again, |project| {
-    two_texts(project);
-    let program = project.path("program");
-    fs::copy(env!("CARGO_BIN_EXE_figlift"), &program).expect("copied");
-    let run = || {
-        let mut command = std::process::Command::new(&program);
-        command.args(["run", "--explain-cache", "--quiet"]).current_dir(project.path("."));
-        command.env("XDG_CACHE_HOME", project.caches()).env_remove("GITHUB_STEP_SUMMARY");
-        let stdout = command.output().expect("the copy runs").stdout;
-        String::from_utf8(stdout).expect("UTF-8").lines().next().map(str::to_owned)
-    };
+    project.with_two_texts();
+    let program = project.copy_of_program();
+    let run = || project.explained_by(&program).lines().next().map(str::to_owned);
     let said = |what: &str| Some(format!("output: {what}"));
     assert!(explained(project, &[]).starts_with("written"));
     assert_eq!(run(), said(UNCHANGED), "a copy is the same build");
@@ -210,7 +198,7 @@ figtest!(another_build_does_all_again, |project| {
 });
 
 figtest!(without_the_cache_all_is_done, |project| {
-    two_texts(project);
+    project.with_two_texts();
     project.figlift(&["run"]).exits(0);
     assert!(is_written(project, || drop(project.figlift(&["run", "--no-cache"]))));
     assert!(!is_written(project, || drop(project.figlift(&["run"]))));

@@ -172,6 +172,28 @@ impl Project {
         command
     }
 
+    /// The same project with two texts.
+    pub(crate) fn with_two_texts(&self) -> &Project {
+        self.write("raw/city.txt", "2021年，全市研发经费从12亿元增加到15.6亿元。\n")
+            .write("raw/county.txt", "全县有企业三百二十家。\n")
+    }
+
+    /// A copy of the built program in the project's folder.
+    pub(crate) fn copy_of_program(&self) -> PathBuf {
+        let program = self.path("program");
+        fs::copy(env!("CARGO_BIN_EXE_figlift"), &program).expect("copied");
+        program
+    }
+
+    /// What a run by a copy of the program prints of the use of its cache.
+    pub(crate) fn explained_by(&self, program: &Path) -> String {
+        let mut command = Command::new(program);
+        command.args(["run", "--explain-cache", "--quiet"]).current_dir(self.folder.path());
+        command.env("XDG_CACHE_HOME", self.caches()).env_remove("GITHUB_STEP_SUMMARY");
+        let stdout = command.output().expect("the copy runs").stdout;
+        String::from_utf8(stdout).expect("UTF-8")
+    }
+
     /// The folder that is to hold the cache.
     pub(crate) fn caches(&self) -> &Path {
         self.caches.path()
