@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::path::Path;
 
 use figlift_cache::{Cache, SourceHashes};
 use figlift_check::CheckedDocument;
 use figlift_extract::{Extraction, RuleSet};
 use figlift_publish::{sha256_hex, sha256_of};
 use figlift_read::encoding::Encoding;
-use figlift_read::{Raw, RawError, RawFile, RawState, SizeLimit};
+use figlift_read::{Raw, RawError, RawFile, RawState, SizeLimit, unpacked_name};
 use figlift_text::{Diagnostic, Document};
 
 use crate::documents::{FileHashes, ReadDocument, TextProblem, TextState};
@@ -46,9 +47,12 @@ impl Reader<'_> {
         let (mut content, mut lookup, mut decoded) = (None, None, None);
         let (metadata, state) = match figlift_read::read(&file.doc_id, &raw)? {
             RawState::Read { document, encoding } => {
+                // Whose last extension tells how it is read.
+                let unpacked = unpacked_name(Path::new(&file.name));
+                let unpacked = unpacked.to_string_lossy();
                 let source = SourceHashes {
                     doc_id: &file.doc_id,
-                    name: &file.name,
+                    name: &unpacked,
                     text: &inputs[0].1,
                     sidecar: inputs.get(1).map(|(_, sha256)| sha256.as_str()),
                 };
@@ -90,8 +94,8 @@ impl Reader<'_> {
 pub(crate) fn load(file: &RawFile, limit: SizeLimit) -> Result<(Raw, FileHashes), RawError> {
     let raw = figlift_read::load(file, limit)?;
     let sha256 = match &raw.bytes {
-        Ok(bytes) => sha256_hex(bytes),
-        Err(_) => File::open(&file.path)
+        Ok(bytes) if !raw.is_packed => sha256_hex(bytes),
+        _ => File::open(&file.path)
             .and_then(sha256_of)
             .map_err(|error| RawError::Io(file.path.clone(), error))?,
     };

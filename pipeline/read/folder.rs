@@ -10,6 +10,7 @@ use crate::passed::{PassReason, PassedOver};
 use crate::raw::{RawError, RawFile};
 use crate::refused::refused;
 use crate::sidecar::{EXTENSION, sidecars_of};
+use crate::unpack::unpacked_name;
 
 /// What a raw folder holds, apart from hidden files and folders (their names begin with a dot).
 #[derive(Clone, Debug, Default)]
@@ -118,7 +119,7 @@ struct FoundText {
 impl FoundText {
     fn file(self, folder: &Path) -> RawFile {
         let FoundText { path, sidecar, input } = self;
-        let doc_id = name_in(folder, &path.with_extension(""));
+        let doc_id = name_in(folder, &unpacked_name(&path).with_extension(""));
         RawFile { doc_id, name: name_in(folder, &path), path, sidecar, input }
     }
 }
@@ -201,6 +202,10 @@ impl Walk<'_> {
             self.texts.push(FoundText { path: path.to_owned(), sidecar: None, input: *input });
             return Ok(());
         }
+        // What is packed decides, unless the name does not say what that is.
+        let unpacked =
+            unpacked_name(path).extension().map(|one| one.to_string_lossy().into_owned());
+        let extension = unpacked.or(extension);
         Err(match extension {
             Some(extension) if extension.eq_ignore_ascii_case(EXTENSION) => PassReason::Capitals,
             Some(extension) => match refused(&extension) {

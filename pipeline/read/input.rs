@@ -6,6 +6,7 @@ use figlift_text::{Diagnostic, Period, TextLayout};
 
 use crate::encoding::{Decoded, Encoding};
 use crate::selector::Selectors;
+use crate::unpack::unpacked_name;
 use crate::unread::Unread;
 
 /// A kind of raw file. Each has its own module and an entry in [`INPUTS`](crate::INPUTS).
@@ -49,15 +50,18 @@ impl From<Decoded> for ReadText {
     }
 }
 
-/// The input that reads files with the extension of a path, in upper or lower case.
+/// The input that reads files with the extension of a path, in upper or lower case; that of a packed file
+/// is the one before `.gz` or `.zst`.
 ///
 /// ```
 /// use std::path::Path;
 /// use figlift_read::{INPUTS, input_of};
 /// assert!(input_of(Path::new("raw/City.TXT"), INPUTS).is_some());
-/// assert!(input_of(Path::new("raw/city.pdf"), INPUTS).is_none());
+/// assert!(input_of(Path::new("raw/city.txt.gz"), INPUTS).is_some());
+/// assert!(input_of(Path::new("raw/city.jpg"), INPUTS).is_none());
 /// ```
 pub fn input_of<'i>(path: &Path, inputs: &'i [Input]) -> Option<&'i Input> {
+    let path = unpacked_name(path);
     let extension = path.extension()?.to_string_lossy().to_lowercase();
     inputs.iter().find(|input| input.extensions.contains(&extension.as_str()))
 }

@@ -22,6 +22,7 @@ mod sidecar;
 mod size;
 mod superscript;
 mod tables;
+mod unpack;
 mod unread;
 mod workbook;
 mod xls;
@@ -43,6 +44,7 @@ pub use selector::Selectors;
 pub use sheet_error::SheetError;
 pub use sidecar::{Sidecar, sidecar};
 pub use size::{SizeLimit, TooLarge};
+pub use unpack::{PACKED, PackedError, unpacked_name};
 pub use unread::Unread;
 pub use workbook::{XLS, XLSX};
 

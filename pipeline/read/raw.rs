@@ -1,6 +1,7 @@
 //! Raw files and their folders.
 
 use std::io::ErrorKind::{InvalidFilename, NotFound};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
@@ -10,13 +11,14 @@ use figlift_text::{Document, Metadata};
 use crate::encoding::Encoding;
 use crate::input::Input;
 use crate::sidecar::{Sidecar, sidecar, sidecars_of};
-use crate::size::{SizeLimit, TooLarge};
+use crate::size::SizeLimit;
+use crate::unpack::{PackedError, is_named_packed, unpacked, unpacked_name};
 use crate::unread::Unread;
 
 /// A raw file.
 #[derive(Clone, Debug)]
 pub struct RawFile {
-    /// Id of the document: path in the raw folder, without extension.
+    /// Id of the document: path in the raw folder, without extensions.
     pub doc_id: String,
     /// Path in the raw folder, with `/` between parts.
     pub name: String,
@@ -43,7 +45,8 @@ impl RawFile {
                 Err(error) => return Err(RawError::Io(path, error)),
             }
         }
-        let doc_id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let unpacked = unpacked_name(path);
+        let doc_id = unpacked.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let name = path.display().to_string();
         Ok(RawFile { doc_id, name, path: path.to_owned(), sidecar, input })
     }
@@ -114,12 +117,45 @@ impl std::error::Error for RawError {}
 /// The content of a raw file and its sidecar.
 #[derive(Debug)]
 pub struct Raw {
-    /// All bytes of the file, unless there are too many.
-    pub bytes: Result<Vec<u8>, TooLarge>,
+    /// All bytes of the file, unpacked; why there are none if there are too many, or it cannot be
+    /// unpacked.
+    pub bytes: Result<Vec<u8>, Unread>,
+    /// Whether the file is packed, so that its own bytes are others.
+    pub is_packed: bool,
     /// Its sidecar.
     pub sidecar: Option<Source>,
     /// The input that reads it.
     pub input: Input,
+}
+
+impl Raw {
+    /// All bytes of a stream, such as standard input, unpacked if it is packed.
+    ///
+    /// # Errors
+    /// If the stream cannot be read.
+    pub fn of_stream(stream: impl Read + Send, limit: SizeLimit, input: Input) -> io::Result<Raw> {
+        Raw::unpacked(stream, Vec::new(), limit, false, input)
+    }
+
+    /// The same, with room for the bytes; `must` if the stream must be packed.
+    fn unpacked(
+        stream: impl Read + Send,
+        room: Vec<u8>,
+        limit: SizeLimit,
+        must: bool,
+        input: Input,
+    ) -> io::Result<Raw> {
+        let mut is_packed = must;
+        let read = unpacked(stream, must).and_then(|stream| {
+            is_packed |= stream.is_packed;
+            limit.read_into(room, stream.bytes)
+        });
+        let bytes = match read {
+            Ok(bytes) => bytes.map_err(Unread::TooLarge),
+            Err(error) => Err(Unread::Packed(PackedError::of(&error).ok_or(error)?)),
+        };
+        Ok(Raw { bytes, is_packed, sidecar: None, input })
+    }
 }
 
 /// The largest sidecar, in bytes.
@@ -134,7 +170,16 @@ pub fn load(file: &RawFile, limit: SizeLimit) -> Result<Raw, RawError> {
         let path = path.to_owned();
         move |error| RawError::Io(path, error)
     };
-    let bytes = limit.load(&file.path).map_err(fail(&file.path))?;
+    let must = is_named_packed(&file.path);
+    let opened = limit.open(&file.path).map_err(fail(&file.path))?;
+    let raw = match opened {
+        Ok((stream, room)) => Raw::unpacked(stream, room, limit, must, file.input),
+        Err(error) => {
+            let bytes = Err(Unread::TooLarge(error));
+            Ok(Raw { bytes, is_packed: must, sidecar: None, input: file.input })
+        }
+    };
+    let raw = raw.map_err(fail(&file.path))?;
     let load = |path: &PathBuf| {
         // A pipe or device would never end.
         let found = path.metadata().map_err(fail(path))?;
@@ -144,7 +189,7 @@ pub fn load(file: &RawFile, limit: SizeLimit) -> Result<Raw, RawError> {
         Source::load(path, &path.to_string_lossy().replace('\\', "/")).map_err(RawError::Sidecar)
     };
     let sidecar = file.sidecar.as_ref().map(load).transpose()?;
-    Ok(Raw { bytes, sidecar, input: file.input })
+    Ok(Raw { sidecar, ..raw })
 }
 
 /// Reads a document with that id: its text and the metadata of its sidecar.
@@ -158,7 +203,7 @@ pub fn read(doc_id: &str, raw: &Raw) -> Result<RawState, RawError> {
     let read = match &raw.bytes {
         Ok(_) if options.is_corpus => Err(Unread::Corpus),
         Ok(bytes) => (raw.input.read)(bytes, &options),
-        Err(error) => Err(Unread::TooLarge(*error)),
+        Err(error) => Err(error.clone()),
     };
     Ok(match read {
         Ok(read) => {

@@ -1,6 +1,8 @@
 //! Kinds of files that may hold a text, but that figlift does not read: each is refused by name, with
 //! a way out.
 
+use crate::unpack::PACKED;
+
 /// A kind of file that is refused by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused {
@@ -45,9 +47,14 @@ pub const REFUSED: &[Refused] = &[
     Refused { extensions: &["eml", "msg"], what: "an e-mail", way_out: SAVE },
     Refused { extensions: &["epub", "mobi", "caj"], what: "an electronic book", way_out: SAVE },
     Refused {
-        extensions: &["gz", "zst", "bz2", "xz", "zip", "7z", "rar", "tar", "tgz"],
+        extensions: &["bz2", "xz", "zip", "7z", "rar", "tar", "tgz"],
         what: "compressed",
         way_out: UNPACK,
+    },
+    Refused {
+        extensions: PACKED,
+        what: "compressed, and its name does not say of what kind",
+        way_out: "put the extension of its content before: report.txt.gz",
     },
 ];
 

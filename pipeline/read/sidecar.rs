@@ -7,17 +7,23 @@ use serde::de::IgnoredAny;
 
 use crate::input::ReadOptions;
 use crate::selector::Selectors;
+use crate::unpack::unpacked_name;
 
 /// The extension of sidecars.
 pub(crate) const EXTENSION: &str = "toml";
 
 /// The paths that the sidecar of a file may have: `a.txt.toml`, which is of that file alone, and
-/// `a.toml`.
+/// `a.toml`. That of a packed file may also have its whole name, `a.txt.gz.toml`, which comes first.
 pub(crate) fn sidecars_of(path: &Path) -> impl Iterator<Item = PathBuf> + use<> {
-    let mut own = path.as_os_str().to_owned();
-    own.push(".");
-    own.push(EXTENSION);
-    [PathBuf::from(own), path.with_extension(EXTENSION)].into_iter()
+    let own = |path: &Path| {
+        let mut own = path.as_os_str().to_owned();
+        own.push(".");
+        own.push(EXTENSION);
+        PathBuf::from(own)
+    };
+    let unpacked = unpacked_name(path);
+    let packed = (unpacked != path).then(|| own(path));
+    packed.into_iter().chain([own(&unpacked), unpacked.with_extension(EXTENSION)])
 }
 
 #[derive(Deserialize)]

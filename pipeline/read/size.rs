@@ -40,19 +40,19 @@ impl SizeLimit {
         self.read_into(Vec::new(), input)
     }
 
-    /// Reads a file. One that is too large by its size is not read.
-    pub(crate) fn load(self, path: &Path) -> io::Result<Result<Vec<u8>, TooLarge>> {
+    /// Opens a file with the room that its bytes take. One that is too large by its size is not read.
+    pub(crate) fn open(self, path: &Path) -> io::Result<Result<(File, Vec<u8>), TooLarge>> {
         let file = File::open(path)?;
         let size = file.metadata()?.len();
         if size > self.0 {
             return Ok(Err(TooLarge { size: Some(size), limit: self }));
         }
         let room = usize::try_from(size).unwrap_or_default();
-        self.read_into(Vec::with_capacity(room), file)
+        Ok(Ok((file, Vec::with_capacity(room))))
     }
 
     /// The size of a file may not be known, or it may grow, so the bytes are counted as they come.
-    fn read_into(
+    pub(crate) fn read_into(
         self,
         mut bytes: Vec<u8>,
         input: impl Read,
@@ -153,8 +153,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         std::fs::write(&path, "12345").unwrap();
-        assert_eq!(SizeLimit(5).load(&path).unwrap(), Ok(b"12345".to_vec()));
-        let error = SizeLimit(4).load(&path).unwrap().unwrap_err();
+        let (file, room) = SizeLimit(5).open(&path).unwrap().unwrap();
+        assert_eq!(SizeLimit(5).read_into(room, file).unwrap(), Ok(b"12345".to_vec()));
+        let error = SizeLimit(4).open(&path).unwrap().unwrap_err();
         assert_eq!(error, TooLarge { size: Some(5), limit: SizeLimit(4) });
         assert_eq!(
             error.to_string(),

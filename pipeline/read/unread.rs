@@ -6,6 +6,7 @@ use crate::encoding::DecodeError;
 use crate::package::PackageError;
 use crate::sheet_error::SheetError;
 use crate::size::TooLarge;
+use crate::unpack::PackedError;
 
 /// Why a raw file was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub enum Unread {
     Undecodable(DecodeError),
     /// It is larger than the limit.
     TooLarge(TooLarge),
+    /// It is packed, and cannot be unpacked.
+    Packed(PackedError),
     /// It is no package of the kind that its name says, or one that is not opened.
     Package(PackageError),
     /// It is no table of values or workbook as it should be.
@@ -27,9 +30,7 @@ impl Unread {
     pub fn code(&self) -> &'static str {
         match self {
             Unread::TooLarge(_) => "too-large",
-            Unread::Undecodable(_) | Unread::Package(_) | Unread::Sheet(_) | Unread::Corpus => {
-                "unreadable"
-            }
+            _ => "unreadable",
         }
     }
 
@@ -40,7 +41,7 @@ impl Unread {
                 Some(SourcePlace::Line(Position { line: *line, column: *column }))
             }
             Unread::Sheet(error) => error.position().map(SourcePlace::Line),
-            Unread::TooLarge(_) | Unread::Package(_) | Unread::Corpus => None,
+            _ => None,
         }
     }
 
@@ -52,7 +53,7 @@ impl Unread {
                 let size = error.size.and_then(|size| size.try_into().ok());
                 Span::new(0, size.unwrap_or_default())
             }
-            Unread::Package(_) | Unread::Sheet(_) | Unread::Corpus => Span::new(0, 0),
+            _ => Span::new(0, 0),
         }
     }
 
@@ -61,6 +62,7 @@ impl Unread {
         match self {
             Unread::Undecodable(error) => error.message(),
             Unread::TooLarge(error) => error.to_string(),
+            Unread::Packed(error) => error.to_string(),
             Unread::Package(error) => error.to_string(),
             Unread::Sheet(error) => error.to_string(),
             Unread::Corpus => {

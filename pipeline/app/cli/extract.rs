@@ -83,8 +83,8 @@ pub(super) fn rules(args: &TextArgs) -> Result<&'static RuleSet, ConfigError> {
 pub(super) fn read(args: &TextArgs, rules: &RuleSet) -> anyhow::Result<Document> {
     let limit = args.about.size.max_document_size;
     let (stem, raw) = if args.file == Path::new("-") {
-        let bytes = limit.read(std::io::stdin()).context("standard input cannot be read")?;
-        ("-".to_owned(), Raw { bytes, sidecar: None, input: PLAIN })
+        let raw = Raw::of_stream(std::io::stdin(), limit, PLAIN);
+        ("-".to_owned(), raw.context("standard input cannot be read")?)
     } else {
         let input = input_of(&args.file, INPUTS).copied().unwrap_or(PLAIN);
         let file = RawFile::alone(&args.file, input)?;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 use figlift_extract::RuleSet;
+use figlift_read::unpacked_name;
 use serde::Serialize;
 
 use super::args::{ScoreArgs, ScoreFormat};
@@ -52,7 +53,8 @@ fn texts<'g>(
 fn by_stem(files: &[PathBuf]) -> anyhow::Result<BTreeMap<String, &PathBuf>> {
     let mut by_stem = BTreeMap::new();
     for file in files {
-        let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let unpacked = unpacked_name(file);
+        let stem = unpacked.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if let Some(other) = by_stem.insert(stem, file)
             && other != file
         {
