@@ -1,5 +1,6 @@
 //! Documents of other kinds than plain text.
 
+mod corpora;
 mod docx;
 mod packed;
 mod sheets;

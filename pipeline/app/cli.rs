@@ -5,6 +5,7 @@ mod diff;
 mod exit;
 mod explain;
 mod extract;
+mod given;
 mod indicators;
 mod print;
 mod review;

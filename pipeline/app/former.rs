@@ -18,7 +18,7 @@ pub(crate) use self::basis::RunBasis;
 use self::kept::{KeptDocument, KeptRun};
 use crate::Outcome;
 use crate::documents::ReadDocument;
-use crate::progress::{Progress, size_of};
+use crate::progress::Progress;
 use crate::reading::load;
 
 /// A run for an output folder.
@@ -80,11 +80,11 @@ impl RunForFolder<'_> {
         if kept.len() != files.len() {
             return Err(RunLookup::Damaged);
         }
-        progress.documents("Looking for changes", files.iter().map(|file| size_of(&file.path)));
+        progress.documents("Looking for changes", files.iter().map(RawFile::size));
         let compared = |(kept, file): (KeptDocument<'_>, &RawFile)| {
             // If the file cannot be read, the run says so.
             let loaded = load(file, self.limit).map_err(|_| RunPart::Texts);
-            progress.done(|| size_of(&file.path));
+            progress.done(|| file.size());
             let (raw, inputs) = loaded?;
             kept.of_file(file, &raw, inputs)
         };

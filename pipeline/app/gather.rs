@@ -19,7 +19,6 @@ use crate::documents::ReadDocument;
 use crate::kept::KeptTexts;
 use crate::ledger::{self, Corrected};
 use crate::outcome::FigureCounts;
-use crate::progress::size_of;
 use crate::reading::FreshDocument;
 use crate::{RunError, draw, pages, rows};
 
@@ -56,7 +55,7 @@ pub(crate) fn groups(files: &[RawFile]) -> impl Iterator<Item = &[RawFile]> {
     std::iter::from_fn(move || {
         let mut bytes = 0;
         let fits = |file: &&RawFile| {
-            bytes += size_of(&file.path);
+            bytes += file.size();
             bytes <= GROUP_BYTES
         };
         let number = rest.iter().take(GROUP_DOCUMENTS).take_while(fits).count();

@@ -23,7 +23,7 @@ use crate::gather::{Documents, Gathered, groups};
 use crate::kept::TextsOfRun;
 use crate::ledger::Corrected;
 use crate::outcome::{FinishedRun, Outcome};
-use crate::progress::{Progress, size_of};
+use crate::progress::Progress;
 use crate::reading::{FreshDocument, Reader};
 use crate::registries::Registries;
 use crate::{RunError, memory, pages, passed};
@@ -189,6 +189,7 @@ impl Job {
     /// If the folder cannot be read, or has no texts.
     pub fn folder(&self) -> Result<RawFolder, RunError> {
         let found = figlift_read::find(&self.raw, self.registries.inputs, self.links)?;
+        let found = figlift_read::spread(found, self.max_document_size)?;
         if found.files.is_empty() {
             let inputs = self.registries.inputs.iter();
             let extensions = inputs.flat_map(|input| input.extensions).map(|one| format!(".{one}"));
@@ -226,10 +227,10 @@ fn gather(
     mut gathered: Gathered<'_>,
     progress: &Progress,
 ) -> Result<Documents, RunError> {
-    progress.documents("Reading and extracting", files.iter().map(|file| size_of(&file.path)));
+    progress.documents("Reading and extracting", files.iter().map(RawFile::size));
     let read = |file: &RawFile| {
         let document = reader.read(file);
-        progress.done(|| size_of(&file.path));
+        progress.done(|| file.size());
         document
     };
     let read = |group: &[RawFile]| -> Result<Vec<FreshDocument>, RawError> {

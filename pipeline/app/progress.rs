@@ -79,6 +79,11 @@ impl Progress {
         self.bar.set_length(sizes.sum());
     }
 
+    /// Does something while the line is not shown, such as to print.
+    pub fn suspended<T>(&self, print: impl FnOnce() -> T) -> T {
+        if self.delayed.is_some() { self.bar.suspend(print) } else { print() }
+    }
+
     /// A document is done; how many bytes it has is only asked for if progress may be shown.
     pub fn done(&self, bytes: impl FnOnce() -> u64) {
         if self.delayed.is_some() {

@@ -44,6 +44,9 @@ impl Reader<'_> {
     /// large only the hash is taken.
     pub(crate) fn read(&self, file: &RawFile) -> Result<FreshDocument, RawError> {
         let (raw, inputs) = load(file, self.limit)?;
+        // The corpus of a record may have changed elsewhere.
+        let record = raw.bytes.as_ref().ok().filter(|_| file.corpus_sha256().is_some());
+        let record = record.map(|bytes| sha256_hex(bytes));
         let (mut content, mut lookup, mut decoded) = (None, None, None);
         let (metadata, state) = match figlift_read::read(&file.doc_id, &raw)? {
             RawState::Read { document, encoding } => {
@@ -53,7 +56,7 @@ impl Reader<'_> {
                 let source = SourceHashes {
                     doc_id: &file.doc_id,
                     name: &unpacked,
-                    text: &inputs[0].1,
+                    text: record.as_ref().unwrap_or(&inputs[0].1),
                     sidecar: inputs.get(1).map(|(_, sha256)| sha256.as_str()),
                 };
                 let (document, extraction, found) =
@@ -93,8 +96,9 @@ impl Reader<'_> {
 /// Loads a raw file and its sidecar, and hashes both.
 pub(crate) fn load(file: &RawFile, limit: SizeLimit) -> Result<(Raw, FileHashes), RawError> {
     let raw = figlift_read::load(file, limit)?;
-    let sha256 = match &raw.bytes {
-        Ok(bytes) if !raw.is_packed => sha256_hex(bytes),
+    let sha256 = match (file.corpus_sha256(), &raw.bytes) {
+        (Some(sha256), _) => sha256.to_owned(),
+        (None, Ok(bytes)) if !raw.is_packed => sha256_hex(bytes),
         _ => File::open(&file.path)
             .and_then(sha256_of)
             .map_err(|error| RawError::Io(file.path.clone(), error))?,

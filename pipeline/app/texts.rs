@@ -6,7 +6,7 @@ use figlift_read::{INPUTS, Links, RawError, RawFile, RawFolder, RawState, SizeLi
 use figlift_text::Document;
 use rayon::prelude::*;
 
-use crate::progress::{Progress, size_of};
+use crate::progress::Progress;
 use crate::report::Location;
 
 /// What was made of each text of a folder.
@@ -48,15 +48,16 @@ impl<T: Send> Texts<T> {
         stage: &'static str,
         make: impl Fn(Document) -> T + Sync,
     ) -> Result<Texts<T>, RawError> {
-        let RawFolder { files, passed } = figlift_read::find(raw, INPUTS, links)?;
-        progress.documents(stage, files.iter().map(|file| size_of(&file.path)));
+        let found = figlift_read::find(raw, INPUTS, links)?;
+        let RawFolder { files, passed } = figlift_read::spread(found, limit)?;
+        progress.documents(stage, files.iter().map(RawFile::size));
         let made = |file: &RawFile| {
             let read = figlift_read::read(&file.doc_id, &figlift_read::load(file, limit)?)?;
             let made = match read {
                 RawState::Read { document, .. } => Ok(make(*document)),
                 RawState::Unreadable { error, .. } => Err(line(&file.path, &error)),
             };
-            progress.done(|| size_of(&file.path));
+            progress.done(|| file.size());
             Ok(made)
         };
         let all: Vec<Result<T, String>> =

@@ -230,6 +230,9 @@ codes! {
         /// A page declares a charset that is not its own.
         #[strum(serialize = "wrong-charset")]
         WrongCharset,
+        /// A record of a corpus states metadata that cannot be used.
+        #[strum(serialize = "invalid-metadata")]
+        InvalidMetadata,
         /// Paragraphs of a text repeat earlier ones, figures among them.
         #[strum(serialize = "repeated-text")]
         RepeatedText,

@@ -5,6 +5,7 @@ use std::fs::{self, DirEntry, File, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::doc_id::coded;
 use crate::input::{Input, input_of};
 use crate::passed::{PassReason, PassedOver};
 use crate::raw::{RawError, RawFile};
@@ -65,13 +66,22 @@ pub fn find(folder: &Path, inputs: &[Input], links: Links) -> Result<RawFolder, 
     let (texts, passed) = walk.walk().map_err(fail)?;
     let mut files: Vec<RawFile> = texts.into_iter().map(|found| found.file(folder)).collect();
     keep_extensions(&mut files);
+    Ok(RawFolder { files: in_order(files)?, passed })
+}
+
+/// Files in the order of their ids.
+///
+/// # Errors
+/// If two have the same id.
+pub(crate) fn in_order(mut files: Vec<RawFile>) -> Result<Vec<RawFile>, RawError> {
     files.sort_by(|a, b| a.doc_id.cmp(&b.doc_id).then_with(|| a.name.cmp(&b.name)));
     for pair in files.windows(2) {
         if pair[0].doc_id == pair[1].doc_id {
-            return Err(RawError::SameId(pair[0].path.clone(), pair[1].path.clone()));
+            let doc_id = pair[0].doc_id.clone();
+            return Err(RawError::SameId { doc_id, of: [pair[0].shown(), pair[1].shown()] });
         }
     }
-    Ok(RawFolder { files, passed })
+    Ok(files)
 }
 
 /// Keeps the extension in the ids of files that differ only in it.
@@ -81,7 +91,7 @@ fn keep_extensions(files: &mut [RawFile]) {
         *times.entry(file.doc_id.clone()).or_insert(0) += 1;
     }
     for file in files.iter_mut().filter(|file| times[&file.doc_id] > 1) {
-        file.doc_id.clone_from(&file.name);
+        file.doc_id = coded(&file.name);
     }
 }
 
@@ -119,8 +129,8 @@ struct FoundText {
 impl FoundText {
     fn file(self, folder: &Path) -> RawFile {
         let FoundText { path, sidecar, input } = self;
-        let doc_id = name_in(folder, &unpacked_name(&path).with_extension(""));
-        RawFile { doc_id, name: name_in(folder, &path), path, sidecar, input }
+        let doc_id = coded(&name_in(folder, &unpacked_name(&path).with_extension("")));
+        RawFile { doc_id, name: name_in(folder, &path), path, sidecar, input, record: None }
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use figlift_text::{Diagnostic, Period, TextLayout};
 
+use crate::corpus::CorpusColumns;
 use crate::encoding::{Decoded, Encoding};
 use crate::selector::Selectors;
 use crate::unpack::unpacked_name;
@@ -25,8 +26,8 @@ pub struct Input {
 pub struct ReadOptions {
     /// The elements of a web page that hold its main text.
     pub main: Option<Selectors>,
-    /// Whether the file is a corpus, each of whose records is a text.
-    pub is_corpus: bool,
+    /// The columns of a corpus, each of whose records is a text.
+    pub corpus: Option<CorpusColumns>,
 }
 
 /// What an input makes of a file.

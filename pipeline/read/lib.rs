@@ -1,7 +1,9 @@
 //! Reads raw files into documents: inputs, encodings, sidecars and folders.
 
 mod builder;
+mod corpus;
 mod csv;
+mod doc_id;
 mod docx;
 pub mod encoding;
 mod folder;
@@ -20,6 +22,8 @@ mod sheet;
 mod sheet_error;
 mod sidecar;
 mod size;
+mod spread;
+mod state;
 mod superscript;
 mod tables;
 mod unpack;
@@ -29,6 +33,10 @@ mod xls;
 mod xlsx;
 mod xml;
 
+pub use corpus::{
+    Corpus, CorpusColumns, CorpusError, CorpusFormat, CorpusRecord, JSONL, PARQUET, ReadFault,
+    RecordContent, RecordError, RecordReason,
+};
 pub use csv::{CSV, TSV};
 pub use docx::DOCX;
 pub use folder::{Links, RawFolder, find};
@@ -38,15 +46,17 @@ pub use markdown::MARKDOWN;
 pub use package::PackageError;
 pub use passed::{PassReason, PassedOver};
 pub use plain::PLAIN;
-pub use raw::{Raw, RawError, RawFile, RawState, load, read};
+pub use raw::{Raw, RawError, RawFile, load, read};
 pub use refused::{REFUSED, Refused};
 pub use selector::Selectors;
 pub use sheet_error::SheetError;
 pub use sidecar::{Sidecar, sidecar};
 pub use size::{SizeLimit, TooLarge};
+pub use spread::{corpus_in, spread};
+pub use state::RawState;
 pub use unpack::{PACKED, PackedError, unpacked_name};
 pub use unread::Unread;
 pub use workbook::{XLS, XLSX};
 
 /// The inputs of figlift.
-pub const INPUTS: &[Input] = &[PLAIN, MARKDOWN, HTML, DOCX, CSV, TSV, XLSX, XLS];
+pub const INPUTS: &[Input] = &[PLAIN, MARKDOWN, HTML, DOCX, CSV, TSV, XLSX, XLS, JSONL, PARQUET];

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use figlift_config::{ConfigError, Source};
-use figlift_text::{Document, Metadata};
+use figlift_text::Document;
 
-use crate::encoding::Encoding;
+use crate::corpus::{self, CorpusError, KeptPart, RecordPlace};
+use crate::doc_id::coded;
 use crate::input::Input;
 use crate::sidecar::{Sidecar, sidecar, sidecars_of};
 use crate::size::SizeLimit;
+use crate::state::RawState;
 use crate::unpack::{PackedError, is_named_packed, unpacked, unpacked_name};
 use crate::unread::Unread;
 
@@ -28,6 +30,8 @@ pub struct RawFile {
     pub sidecar: Option<PathBuf>,
     /// The input that reads it.
     pub input: Input,
+    /// The record of the file that the document is, if the file is a corpus.
+    pub(crate) record: Option<RecordPlace>,
 }
 
 impl RawFile {
@@ -46,9 +50,37 @@ impl RawFile {
             }
         }
         let unpacked = unpacked_name(path);
-        let doc_id = unpacked.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let doc_id = coded(&unpacked.file_stem().unwrap_or_default().to_string_lossy());
         let name = path.display().to_string();
-        Ok(RawFile { doc_id, name, path: path.to_owned(), sidecar, input })
+        Ok(RawFile { doc_id, name, path: path.to_owned(), sidecar, input, record: None })
+    }
+
+    /// The hash of the corpus that the document is a record of, in hex.
+    pub fn corpus_sha256(&self) -> Option<&str> {
+        self.record.as_ref().map(RecordPlace::sha256)
+    }
+
+    /// The number of the record that the document is, if the file is a corpus.
+    pub fn record_number(&self) -> Option<usize> {
+        match self.record.as_ref()?.kept {
+            KeptPart::Record { number, .. } => Some(number),
+            KeptPart::Rest(_) => None,
+        }
+    }
+
+    /// The bytes that are read of it; 0 if that is not known.
+    pub fn size(&self) -> u64 {
+        match &self.record {
+            Some(record) => record.size(),
+            None => self.path.metadata().map_or(0, |found| found.len()),
+        }
+    }
+
+    /// The path of the file, with the number of the record.
+    pub(crate) fn shown(&self) -> String {
+        let path = self.path.display();
+        let record = self.record_number().map(|number| format!("record {number} of {path}"));
+        record.unwrap_or_else(|| path.to_string())
     }
 
     /// Path of its sidecar in the raw folder, with `/` between parts.
@@ -60,25 +92,6 @@ impl RawFile {
     }
 }
 
-/// The result of reading a raw file.
-#[derive(Debug)]
-pub enum RawState {
-    /// Its text was decoded.
-    Read {
-        /// The text with its metadata.
-        document: Box<Document>,
-        /// Its encoding, if the file is text itself.
-        encoding: Option<Encoding>,
-    },
-    /// It is no text, or too large.
-    Unreadable {
-        /// The metadata of the sidecar.
-        metadata: Metadata,
-        /// The reason.
-        error: Unread,
-    },
-}
-
 /// A raw file or folder that cannot be used.
 #[derive(Debug)]
 pub enum RawError {
@@ -88,8 +101,13 @@ pub enum RawError {
     Sidecar(ConfigError),
     /// A sidecar that is no file, or too large to be one.
     NoSidecar(PathBuf),
-    /// Two files have the same id.
-    SameId(PathBuf, PathBuf),
+    /// Two files, or records of files, have the same id.
+    SameId {
+        /// The id.
+        doc_id: String,
+        /// What has it.
+        of: [String; 2],
+    },
 }
 
 impl fmt::Display for RawError {
@@ -102,11 +120,9 @@ impl fmt::Display for RawError {
                 "`{}` is no sidecar: it must be a file of at most {MOST_SIDECAR} bytes; correct or remove it",
                 path.display()
             ),
-            RawError::SameId(a, b) => write!(
+            RawError::SameId { doc_id, of: [a, b] } => write!(
                 f,
-                "{} and {} have the same document id; rename one of them",
-                a.display(),
-                b.display()
+                "{a} and {b} have the same document id, {doc_id}; give one of them another name or id"
             ),
         }
     }
@@ -122,6 +138,8 @@ pub struct Raw {
     pub bytes: Result<Vec<u8>, Unread>,
     /// Whether the file is packed, so that its own bytes are others.
     pub is_packed: bool,
+    /// The number of the record that the bytes are, if the file is a corpus.
+    pub(crate) record: Option<usize>,
     /// Its sidecar.
     pub sidecar: Option<Source>,
     /// The input that reads it.
@@ -154,7 +172,7 @@ impl Raw {
             Ok(bytes) => bytes.map_err(Unread::TooLarge),
             Err(error) => Err(Unread::Packed(PackedError::of(&error).ok_or(error)?)),
         };
-        Ok(Raw { bytes, is_packed, sidecar: None, input })
+        Ok(Raw { bytes, is_packed, record: None, sidecar: None, input })
     }
 }
 
@@ -170,26 +188,33 @@ pub fn load(file: &RawFile, limit: SizeLimit) -> Result<Raw, RawError> {
         let path = path.to_owned();
         move |error| RawError::Io(path, error)
     };
+    if let Some(record) = &file.record {
+        let bytes = record.load().map_err(fail(&file.path))?;
+        let (record, sidecar) = (file.record_number(), record.sidecar().cloned());
+        return Ok(Raw { bytes, is_packed: false, record, sidecar, input: file.input });
+    }
     let must = is_named_packed(&file.path);
     let opened = limit.open(&file.path).map_err(fail(&file.path))?;
     let raw = match opened {
         Ok((stream, room)) => Raw::unpacked(stream, room, limit, must, file.input),
         Err(error) => {
             let bytes = Err(Unread::TooLarge(error));
-            Ok(Raw { bytes, is_packed: must, sidecar: None, input: file.input })
+            Ok(Raw { bytes, is_packed: must, record: None, sidecar: None, input: file.input })
         }
     };
     let raw = raw.map_err(fail(&file.path))?;
-    let load = |path: &PathBuf| {
-        // A pipe or device would never end.
-        let found = path.metadata().map_err(fail(path))?;
-        if !found.is_file() || found.len() > MOST_SIDECAR {
-            return Err(RawError::NoSidecar(path.clone()));
-        }
-        Source::load(path, &path.to_string_lossy().replace('\\', "/")).map_err(RawError::Sidecar)
-    };
-    let sidecar = file.sidecar.as_ref().map(load).transpose()?;
+    let sidecar = file.sidecar.as_deref().map(load_sidecar).transpose()?;
     Ok(Raw { sidecar, ..raw })
+}
+
+/// Loads a sidecar.
+pub(crate) fn load_sidecar(path: &Path) -> Result<Source, RawError> {
+    // A pipe or device would never end.
+    let found = path.metadata().map_err(|error| RawError::Io(path.to_owned(), error))?;
+    if !found.is_file() || found.len() > MOST_SIDECAR {
+        return Err(RawError::NoSidecar(path.to_owned()));
+    }
+    Source::load(path, &path.to_string_lossy().replace('\\', "/")).map_err(RawError::Sidecar)
 }
 
 /// Reads a document with that id: its text and the metadata of its sidecar.
@@ -198,10 +223,14 @@ pub fn load(file: &RawFile, limit: SizeLimit) -> Result<Raw, RawError> {
 /// If the sidecar is invalid. A file that is no text, or too large, is not an error: the document is
 /// [`RawState::Unreadable`].
 pub fn read(doc_id: &str, raw: &Raw) -> Result<RawState, RawError> {
+    if let (Some(number), Ok(bytes)) = (raw.record, &raw.bytes) {
+        let fail = |error| RawError::Io(PathBuf::from(doc_id), error);
+        return corpus::of_bytes(doc_id, number, bytes).map_err(fail);
+    }
     let sidecar = raw.sidecar.as_ref().map(sidecar).transpose().map_err(RawError::Sidecar)?;
     let Sidecar { mut metadata, options } = sidecar.unwrap_or_default();
     let read = match &raw.bytes {
-        Ok(_) if options.is_corpus => Err(Unread::Corpus),
+        Ok(_) if options.corpus.is_some() => Err(Unread::Corpus(CorpusError::OtherKind)),
         Ok(bytes) => (raw.input.read)(bytes, &options),
         Err(error) => Err(error.clone()),
     };

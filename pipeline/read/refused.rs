@@ -39,9 +39,9 @@ pub const REFUSED: &[Refused] = &[
         way_out: "open it in an office program, and save it as .xlsx",
     },
     Refused {
-        extensions: &["json", "jsonl", "ndjson", "parquet"],
+        extensions: &["json"],
         what: "a file of records",
-        way_out: "write the text of each record into a .txt file of its own",
+        way_out: "write each record on a line of its own into a .jsonl file, and name its column in a sidecar",
     },
     Refused { extensions: &["xml"], what: "an XML document", way_out: SAVE },
     Refused { extensions: &["eml", "msg"], what: "an e-mail", way_out: SAVE },

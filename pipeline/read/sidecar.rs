@@ -3,8 +3,8 @@ use std::path::{Path, PathBuf};
 use figlift_config::{ConfigError, Source, Spanned};
 use figlift_text::{Metadata, Period};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
+use crate::corpus::CorpusColumns;
 use crate::input::ReadOptions;
 use crate::selector::Selectors;
 use crate::unpack::unpacked_name;
@@ -37,8 +37,7 @@ struct SidecarFile {
     source: Option<String>,
     licence: Option<String>,
     html: Option<HtmlTable>,
-    /// It is only refused: what it says is not looked at.
-    corpus: Option<IgnoredAny>,
+    corpus: Option<CorpusColumns>,
 }
 
 /// What a sidecar says of a web page.
@@ -91,10 +90,8 @@ pub fn sidecar(source: &Source) -> Result<Sidecar, ConfigError> {
         let parsed = value.get_ref().parse();
         parsed.map_err(|message: String| source.error(value.span(), message).help(Selectors::FORMS))
     };
-    let options = ReadOptions {
-        main: main.as_ref().map(selectors).transpose()?,
-        is_corpus: file.corpus.is_some(),
-    };
+    let options =
+        ReadOptions { main: main.as_ref().map(selectors).transpose()?, corpus: file.corpus };
     let metadata = Metadata {
         title: file.title,
         publisher: file.publisher,

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use bytesize::ByteSize;
+use serde::{Deserialize, Serialize};
 
 /// The largest document that is read, by the bytes of its raw file. Nothing larger is ever held in
 /// memory.
@@ -21,7 +22,7 @@ use bytesize::ByteSize;
 /// assert!(error.to_string().contains("more than the limit of 5 bytes"), "{error}");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SizeLimit(u64);
 
 impl SizeLimit {
@@ -31,6 +32,11 @@ impl SizeLimit {
     /// Tables address the bytes of their texts with 31 bits, and a text in UTF-8 can have half as many
     /// bytes again as its file.
     const MOST: SizeLimit = SizeLimit(1 << 30);
+
+    /// Whether so many bytes are within the limit.
+    pub(crate) fn holds(self, bytes: usize) -> bool {
+        bytes as u64 <= self.0
+    }
 
     /// Reads all bytes of an input, or at most one more than the limit.
     ///
@@ -93,7 +99,7 @@ impl fmt::Display for SizeLimit {
 }
 
 /// A document that is larger than the limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TooLarge {
     /// Its size in bytes; `None` if only more than the limit is known.
     pub size: Option<u64>,

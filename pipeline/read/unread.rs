@@ -2,6 +2,7 @@
 
 use figlift_text::{Position, SourcePlace, Span};
 
+use crate::corpus::{CorpusError, RecordError, RecordReason};
 use crate::encoding::DecodeError;
 use crate::package::PackageError;
 use crate::sheet_error::SheetError;
@@ -21,8 +22,15 @@ pub enum Unread {
     Package(PackageError),
     /// It is no table of values or workbook as it should be.
     Sheet(SheetError),
-    /// Its sidecar says that it is a corpus.
-    Corpus,
+    /// It is a corpus that is not read, or one that should not be.
+    Corpus(CorpusError),
+    /// A record of a corpus, with its number.
+    Record {
+        /// Its number, from 1.
+        number: usize,
+        /// The reason.
+        error: RecordError,
+    },
 }
 
 impl Unread {
@@ -30,6 +38,10 @@ impl Unread {
     pub fn code(&self) -> &'static str {
         match self {
             Unread::TooLarge(_) => "too-large",
+            Unread::Record { error, .. } => match error.reason {
+                RecordReason::TooLarge(_) => "too-large",
+                _ => "unreadable",
+            },
             _ => "unreadable",
         }
     }
@@ -41,6 +53,9 @@ impl Unread {
                 Some(SourcePlace::Line(Position { line: *line, column: *column }))
             }
             Unread::Sheet(error) => error.position().map(SourcePlace::Line),
+            Unread::Record { number, error } => {
+                Some(SourcePlace::Line(Position { line: *number, column: error.column }))
+            }
             _ => None,
         }
     }
@@ -65,9 +80,8 @@ impl Unread {
             Unread::Packed(error) => error.to_string(),
             Unread::Package(error) => error.to_string(),
             Unread::Sheet(error) => error.to_string(),
-            Unread::Corpus => {
-                "its sidecar has [corpus], but figlift does not read corpora yet; write the text of each record into a .txt file of its own, or remove [corpus] to read the file as it is".to_owned()
-            }
+            Unread::Corpus(error) => error.to_string(),
+            Unread::Record { error, .. } => error.reason.to_string(),
         }
     }
 }

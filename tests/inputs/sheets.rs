@@ -46,16 +46,12 @@ figtest!(a_table_of_values_is_published_with_places_of_its_fields, |project| {
 figtest!(a_table_that_cannot_be_read_is_listed_with_the_place, |project| {
     project.write("raw/a.csv", "指标,值\n产值,\"5\n").write("raw/b.csv", "指标,值\n产值,\"5\"6\n");
     project.write("raw/c.tsv", b"a\tb\n1\t\0\n");
-    project
-        .write("raw/d.csv", "text\n产值5亿元\n")
-        .write("raw/d.toml", "[corpus]\ntext = \"text\"");
     let run = project.figlift(&["run"]);
     run.exits(1).says_at("raw/a.csv:2:4: ", &["none ends it"]);
     run.says_at("raw/b.csv:2:7: ", &["goes on behind its quotation mark"]);
     run.says_at("raw/c.tsv:2:3: ", &["zero byte"]);
-    run.says_at("raw/d.csv: ", &["[corpus]", "a .txt file of its own"]);
     let codes = project.table("diagnostics");
-    assert_eq!(codes.iter().filter(|row| text(row, "code") == "unreadable").count(), 4);
+    assert_eq!(codes.iter().filter(|row| text(row, "code") == "unreadable").count(), 3);
 });
 
 /// A workbook of sheets, each with its name and the elements of its rows. The second style shows one

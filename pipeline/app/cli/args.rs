@@ -3,12 +3,12 @@
 mod run;
 mod text;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub(super) use run::{LinkArgs, ReviewArgs, RunArgs};
-pub(super) use text::{AboutArgs, ExtractArgs, ExtractFormat, NumeralsArgs, SizeArgs, TextArgs};
+pub(super) use text::{AboutArgs, ExtractArgs, ExtractFormat, NumeralsArgs, SizeArgs, TextsArgs};
 
 use super::exit;
 use super::target::NumeralPlace;
@@ -46,14 +46,18 @@ Examples:
   figlift review --all
   figlift review county/2021 county/2022 --output pages")]
     Review(ReviewArgs),
-    /// Print the figures of one text
+    /// Print the figures of texts, and of the records of corpora
     #[command(after_help = "\
+Documents that cannot be read are listed on standard error. Exit codes: 1 if some cannot be read, 2 if none.
+
 Examples:
   figlift extract report.txt
   figlift extract report.txt --format jsonl --date 2022 --area CN-JX
+  figlift extract 2021.txt 2022.html.gz 'more/*.docx' --format csv
+  figlift extract news.jsonl.zst --text-column content --format jsonl
   echo '产值147.57亿元' | figlift extract -")]
     Extract(ExtractArgs),
-    /// Print every numeral of one text with its class
+    /// Print every numeral of texts with its class
     #[command(after_help = "\
 Examples:
   figlift numerals report.txt
@@ -126,14 +130,7 @@ pub(super) struct ExplainArgs {
     #[arg(long)]
     pub all: bool,
     #[command(flatten)]
-    about: AboutArgs,
-}
-
-impl ExplainArgs {
-    /// The text of the numeral.
-    pub(super) fn text(&self) -> TextArgs {
-        TextArgs { file: self.target.file.clone(), about: self.about.clone() }
-    }
+    pub about: AboutArgs,
 }
 
 /// How an explanation is printed.
@@ -240,13 +237,10 @@ pub(super) struct ScoreArgs {
 }
 
 impl ScoreArgs {
-    /// One of the texts, with only the metadata of its sidecar.
-    pub(super) fn text(&self, file: &Path) -> TextArgs {
-        let config = self.config.clone();
-        TextArgs {
-            file: file.to_owned(),
-            about: AboutArgs { date: None, area: None, doc_id: None, config, size: self.size },
-        }
+    /// What is said of the texts: nothing but what their sidecars say.
+    pub(super) fn about(&self) -> AboutArgs {
+        let (config, size) = (self.config.clone(), self.size);
+        AboutArgs { date: None, area: None, doc_id: None, text_column: None, config, size }
     }
 }
 

@@ -14,9 +14,12 @@ use super::target::TextPlace;
 use super::{exit, extract, print};
 
 pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<u8> {
-    let text = args.text();
-    let rules = extract::rules(&text)?;
-    let document = extract::read(&text, rules)?;
+    let rules = extract::rules(&args.about)?;
+    let line = match &args.target.place {
+        TextPlace::Original(place) => place.position().map(|position| position.line),
+        TextPlace::Byte(_) => None,
+    };
+    let document = extract::read(&args.target.file, &args.about, line, rules)?;
     let byte = match &args.target.place {
         TextPlace::Byte(byte) => Some(*byte).filter(|&byte| byte < document.text().len()),
         TextPlace::Original(place) if place.position().is_some() => document.byte_at(place),

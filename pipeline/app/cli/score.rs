@@ -36,12 +36,13 @@ fn texts<'g>(
 ) -> anyhow::Result<Vec<Annotated<'g>>> {
     let files = by_stem(&args.files)?;
     let rules = RuleSet::compile(&extract::config(args.config.as_deref())?.pack)?;
+    let about = args.about();
     let size = |doc| files.get(doc).map_or(0, |file| size_of(file));
     progress.documents("Extracting", gold.texts.keys().map(size));
     let mut texts = Vec::new();
     for (doc, rows) in &gold.texts {
         let Some(&file) = files.get(doc) else { return Err(gold.no_file(rows).into()) };
-        let document = extract::read(&args.text(file), &rules)?;
+        let document = extract::read(file, &about, None, &rules)?;
         gold.check(rows, &document)?;
         let extraction = rules.extract(&document);
         progress.done(|| size_of(file));

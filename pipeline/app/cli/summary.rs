@@ -102,14 +102,16 @@ pub(super) fn lookups(run: &FinishedRun, raw: &Path, output: &Path) -> anyhow::R
         writeln!(out, "{}: {lookup}", output.display())?;
     }
     for document in &run.outcome.documents {
-        let path = raw.join(&document.file.name);
+        let path = raw.join(&document.file.name).display().to_string();
+        let record = document.file.record_number();
+        let path = record.map_or(path.clone(), |number| format!("{path}:{number}"));
         let said = match &document.lookup {
             Some(lookup) => lookup.to_string(),
             None if document.error().is_some() => "unreadable".to_owned(),
             // The warning says why.
             None => "extracted, since there is no cache".to_owned(),
         };
-        writeln!(out, "{}: {said}", path.display())?;
+        writeln!(out, "{path}: {said}")?;
     }
     Ok(())
 }

@@ -21,7 +21,7 @@ pub const DIAGNOSTICS: Table = Table {
         column(
             "code",
             Kind::Text,
-            "Kind of problem. In a text: unresolved-numeral, number-too-long, date-from-text, area-from-text, wrong-charset or repeated-text. Of a document: unreadable or too-large. Of what is no document: refused-kind, unknown-kind, no-access, dangling-link, link-to-folder, link-outside, special-file, sidecar-without-text or sidecar-in-capitals.",
+            "Kind of problem. In a text: unresolved-numeral, number-too-long, date-from-text, area-from-text, wrong-charset, invalid-metadata or repeated-text. Of a document: unreadable or too-large. Of what is no document: refused-kind, unknown-kind, no-access, dangling-link, link-to-folder, link-outside, special-file, sidecar-without-text or sidecar-in-capitals.",
         ),
         column("severity", Kind::Text, "error, warning or info."),
         optional(column("place", Kind::Text, PLACE)),

@@ -1,15 +1,15 @@
-//! The arguments of commands that print the content of one text.
+//! The arguments of commands that print the content of texts.
 
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 use figlift_read::SizeLimit;
-use figlift_text::Period;
+use figlift_text::{Document, Period};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExtractArgs {
     #[command(flatten)]
-    pub text: TextArgs,
+    pub texts: TextsArgs,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub format: ExtractFormat,
@@ -18,7 +18,7 @@ pub(crate) struct ExtractArgs {
 #[derive(Debug, clap::Args)]
 pub(crate) struct NumeralsArgs {
     #[command(flatten)]
-    pub text: TextArgs,
+    pub texts: TextsArgs,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub format: NumeralsFormat,
@@ -31,11 +31,13 @@ fn date(text: &str) -> Result<Period, String> {
     }
 }
 
-/// One text with its metadata.
+/// Some texts with their metadata.
 #[derive(Debug, clap::Args)]
-pub(crate) struct TextArgs {
-    /// Text file; `-` reads standard input. A sidecar (.toml) next to the file is also read
-    pub file: PathBuf,
+pub(crate) struct TextsArgs {
+    /// Text files and corpora, in the order of the rows; `-` reads standard input, and a quoted glob such as
+    /// 'reports/*.txt' stands for the files that match. A sidecar (.toml) next to a file is also read
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub about: AboutArgs,
 }
@@ -50,14 +52,29 @@ pub(crate) struct AboutArgs {
     /// Area of the text, such as CN or CN-JX (overrides the sidecar)
     #[arg(long, value_name = "CODE")]
     pub area: Option<String>,
-    /// Id of the document (default: the file name without extension, `-` for standard input)
+    /// Id of the document (default: the file name without extension, `-` for standard input); of a corpus
+    /// the first part of the ids of its records
     #[arg(long, value_name = "ID")]
     pub doc_id: Option<String>,
+    /// The column of a corpus (.jsonl, .csv, .parquet; standard input is .jsonl) that holds the texts, each
+    /// of which becomes a document (overrides [corpus] of the sidecar)
+    #[arg(long, value_name = "NAME")]
+    pub text_column: Option<String>,
     /// Folder whose pack/ is overlaid on the built-in rules and words
     #[arg(long, value_name = "DIR")]
     pub config: Option<PathBuf>,
     #[command(flatten)]
     pub size: SizeArgs,
+}
+
+impl AboutArgs {
+    /// A document with the metadata of its sidecar and the flags.
+    pub(crate) fn applied_to(&self, document: Document) -> Document {
+        let mut metadata = document.metadata().clone();
+        metadata.date = self.date.or(metadata.date);
+        metadata.ref_area = self.area.clone().or(metadata.ref_area);
+        document.with_metadata(metadata)
+    }
 }
 
 /// The size of the largest text.

@@ -1,0 +1,236 @@
+//! The texts that are named on the command line, one by one: files, globs, standard input, and the records of
+//! corpora.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use figlift_model::DiagnosticCode;
+use figlift_read::{
+    Corpus, CorpusColumns, CorpusFormat, INPUTS, PLAIN, Raw, RawFile, RawState, ReadFault, Unread,
+    input_of,
+};
+use figlift_text::{Document, Metadata};
+
+use super::args::AboutArgs;
+use crate::report::Location;
+use crate::texts;
+
+/// The name of standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// A text that is named on the command line.
+pub(super) enum Given {
+    StandardInput,
+    File(Box<RawFile>),
+}
+
+/// The documents of a text, which are one by one read.
+pub(super) struct GivenDocuments<'a> {
+    about: &'a AboutArgs,
+    path: PathBuf,
+    doc_id: String,
+    /// Whether they are the records of a corpus.
+    pub is_corpus: bool,
+    documents: Box<dyn Iterator<Item = anyhow::Result<GivenText>> + 'a>,
+}
+
+/// What came of reading a text.
+enum GivenText {
+    Text(RawState),
+    /// A record, whose id is below that of its corpus.
+    Record(figlift_read::CorpusRecord),
+    /// Nothing, or nothing more.
+    Unread(Unread),
+}
+
+/// The texts with these names, in their order: what is no file may be a glob, whose files are taken in the
+/// order of their names. Sidecars of other texts are left out.
+pub(super) fn given(names: &[PathBuf]) -> anyhow::Result<Vec<Given>> {
+    let mut all = Vec::new();
+    for name in names {
+        for path in matching(name)? {
+            if path != Path::new(STANDARD_INPUT) {
+                path.metadata().with_context(|| format!("cannot read `{}`", path.display()))?;
+            }
+            all.push(one(&path)?);
+        }
+    }
+    let sidecars: BTreeSet<PathBuf> = all.iter().filter_map(Given::sidecar).collect();
+    all.retain(|given| !matches!(given, Given::File(file) if sidecars.contains(&file.path)));
+    refuse_same(&all)?;
+    Ok(all)
+}
+
+/// The text with that name, which is no glob.
+pub(super) fn one(name: &Path) -> anyhow::Result<Given> {
+    if name == Path::new(STANDARD_INPUT) {
+        return Ok(Given::StandardInput);
+    }
+    let input = input_of(name, INPUTS).copied().unwrap_or(PLAIN);
+    Ok(Given::File(Box::new(RawFile::alone(name, input)?)))
+}
+
+/// The files that a name stands for.
+fn matching(name: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let pattern = name.to_str().filter(|name| name.contains(['*', '?', '[']));
+    let Some(pattern) = pattern.filter(|_| !name.exists()) else {
+        return Ok(vec![name.to_owned()]);
+    };
+    let paths = glob::glob(pattern).with_context(|| format!("`{pattern}` is no glob"))?;
+    let paths: Vec<PathBuf> = paths.collect::<Result<_, _>>()?;
+    let is_text = |path: &PathBuf| path.is_file() && path.extension() != Some(OsStr::new("toml"));
+    let files: Vec<PathBuf> = paths.into_iter().filter(is_text).collect();
+    if files.is_empty() {
+        bail!("no file matches `{pattern}`; name files that are there");
+    }
+    Ok(files)
+}
+
+/// # Errors
+/// If two texts would have the same id.
+fn refuse_same(all: &[Given]) -> anyhow::Result<()> {
+    let mut known = BTreeMap::new();
+    for given in all {
+        if let Some(other) = known.insert(given.doc_id(), given.name()) {
+            bail!(
+                "{other} and {} have the same document id, {}; rename one of them, or read them one by one",
+                given.name(),
+                given.doc_id()
+            );
+        }
+    }
+    Ok(())
+}
+
+impl Given {
+    fn sidecar(&self) -> Option<PathBuf> {
+        match self {
+            Given::StandardInput => None,
+            Given::File(file) => file.sidecar.clone(),
+        }
+    }
+
+    fn doc_id(&self) -> &str {
+        match self {
+            Given::StandardInput => STANDARD_INPUT,
+            Given::File(file) => &file.doc_id,
+        }
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Given::StandardInput => "standard input",
+            Given::File(file) => &file.name,
+        }
+    }
+
+    /// Opens it.
+    pub(super) fn documents<'a>(&self, about: &'a AboutArgs) -> anyhow::Result<GivenDocuments<'a>> {
+        let limit = about.size.max_document_size;
+        let column = about.text_column.as_deref();
+        let (path, corpus) = match self {
+            Given::StandardInput => {
+                let corpus = column.map(|name| {
+                    let columns = CorpusColumns::of_text(name);
+                    let (format, metadata) = (CorpusFormat::Lines, Metadata::default());
+                    Corpus::of_stream(std::io::stdin(), format, columns, metadata, limit)
+                });
+                (PathBuf::from(STANDARD_INPUT), corpus.map(without_io).transpose()?)
+            }
+            Given::File(file) => (file.path.clone(), figlift_read::corpus_in(file, column, limit)?),
+        };
+        let is_corpus = corpus.is_some();
+        let documents: Box<dyn Iterator<Item = anyhow::Result<GivenText>>> = match corpus {
+            Some(Ok(corpus)) => Box::new(corpus.map(record)),
+            Some(Err(error)) => Box::new(std::iter::once(Ok(GivenText::Unread(error)))),
+            None => {
+                let raw = match self {
+                    Given::StandardInput => Raw::of_stream(std::io::stdin(), limit, PLAIN)
+                        .context("standard input cannot be read")?,
+                    Given::File(file) => figlift_read::load(file, limit)?,
+                };
+                let doc_id = about.doc_id.as_deref().unwrap_or(self.doc_id());
+                Box::new(std::iter::once(Ok(GivenText::Text(figlift_read::read(doc_id, &raw)?))))
+            }
+        };
+        let doc_id = about.doc_id.clone().unwrap_or_else(|| self.doc_id().to_owned());
+        Ok(GivenDocuments { about, path, doc_id, is_corpus, documents })
+    }
+}
+
+/// An error of the system ends the program.
+fn without_io(corpus: Result<Corpus, ReadFault>) -> anyhow::Result<Result<Corpus, Unread>> {
+    match corpus {
+        Ok(corpus) => Ok(Ok(corpus)),
+        Err(ReadFault::Unread(error)) => Ok(Err(error)),
+        Err(ReadFault::Io(error)) => Err(error).context("a corpus cannot be read"),
+    }
+}
+
+fn record(record: Result<figlift_read::CorpusRecord, ReadFault>) -> anyhow::Result<GivenText> {
+    match record {
+        Ok(record) => Ok(GivenText::Record(record)),
+        Err(ReadFault::Unread(error)) => Ok(GivenText::Unread(error)),
+        Err(ReadFault::Io(error)) => Err(error).context("a corpus cannot be read"),
+    }
+}
+
+/// Warns of metadata of a record that is not used.
+pub(super) fn warn(path: &Path, document: &Document) {
+    for found in document.noticed() {
+        if found.code == DiagnosticCode::InvalidMetadata {
+            let at = Some(document.place(found.span.start));
+            let location = Location { file: Some(path.display().to_string()), at };
+            anstream::eprintln!("{location}: {}: {}", found.severity, found.message);
+        }
+    }
+}
+
+impl GivenDocuments<'_> {
+    /// The file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The record of that number, if there is one. Those before are passed over.
+    pub(super) fn record(
+        mut self,
+        number: usize,
+    ) -> Option<anyhow::Result<Result<Document, String>>> {
+        let is_before = |found: &anyhow::Result<GivenText>| matches!(found, Ok(GivenText::Record(record)) if record.number < number);
+        let found = self.documents.by_ref().find(|found| !is_before(found))?;
+        let is_it = !matches!(&found, Ok(GivenText::Record(record)) if record.number != number);
+        is_it.then(|| self.document(found))
+    }
+
+    /// The document, with what the flags say of it; if it cannot be read, the place and the reason.
+    fn document(
+        &self,
+        found: anyhow::Result<GivenText>,
+    ) -> anyhow::Result<Result<Document, String>> {
+        let state = match found? {
+            GivenText::Unread(error) => return Ok(Err(texts::line(&self.path, &error))),
+            GivenText::Text(state) => state,
+            GivenText::Record(record) => {
+                let doc_id = format!("{}/{}", self.doc_id, record.id);
+                record.document(&doc_id)
+            }
+        };
+        Ok(match state {
+            RawState::Unreadable { error, .. } => Err(texts::line(&self.path, &error)),
+            RawState::Read { document, .. } => Ok(self.about.applied_to(*document)),
+        })
+    }
+}
+
+/// The documents, with what the flags say of them; for those that cannot be read the place and the reason.
+impl Iterator for GivenDocuments<'_> {
+    type Item = anyhow::Result<Result<Document, String>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let found = self.documents.next()?;
+        Some(self.document(found))
+    }
+}

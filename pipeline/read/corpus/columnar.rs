@@ -1,0 +1,121 @@
+//! Corpora in Parquet.
+
+use std::collections::VecDeque;
+use std::fs::File;
+
+use arrow::array::{Array, AsArray, RecordBatch};
+use arrow::compute::{can_cast_types, cast};
+use arrow::datatypes::{DataType, Schema};
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+
+use super::error::CorpusError;
+use super::fault::ReadFault;
+use super::fields::{ColumnValue, CorpusColumns};
+use super::row::{CorpusRow, CorpusRows};
+
+/// The records that are held at a time. Pages of columns are unpacked one by one, so this bounds the rest.
+const BATCH: usize = 64;
+
+/// The rows of a file.
+pub(super) struct ColumnarRows {
+    batches: ParquetRecordBatchReader,
+    /// Which columns of a batch are named.
+    wanted: Vec<usize>,
+    number: usize,
+    /// The rows of the last batch that are still to come.
+    rows: VecDeque<Vec<ColumnValue>>,
+}
+
+impl ColumnarRows {
+    pub(super) fn open(file: File, columns: &CorpusColumns) -> Result<ColumnarRows, ReadFault> {
+        let damaged = |error: parquet::errors::ParquetError| {
+            ReadFault::from(CorpusError::Damaged(error.to_string()))
+        };
+        let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(damaged)?;
+        let places = wanted(builder.schema(), columns)?;
+        let mut roots = places.clone();
+        roots.sort_unstable();
+        roots.dedup();
+        let mask = ProjectionMask::roots(builder.parquet_schema(), roots.iter().copied());
+        let batches = builder.with_projection(mask).with_batch_size(BATCH).build();
+        // A batch has only the columns of the mask, in the order of the file.
+        let wanted = places.iter().map(|place| roots.partition_point(|root| root < place));
+        let (wanted, batches) = (wanted.collect(), batches.map_err(damaged)?);
+        Ok(ColumnarRows { batches, wanted, number: 0, rows: VecDeque::new() })
+    }
+}
+
+/// The places of the named columns.
+fn wanted(schema: &Schema, columns: &CorpusColumns) -> Result<Vec<usize>, CorpusError> {
+    let mut places = Vec::new();
+    for name in columns.names() {
+        let mut found = (0..schema.fields().len()).filter(|&at| schema.field(at).name() == name);
+        let Some(place) = found.next() else {
+            let names = schema.fields().iter().map(|field| field.name().clone()).collect();
+            return Err(CorpusError::NoColumn(name.to_owned(), names));
+        };
+        if found.next().is_some() {
+            return Err(CorpusError::SameColumn(name.to_owned()));
+        }
+        // The first is that of texts.
+        let kind = schema.field(place).data_type();
+        if places.is_empty() && !is_text(kind) {
+            return Err(CorpusError::NoTexts(name.to_owned(), kind.to_string()));
+        }
+        places.push(place);
+    }
+    Ok(places)
+}
+
+fn is_text(kind: &DataType) -> bool {
+    match kind {
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
+        DataType::Dictionary(_, values) => is_text(values),
+        _ => false,
+    }
+}
+
+impl CorpusRows for ColumnarRows {
+    fn next_row(&mut self) -> Result<Option<CorpusRow>, ReadFault> {
+        while self.rows.is_empty() {
+            let Some(batch) = self.batches.next() else { return Ok(None) };
+            let damaged = |error: arrow::error::ArrowError| CorpusError::Damaged(error.to_string());
+            self.rows = rows(&batch.map_err(damaged)?, &self.wanted).map_err(damaged)?.into();
+        }
+        self.number += 1;
+        let row = self.rows.pop_front();
+        Ok(row.map(|fields| CorpusRow { number: self.number, fields: Ok(fields) }))
+    }
+}
+
+/// The values of the named columns in each row.
+fn rows(
+    batch: &RecordBatch,
+    wanted: &[usize],
+) -> Result<Vec<Vec<ColumnValue>>, arrow::error::ArrowError> {
+    let mut rows = vec![Vec::with_capacity(wanted.len()); batch.num_rows()];
+    for &column in wanted {
+        let column = batch.column(column);
+        let kind = column.data_type();
+        let texts = match can_cast_types(kind, &DataType::LargeUtf8) && !kind.is_nested() {
+            true => Some(cast(column, &DataType::LargeUtf8)?),
+            false => None,
+        };
+        for (number, row) in rows.iter_mut().enumerate() {
+            row.push(match &texts {
+                _ if column.is_null(number) => ColumnValue::Null,
+                None => ColumnValue::Other(format!("of the type {kind}")),
+                Some(texts) => {
+                    let words = texts.as_string::<i64>().value(number).to_owned();
+                    if is_text(kind) {
+                        ColumnValue::Text(words)
+                    } else {
+                        ColumnValue::Number(words)
+                    }
+                }
+            });
+        }
+    }
+    Ok(rows)
+}

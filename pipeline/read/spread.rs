@@ -1,0 +1,130 @@
+//! The records of the corpora of a folder as documents.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use figlift_config::Source;
+use sha2::{Digest, Sha256};
+
+use crate::corpus::{
+    Corpus, CorpusColumns, CorpusError, CorpusFormat, CorpusRecord, KeptCorpus, KeptPart,
+    ReadFault, RecordPlace,
+};
+use crate::folder::{RawFolder, in_order};
+use crate::raw::{RawError, RawFile, load_sidecar};
+use crate::sidecar::{Sidecar, sidecar};
+use crate::size::SizeLimit;
+use crate::unread::Unread;
+
+/// The same folder with a file for each record of its corpora, which their sidecars tell from other files.
+/// A document of the name of the corpus stands for what could not be read of it.
+///
+/// # Errors
+/// If a file cannot be read, a sidecar is wrong, or two documents have the same id.
+pub fn spread(folder: RawFolder, limit: SizeLimit) -> Result<RawFolder, RawError> {
+    let RawFolder { files, passed } = folder;
+    let mut all = Vec::with_capacity(files.len());
+    for file in files {
+        let may_be = CorpusFormat::of(&file.input).is_some() && file.sidecar.is_some();
+        let opened = if may_be { opened(&file, None, limit)? } else { None };
+        let Some((sidecar, corpus)) = opened else {
+            all.push(file);
+            continue;
+        };
+        let fail = |error| RawError::Io(file.path.clone(), error);
+        all.extend(kept(&file, corpus, sidecar).map_err(fail)?);
+    }
+    Ok(RawFolder { files: in_order(all)?, passed })
+}
+
+/// The corpus in a file, if its sidecar says that it is one, or a column of texts is named; the inner error
+/// is why it is not read.
+///
+/// # Errors
+/// If a file cannot be read, or the sidecar is wrong.
+pub fn corpus_in(
+    file: &RawFile,
+    text_column: Option<&str>,
+    limit: SizeLimit,
+) -> Result<Option<Result<Corpus, Unread>>, RawError> {
+    match opened(file, text_column, limit)?.map(|(_, corpus)| corpus) {
+        None => Ok(None),
+        Some(Ok(corpus)) => Ok(Some(Ok(corpus))),
+        Some(Err(ReadFault::Unread(error))) => Ok(Some(Err(error))),
+        Some(Err(ReadFault::Io(error))) => Err(RawError::Io(file.path.clone(), error)),
+    }
+}
+
+/// A corpus that was opened, with its sidecar.
+type OpenedCorpus = (Option<Source>, Result<Corpus, ReadFault>);
+
+fn opened(
+    file: &RawFile,
+    text_column: Option<&str>,
+    limit: SizeLimit,
+) -> Result<Option<OpenedCorpus>, RawError> {
+    let source = file.sidecar.as_deref().map(load_sidecar).transpose()?;
+    let parsed = source.as_ref().map(sidecar).transpose().map_err(RawError::Sidecar)?;
+    let Sidecar { metadata, options } = parsed.unwrap_or_default();
+    let columns = match (options.corpus, text_column) {
+        (Some(columns), Some(name)) => columns.with_text(name),
+        (Some(columns), None) => columns,
+        (None, Some(name)) => CorpusColumns::of_text(name),
+        (None, None) => return Ok(None),
+    };
+    let corpus = match CorpusFormat::of(&file.input) {
+        Some(format) => Corpus::open(&file.path, format, columns, metadata, limit),
+        None => Err(CorpusError::OtherKind.into()),
+    };
+    Ok(Some((source, corpus)))
+}
+
+fn kept(
+    file: &RawFile,
+    corpus: Result<Corpus, ReadFault>,
+    sidecar: Option<Source>,
+) -> io::Result<Vec<RawFile>> {
+    let mut out = BufWriter::new(tempfile::tempfile()?);
+    let (mut found, mut start, mut rest) = (Vec::new(), 0, None);
+    let mut take = |record: CorpusRecord| -> io::Result<()> {
+        let (number, id) = (record.number, record.id.clone());
+        let bytes = record.to_bytes()?;
+        out.write_all(&bytes)?;
+        let length = bytes.len();
+        found.push((id, KeptPart::Record { number, start, length }));
+        start += length as u64;
+        Ok(())
+    };
+    let taken = corpus.and_then(|mut corpus| corpus.try_for_each(|record| Ok(take(record?)?)));
+    match taken {
+        Ok(()) => {}
+        Err(ReadFault::Unread(error)) => rest = Some(error),
+        Err(ReadFault::Io(error)) => return Err(error),
+    }
+    let records = Mutex::new(out.into_inner().map_err(io::IntoInnerError::into_error)?);
+    let sha256 = sha256_of(&file.path)?;
+    let corpus = Arc::new(KeptCorpus { sha256, sidecar, records });
+    let document = |doc_id: String, kept: KeptPart| RawFile {
+        doc_id,
+        record: Some(RecordPlace { corpus: Arc::clone(&corpus), kept }),
+        ..file.clone()
+    };
+    let of_record = |(id, kept)| document(format!("{}/{id}", file.doc_id), kept);
+    let of_rest = rest.map(|error| document(file.doc_id.clone(), KeptPart::Rest(error)));
+    Ok(found.into_iter().map(of_record).chain(of_rest).collect())
+}
+
+/// The hash of a file, in hex.
+fn sha256_of(path: &Path) -> io::Result<String> {
+    let (mut file, mut hasher) = (File::open(path)?, Sha256::new());
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect());
+        }
+        hasher.update(&buffer[..read]);
+    }
+}
