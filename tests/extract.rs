@@ -255,3 +255,53 @@ figtest!(a_closed_pipe_is_not_an_error, |project| {
         assert_eq!((output.status.code(), &*stderr), (Some(0), ""), "{args:?}");
     }
 });
+
+figtest!(several_files_are_printed_in_their_order, |project| {
+    project.write("in/b.txt", "企业1家。").write("in/a.html", "<p>企业2家。</p>");
+    project.write("in/c.txt", "企业3家。").write("in/c.toml", "ref_area = \"CN-JX\"");
+    let surfaces = |args: &[&str]| -> Vec<String> {
+        let rows = figures(project, args);
+        rows.iter().map(|row| text(row, "doc_id").to_owned() + text(row, "surface")).collect()
+    };
+    assert_eq!(surfaces(&["in/b.txt", "in/a.html"]), ["b1家", "a2家"]);
+    assert_eq!(surfaces(&["in/*.txt", "in/a.html"]), ["b1家", "c3家", "a2家"]);
+    // The sidecar is one of those that a shell gives.
+    assert_eq!(surfaces(&["in/c.toml", "in/c.txt", "in/b.txt"]), ["c3家", "b1家"]);
+    for format in ["table", "csv"] {
+        let run = project.figlift(&["extract", "in/c.txt", "in/b.txt", "--format", format]);
+        let stdout = run.exits(0).is_quiet().stdout();
+        let lines: Vec<&str> = stdout.lines().collect();
+        assert_eq!(lines.len(), 3, "{run}");
+        assert!(lines[0].contains("doc_id") && lines[1].contains("CN-JX"), "{run}");
+    }
+    let run = project.figlift_reading("企业4家。", &["numerals", "in/b.txt", "-"]);
+    assert_eq!(run.exits(0).stdout().lines().filter(|line| line.contains("家")).count(), 2);
+});
+
+figtest!(files_that_cannot_be_told_apart_or_read_are_named, |project| {
+    project.write("b.txt", "企业1家。").write("x/b.md", "企业2家。").write("c.txt", b"\0");
+    let run = project.figlift(&["extract", "b.txt", "x/b.md"]);
+    run.exits(2).says("b.txt and x/b.md have the same document id, b").prints("");
+    project.figlift(&["extract", "b.txt", "none.txt"]).exits(2).says("cannot read `none.txt`");
+    project.figlift(&["extract", "none*.txt"]).exits(2).says("no file matches `none*.txt`");
+    project.figlift(&["extract", "b.txt", "c.txt", "--doc-id", "x"]).exits(2).says("--doc-id");
+    let run = project.figlift(&["extract", "c.txt", "b.txt"]);
+    run.exits(1).says("c.txt:1:1: ").says("1 of 2 documents cannot be read").prints("1家");
+    project.figlift(&["extract", "c.txt"]).exits(2).says("error: c.txt:1:1: ");
+    // What is a name is no glob.
+    project.write("[b].txt", "企业5家。").figlift(&["extract", "[b].txt"]).exits(0).prints("5家");
+});
+
+// Rows of one group follow those of another, below one header.
+figtest!(a_corpus_is_printed_group_by_group, |project| {
+    let line = |n: usize| format!("{{\"text\": \"企业{n}家。\"}}\n");
+    project.write("a.jsonl", (1..=600).map(line).collect::<String>());
+    for format in ["table", "csv", "jsonl"] {
+        let args = ["extract", "a.jsonl", "--text-column", "text", "--format", format];
+        let stdout = project.figlift(&args).exits(0).is_quiet().stdout();
+        let rows: Vec<&str> = stdout.lines().filter(|line| line.contains("家")).collect();
+        assert_eq!(rows.len(), 600, "{format}");
+        assert_eq!(stdout.lines().count(), 600 + usize::from(format != "jsonl"));
+        assert!(rows[599].contains("a/600") && rows[599].contains("600家"), "{}", rows[599]);
+    }
+});

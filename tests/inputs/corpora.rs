@@ -165,6 +165,8 @@ figtest!(two_documents_with_one_id_are_named, |project| {
     project.write("raw/news.toml", "[corpus]\ntext = \"content\"\nid = \"id\"");
     let run = project.figlift(&["run"]);
     run.exits(2).says("record 1 of raw/news.jsonl and record 2 of raw/news.jsonl").says("news/a");
+    let run = project.figlift(&["extract", "raw/news.jsonl"]);
+    run.exits(2).says("records 1 and 2 of raw/news.jsonl have the same id, a");
     project.write("raw/news.jsonl", "{\"id\": \"a\", \"content\": \"\"}\n");
     project
         .write("raw/news/a.txt", "")

@@ -1,15 +1,16 @@
 //! The texts that are named on the command line, one by one: files, globs, standard input, and the records of
 //! corpora.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsStr;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use figlift_model::DiagnosticCode;
 use figlift_read::{
-    Corpus, CorpusColumns, CorpusFormat, INPUTS, PLAIN, Raw, RawFile, RawState, ReadFault, Unread,
-    input_of,
+    Corpus, CorpusColumns, CorpusFormat, CorpusRecord, INPUTS, PLAIN, Raw, RawFile, RawState,
+    ReadFault, Unread, input_of,
 };
 use figlift_text::{Document, Metadata};
 
@@ -34,13 +35,15 @@ pub(super) struct GivenDocuments<'a> {
     /// Whether they are the records of a corpus.
     pub is_corpus: bool,
     documents: Box<dyn Iterator<Item = anyhow::Result<GivenText>> + 'a>,
+    /// The numbers of the records with an id of their own, by the hashes of the ids.
+    ids: HashMap<[u64; 2], usize>,
 }
 
 /// What came of reading a text.
 enum GivenText {
     Text(RawState),
     /// A record, whose id is below that of its corpus.
-    Record(figlift_read::CorpusRecord),
+    Record(CorpusRecord),
     /// Nothing, or nothing more.
     Unread(Unread),
 }
@@ -156,7 +159,7 @@ impl Given {
             }
         };
         let doc_id = about.doc_id.clone().unwrap_or_else(|| self.doc_id().to_owned());
-        Ok(GivenDocuments { about, path, doc_id, is_corpus, documents })
+        Ok(GivenDocuments { about, path, doc_id, is_corpus, documents, ids: HashMap::new() })
     }
 }
 
@@ -169,7 +172,7 @@ fn without_io(corpus: Result<Corpus, ReadFault>) -> anyhow::Result<Result<Corpus
     }
 }
 
-fn record(record: Result<figlift_read::CorpusRecord, ReadFault>) -> anyhow::Result<GivenText> {
+fn record(record: Result<CorpusRecord, ReadFault>) -> anyhow::Result<GivenText> {
     match record {
         Ok(record) => Ok(GivenText::Record(record)),
         Err(ReadFault::Unread(error)) => Ok(GivenText::Unread(error)),
@@ -205,6 +208,30 @@ impl GivenDocuments<'_> {
         is_it.then(|| self.document(found))
     }
 
+    /// # Errors
+    /// If another record has the id of this one.
+    fn refuse_same(
+        &mut self,
+        CorpusRecord { number, id, .. }: &CorpusRecord,
+    ) -> anyhow::Result<()> {
+        if *id == number.to_string() {
+            return Ok(());
+        }
+        // Texts of ids would take several times as much.
+        let key = [0_u8, 1].map(|part| {
+            let mut hasher = DefaultHasher::new();
+            (part, id).hash(&mut hasher);
+            hasher.finish()
+        });
+        match self.ids.insert(key, *number) {
+            None => Ok(()),
+            Some(other) => bail!(
+                "records {other} and {number} of {} have the same id, {id}; give one of them another, or leave `id` out of [corpus]",
+                self.path.display()
+            ),
+        }
+    }
+
     /// The document, with what the flags say of it; if it cannot be read, the place and the reason.
     fn document(
         &self,
@@ -231,6 +258,11 @@ impl Iterator for GivenDocuments<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let found = self.documents.next()?;
+        if let Ok(GivenText::Record(record)) = &found
+            && let Err(error) = self.refuse_same(record)
+        {
+            return Some(Err(error));
+        }
         Some(self.document(found))
     }
 }
