@@ -14,7 +14,7 @@ use crate::documents::ReadDocument;
 use crate::reading::FreshDocument;
 
 /// How the columns of `documents` are filled.
-const FILLS: [Fill<FreshDocument>; 16] = [
+const FILLS: [Fill<FreshDocument>; 18] = [
     ("doc_id", |document| document.known.file.doc_id.as_str().into()),
     ("path", |document| document.known.file.name.as_str().into()),
     ("text", |document| document.content.as_ref().map(|content| content.document.text()).into()),
@@ -33,6 +33,8 @@ const FILLS: [Fill<FreshDocument>; 16] = [
     ("figures", |document| document.known.figures.into()),
     ("numerals", |document| document.known.numerals().into()),
     ("unresolved", |document| document.known.count(NumeralClass::Unresolved).into()),
+    ("kind", |document| document.known.file.input.name().into()),
+    ("parent", |document| document.known.file.parent().into()),
 ];
 
 /// The `documents` table.

@@ -69,7 +69,7 @@ impl CorpusFormat {
     /// assert_eq!(CorpusFormat::of(&HTML), None);
     /// ```
     pub fn of(input: &Input) -> Option<CorpusFormat> {
-        match *input.extensions.first()? {
+        match input.name() {
             "jsonl" => Some(CorpusFormat::Lines),
             "csv" | "tsv" => Some(CorpusFormat::Delimited),
             "parquet" => Some(CorpusFormat::Columnar),

@@ -21,6 +21,13 @@ pub struct Input {
     pub read: fn(&[u8], &ReadOptions) -> Result<ReadText, Unread>,
 }
 
+impl Input {
+    /// Its name: its first extension.
+    pub fn name(&self) -> &'static str {
+        self.extensions.first().copied().unwrap_or_default()
+    }
+}
+
 /// What the sidecar says of how a file is read.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {

@@ -60,6 +60,12 @@ impl RawFile {
         self.record.as_ref().map(RecordPlace::sha256)
     }
 
+    /// The id of the corpus that the document is a record of.
+    pub fn parent(&self) -> Option<&str> {
+        let is_record = self.record_number().is_some();
+        self.record.as_ref().filter(|_| is_record).map(|record| &*record.corpus.doc_id)
+    }
+
     /// The number of the record that the document is, if the file is a corpus.
     pub fn record_number(&self) -> Option<usize> {
         match self.record.as_ref()?.kept {

@@ -105,7 +105,7 @@ fn kept(
     }
     let records = Mutex::new(out.into_inner().map_err(io::IntoInnerError::into_error)?);
     let sha256 = sha256_of(&file.path)?;
-    let corpus = Arc::new(KeptCorpus { sha256, sidecar, records });
+    let corpus = Arc::new(KeptCorpus { sha256, doc_id: file.doc_id.clone(), sidecar, records });
     let document = |doc_id: String, kept: KeptPart| RawFile {
         doc_id,
         record: Some(RecordPlace { corpus: Arc::clone(&corpus), kept }),

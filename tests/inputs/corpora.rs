@@ -53,7 +53,9 @@ fn without_places(project: &Project, table: &str) -> Vec<Row> {
         row.retain(|name, _| {
             !matches!(&**name, "doc_id" | "place" | "line" | "column") && !name.ends_with("_id")
         });
-        row.retain(|name, _| !matches!(&**name, "path" | "sha256" | "encoding"));
+        row.retain(|name, _| {
+            !matches!(&**name, "path" | "sha256" | "encoding" | "kind" | "parent")
+        });
         row.retain(|name, _| !matches!(&**name, "change" | "alt_of" | "repeat_of"));
     }
     rows
@@ -70,20 +72,21 @@ figtest!(records_give_the_rows_of_texts_with_sidecars, |project| {
     let expected = tables.map(|table| without_places(project, table));
     assert!(expected[0].len() > 5);
     project.remove("raw").create("raw").write("raw/news.toml", SIDECAR);
-    let files: [(&str, Vec<u8>); 6] = [
-        ("news.jsonl", in_lines().into()),
-        ("news.csv", in_csv().into()),
-        ("news.parquet", in_parquet()),
-        ("news.ndjson.gz", gzipped(in_lines())),
-        ("news.csv.gz", gzipped(in_csv())),
-        ("news.parquet.gz", gzipped(in_parquet())),
+    let files: [(&str, &str, Vec<u8>); 6] = [
+        ("news.jsonl", "jsonl", in_lines().into()),
+        ("news.csv", "csv", in_csv().into()),
+        ("news.parquet", "parquet", in_parquet()),
+        ("news.ndjson.gz", "jsonl", gzipped(in_lines())),
+        ("news.csv.gz", "csv", gzipped(in_csv())),
+        ("news.parquet.gz", "parquet", gzipped(in_parquet())),
     ];
-    for (name, bytes) in files {
+    for (name, kind, bytes) in files {
         let file = format!("raw/{name}");
         project.write(&file, bytes).figlift(&["run"]).exits(0).prints("documents   3\n");
         assert_eq!(tables.map(|table| without_places(project, table)), expected, "{name}");
         let ids = project.table("documents");
         assert_eq!([0, 1, 2].map(|at| text(&ids[at], "doc_id")), ["news/1", "news/2", "news/3"]);
+        assert_eq!((text(&ids[0], "kind"), text(&ids[0], "parent")), (kind, "news"));
         let figures = project.table("figures");
         let places: Vec<&str> = figures.iter().map(|row| text(row, "place")).collect();
         assert_eq!(places[..3], ["1:11", "1:18", "1:28"], "{name}");

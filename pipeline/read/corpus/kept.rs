@@ -31,6 +31,8 @@ pub(crate) enum KeptPart {
 pub(crate) struct KeptCorpus {
     /// The hash of its file.
     pub(crate) sha256: String,
+    /// The id of the corpus, with which those of its records begin.
+    pub(crate) doc_id: String,
     pub(crate) sidecar: Option<Source>,
     pub(crate) records: Mutex<File>,
 }

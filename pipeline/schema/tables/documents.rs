@@ -1,14 +1,18 @@
 use super::column::{column, optional};
 use crate::{Kind, Table};
 
-/// One row for each raw file.
+/// One row for each raw file, and for each record of a corpus.
 pub const DOCUMENTS: Table = Table {
     name: "documents",
-    description: "One row for each raw file.",
+    description: "One row for each raw file, and for each record of a corpus.",
     key: &["doc_id"],
     order: &["doc_id"],
     columns: &[
-        column("doc_id", Kind::Text, "Path below the raw folder, without extension."),
+        column(
+            "doc_id",
+            Kind::Text,
+            "Path below the raw folder, without extension; of a record that of its corpus, and its id or number. Control characters, blanks and # are written as %23.",
+        ),
         column("path", Kind::Text, "Path of the raw file below the raw folder."),
         optional(column(
             "text",
@@ -36,5 +40,15 @@ pub const DOCUMENTS: Table = Table {
         column("figures", Kind::Int64, "Number of figures."),
         column("numerals", Kind::Int64, "Number of numerals of all classes."),
         column("unresolved", Kind::Int64, "Number of numerals that no rule explains."),
+        column(
+            "kind",
+            Kind::Text,
+            "Kind of the raw file: txt, md, html, docx, csv, tsv, xlsx, xls, jsonl or parquet.",
+        ),
+        optional(column(
+            "parent",
+            Kind::Text,
+            "Id of the corpus that the document is a record of; else null.",
+        )),
     ],
 };
