@@ -123,7 +123,7 @@ pub(crate) fn unpacked<'r>(input: impl Read + Send + 'r, must: bool) -> io::Resu
     let (first, all) = peeked(input)?;
     let input = CountedInput { input: BufReader::new(all), taken: 0 };
     let decoder = match packing(&first) {
-        Some(Packing::Gzip) => PackedStream::Gzip(MultiGzDecoder::new(input)),
+        Some(Packing::Gzip) => PackedStream::Gzip(Box::new(MultiGzDecoder::new(input))),
         Some(Packing::Zstd) => {
             let mut decoder = ZstdDecoder::with_buffer(input)?;
             decoder.window_log_max(MOST_WINDOW)?;
@@ -154,8 +154,11 @@ fn packing(first: &[u8]) -> Option<Packing> {
     }
 }
 
+/// An input whose first bytes were looked at.
+type PeekedInput<R> = io::Chain<Cursor<Vec<u8>>, R>;
+
 /// The first bytes of an input, and all of it.
-fn peeked<R: Read>(mut input: R) -> io::Result<(Vec<u8>, io::Chain<Cursor<Vec<u8>>, R>)> {
+fn peeked<R: Read>(mut input: R) -> io::Result<(Vec<u8>, PeekedInput<R>)> {
     let mut first = Vec::new();
     input.by_ref().take(FIRST_BYTES).read_to_end(&mut first)?;
     Ok((first.clone(), Cursor::new(first).chain(input)))
@@ -188,7 +191,7 @@ impl<R: BufRead> BufRead for CountedInput<R> {
 
 /// What unpacks an input.
 enum PackedStream<R: BufRead> {
-    Gzip(MultiGzDecoder<CountedInput<R>>),
+    Gzip(Box<MultiGzDecoder<CountedInput<R>>>),
     Zstd(ZstdDecoder<'static, CountedInput<R>>),
 }
 
