@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use figlift_read::{Links, RawState, SizeLimit};
+use figlift_read::{HTML, Links, RawState, SizeLimit};
 use figlift_text::{BlockKind, Document};
 
 use crate::support::{RULES, Row, number, of_document, repository, same, text};
@@ -40,7 +40,7 @@ type Place = (u64, u64, u64);
 fn cells_of_annotated_tables_are_read_with_their_heads() {
     let mut tally = Tally::default();
     let folder = repository().join("tests/gold/tables");
-    let files = figlift_read::find(&folder, figlift_read::INPUTS, Links::Inside).expect("pages");
+    let files = figlift_read::find(&folder, &[HTML], Links::Inside).expect("pages");
     for file in files.files {
         let raw = figlift_read::load(&file, SizeLimit::default()).expect("a page");
         let RawState::Read { document, .. } =

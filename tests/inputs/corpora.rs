@@ -201,3 +201,35 @@ figtest!(only_records_that_changed_are_extracted_again, |project| {
     // Nothing reads the dates any more, so no record is another.
     lookups(["unchanged"; 3]);
 });
+
+figtest!(what_is_missing_of_a_corpus_is_told_beside_its_records, |project| {
+    let line = |n: usize| format!("{{\"content\": \"企业{}家。\"}}\n", n * 7919 % 10_007);
+    let packed = gzipped((0..300).map(line).collect::<String>());
+    project.write("raw/news.jsonl.gz", &packed[..packed.len() - 5]);
+    project.write("raw/news.toml", SIDECAR);
+    let run = project.figlift(&["run"]);
+    run.exits(1).says_at("raw/news.jsonl.gz: ", &["its end is missing"]);
+    let documents = project.table("documents");
+    assert_eq!(
+        (text(&documents[0], "doc_id"), text(&documents[0], "state")),
+        ("news", "unreadable")
+    );
+    assert!(documents[0]["parent"].is_null() && documents.len() > 100);
+    assert!(documents[1..].iter().all(|row| text(row, "parent") == "news"));
+    project.figlift(&["run"]).exits(1).says_at("raw/news.jsonl.gz: ", &["its end is missing"]);
+    let run = project.figlift(&["extract", "raw/news.jsonl.gz", "--format", "csv"]);
+    run.exits(1).says("raw/news.jsonl.gz: its end is missing");
+    project.figlift(&["indicators", "--raw", "raw"]).exits(0).prints("企业");
+});
+
+figtest!(ids_of_documents_have_neither_blanks_nor_marks, |project| {
+    project.write("raw/a b/c#1.txt", "企业12家。").write("raw/d\u{3000}.txt", "企业7家。");
+    project.figlift(&["run"]).exits(0);
+    let documents = project.table("documents");
+    let ids: Vec<&str> = documents.iter().map(|row| text(row, "doc_id")).collect();
+    assert_eq!(ids, ["a%20b/c%231", "d%E3%80%80"]);
+    assert_eq!(text(&documents[0], "path"), "a b/c#1.txt");
+    project.figlift(&["run", "--check"]).exits(0);
+    project.figlift(&["review", "a%20b/c%231"]).exits(0);
+    project.figlift(&["extract", "raw/a b/c#1.txt", "--format", "csv"]).prints(",c%231,");
+});
