@@ -26,6 +26,7 @@ use crate::unread::Unread;
 pub fn spread(folder: RawFolder, limit: SizeLimit) -> Result<RawFolder, RawError> {
     let RawFolder { files, passed } = folder;
     let mut all = Vec::with_capacity(files.len());
+    let mut store = None;
     for file in files {
         let may_be = CorpusFormat::of(&file.input).is_some() && file.sidecar.is_some();
         let opened = if may_be { opened(&file, None, limit)? } else { None };
@@ -34,7 +35,11 @@ pub fn spread(folder: RawFolder, limit: SizeLimit) -> Result<RawFolder, RawError
             continue;
         };
         let fail = |error| RawError::Io(file.path.clone(), error);
-        all.extend(kept(&file, corpus, sidecar).map_err(fail)?);
+        let store = match &mut store {
+            Some(store) => store,
+            None => store.insert(RecordStore::new().map_err(fail)?),
+        };
+        all.extend(store.keep(&file, corpus, sidecar).map_err(fail)?);
     }
     Ok(RawFolder { files: in_order(all)?, passed })
 }
@@ -81,39 +86,68 @@ fn opened(
     Ok(Some((source, corpus)))
 }
 
-fn kept(
-    file: &RawFile,
-    corpus: Result<Corpus, ReadFault>,
-    sidecar: Option<Source>,
-) -> io::Result<Vec<RawFile>> {
-    let mut out = BufWriter::new(tempfile::tempfile()?);
-    let (mut found, mut start, mut rest) = (Vec::new(), 0, None);
-    let mut take = |record: CorpusRecord| -> io::Result<()> {
-        let (number, id) = (record.number, record.id.clone());
-        let bytes = record.to_bytes()?;
-        out.write_all(&bytes)?;
-        let length = bytes.len();
-        found.push((id, KeptPart::Record { number, start, length }));
-        start += length as u64;
-        Ok(())
-    };
-    let taken = corpus.and_then(|mut corpus| corpus.try_for_each(|record| Ok(take(record?)?)));
-    match taken {
-        Ok(()) => {}
-        Err(ReadFault::Unread(error)) => rest = Some(error),
-        Err(ReadFault::Io(error)) => return Err(error),
+/// The file of the records of a folder. There is one, since there may be more corpora than files that a
+/// program may hold open.
+struct RecordStore {
+    out: BufWriter<File>,
+    /// The bytes that were written.
+    length: u64,
+    /// The same file, to read from.
+    records: Arc<Mutex<File>>,
+}
+
+impl RecordStore {
+    fn new() -> io::Result<RecordStore> {
+        let file = tempfile::tempfile()?;
+        let out = BufWriter::new(file.try_clone()?);
+        Ok(RecordStore { out, length: 0, records: Arc::new(Mutex::new(file)) })
     }
-    let records = Mutex::new(out.into_inner().map_err(io::IntoInnerError::into_error)?);
-    let sha256 = sha256_of(&file.path)?;
-    let corpus = Arc::new(KeptCorpus { sha256, doc_id: file.doc_id.clone(), sidecar, records });
-    let document = |doc_id: String, kept: KeptPart| RawFile {
-        doc_id,
-        record: Some(RecordPlace { corpus: Arc::clone(&corpus), kept }),
-        ..file.clone()
-    };
-    let of_record = |(id, kept)| document(format!("{}/{id}", file.doc_id), kept);
-    let of_rest = rest.map(|error| document(file.doc_id.clone(), KeptPart::Rest(error)));
-    Ok(found.into_iter().map(of_record).chain(of_rest).collect())
+
+    /// Keeps the records of a corpus, and returns the documents that they are.
+    fn keep(
+        &mut self,
+        file: &RawFile,
+        corpus: Result<Corpus, ReadFault>,
+        sidecar: Option<Source>,
+    ) -> io::Result<Vec<RawFile>> {
+        let (mut found, mut rest) = (Vec::new(), None);
+        let taken = corpus.and_then(|mut corpus| {
+            corpus.try_for_each(|record| {
+                found.push(self.take(&record?)?);
+                Ok(())
+            })
+        });
+        match taken {
+            Ok(()) => {}
+            Err(ReadFault::Unread(error)) => rest = Some(error),
+            Err(ReadFault::Io(error)) => return Err(error),
+        }
+        // Both are of one file, with one place in it, and all is written before anything is read.
+        self.out.flush()?;
+        let corpus = Arc::new(KeptCorpus {
+            sha256: sha256_of(&file.path)?,
+            doc_id: file.doc_id.clone(),
+            sidecar,
+            records: Arc::clone(&self.records),
+        });
+        let document = |doc_id: String, kept: KeptPart| RawFile {
+            doc_id,
+            record: Some(RecordPlace { corpus: Arc::clone(&corpus), kept }),
+            ..file.clone()
+        };
+        let of_record = |(id, kept)| document(format!("{}/{id}", file.doc_id), kept);
+        let of_rest = rest.map(|error| document(file.doc_id.clone(), KeptPart::Rest(error)));
+        Ok(found.into_iter().map(of_record).chain(of_rest).collect())
+    }
+
+    /// Writes a record, and returns its id and place.
+    fn take(&mut self, record: &CorpusRecord) -> io::Result<(String, KeptPart)> {
+        let bytes = record.to_bytes()?;
+        self.out.write_all(&bytes)?;
+        let (number, start, length) = (record.number, self.length, bytes.len());
+        self.length += length as u64;
+        Ok((record.id.clone(), KeptPart::Record { number, start, length }))
+    }
 }
 
 /// The hash of a file, in hex.

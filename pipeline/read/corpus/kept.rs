@@ -34,7 +34,8 @@ pub(crate) struct KeptCorpus {
     /// The id of the corpus, with which those of its records begin.
     pub(crate) doc_id: String,
     pub(crate) sidecar: Option<Source>,
-    pub(crate) records: Mutex<File>,
+    /// All records of the folder.
+    pub(crate) records: Arc<Mutex<File>>,
 }
 
 impl fmt::Debug for KeptCorpus {
