@@ -55,7 +55,7 @@ impl From<Decoded> for ReadText {
 /// use std::path::Path;
 /// use figlift_read::{INPUTS, input_of};
 /// assert!(input_of(Path::new("raw/City.TXT"), INPUTS).is_some());
-/// assert!(input_of(Path::new("raw/city.pdf"), INPUTS).is_none());
+/// assert!(input_of(Path::new("raw/city.ofd"), INPUTS).is_none());
 /// ```
 pub fn input_of<'i>(path: &Path, inputs: &'i [Input]) -> Option<&'i Input> {
     let extension = path.extension()?.to_string_lossy().to_lowercase();

@@ -10,6 +10,9 @@ mod input;
 mod markdown;
 mod package;
 mod passed;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod pdf_error;
 mod plain;
 mod raw;
 mod refused;
@@ -36,6 +39,9 @@ pub use input::{Input, ReadOptions, ReadText, input_of};
 pub use markdown::MARKDOWN;
 pub use package::PackageError;
 pub use passed::{PassReason, PassedOver};
+#[cfg(feature = "pdf")]
+pub use pdf::PDF;
+pub use pdf_error::PdfError;
 pub use plain::PLAIN;
 pub use raw::{Raw, RawError, RawFile, RawState, load, read};
 pub use refused::{REFUSED, Refused};
@@ -47,4 +53,15 @@ pub use unread::Unread;
 pub use workbook::{XLS, XLSX};
 
 /// The inputs of figlift.
-pub const INPUTS: &[Input] = &[PLAIN, MARKDOWN, HTML, DOCX, CSV, TSV, XLSX, XLS];
+pub const INPUTS: &[Input] = &[
+    PLAIN,
+    MARKDOWN,
+    HTML,
+    DOCX,
+    CSV,
+    TSV,
+    XLSX,
+    XLS,
+    #[cfg(feature = "pdf")]
+    PDF,
+];

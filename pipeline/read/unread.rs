@@ -4,6 +4,7 @@ use figlift_text::{Position, SourcePlace, Span};
 
 use crate::encoding::DecodeError;
 use crate::package::PackageError;
+use crate::pdf_error::PdfError;
 use crate::sheet_error::SheetError;
 use crate::size::TooLarge;
 
@@ -16,6 +17,8 @@ pub enum Unread {
     TooLarge(TooLarge),
     /// It is no package of the kind that its name says, or one that is not opened.
     Package(PackageError),
+    /// It is no PDF document that can be read.
+    Pdf(PdfError),
     /// It is no table of values or workbook as it should be.
     Sheet(SheetError),
     /// Its sidecar says that it is a corpus.
@@ -27,9 +30,11 @@ impl Unread {
     pub fn code(&self) -> &'static str {
         match self {
             Unread::TooLarge(_) => "too-large",
-            Unread::Undecodable(_) | Unread::Package(_) | Unread::Sheet(_) | Unread::Corpus => {
-                "unreadable"
-            }
+            Unread::Undecodable(_)
+            | Unread::Package(_)
+            | Unread::Pdf(_)
+            | Unread::Sheet(_)
+            | Unread::Corpus => "unreadable",
         }
     }
 
@@ -40,7 +45,7 @@ impl Unread {
                 Some(SourcePlace::Line(Position { line: *line, column: *column }))
             }
             Unread::Sheet(error) => error.position().map(SourcePlace::Line),
-            Unread::TooLarge(_) | Unread::Package(_) | Unread::Corpus => None,
+            Unread::TooLarge(_) | Unread::Package(_) | Unread::Pdf(_) | Unread::Corpus => None,
         }
     }
 
@@ -52,7 +57,9 @@ impl Unread {
                 let size = error.size.and_then(|size| size.try_into().ok());
                 Span::new(0, size.unwrap_or_default())
             }
-            Unread::Package(_) | Unread::Sheet(_) | Unread::Corpus => Span::new(0, 0),
+            Unread::Package(_) | Unread::Pdf(_) | Unread::Sheet(_) | Unread::Corpus => {
+                Span::new(0, 0)
+            }
         }
     }
 
@@ -62,6 +69,7 @@ impl Unread {
             Unread::Undecodable(error) => error.message(),
             Unread::TooLarge(error) => error.to_string(),
             Unread::Package(error) => error.to_string(),
+            Unread::Pdf(error) => error.to_string(),
             Unread::Sheet(error) => error.to_string(),
             Unread::Corpus => {
                 "its sidecar has [corpus], but figlift does not read corpora yet; write the text of each record into a .txt file of its own, or remove [corpus] to read the file as it is".to_owned()
