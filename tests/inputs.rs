@@ -1,6 +1,7 @@
 //! Documents of other kinds than plain text.
 
 mod docx;
+mod pdf;
 mod sheets;
 
 use figlift_read::{HTML, ReadOptions, ReadText};

@@ -8,6 +8,7 @@ mod font;
 mod furniture;
 mod glyphs;
 mod grid;
+mod heads;
 mod layers;
 mod line;
 mod matrix;
@@ -54,7 +55,7 @@ fn derive(bytes: &[u8]) -> Result<ReadText, PdfError> {
         return Err(PdfError::TooLarge("many pages", MOST_PAGES));
     }
     let mut reader = ContentReader::new(Layers::of(document.xref()));
-    let mut seen = Seen::default();
+    let mut seen = ShownGlyphs::default();
     let mut laid_out: Vec<Vec<PageItem>> = Vec::with_capacity(pages.len());
     for page in pages.iter() {
         let content = reader.page(page)?;
@@ -69,7 +70,7 @@ fn derive(bytes: &[u8]) -> Result<ReadText, PdfError> {
 
 /// What the pages of a document show in all.
 #[derive(Debug, Default)]
-struct Seen {
+struct ShownGlyphs {
     glyphs: usize,
     unknown: usize,
     hidden: usize,
@@ -79,14 +80,14 @@ struct Seen {
     high: usize,
 }
 
-impl Seen {
+impl ShownGlyphs {
     fn add(&mut self, page: &PageContent) {
         self.glyphs += page.count;
         self.unknown += page.unknown;
         self.hidden += page.hidden;
         self.pictures |= page.pictures;
         for glyph in page.glyphs.iter().chain([&page.tilted]).flatten() {
-            self.han += usize::from(matches!(glyph.c, '\u{2e80}'..='\u{9fff}'));
+            self.han += usize::from(matches!(glyph.c, '\u{2e80}'..'\u{a000}'));
             self.high += usize::from(matches!(glyph.c, '\u{a0}'..='\u{ff}'));
         }
     }

@@ -4,7 +4,7 @@ use super::content::{PageContent, PageGlyph};
 use super::glyphs::cleaned;
 use super::grid::{PageTable, take_tables};
 use super::line::TextLine;
-use super::rows::{Row, Run, rows};
+use super::rows::{GlyphRun, PageRow, rows};
 
 /// Rows on both sides that make columns.
 const LEAST_ROWS: usize = 4;
@@ -16,14 +16,14 @@ const FILLED: f64 = 0.6;
 #[derive(Clone, Debug)]
 pub(super) enum PageItem {
     /// Lines of a column, and which it is.
-    Lines(Vec<TextLine>, Side),
+    Lines(Vec<TextLine>, PageSide),
     /// A table.
     Table(PageTable),
 }
 
 /// A column of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum PageSide {
     /// The whole width of the page.
     Whole,
     /// The left of two columns.
@@ -32,13 +32,13 @@ pub(super) enum Side {
     Right,
 }
 
-impl Side {
-    pub(super) const ALL: [Side; 3] = [Side::Whole, Side::Left, Side::Right];
+impl PageSide {
+    pub(super) const ALL: [PageSide; 3] = [PageSide::Whole, PageSide::Left, PageSide::Right];
 }
 
 /// A row or a table, from top to bottom.
-enum Piece {
-    Row(Row),
+enum PagePiece {
+    Row(PageRow),
     Table(PageTable),
 }
 
@@ -49,12 +49,12 @@ pub(super) fn lay_out(content: PageContent) -> Vec<PageItem> {
     let main = cleaned(std::mem::take(&mut glyphs[most]));
     let (tables, rest) = match most {
         0 => take_tables(&rules, main),
-        // Rules are not turned with the text.
+        // RuledLines are not turned with the text.
         _ => (Vec::new(), main),
     };
-    let mut pieces: Vec<(f64, Piece)> = Vec::new();
-    pieces.extend(rows(rest).into_iter().map(|row| (row.y, Piece::Row(row))));
-    pieces.extend(tables.into_iter().map(|table| (table.top, Piece::Table(table))));
+    let mut pieces: Vec<(f64, PagePiece)> = Vec::new();
+    pieces.extend(rows(rest).into_iter().map(|row| (row.y, PagePiece::Row(row))));
+    pieces.extend(tables.into_iter().map(|table| (table.top, PagePiece::Table(table))));
     pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut items = in_order(pieces.into_iter().map(|(_, piece)| piece).collect());
     items.extend(aside(glyphs.into_iter().chain([tilted])));
@@ -67,7 +67,7 @@ fn aside(others: impl Iterator<Item = Vec<PageGlyph>>) -> Option<PageItem> {
     let rows = others.flat_map(|glyphs| rows(cleaned(glyphs)));
     let lines: Vec<TextLine> =
         rows.map(|row| TextLine { is_furniture: true, ..TextLine::of(&row, &row.runs) }).collect();
-    (!lines.is_empty()).then_some(PageItem::Lines(lines, Side::Whole))
+    (!lines.is_empty()).then_some(PageItem::Lines(lines, PageSide::Whole))
 }
 
 /// Numbers the lines of a page from 1.
@@ -86,17 +86,17 @@ fn number(items: &mut [PageItem]) {
     }
 }
 
-fn in_order(pieces: Vec<Piece>) -> Vec<PageItem> {
+fn in_order(pieces: Vec<PagePiece>) -> Vec<PageItem> {
     let gutter = gutter(&pieces);
-    let mut order = Order { items: Vec::new(), sides: [Vec::new(), Vec::new()] };
+    let mut order = PageOrder { items: Vec::new(), sides: [Vec::new(), Vec::new()] };
     for piece in pieces {
         match (piece, gutter) {
-            (Piece::Table(table), _) => {
+            (PagePiece::Table(table), _) => {
                 order.flush();
                 order.items.push(PageItem::Table(table));
             }
-            (Piece::Row(row), None) => order.whole(TextLine::of(&row, &row.runs)),
-            (Piece::Row(row), Some(at)) => match sides(&row, at) {
+            (PagePiece::Row(row), None) => order.whole(TextLine::of(&row, &row.runs)),
+            (PagePiece::Row(row), Some(at)) => match sides(&row, at) {
                 None => {
                     order.flush();
                     order.whole(TextLine::of(&row, &row.runs));
@@ -114,17 +114,17 @@ fn in_order(pieces: Vec<Piece>) -> Vec<PageItem> {
 }
 
 /// Items in the making.
-struct Order {
+struct PageOrder {
     items: Vec<PageItem>,
     /// Lines of two columns that are not items yet.
     sides: [Vec<TextLine>; 2],
 }
 
-impl Order {
+impl PageOrder {
     fn whole(&mut self, line: TextLine) {
         match self.items.last_mut() {
-            Some(PageItem::Lines(lines, Side::Whole)) => lines.push(line),
-            _ => self.items.push(PageItem::Lines(vec![line], Side::Whole)),
+            Some(PageItem::Lines(lines, PageSide::Whole)) => lines.push(line),
+            _ => self.items.push(PageItem::Lines(vec![line], PageSide::Whole)),
         }
     }
 
@@ -135,26 +135,26 @@ impl Order {
             left.into_iter().chain(right).for_each(|line| self.whole(line));
             return;
         }
-        let sides = [(left, Side::Left), (right, Side::Right)];
+        let sides = [(left, PageSide::Left), (right, PageSide::Right)];
         let filled = sides.into_iter().filter(|(lines, _)| !lines.is_empty());
         self.items.extend(filled.map(|(lines, side)| PageItem::Lines(lines, side)));
     }
 }
 
 /// The runs of a row on both sides of a gutter; `None` if it crosses the gutter.
-fn sides(row: &Row, at: f64) -> Option<[&[Run]; 2]> {
+fn sides(row: &PageRow, at: f64) -> Option<[&[GlyphRun]; 2]> {
     let left = row.runs.partition_point(|run| run.left() < at);
     let (left, right) = row.runs.split_at(left);
     left.last().is_none_or(|run| run.right() <= at).then_some([left, right])
 }
 
 /// Where the gutter between two columns of running text is.
-fn gutter(pieces: &[Piece]) -> Option<f64> {
-    let rows: Vec<&Row> = pieces
+fn gutter(pieces: &[PagePiece]) -> Option<f64> {
+    let rows: Vec<&PageRow> = pieces
         .iter()
         .filter_map(|piece| match piece {
-            Piece::Row(row) => Some(row),
-            Piece::Table(_) => None,
+            PagePiece::Row(row) => Some(row),
+            PagePiece::Table(_) => None,
         })
         .collect();
     let left = rows.iter().map(|row| row.left()).fold(f64::MAX, f64::min);

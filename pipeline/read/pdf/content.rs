@@ -5,14 +5,14 @@ use std::rc::Rc;
 
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
+use hayro_syntax::object::{Dict, Name, Number, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::font::{FontCode, Fonts, PdfFont, UNKNOWN};
 use super::layers::{Layers, MarkedContent};
 use super::matrix::Matrix;
 use super::path::{PagePath, PageRule};
-use super::stream::unpacked;
+use super::stream::{contents, too_long, unpacked};
 use crate::pdf_error::{MOST_CONTENT, MOST_GLYPHS, MOST_OBJECTS, PdfError};
 
 /// How deeply forms may lie in each other.
@@ -106,7 +106,7 @@ impl<'a> ContentReader<'a> {
     /// # Errors
     /// If it is damaged, or holds too much.
     pub(super) fn page(&mut self, page: &Page<'a>) -> Result<PageContent, PdfError> {
-        let content = page_bytes(page)?;
+        let content = contents(page)?;
         let matrix = Matrix(page.initial_transform(true).as_coeffs());
         let mut interpreter = Interpreter {
             reader: self,
@@ -133,42 +133,6 @@ impl<'a> ContentReader<'a> {
         interpreter.run(&content, page.resources())?;
         Ok(interpreter.page)
     }
-}
-
-/// The description of a page, whose parts follow each other.
-fn page_bytes(page: &Page<'_>) -> Result<Vec<u8>, PdfError> {
-    const KEY: &[u8] = b"Contents";
-    let missing = || PdfError::Damaged("the description of a page is missing".to_owned());
-    let dict = page.raw();
-    let mut bytes = Vec::new();
-    let mut add = |stream: &Stream<'_>| -> Result<(), PdfError> {
-        bytes.extend_from_slice(&unpacked(stream)?);
-        bytes.push(b' ');
-        match bytes.len() > MOST_CONTENT {
-            true => Err(too_long()),
-            false => Ok(()),
-        }
-    };
-    if let Some(stream) = dict.get::<Stream<'_>>(KEY) {
-        add(&stream)?;
-    } else if let Some(parts) = dict.get::<Array<'_>>(KEY) {
-        let expected = parts.raw_iter().count();
-        let mut found = 0;
-        for stream in parts.iter::<Stream<'_>>() {
-            found += 1;
-            add(&stream)?;
-        }
-        if found < expected {
-            return Err(missing());
-        }
-    } else if dict.contains_key(KEY) {
-        return Err(missing());
-    }
-    Ok(bytes)
-}
-
-fn too_long() -> PdfError {
-    PdfError::TooLarge("page descriptions of many bytes", MOST_CONTENT)
 }
 
 impl<'a> Interpreter<'_, 'a> {

@@ -1,9 +1,8 @@
 //! Which lines continue a paragraph.
 
-use std::sync::LazyLock;
-
-use super::columns::{PageItem, Side};
-use super::line::TextLine;
+use super::columns::{PageItem, PageSide};
+use super::heads::begins_list;
+use super::line::{ColumnMeasure, TextLine};
 
 /// Sizes that differ by less than this are one.
 const SAME_SIZE: f64 = 0.12;
@@ -15,46 +14,34 @@ const SAME_LEFT: f64 = 0.6;
 const APART: f64 = 1.3;
 const FARTHEST: f64 = 3.0;
 
-/// The characters of list heads: numerals, what they count, and the sign of an ordinal.
-static HEADS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| include_str!("list_heads.txt").lines().collect());
-
-/// The edges of a column, and how far apart its lines are, in sizes.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Measure {
-    pub left: f64,
-    pub right: f64,
-    pub leading: f64,
-}
-
 /// The measures of columns of a document.
-pub(super) struct Measures {
+pub(super) struct ColumnMeasures {
     /// For each side, where most lines of running text end.
     common: [f64; 3],
     /// For each page and side.
-    pages: Vec<[Measure; 3]>,
+    pages: Vec<[ColumnMeasure; 3]>,
 }
 
-impl Measures {
-    pub(super) fn of(pages: &[Vec<PageItem>]) -> Measures {
-        let all = |side: Side| pages.iter().flat_map(move |page| lines(page, side));
-        let common = Side::ALL.map(|side| {
+impl ColumnMeasures {
+    pub(super) fn of(pages: &[Vec<PageItem>]) -> ColumnMeasures {
+        let all = |side: PageSide| pages.iter().flat_map(move |page| lines(page, side));
+        let common = PageSide::ALL.map(|side| {
             let mut ends: Vec<f64> = all(side).map(|line| line.right).collect();
             ends.sort_by(f64::total_cmp);
             ends.get(ends.len() * 9 / 10).copied().unwrap_or(f64::MIN)
         });
-        let measure = |page: &Vec<PageItem>| Side::ALL.map(|side| measured(page, side));
-        Measures { common, pages: pages.iter().map(measure).collect() }
+        let measure = |page: &Vec<PageItem>| PageSide::ALL.map(|side| measured(page, side));
+        ColumnMeasures { common, pages: pages.iter().map(measure).collect() }
     }
 
     /// The measure of a column on a page.
-    pub(super) fn get(&self, page: usize, side: Side) -> Measure {
+    pub(super) fn get(&self, page: usize, side: PageSide) -> ColumnMeasure {
         let own = self.pages[page][side as usize];
-        Measure { right: own.right.max(self.common[side as usize]), ..own }
+        ColumnMeasure { right: own.right.max(self.common[side as usize]), ..own }
     }
 }
 
-fn lines(page: &[PageItem], side: Side) -> impl Iterator<Item = &TextLine> {
+fn lines(page: &[PageItem], side: PageSide) -> impl Iterator<Item = &TextLine> {
     let of_side = page.iter().filter_map(move |item| match item {
         PageItem::Lines(lines, on) if *on == side => Some(lines),
         _ => None,
@@ -62,7 +49,7 @@ fn lines(page: &[PageItem], side: Side) -> impl Iterator<Item = &TextLine> {
     of_side.flatten().filter(|line| !line.is_furniture)
 }
 
-fn measured(page: &[PageItem], side: Side) -> Measure {
+fn measured(page: &[PageItem], side: PageSide) -> ColumnMeasure {
     let all: Vec<&TextLine> = lines(page, side).collect();
     let left = all.iter().map(|line| line.left).fold(f64::MAX, f64::min);
     let right = all.iter().map(|line| line.right).fold(f64::MIN, f64::max);
@@ -71,7 +58,7 @@ fn measured(page: &[PageItem], side: Side) -> Measure {
     let mut steps: Vec<f64> = steps.filter(|step| (0.5..FARTHEST).contains(step)).collect();
     steps.sort_by(f64::total_cmp);
     let leading = steps.get(steps.len() / 4).copied().unwrap_or(2.0);
-    Measure { left, right, leading }
+    ColumnMeasure { left, right, leading }
 }
 
 fn same_size(a: &TextLine, b: &TextLine) -> bool {
@@ -80,7 +67,12 @@ fn same_size(a: &TextLine, b: &TextLine) -> bool {
 
 /// Whether a line continues the paragraph of the line above it in its column. `is_first`: whether that
 /// line begins the paragraph.
-pub(super) fn continues(last: &TextLine, line: &TextLine, column: Measure, is_first: bool) -> bool {
+pub(super) fn continues(
+    last: &TextLine,
+    line: &TextLine,
+    column: ColumnMeasure,
+    is_first: bool,
+) -> bool {
     let step = (line.y - last.y) / last.size;
     let near = step > 0.0 && step <= (column.leading * APART).min(FARTHEST);
     near && may_follow(last, line, column) && begins_as(last, line, column, is_first)
@@ -90,8 +82,8 @@ pub(super) fn continues(last: &TextLine, line: &TextLine, column: Measure, is_fi
 pub(super) fn carries_on(
     last: &TextLine,
     line: &TextLine,
-    before: Measure,
-    column: Measure,
+    before: ColumnMeasure,
+    column: ColumnMeasure,
 ) -> bool {
     let ends = last.ends().is_none_or(|(_, end)| is_end(end));
     let is_indented = line.left > column.left + SAME_LEFT * line.size;
@@ -99,14 +91,14 @@ pub(super) fn carries_on(
 }
 
 /// Whether a line can be the next of a full one.
-fn may_follow(last: &TextLine, line: &TextLine, column: Measure) -> bool {
+fn may_follow(last: &TextLine, line: &TextLine, column: ColumnMeasure) -> bool {
     let is_full = last.right + line.first > column.right - SAME_LEFT * last.size;
     let rows = [last, line].iter().any(|line| line.gaps > 0);
     same_size(last, line) && is_full && !rows && !is_entry(last) && !begins_list(&line.text())
 }
 
 /// Whether a line begins where the next line of a paragraph begins.
-fn begins_as(last: &TextLine, line: &TextLine, column: Measure, is_first: bool) -> bool {
+fn begins_as(last: &TextLine, line: &TextLine, column: ColumnMeasure, is_first: bool) -> bool {
     let shift = (line.left - last.left) / line.size;
     let is_indented = last.left > column.left + SAME_LEFT * last.size;
     if shift < -SAME_LEFT {
@@ -133,45 +125,8 @@ fn is_entry(line: &TextLine) -> bool {
     dots >= 3 || (dots > 0 && words.ends_with(['…', '⋯']) && words.len() < text.len())
 }
 
-/// Whether a line begins with the head of a list or of a part of the text.
-pub(super) fn begins_list(text: &str) -> bool {
-    let [numerals, counted, ordinal, ..] = HEADS.as_slice() else { return false };
-    let is_numeral = |c: char| numerals.contains(c);
-    let is_digit = |c: char| c.is_ascii_digit();
-    let text = text.trim_start();
-    // (一), （1）
-    if let Some(within) = text.strip_prefix(['（', '(', '[', '〔', '【']) {
-        let rest = within.trim_start_matches(|c| is_numeral(c) || is_digit(c));
-        return rest.len() < within.len()
-            && within.len() - rest.len() <= 9
-            && rest.starts_with(['）', ')', ']', '〕', '】']);
-    }
-    // 第一章
-    if let Some(within) = text.strip_prefix(*ordinal) {
-        let rest = within.trim_start_matches(|c| is_numeral(c) || is_digit(c));
-        return rest.len() < within.len() && rest.starts_with(|c| counted.contains(c));
-    }
-    // 一、
-    let rest = text.trim_start_matches(is_numeral);
-    if rest.len() < text.len() && text.len() - rest.len() <= 9 {
-        return rest.starts_with(['、', '．', '.']);
-    }
-    // 1. 1、 1） but not 1.5
-    let rest = text.trim_start_matches(is_digit);
-    if rest.len() < text.len() && text.len() - rest.len() <= 3 {
-        let mut after = rest.chars();
-        return match after.next() {
-            Some('、' | '）' | ')' | '．') => true,
-            Some('.') => after.next().is_none_or(|c| !is_digit(c)),
-            _ => false,
-        };
-    }
-    text.starts_with(['•', '●', '■', '◆', '○', '□', '▪', '‣', '–', '*', '①', '②', '③', '④', '⑤'])
-        || text.starts_with(['⑥', '⑦', '⑧', '⑨', '⑩', '\u{fffc}'])
-}
-
 /// What is written between the lines of a paragraph.
-pub(super) fn between(last: &TextLine, line: &TextLine, column: Measure) -> &'static str {
+pub(super) fn between(last: &TextLine, line: &TextLine, column: ColumnMeasure) -> &'static str {
     let (Some((_, end)), Some((begin, _))) = (last.ends(), line.ends()) else { return "" };
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     match (end, begin) {

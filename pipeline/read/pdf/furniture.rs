@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::columns::PageItem;
+use super::heads::is_page_sign;
 use super::line::TextLine;
 
 /// How many lines from its edges the head and foot of a page may have.
@@ -118,12 +119,10 @@ fn candidate(line: &TextLine, next: Option<&TextLine>) -> Candidate {
             false => shape.push(c),
         }
     }
-    let signs =
-        ['-', '—', '–', '－', '―', '─', '·', '~', '～', '/', '／', '|', '第', '页', '共', '頁'];
     let has_digits = text.contains(|c: char| c.is_ascii_digit());
     let is_number = has_digits
         && text.chars().count() <= LONGEST_NUMBER
-        && text.chars().all(|c| c.is_ascii_digit() || signs.contains(&c));
+        && text.chars().all(|c| c.is_ascii_digit() || is_page_sign(c));
     Candidate {
         number: line.number,
         place: (line.y / SAME_PLACE).floor() as i64,

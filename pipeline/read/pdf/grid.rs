@@ -1,8 +1,7 @@
 //! Tables: grids of ruling lines, and what stands in their cells.
 
 use super::content::PageGlyph;
-use super::flow::Measure;
-use super::line::TextLine;
+use super::line::{ColumnMeasure, TextLine};
 use super::path::PageRule;
 use super::rows::rows;
 
@@ -56,11 +55,11 @@ impl PageTable {
 
 impl PageCell {
     /// The column that it makes: as wide to the right as its text is from the left.
-    pub(super) fn column(&self) -> Measure {
+    pub(super) fn column(&self) -> ColumnMeasure {
         let left = self.lines.iter().map(|line| line.left).fold(f64::MAX, f64::min);
         let most = self.lines.iter().map(|line| line.right).fold(f64::MIN, f64::max);
         let inset = (left - self.left).clamp(0.0, (self.right - self.left) * 0.2);
-        Measure { left, right: (self.right - inset).max(most), leading: 2.0 }
+        ColumnMeasure { left, right: (self.right - inset).max(most), leading: 2.0 }
     }
 
     /// Whether a line within it continues the one above.
@@ -73,7 +72,7 @@ impl PageCell {
 }
 
 /// Ruling lines that lie on one line, in one direction.
-struct Rules {
+struct RuledLines {
     lines: Vec<PageRule>,
 }
 
@@ -87,11 +86,11 @@ pub(super) fn take_tables(
     if across.len() + down.len() > MOST_RULES {
         return (Vec::new(), glyphs);
     }
-    let mut grids: Vec<Grid> =
-        groups(&across, &down).into_iter().filter_map(|(a, d)| Grid::of(a, d)).collect();
+    let mut grids: Vec<RuledGrid> =
+        groups(&across, &down).into_iter().filter_map(|(a, d)| RuledGrid::of(&a, &d)).collect();
     // Of grids in each other, the outer.
     grids.sort_by(|a, b| b.area().total_cmp(&a.area()));
-    let mut outer: Vec<Grid> = Vec::new();
+    let mut outer: Vec<RuledGrid> = Vec::new();
     for grid in grids {
         if outer.iter().all(|other| !other.overlaps(&grid)) {
             outer.push(grid);
@@ -115,7 +114,7 @@ fn middle(glyph: &PageGlyph) -> (f64, f64) {
     (f64::midpoint(glyph.x, glyph.end), glyph.y - glyph.size * 0.3)
 }
 
-/// Rules on one line that touch, as one.
+/// RuledLines on one line that touch, as one.
 fn joined<'r>(rules: impl Iterator<Item = &'r PageRule>) -> Vec<PageRule> {
     let mut rules: Vec<PageRule> = rules.copied().collect();
     rules.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
@@ -141,8 +140,8 @@ fn joined<'r>(rules: impl Iterator<Item = &'r PageRule>) -> Vec<PageRule> {
     joined
 }
 
-/// Rules that meet each other, directly or through others.
-fn groups(across: &[PageRule], down: &[PageRule]) -> Vec<(Rules, Rules)> {
+/// RuledLines that meet each other, directly or through others.
+fn groups(across: &[PageRule], down: &[PageRule]) -> Vec<(RuledLines, RuledLines)> {
     let all = across.len() + down.len();
     let mut group: Vec<usize> = (0..all).collect();
     fn root(group: &mut [usize], mut at: usize) -> usize {
@@ -164,10 +163,10 @@ fn groups(across: &[PageRule], down: &[PageRule]) -> Vec<(Rules, Rules)> {
             }
         }
     }
-    let mut found: std::collections::BTreeMap<usize, (Rules, Rules)> = Default::default();
+    let mut found: std::collections::BTreeMap<usize, (RuledLines, RuledLines)> = Default::default();
     for at in 0..all {
         let of = root(&mut group, at);
-        let empty = || (Rules { lines: Vec::new() }, Rules { lines: Vec::new() });
+        let empty = || (RuledLines { lines: Vec::new() }, RuledLines { lines: Vec::new() });
         let (a, d) = found.entry(of).or_insert_with(empty);
         match across.get(at) {
             Some(rule) => a.lines.push(*rule),
@@ -177,7 +176,7 @@ fn groups(across: &[PageRule], down: &[PageRule]) -> Vec<(Rules, Rules)> {
     found.into_values().collect()
 }
 
-impl Rules {
+impl RuledLines {
     /// The places of the lines, each once.
     fn places(&self) -> Vec<f64> {
         let mut places: Vec<f64> = self.lines.iter().map(|rule| rule.at).collect();
@@ -195,16 +194,16 @@ impl Rules {
 }
 
 /// A full grid: places of its lines, and its cells.
-struct Grid {
+struct RuledGrid {
     xs: Vec<f64>,
     ys: Vec<f64>,
     /// First row and column of each cell, and the rows and columns that it spans.
     cells: Vec<[usize; 4]>,
 }
 
-impl Grid {
+impl RuledGrid {
     /// The grid that lines make, if they make a full one of several columns.
-    fn of(across: Rules, down: Rules) -> Option<Grid> {
+    fn of(across: &RuledLines, down: &RuledLines) -> Option<RuledGrid> {
         let (xs, ys) = (down.places(), across.places());
         let fits = (3..MOST_LINES).contains(&xs.len()) && (2..MOST_LINES).contains(&ys.len());
         if !fits {
@@ -250,7 +249,7 @@ impl Grid {
                 cells.push([row, column, high, wide]);
             }
         }
-        (cells.len() > 1).then_some(Grid { xs, ys, cells })
+        (cells.len() > 1).then_some(RuledGrid { xs, ys, cells })
     }
 
     fn area(&self) -> f64 {
@@ -263,7 +262,7 @@ impl Grid {
         [self.xs[0], self.ys[0], end(&self.xs), end(&self.ys)]
     }
 
-    fn overlaps(&self, other: &Grid) -> bool {
+    fn overlaps(&self, other: &RuledGrid) -> bool {
         let ([a, b, c, d], [e, f, g, h]) = (self.edges(), other.edges());
         a < g && e < c && b < h && f < d
     }
@@ -275,7 +274,7 @@ impl Grid {
 
     /// The table with the glyphs in its cells.
     fn filled(self, glyphs: Vec<PageGlyph>) -> PageTable {
-        let Grid { xs, ys, cells } = self;
+        let RuledGrid { xs, ys, cells } = self;
         let columns = xs.len() - 1;
         let mut owner = vec![0; columns * (ys.len() - 1)];
         for (n, &[row, column, high, wide]) in cells.iter().enumerate() {

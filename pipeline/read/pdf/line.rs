@@ -1,6 +1,6 @@
 //! A line of text: its words, and where they stand.
 
-use super::rows::{Row, RowGlyph, Run};
+use super::rows::{GlyphRun, PageRow, RowGlyph};
 
 /// A gap of this many sizes is a blank between Latin letters, between digits, and between others.
 const LATIN_BLANK: f64 = 0.2;
@@ -9,6 +9,14 @@ const OTHER_BLANK: f64 = 0.8;
 
 /// A gap of this many sizes is one between the columns of a table.
 const WIDE_GAP: f64 = 1.5;
+
+/// The edges of a column, and how far apart its lines are, in sizes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ColumnMeasure {
+    pub left: f64,
+    pub right: f64,
+    pub leading: f64,
+}
 
 /// Words of a line that are written in one way.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +46,7 @@ pub(super) struct TextLine {
 
 impl TextLine {
     /// The line that runs of a row make.
-    pub(super) fn of(row: &Row, runs: &[Run]) -> TextLine {
+    pub(super) fn of(row: &PageRow, runs: &[GlyphRun]) -> TextLine {
         let glyphs: Vec<&RowGlyph> = runs.iter().flat_map(|run| &run.glyphs).collect();
         let mut parts: Vec<LinePart> = Vec::new();
         let mut last: Option<&RowGlyph> = None;

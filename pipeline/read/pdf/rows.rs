@@ -30,11 +30,11 @@ pub(super) struct RowGlyph {
 
 /// Glyphs that follow each other without a wide gap.
 #[derive(Clone, Debug)]
-pub(super) struct Run {
+pub(super) struct GlyphRun {
     pub glyphs: Vec<RowGlyph>,
 }
 
-impl Run {
+impl GlyphRun {
     pub(super) fn left(&self) -> f64 {
         self.glyphs.first().map_or(0.0, |glyph| glyph.x)
     }
@@ -46,36 +46,36 @@ impl Run {
 
 /// Runs on one base line, from left to right.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
+pub(super) struct PageRow {
     pub y: f64,
     /// The size of its largest glyphs.
     pub size: f64,
-    pub runs: Vec<Run>,
+    pub runs: Vec<GlyphRun>,
 }
 
-impl Row {
+impl PageRow {
     pub(super) fn left(&self) -> f64 {
-        self.runs.first().map_or(0.0, Run::left)
+        self.runs.first().map_or(0.0, GlyphRun::left)
     }
 
     pub(super) fn right(&self) -> f64 {
-        self.runs.iter().map(Run::right).fold(f64::MIN, f64::max)
+        self.runs.iter().map(GlyphRun::right).fold(f64::MIN, f64::max)
     }
 }
 
 /// A row in the making.
-struct Line {
+struct OpenRow {
     y: f64,
     size: f64,
     glyphs: Vec<RowGlyph>,
 }
 
 /// The rows of glyphs, from top to bottom.
-pub(super) fn rows(glyphs: Vec<PageGlyph>) -> Vec<Row> {
+pub(super) fn rows(glyphs: Vec<PageGlyph>) -> Vec<PageRow> {
     let (blanks, mut glyphs): (Vec<_>, Vec<_>) =
         glyphs.into_iter().partition(|glyph| glyph.c.is_whitespace());
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<OpenRow> = Vec::new();
     let mut first = f64::MIN;
     for glyph in glyphs {
         let PageGlyph { c, x, y, end, size, is_artifact } = glyph;
@@ -89,7 +89,7 @@ pub(super) fn rows(glyphs: Vec<PageGlyph>) -> Vec<Row> {
             }
             _ => {
                 first = y;
-                lines.push(Line { y, size, glyphs: vec![row] });
+                lines.push(OpenRow { y, size, glyphs: vec![row] });
             }
         }
     }
@@ -99,11 +99,11 @@ pub(super) fn rows(glyphs: Vec<PageGlyph>) -> Vec<Row> {
     raise(&mut lines);
     set_blanks(&mut lines, blanks);
     lines.retain(|line| !line.glyphs.is_empty());
-    lines.into_iter().map(Line::parted).collect()
+    lines.into_iter().map(OpenRow::parted).collect()
 }
 
 /// Moves small runs that stand higher or lower behind a glyph into the row of that glyph.
-fn raise(lines: &mut [Line]) {
+fn raise(lines: &mut [OpenRow]) {
     for at in 0..lines.len() {
         let mut kept = Vec::new();
         for run in runs(std::mem::take(&mut lines[at].glyphs), 0.5) {
@@ -124,10 +124,10 @@ fn raise(lines: &mut [Line]) {
 }
 
 /// The row near another that a small run of that belongs to, and whether it is raised there.
-fn host(lines: &[Line], at: usize, run: &Run) -> Option<(usize, bool)> {
+fn host(lines: &[OpenRow], at: usize, run: &GlyphRun) -> Option<(usize, bool)> {
     let (y, left) = (lines[at].y, run.left());
     let size = run.glyphs.iter().map(|glyph| glyph.size).fold(0.0, f64::max);
-    let stands_behind = |line: &Line| {
+    let stands_behind = |line: &OpenRow| {
         size <= line.size * SMALL
             && line.glyphs.iter().any(|glyph| {
                 size <= glyph.size * SMALL && (glyph.end - left).abs() <= glyph.size * 0.35
@@ -152,7 +152,7 @@ fn host(lines: &[Line], at: usize, run: &Run) -> Option<(usize, bool)> {
 }
 
 /// Notes which glyphs have blanks before them.
-fn set_blanks(lines: &mut [Line], blanks: Vec<PageGlyph>) {
+fn set_blanks(lines: &mut [OpenRow], blanks: Vec<PageGlyph>) {
     let mut blanks = blanks;
     blanks.sort_by(|a, b| a.y.total_cmp(&b.y));
     for line in lines {
@@ -174,22 +174,22 @@ fn set_blanks(lines: &mut [Line], blanks: Vec<PageGlyph>) {
 }
 
 /// Parts glyphs of a row where the gap is wide.
-fn runs(glyphs: Vec<RowGlyph>, gap: f64) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn runs(glyphs: Vec<RowGlyph>, gap: f64) -> Vec<GlyphRun> {
+    let mut runs: Vec<GlyphRun> = Vec::new();
     let mut end = f64::MIN;
     for glyph in glyphs {
         let follows = glyph.x - end <= gap * glyph.size;
         end = if follows { end.max(glyph.end) } else { glyph.end };
         match runs.last_mut().filter(|_| follows) {
             Some(run) => run.glyphs.push(glyph),
-            None => runs.push(Run { glyphs: vec![glyph] }),
+            None => runs.push(GlyphRun { glyphs: vec![glyph] }),
         }
     }
     runs
 }
 
-impl Line {
-    fn parted(self) -> Row {
+impl OpenRow {
+    fn parted(self) -> PageRow {
         let size = self.size;
         let mut glyphs = self.glyphs;
         // The gap behind a superscript is that of its line.
@@ -198,6 +198,6 @@ impl Line {
                 glyph.size = size;
             }
         }
-        Row { y: self.y, size, runs: runs(glyphs, GAP) }
+        PageRow { y: self.y, size, runs: runs(glyphs, GAP) }
     }
 }

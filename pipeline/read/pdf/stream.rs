@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, Stream};
+use hayro_syntax::page::Page;
 
-use crate::pdf_error::{MOST_STREAM, PdfError};
+use crate::pdf_error::{MOST_CONTENT, MOST_STREAM, PdfError};
 
 /// The most bytes that a document may unpack to in all.
 const MOST_TOTAL: usize = 1 << 30;
@@ -52,6 +53,45 @@ pub(super) fn unpacked<'a>(stream: &Stream<'a>) -> Result<Cow<'a, [u8]>, PdfErro
         }
     }
     stream.decoded_data().map_err(|_| damaged())
+}
+
+/// The description of a page, whose parts follow each other.
+///
+/// # Errors
+/// If a part is missing, damaged or too large.
+pub(super) fn contents(page: &Page<'_>) -> Result<Vec<u8>, PdfError> {
+    const KEY: &[u8] = b"Contents";
+    let missing = || PdfError::Damaged("the description of a page is missing".to_owned());
+    let dict = page.raw();
+    let mut bytes = Vec::new();
+    let mut add = |stream: &Stream<'_>| -> Result<(), PdfError> {
+        bytes.extend_from_slice(&unpacked(stream)?);
+        bytes.push(b' ');
+        match bytes.len() > MOST_CONTENT {
+            true => Err(too_long()),
+            false => Ok(()),
+        }
+    };
+    if let Some(stream) = dict.get::<Stream<'_>>(KEY) {
+        add(&stream)?;
+    } else if let Some(parts) = dict.get::<Array<'_>>(KEY) {
+        let expected = parts.raw_iter().count();
+        let mut found = 0;
+        for stream in parts.iter::<Stream<'_>>() {
+            found += 1;
+            add(&stream)?;
+        }
+        if found < expected {
+            return Err(missing());
+        }
+    } else if dict.contains_key(KEY) {
+        return Err(missing());
+    }
+    Ok(bytes)
+}
+
+pub(super) fn too_long() -> PdfError {
+    PdfError::TooLarge("page descriptions of many bytes", MOST_CONTENT)
 }
 
 /// The bytes that were deflated, with the header of zlib or without.

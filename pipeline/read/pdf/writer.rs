@@ -3,9 +3,10 @@
 use figlift_text::{BlockKind, SourcePlace, TextLayout};
 
 use super::columns::PageItem;
-use super::flow::{Measure, Measures, begins_list, between, carries_on, continues};
+use super::flow::{ColumnMeasures, between, carries_on, continues};
 use super::grid::{PageCell, PageTable};
-use super::line::TextLine;
+use super::heads::begins_list;
+use super::line::{ColumnMeasure, TextLine};
 use crate::builder::TextBuilder;
 use crate::superscript::{Superscript, raised, superscript};
 use crate::tables::TableStack;
@@ -16,7 +17,7 @@ const LONGEST_HEADING: usize = 60;
 
 /// The text of pages.
 pub(super) fn write(pages: Vec<Vec<PageItem>>) -> (String, TextLayout) {
-    let measures = Measures::of(&pages);
+    let measures = ColumnMeasures::of(&pages);
     let mut writer = PageWriter { body: body_size(&pages), ..PageWriter::default() };
     for (number, page) in pages.into_iter().enumerate() {
         writer.page = number + 1;
@@ -70,13 +71,13 @@ struct PageWriter {
 struct OpenParagraph {
     last: TextLine,
     /// The column of that line.
-    column: Measure,
+    column: ColumnMeasure,
     /// Whether it is the first line.
     is_first: bool,
 }
 
 impl PageWriter {
-    fn lines(&mut self, lines: Vec<TextLine>, column: Measure) {
+    fn lines(&mut self, lines: Vec<TextLine>, column: ColumnMeasure) {
         let mut begins = true;
         for line in lines {
             if line.is_furniture {
@@ -172,14 +173,12 @@ impl PageWriter {
         }
         let mut last: Option<&TextLine> = None;
         for line in &cell.lines {
-            match last {
-                Some(last) if cell.goes_on(last, line) && !begins_list(&line.text()) => {
-                    if between(last, line, cell.column()) == " " {
-                        self.builder.blank();
-                    }
-                }
-                Some(_) => self.builder.line_end(),
-                None => {}
+            let goes_on = |last| cell.goes_on(last, line) && !begins_list(&line.text());
+            let with_blank = |last| between(last, line, cell.column()) == " ";
+            if last.is_some_and(|last| !goes_on(last)) {
+                self.builder.line_end();
+            } else if last.is_some_and(with_blank) {
+                self.builder.blank();
             }
             self.line(line, self.page);
             last = Some(line);

@@ -118,7 +118,7 @@ impl PdfFile {
         let table = bytes.len();
         let mut end = format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1);
         for place in &places {
-            write!(end, "{place:010} 00000 n \n").expect("memory");
+            writeln!(end, "{place:010} 00000 n ").expect("memory");
         }
         let size = places.len() + 1;
         let trailer = &self.trailer;
