@@ -57,10 +57,10 @@ fn derive(bytes: &[u8]) -> Result<ReadText, PdfError> {
     let mut reader = ContentReader::new(Layers::of(document.xref()));
     let mut seen = ShownGlyphs::default();
     let mut laid_out: Vec<Vec<PageItem>> = Vec::with_capacity(pages.len());
-    for page in pages.iter() {
+    for (n, page) in pages.iter().enumerate() {
         let content = reader.page(page)?;
         seen.add(&content);
-        laid_out.push(columns::lay_out(content));
+        laid_out.push(columns::lay_out(content, n + 1));
     }
     seen.check()?;
     furniture::mark(&mut laid_out);
@@ -75,6 +75,9 @@ struct ShownGlyphs {
     unknown: usize,
     hidden: usize,
     pictures: bool,
+    /// Pages, and those that are pictures.
+    pages: usize,
+    picture_pages: usize,
     /// Han characters, and the Latin letters that bytes of GBK are taken for.
     han: usize,
     high: usize,
@@ -86,6 +89,8 @@ impl ShownGlyphs {
         self.unknown += page.unknown;
         self.hidden += page.hidden;
         self.pictures |= page.pictures;
+        self.pages += 1;
+        self.picture_pages += usize::from(page.is_picture());
         for glyph in page.glyphs.iter().chain([&page.tilted]).flatten() {
             self.han += usize::from(matches!(glyph.c, '\u{2e80}'..'\u{a000}'));
             self.high += usize::from(matches!(glyph.c, '\u{a0}'..='\u{ff}'));
@@ -99,6 +104,7 @@ impl ShownGlyphs {
             (0, true) if self.hidden > 0 => return Err(PdfError::Recognised),
             (0, true) => return Err(PdfError::Scan),
             (0, false) => return Err(PdfError::Empty),
+            _ if self.picture_pages * 2 > self.pages => return Err(PdfError::Scan),
             _ => {}
         }
         if self.unknown * 1000 > shown * MOST_UNKNOWN {

@@ -33,7 +33,7 @@ pub enum PdfError {
     Damaged(String),
     /// It opens with a password only, or with a program that knows its encryption.
     Encrypted,
-    /// It shows pictures, and no text.
+    /// It shows pictures, and no text, or most of its pages do.
     Scan,
     /// It shows pictures, with a text behind them that is not shown.
     Recognised,
@@ -69,7 +69,7 @@ impl fmt::Display for PdfError {
                 "the PDF document is encrypted; open it with its password, and print it anew as a PDF document without one",
             ),
             PdfError::Scan => {
-                write!(f, "the pages are pictures (a scan) without text; {COPY}")
+                write!(f, "the pages, or most of them, are pictures (a scan) without text; {COPY}")
             }
             PdfError::Recognised => write!(
                 f,

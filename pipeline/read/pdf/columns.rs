@@ -1,9 +1,10 @@
 //! The order of reading on a page: columns, and tables between lines.
 
 use super::content::{PageContent, PageGlyph};
+use super::font::SIGN;
 use super::glyphs::cleaned;
 use super::grid::{PageTable, take_tables};
-use super::line::TextLine;
+use super::line::{LinePart, TextLine};
 use super::rows::{GlyphRun, PageRow, rows};
 
 /// Rows on both sides that make columns.
@@ -43,7 +44,8 @@ enum PagePiece {
 }
 
 /// What stands on a page, in the order of reading.
-pub(super) fn lay_out(content: PageContent) -> Vec<PageItem> {
+pub(super) fn lay_out(content: PageContent, page: usize) -> Vec<PageItem> {
+    let is_picture = content.is_picture();
     let PageContent { mut glyphs, tilted, rules, .. } = content;
     let most = (0..4).rev().max_by_key(|&way| glyphs[way].len()).unwrap_or_default();
     let main = cleaned(std::mem::take(&mut glyphs[most]));
@@ -58,7 +60,8 @@ pub(super) fn lay_out(content: PageContent) -> Vec<PageItem> {
     pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut items = in_order(pieces.into_iter().map(|(_, piece)| piece).collect());
     items.extend(aside(glyphs.into_iter().chain([tilted])));
-    number(&mut items);
+    items.extend(is_picture.then(picture));
+    number(&mut items, page);
     items
 }
 
@@ -70,18 +73,25 @@ fn aside(others: impl Iterator<Item = Vec<PageGlyph>>) -> Option<PageItem> {
     (!lines.is_empty()).then_some(PageItem::Lines(lines, PageSide::Whole))
 }
 
+/// What stands for a page that is a picture.
+fn picture() -> PageItem {
+    let sign = LinePart { text: SIGN.to_string(), raised: false };
+    let line = TextLine { parts: vec![sign], ..TextLine::default() };
+    PageItem::Lines(vec![line], PageSide::Whole)
+}
+
 /// Numbers the lines of a page from 1.
-fn number(items: &mut [PageItem]) {
+fn number(items: &mut [PageItem], page: usize) {
     let mut number = 0;
     for item in items {
         match item {
             PageItem::Lines(lines, _) => {
                 for line in lines {
                     number += 1;
-                    line.number = number;
+                    (line.page, line.number) = (page, number);
                 }
             }
-            PageItem::Table(table) => number = table.number_from(number),
+            PageItem::Table(table) => number = table.number_from(number, page),
         }
     }
 }

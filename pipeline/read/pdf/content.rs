@@ -56,6 +56,13 @@ pub(super) struct PageContent {
     pub pictures: bool,
 }
 
+impl PageContent {
+    /// Whether it shows pictures and no glyph.
+    pub(super) fn is_picture(&self) -> bool {
+        self.pictures && self.count == self.hidden
+    }
+}
+
 /// What holds until it is set again, or restored.
 #[derive(Clone)]
 struct State<'a> {

@@ -20,6 +20,8 @@ const MOST_LINES: usize = 400;
 pub(super) struct PageTable {
     pub top: f64,
     pub bottom: f64,
+    /// Where its columns begin and end.
+    columns: Vec<f64>,
     /// Its cells, row by row.
     pub rows: Vec<Vec<PageCell>>,
 }
@@ -36,8 +38,38 @@ pub(super) struct PageCell {
 }
 
 impl PageTable {
+    /// Whether it continues a table at the end of the page before: it has the same columns, and begins
+    /// with values, not with heads of its own.
+    pub(super) fn continues(&self, last: &PageTable) -> bool {
+        let same = self.columns.len() == last.columns.len()
+            && self.columns.iter().zip(&last.columns).all(|(a, b)| (a - b).abs() <= NEAR);
+        let is_value = |cell: &PageCell| {
+            let text: String = cell.lines.iter().map(TextLine::text).collect();
+            let is_sign = |c: char| c.is_ascii_digit() || ".,-−% ".contains(c);
+            text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(is_sign)
+        };
+        let values = |table: &PageTable| {
+            let first = table.rows.first().into_iter().flatten().skip(1);
+            first.filter(|cell| is_value(cell)).count()
+        };
+        // Heads may be years.
+        same && values(self) > values(last)
+    }
+
+    /// Whether another stands on a later page.
+    pub(super) fn is_before(&self, other: &PageTable) -> bool {
+        let page = |cell: &PageCell| cell.lines.first().map(|line| line.page);
+        let last = self.rows.iter().flatten().filter_map(page).max();
+        last < other.rows.iter().flatten().find_map(page)
+    }
+
+    /// Adds the rows of another.
+    pub(super) fn append(&mut self, other: PageTable) {
+        self.rows.extend(other.rows);
+    }
+
     /// Numbers its lines, those at one height with one number; the last number.
-    pub(super) fn number_from(&mut self, number: usize) -> usize {
+    pub(super) fn number_from(&mut self, number: usize, page: usize) -> usize {
         let lines = self.rows.iter_mut().flatten().flat_map(|cell| &mut cell.lines);
         let mut lines: Vec<&mut TextLine> = lines.collect();
         lines.sort_by(|a, b| a.y.total_cmp(&b.y));
@@ -47,7 +79,7 @@ impl PageTable {
                 number += 1;
                 height = line.y;
             }
-            line.number = number;
+            (line.page, line.number) = (page, number);
         }
         number
     }
@@ -301,6 +333,6 @@ impl RuledGrid {
                 right: xs[column + wide],
             });
         }
-        PageTable { top, bottom, rows: table }
+        PageTable { top, bottom, columns: xs, rows: table }
     }
 }

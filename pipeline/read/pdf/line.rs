@@ -27,7 +27,7 @@ pub(super) struct LinePart {
 }
 
 /// A line of text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct TextLine {
     pub parts: Vec<LinePart>,
     pub left: f64,
@@ -40,7 +40,8 @@ pub(super) struct TextLine {
     pub gaps: usize,
     /// Whether it stands around the main text.
     pub is_furniture: bool,
-    /// Its number on the page, from 1.
+    /// Its page, and its number there, each from 1.
+    pub page: usize,
     pub number: usize,
 }
 
@@ -70,7 +71,18 @@ impl TextLine {
         let parted =
             runs.windows(2).filter(|pair| pair[1].left() - pair[0].right() > WIDE_GAP * row.size);
         let gaps = parted.count();
-        TextLine { parts, left, right, y: row.y, size, first, gaps, is_furniture, number: 0 }
+        TextLine {
+            parts,
+            left,
+            right,
+            y: row.y,
+            size,
+            first,
+            gaps,
+            is_furniture,
+            page: 0,
+            number: 0,
+        }
     }
 
     /// Its words.

@@ -226,6 +226,25 @@ fn lines_in_a_cell_are_joined_where_they_are_full_but_numbers_never() {
     assert_eq!(text(&page), "本期比上年同期增减\t12\n34");
 }
 
+#[test]
+fn a_table_goes_on_on_the_next_page_unless_it_has_heads_of_its_own() {
+    let xs = [100.0, 200.0, 300.0];
+    let first: [&[&str]; 2] = [&["地区", "2023"], &["江西", "12"]];
+    let foot = show(290.0, 770.0, 9.0, "— 1 —");
+    let more: [&[&str]; 1] = [&["浙江", "34"]];
+    let pages =
+        [grid(&xs, &[700.0, 730.0, 760.0], &first) + &foot, grid(&xs, &[60.0, 90.0], &more)];
+    // A year at its head may be a value, so nothing tells them apart.
+    assert_eq!(of_kind(&pages, "1,1 1×1"), ["地区", "浙江"]);
+    let first: [&[&str]; 2] = [&["地区", "产值"], &["江西", "12"]];
+    let pages =
+        [grid(&xs, &[700.0, 730.0, 760.0], &first) + &foot, grid(&xs, &[60.0, 90.0], &more)];
+    assert_eq!(of_kind(&pages, "3,1 1×1"), ["浙江"]);
+    let pages =
+        [grid(&xs, &[700.0, 730.0, 760.0], &first), grid(&xs, &[60.0, 90.0, 120.0], &first)];
+    assert_eq!(of_kind(&pages, "1,1 1×1"), ["地区"; 2]);
+}
+
 /// A page with a head and a foot.
 fn with_edges(page: usize, body: &str) -> String {
     show(250.0, 40.0, 9.0, "某某公司年度报告")

@@ -20,13 +20,12 @@ pub(super) fn write(pages: Vec<Vec<PageItem>>) -> (String, TextLayout) {
     let measures = ColumnMeasures::of(&pages);
     let mut writer = PageWriter { body: body_size(&pages), ..PageWriter::default() };
     for (number, page) in pages.into_iter().enumerate() {
-        writer.page = number + 1;
         for item in page {
             match item {
                 PageItem::Lines(lines, side) => {
                     writer.lines(lines, measures.get(number, side));
                 }
-                PageItem::Table(table) => writer.table(&table),
+                PageItem::Table(table) => writer.table(table),
             }
         }
     }
@@ -59,12 +58,12 @@ struct PageWriter {
     tables: TableStack,
     /// The size of the main text.
     body: f64,
-    /// The number of the page.
-    page: usize,
     /// The paragraph that may go on.
     open: Option<OpenParagraph>,
-    /// Heads and feet that are written when it has ended.
-    furniture: Vec<(usize, TextLine)>,
+    /// The table that may go on on the next page.
+    table: Option<PageTable>,
+    /// Heads and feet that are written when they have ended.
+    furniture: Vec<TextLine>,
 }
 
 /// A paragraph that may go on.
@@ -81,7 +80,7 @@ impl PageWriter {
         let mut begins = true;
         for line in lines {
             if line.is_furniture {
-                self.furniture.push((self.page, line));
+                self.furniture.push(line);
                 continue;
             }
             let goes_on = self.open.as_ref().is_some_and(|open| {
@@ -103,7 +102,7 @@ impl PageWriter {
                     self.builder.begin(self.kind(&line));
                 }
             }
-            self.line(&line, self.page);
+            self.line(&line);
             self.open = Some(OpenParagraph { last: line, column, is_first: !goes_on });
         }
     }
@@ -119,19 +118,22 @@ impl PageWriter {
         }
     }
 
-    /// Ends the paragraph, and writes the heads and feet that wait for that.
+    /// Ends the paragraph or table, and writes the heads and feet that wait for that.
     fn close(&mut self) {
         self.open = None;
         self.builder.end();
-        for (page, line) in std::mem::take(&mut self.furniture) {
+        if let Some(table) = self.table.take() {
+            self.write_table(&table);
+        }
+        for line in std::mem::take(&mut self.furniture) {
             self.builder.begin(BlockKind::Furniture);
-            self.line(&line, page);
+            self.line(&line);
             self.builder.end();
         }
     }
 
-    fn line(&mut self, line: &TextLine, page: usize) {
-        let place = SourcePlace::Page { page, line: line.number };
+    fn line(&mut self, line: &TextLine) {
+        let place = SourcePlace::Page { page: line.page, line: line.number };
         for part in &line.parts {
             let words = part.text.trim();
             if part.text.starts_with(' ') {
@@ -152,8 +154,17 @@ impl PageWriter {
         }
     }
 
-    fn table(&mut self, table: &PageTable) {
-        self.close();
+    fn table(&mut self, table: PageTable) {
+        match self.table.as_mut() {
+            Some(open) if open.is_before(&table) && table.continues(open) => open.append(table),
+            _ => {
+                self.close();
+                self.table = Some(table);
+            }
+        }
+    }
+
+    fn write_table(&mut self, table: &PageTable) {
         self.tables.begin();
         for row in &table.rows {
             self.tables.begin_row();
@@ -180,7 +191,7 @@ impl PageWriter {
             } else if last.is_some_and(with_blank) {
                 self.builder.blank();
             }
-            self.line(line, self.page);
+            self.line(line);
             last = Some(line);
         }
         let place = self.tables.cell();

@@ -51,6 +51,14 @@ fn a_scan_is_refused_with_and_without_recognised_text() {
     picture(&mut file);
     assert_eq!(refused(&file.bytes()), PdfError::Recognised);
     assert_eq!(refused(&pdf(&["0 0 m 10 10 l S"])), PdfError::Empty);
+    // A page of several stands in the text; most pages do not.
+    let picture_page = "q 600 0 0 800 0 0 cm /X1 Do Q".to_owned();
+    let mut file = PdfFile::of(&[page(), picture_page.clone()]);
+    picture(&mut file);
+    assert_eq!(derive(&file.bytes()).unwrap().text, "全年完成产值35.2亿元。\n\u{fffc}");
+    let mut file = PdfFile::of(&[page(), picture_page.clone(), picture_page]);
+    picture(&mut file);
+    assert_eq!(refused(&file.bytes()), PdfError::Scan);
 }
 
 #[test]
