@@ -5,6 +5,7 @@ use super::font::SIGN;
 use super::glyphs::cleaned;
 use super::grid::{PageTable, take_tables};
 use super::line::{LinePart, TextLine};
+use super::path::PageRule;
 use super::rows::{GlyphRun, PageRow, rows};
 
 /// Rows on both sides that make columns.
@@ -49,11 +50,8 @@ pub(super) fn lay_out(content: PageContent, page: usize) -> Vec<PageItem> {
     let PageContent { mut glyphs, tilted, rules, .. } = content;
     let most = (0..4).rev().max_by_key(|&way| glyphs[way].len()).unwrap_or_default();
     let main = cleaned(std::mem::take(&mut glyphs[most]));
-    let (tables, rest) = match most {
-        0 => take_tables(&rules, main),
-        // RuledLines are not turned with the text.
-        _ => (Vec::new(), main),
-    };
+    let rules: Vec<PageRule> = rules.into_iter().map(|rule| rule.turned(most)).collect();
+    let (tables, rest) = take_tables(&rules, main);
     let mut pieces: Vec<(f64, PagePiece)> = Vec::new();
     pieces.extend(rows(rest).into_iter().map(|row| (row.y, PagePiece::Row(row))));
     pieces.extend(tables.into_iter().map(|table| (table.top, PagePiece::Table(table))));

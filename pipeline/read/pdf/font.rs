@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use encoding_rs::GB18030;
 use hayro_cmap::{BfString, load_embedded};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
-use hayro_syntax::object::{Array, Dict, Object, ObjectIdentifier, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 
 use super::stream::unpacked;
 use crate::pdf_error::PdfError;
@@ -25,7 +26,45 @@ pub(super) const UNKNOWN: char = '\u{fffd}';
 /// A font with what is known of its codes.
 pub(super) struct PdfFont<'a> {
     font: Font<'a>,
+    /// What its codes are, where it says so and does not list its characters.
+    encoding: Option<CodeEncoding>,
     codes: RefCell<HashMap<u32, FontCode>>,
+}
+
+/// What the codes of a font are by the name of its encoding.
+#[derive(Clone, Copy)]
+enum CodeEncoding {
+    /// Those of UTF-16.
+    Unicode,
+    /// The bytes of GBK.
+    Gbk,
+}
+
+impl CodeEncoding {
+    fn of(font: &Dict<'_>) -> Option<CodeEncoding> {
+        let name =
+            font.get::<Name<'_>>(b"Encoding").filter(|_| !font.contains_key(b"ToUnicode"))?;
+        let name = name.as_str();
+        let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
+        if begins(&["UniGB-UCS2", "UniGB-UTF16", "UniCNS-UCS2", "UniCNS-UTF16"]) {
+            return Some(CodeEncoding::Unicode);
+        }
+        begins(&["GB-EUC", "GBK-EUC", "GBKp-EUC", "GBK2K"]).then_some(CodeEncoding::Gbk)
+    }
+
+    fn character(self, code: u32) -> Option<char> {
+        match self {
+            CodeEncoding::Unicode => char::from_u32(code),
+            CodeEncoding::Gbk => {
+                let bytes = code.to_be_bytes();
+                let zeros = bytes.iter().take_while(|byte| **byte == 0).count().min(3);
+                let text =
+                    GB18030.decode_without_bom_handling_and_without_replacement(&bytes[zeros..])?;
+                let mut characters = text.chars();
+                characters.next().filter(|_| characters.next().is_none())
+            }
+        }
+    }
 }
 
 /// What a code of a font shows.
@@ -59,9 +98,11 @@ impl PdfFont<'_> {
 
     fn look_up(&self, code: u32) -> FontCode {
         let glyph = self.font.map_code(code);
-        let text = match self.font.glyph(glyph, code) {
-            FontGlyph::Outline(glyph) => glyph.as_unicode(),
-            FontGlyph::Type3(glyph) => glyph.as_unicode(),
+        let stated = self.encoding.and_then(|encoding| encoding.character(code));
+        let text = match (stated, self.font.glyph(glyph, code)) {
+            (Some(c), _) => Some(BfString::Char(c)),
+            (None, FontGlyph::Outline(glyph)) => glyph.as_unicode(),
+            (None, FontGlyph::Type3(glyph)) => glyph.as_unicode(),
         };
         let characters: String = match text {
             Some(BfString::Char(c)) => known(c).into_iter().collect(),
@@ -126,8 +167,9 @@ impl<'a> Fonts<'a> {
             return Ok(known.clone());
         }
         check(dict)?;
+        let encoding = CodeEncoding::of(dict);
         let font = self.cache.font(dict, &self.programs, &self.encodings);
-        let font = font.map(|font| Rc::new(PdfFont { font, codes: RefCell::default() }));
+        let font = font.map(|font| Rc::new(PdfFont { font, encoding, codes: RefCell::default() }));
         id.into_iter().for_each(|id| {
             self.known.insert(id, font.clone());
         });

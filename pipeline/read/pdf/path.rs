@@ -24,6 +24,22 @@ pub(super) struct PageRule {
     pub to: f64,
 }
 
+impl PageRule {
+    /// The rule as if text in one of four directions (to the right, down, to the left, up) ran to the
+    /// right.
+    pub(super) fn turned(self, way: usize) -> PageRule {
+        let PageRule { is_across, at, from, to } = self;
+        match (way, is_across) {
+            (1, true) => PageRule { is_across: false, at, from: -to, to: -from },
+            (1, false) => PageRule { is_across: true, at: -at, from, to },
+            (2, _) => PageRule { is_across, at: -at, from: -to, to: -from },
+            (3, true) => PageRule { is_across: false, at: -at, from, to },
+            (3, false) => PageRule { is_across: true, at, from: -to, to: -from },
+            _ => self,
+        }
+    }
+}
+
 /// The path that is being drawn.
 #[derive(Debug, Default)]
 pub(super) struct PagePath {

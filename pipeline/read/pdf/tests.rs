@@ -315,6 +315,21 @@ fn words_askew_are_furniture_and_turned_pages_are_read() {
     let turned =
         "q 0 1 -1 0 600 0 cm\n".to_owned() + &show(100.0, 600.0, 10.0, "产值5亿元。") + "Q\n";
     assert_eq!(text(&turned), "产值5亿元。");
+    let cells: [&[&str]; 1] = [&["产值", "5"]];
+    let table = grid(&[100.0, 200.0, 300.0], &[500.0, 530.0], &cells);
+    for matrix in ["0 1 -1 0 600 0", "-1 0 0 -1 600 800", "0 -1 1 0 0 600"] {
+        assert_eq!(text(&format!("q {matrix} cm\n{table}Q\n")), "产值\t5", "{matrix}");
+    }
+}
+
+#[test]
+fn codes_of_known_encodings_need_no_table_of_characters() {
+    for (encoding, codes) in [("GBK-EUC-H", "b2fad6b535"), ("UniGB-UCS2-H", "4ea7503c0035")] {
+        let mut file = PdfFile::of(&[format!("BT /F1 10 Tf 100 700 Td <{codes}> Tj ET")]);
+        file.replace(3, "/Identity-H", &format!("/{encoding}"));
+        file.replace(3, &format!("/ToUnicode {} 0 R", maker::TO_UNICODE), "");
+        assert_eq!(derive(&file.bytes()).unwrap().text, "产值5", "{encoding}");
+    }
 }
 
 #[test]
