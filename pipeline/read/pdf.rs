@@ -10,6 +10,7 @@ mod glyphs;
 mod grid;
 mod heads;
 mod layers;
+mod limits;
 mod line;
 mod matrix;
 mod path;
@@ -25,8 +26,9 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData};
 use self::columns::PageItem;
 use self::content::{ContentReader, PageContent};
 use self::layers::Layers;
+use self::limits::MOST_PAGES;
 use crate::input::{Input, ReadOptions, ReadText};
-use crate::pdf_error::{MOST_PAGES, MOST_UNKNOWN, PdfError};
+use crate::pdf_error::{MOST_UNKNOWN, PdfError};
 use crate::unread::Unread;
 
 /// PDF documents.

@@ -2,21 +2,6 @@
 
 use std::fmt;
 
-/// The most pages of a document.
-pub(crate) const MOST_PAGES: usize = 20_000;
-
-/// The most glyphs of a document.
-pub(crate) const MOST_GLYPHS: usize = 4_000_000;
-
-/// The most bytes that a stream of a document may unpack to.
-pub(crate) const MOST_STREAM: usize = 64 << 20;
-
-/// The most bytes of page descriptions that are read in all, each as often as it is shown.
-pub(crate) const MOST_CONTENT: usize = 256 << 20;
-
-/// The most pictures and forms that are shown, each as often as it is.
-pub(crate) const MOST_OBJECTS: usize = 300_000;
-
 /// Of a thousand glyphs, the most whose characters are unknown.
 pub(crate) const MOST_UNKNOWN: usize = 5;
 

@@ -10,10 +10,11 @@ use hayro_syntax::page::{Page, Resources};
 
 use super::font::{FontCode, Fonts, PdfFont, UNKNOWN};
 use super::layers::{Layers, MarkedContent};
+use super::limits::{MOST_CONTENT, MOST_GLYPHS, MOST_OBJECTS};
 use super::matrix::Matrix;
 use super::path::{PagePath, PageRule};
 use super::stream::{contents, too_long, unpacked};
-use crate::pdf_error::{MOST_CONTENT, MOST_GLYPHS, MOST_OBJECTS, PdfError};
+use crate::pdf_error::PdfError;
 
 /// How deeply forms may lie in each other.
 const MOST_DEPTH: usize = 12;

@@ -7,7 +7,8 @@ use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, Stream};
 use hayro_syntax::page::Page;
 
-use crate::pdf_error::{MOST_CONTENT, MOST_STREAM, PdfError};
+use super::limits::{MOST_CONTENT, MOST_STREAM};
+use crate::pdf_error::PdfError;
 
 /// The most bytes that a document may unpack to in all.
 const MOST_TOTAL: usize = 1 << 30;
