@@ -1,10 +1,10 @@
 //! The order of reading on a page: columns, and tables between lines.
 
-use super::content::{PageContent, PageGlyph};
 use super::font::SIGN;
 use super::glyphs::cleaned;
 use super::grid::{PageTable, take_tables};
 use super::line::{LinePart, TextLine};
+use super::page::{PageContent, PageGlyph};
 use super::path::PageRule;
 use super::rows::{GlyphRun, PageRow, rows};
 

@@ -1,4 +1,4 @@
-//! What a page shows: glyphs, ruling lines, and whether there are pictures.
+//! Reads what a page shows.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -12,7 +12,8 @@ use super::font::{FontCode, Fonts, PdfFont, UNKNOWN};
 use super::layers::{Layers, MarkedContent};
 use super::limits::{MOST_CONTENT, MOST_GLYPHS, MOST_OBJECTS};
 use super::matrix::Matrix;
-use super::path::{PagePath, PageRule};
+use super::page::{PageContent, PageGlyph};
+use super::path::PagePath;
 use super::stream::{contents, too_long, unpacked};
 use crate::pdf_error::PdfError;
 
@@ -21,48 +22,6 @@ const MOST_DEPTH: usize = 12;
 
 /// How many states may be saved.
 const MOST_STATES: usize = 1024;
-
-/// A glyph on a page. `y` grows downwards.
-#[derive(Clone, Debug)]
-pub(super) struct PageGlyph {
-    /// Its character.
-    pub c: char,
-    /// Where it begins on the base line.
-    pub x: f64,
-    /// The height of the base line.
-    pub y: f64,
-    /// Where the next begins.
-    pub end: f64,
-    /// The height of a line of its font.
-    pub size: f64,
-    /// Whether it stands around the main text, as the document says.
-    pub is_artifact: bool,
-}
-
-/// What a page shows.
-#[derive(Debug, Default)]
-pub(super) struct PageContent {
-    /// Glyphs by direction: to the right, down, to the left, up. Each as if its direction was to the
-    /// right.
-    pub glyphs: [Vec<PageGlyph>; 4],
-    /// Glyphs in other directions.
-    pub tilted: Vec<PageGlyph>,
-    /// Ruling lines.
-    pub rules: Vec<PageRule>,
-    /// The number of glyphs, of those with unknown characters, and of those that are not shown.
-    pub count: usize,
-    pub unknown: usize,
-    pub hidden: usize,
-    /// Whether it shows pictures.
-    pub pictures: bool,
-}
-
-impl PageContent {
-    /// Whether it shows pictures and no glyph.
-    pub(super) fn is_picture(&self) -> bool {
-        self.pictures && self.count == self.hidden
-    }
-}
 
 /// What holds until it is set again, or restored.
 #[derive(Clone)]
@@ -93,6 +52,8 @@ pub(super) struct ContentReader<'a> {
 struct Interpreter<'r, 'a> {
     reader: &'r mut ContentReader<'a>,
     page: PageContent,
+    /// The width and height of the page.
+    extent: (f64, f64),
     state: State<'a>,
     saved: Vec<State<'a>>,
     text: Matrix,
@@ -115,10 +76,12 @@ impl<'a> ContentReader<'a> {
     /// If it is damaged, or holds too much.
     pub(super) fn page(&mut self, page: &Page<'a>) -> Result<PageContent, PdfError> {
         let content = contents(page)?;
+        let (width, height) = page.render_dimensions();
         let matrix = Matrix(page.initial_transform(true).as_coeffs());
         let mut interpreter = Interpreter {
             reader: self,
             page: PageContent::default(),
+            extent: (f64::from(width), f64::from(height)),
             state: State {
                 matrix,
                 font: None,
@@ -367,6 +330,11 @@ impl<'a> Interpreter<'_, 'a> {
         let (ahead, up) = (to_page.arrow(1.0, 0.0), to_page.arrow(0.0, 1.0));
         let (em, height) = (ahead.0.hypot(ahead.1), up.0.hypot(up.1));
         if ![x, y, em, height].iter().all(|n| n.is_finite()) || height <= 0.0 {
+            return;
+        }
+        let is_beyond = |at: f64, most: f64| at < -height || at > most + height;
+        if is_beyond(x, self.extent.0) || is_beyond(y, self.extent.1) {
+            self.page.hidden += 1;
             return;
         }
         self.page.unknown += usize::from(shown.characters.contains(UNKNOWN));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::content::PageGlyph;
+use super::page::PageGlyph;
 
 /// Radicals and the characters that fonts use for both.
 static RADICALS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {

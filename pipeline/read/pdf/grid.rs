@@ -1,7 +1,7 @@
 //! Tables: grids of ruling lines, and what stands in their cells.
 
-use super::content::PageGlyph;
 use super::line::{ColumnMeasure, TextLine};
+use super::page::PageGlyph;
 use super::path::PageRule;
 use super::rows::rows;
 

@@ -1,6 +1,6 @@
 //! Rows: glyphs on one base line, and the runs that gaps part them into.
 
-use super::content::PageGlyph;
+use super::page::PageGlyph;
 
 /// Base lines closer than this are one, in sizes.
 const SAME_LINE: f64 = 0.15;

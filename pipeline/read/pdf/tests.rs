@@ -348,6 +348,8 @@ fn what_is_not_shown_is_not_read() {
         &format!("/OCProperties << /OCGs [{off} 0 R {on} 0 R] /D << /OFF [{off} 0 R] >> >> /Pages"),
     );
     assert_eq!(derive(&file.bytes()).unwrap().text, "显示");
+    let beyond = show(700.0, 100.0, 10.0, "页外") + &show(100.0, -50.0, 10.0, "页外");
+    assert_eq!(text(&(beyond + &show(100.0, 100.0, 10.0, "页内"))), "页内");
 }
 
 #[test]
