@@ -108,7 +108,8 @@ fn figures(project: &Project, doc: &str) -> BTreeMap<String, usize> {
     for row in rows.iter().filter(|row| text(row, "doc_id") == doc) {
         let fields =
             ["surface", "obs_value", "unit_measure", "role", "indicator_text", "time_period"];
-        let values = fields.map(|name| field(row, name));
+        // A number that is grouped by blanks has them as glyphs.
+        let values = fields.map(|name| field(row, name).replace('\u{a0}', " "));
         *counts.entry(values.join(" | ")).or_default() += 1;
     }
     counts

@@ -56,6 +56,26 @@ impl PageTable {
         same && values(self) > values(last)
     }
 
+    /// Finds how far the cells of the first column are indented, if they begin at few places, a whole
+    /// number of sizes apart.
+    fn indent(&mut self) {
+        let heads = self.rows.iter_mut().skip(1).filter_map(|row| row.first_mut());
+        let of_first = heads.filter(|cell| (cell.left - self.columns[0]).abs() <= NEAR);
+        let mut lines: Vec<&mut TextLine> =
+            of_first.filter_map(|cell| cell.lines.first_mut()).collect();
+        let left = lines.iter().map(|line| line.left).fold(f64::MAX, f64::min);
+        let depth = |line: &TextLine| (line.left - left) / line.size;
+        let is_whole = |line: &&mut TextLine| (depth(line) - depth(line).round()).abs() <= 0.15;
+        let margin = lines.iter().filter(|line| depth(line) < 0.5).count();
+        let stated = lines.iter().any(|line| line.indent > 0);
+        // Cells in the middle of a column begin anywhere.
+        if !stated && margin >= 2 && lines.iter().all(is_whole) {
+            lines
+                .iter_mut()
+                .for_each(|line| line.indent = depth(line).round().clamp(0.0, 9.0) as usize);
+        }
+    }
+
     /// Whether another stands on a later page.
     pub(super) fn is_before(&self, other: &PageTable) -> bool {
         let page = |cell: &PageCell| cell.lines.first().map(|line| line.page);
@@ -333,6 +353,8 @@ impl RuledGrid {
                 right: xs[column + wide],
             });
         }
-        PageTable { top, bottom, columns: xs, rows: table }
+        let mut table = PageTable { top, bottom, columns: xs, rows: table };
+        table.indent();
+        table
     }
 }

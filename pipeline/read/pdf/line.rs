@@ -36,6 +36,8 @@ pub(super) struct TextLine {
     pub size: f64,
     /// The width of what cannot be parted at its beginning.
     pub first: f64,
+    /// How far its words are indented, in sizes.
+    pub indent: usize,
     /// How many wide gaps are in it.
     pub gaps: usize,
     /// Whether it stands around the main text.
@@ -78,6 +80,7 @@ impl TextLine {
             y: row.y,
             size,
             first,
+            indent: row.indent,
             gaps,
             is_furniture,
             page: 0,

@@ -50,6 +50,8 @@ pub(super) struct PageRow {
     pub y: f64,
     /// The size of its largest glyphs.
     pub size: f64,
+    /// How many ideographic blanks are before its first glyph.
+    pub indent: usize,
     pub runs: Vec<GlyphRun>,
 }
 
@@ -67,6 +69,7 @@ impl PageRow {
 struct OpenRow {
     y: f64,
     size: f64,
+    indent: usize,
     glyphs: Vec<RowGlyph>,
 }
 
@@ -89,7 +92,7 @@ pub(super) fn rows(glyphs: Vec<PageGlyph>) -> Vec<PageRow> {
             }
             _ => {
                 first = y;
-                lines.push(OpenRow { y, size, glyphs: vec![row] });
+                lines.push(OpenRow { y, size, indent: 0, glyphs: vec![row] });
             }
         }
     }
@@ -161,6 +164,9 @@ fn set_blanks(lines: &mut [OpenRow], blanks: Vec<PageGlyph>) {
         let to = blanks.partition_point(|blank| blank.y <= line.y + near);
         let mut places: Vec<f64> = blanks[from..to].iter().map(|blank| blank.x).collect();
         places.sort_by(f64::total_cmp);
+        let first = line.glyphs.first().map_or(f64::MIN, |glyph| glyph.x);
+        let wide = blanks[from..to].iter().filter(|blank| blank.c == '\u{3000}');
+        line.indent = wide.filter(|blank| blank.x < first).count();
         let mut end = f64::MIN;
         for glyph in &mut line.glyphs {
             // From the middle of the glyph before to that of this one, a little earlier.
@@ -198,6 +204,6 @@ impl OpenRow {
                 glyph.size = size;
             }
         }
-        PageRow { y: self.y, size, runs: runs(glyphs, GAP) }
+        PageRow { y: self.y, size, indent: self.indent, runs: runs(glyphs, GAP) }
     }
 }

@@ -199,6 +199,20 @@ fn cells_may_span_rows_and_columns() {
 }
 
 #[test]
+fn heads_of_rows_keep_how_far_they_are_indented() {
+    let xs = [100.0, 200.0, 300.0];
+    let ys = [100.0, 130.0, 160.0, 190.0, 220.0];
+    let cells: [&[&str]; 4] = [&["指标", "产值"], &["总计", "3"], &["", "1"], &["其他", "2"]];
+    for part in [show(114.0, 175.0, 10.0, "甲"), show(104.0, 175.0, 10.0, "\u{3000}甲")] {
+        let page = grid(&xs, &ys, &cells) + &part;
+        assert_eq!(of_kind(&[page], "3,1 1×1"), ["\u{3000}甲"]);
+    }
+    // In the middle of a column heads begin anywhere.
+    let page = grid(&xs, &ys, &cells) + &show(121.0, 175.0, 10.0, "甲");
+    assert_eq!(of_kind(&[page], "3,1 1×1"), ["甲"]);
+}
+
+#[test]
 fn an_open_grid_is_no_table() {
     let xs = [100.0, 200.0, 300.0];
     let cells: [&[&str]; 2] = [&["指标", "2023年"], &["总计", "12"]];

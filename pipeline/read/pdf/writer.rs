@@ -190,6 +190,9 @@ impl PageWriter {
                 self.builder.line_end();
             } else if last.is_some_and(with_blank) {
                 self.builder.blank();
+            } else if last.is_none() {
+                let place = SourcePlace::Page { page: line.page, line: line.number };
+                self.builder.push(&"\u{3000}".repeat(line.indent), &place);
             }
             self.line(line);
             last = Some(line);
