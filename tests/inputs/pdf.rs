@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use self::maker::{grid, lines, pdf, show};
 use super::rows_lie_in_their_text;
 use crate::shared::shared;
-use crate::support::{Project, Row, number, text};
+use crate::support::{Project, number, text};
 
 // Not all of what it makes is used here.
 #[allow(dead_code)]
@@ -101,22 +101,17 @@ fn shared_documents_have_the_characters_of_pdfium_or_are_refused() {
     assert!(refused.expect_err("GBK without ToUnicode").contains("GBK"));
 }
 
-/// The figures of a document, each with how often it is there.
-fn figures(project: &Project, doc: &str) -> BTreeMap<String, usize> {
+/// The figures of a document by some of their fields, each with how often it is there.
+fn figures(project: &Project, doc: &str, fields: &[&str]) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     let rows = project.table("figures");
     for row in rows.iter().filter(|row| text(row, "doc_id") == doc) {
-        let fields =
-            ["surface", "obs_value", "unit_measure", "role", "indicator_text", "time_period"];
-        // A number that is grouped by blanks has them as glyphs.
-        let values = fields.map(|name| field(row, name).replace('\u{a0}', " "));
+        // Numbers that no-break blanks group are printed with blanks.
+        let field = |name: &&str| row[*name].to_string().replace('\u{a0}', " ");
+        let values: Vec<String> = fields.iter().map(field).collect();
         *counts.entry(values.join(" | ")).or_default() += 1;
     }
     counts
-}
-
-fn field(row: &Row, name: &str) -> String {
-    row.get(name).map(ToString::to_string).unwrap_or_else(|| panic!("no {name}"))
 }
 
 figtest!(one_bulletin_as_page_and_as_print_gives_the_same_figures, |project| {
@@ -132,15 +127,17 @@ figtest!(one_bulletin_as_page_and_as_print_gives_the_same_figures, |project| {
         .write("raw/page.toml", "date = \"2025-03-18\"")
         .write("raw/print.toml", "date = \"2025-03-18\"");
     project.figlift(&["run"]);
-    let (page, print) = (figures(project, "page"), figures(project, "print"));
-    let beyond = |a: &BTreeMap<String, usize>, b: &BTreeMap<String, usize>| -> Vec<String> {
-        let more =
-            a.iter().filter(|(figure, count)| **count > b.get(*figure).copied().unwrap_or(0));
-        more.map(|(figure, _)| figure.clone()).collect()
-    };
-    let (missing, others) = (beyond(&page, &print), beyond(&print, &page));
-    assert!(missing.len() <= 3, "missing {missing:#?}, others {others:#?}");
-    assert!(others.is_empty(), "missing {missing:#?}, others {others:#?}");
+    let values = ["surface", "obs_value", "unit_measure", "role", "time_period"];
+    let of = |doc: &str| figures(project, doc, &values);
+    assert!(of("page").len() > 100);
+    assert_eq!(of("page"), of("print"));
+    // Nothing in the print says that the head of a row, in the middle of its column, is indented.
+    let worded = [&values[..], &["indicator_text"]].concat();
+    let of = |doc: &str| figures(project, doc, &worded);
+    let print = of("print");
+    let others = of("page").into_iter().filter(|(figure, count)| print.get(figure) != Some(count));
+    let others: Vec<(String, usize)> = others.collect();
+    assert!(others.len() <= 3, "{others:#?}");
 });
 
 /// Pages of words and lines anywhere.
