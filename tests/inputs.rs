@@ -1,6 +1,7 @@
 //! Documents of other kinds than plain text.
 
 mod docx;
+#[cfg(feature = "pdf")]
 mod pdf;
 mod sheets;
 

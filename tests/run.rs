@@ -225,6 +225,7 @@ figtest!(check_exits_with_3_for_an_outdated_output, |project| {
     project.figlift(&["run", "--check"]).exits(3).says("surplus: tables/old.parquet");
 });
 
+#[cfg(feature = "pdf")]
 figtest!(check_refuses_the_output_of_a_build_with_other_features, |project| {
     small(project);
     project.figlift(&["run"]).exits(0);

@@ -18,6 +18,13 @@ static RADICALS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
 /// Glyphs of the same character are one if they are closer to each other than this, in sizes.
 const OVERPRINT: f64 = 0.2;
 
+/// The side of a square in points, and the most squares that the reach of a glyph may span.
+const SQUARE: f64 = 4.0;
+const MOST_SQUARES: i64 = 8;
+
+/// How many glyphs of one square are looked at.
+const MOST_NEAR: usize = 64;
+
 /// The character that a glyph shows.
 fn shown(c: char) -> char {
     match c {
@@ -44,13 +51,13 @@ pub(super) fn cleaned(glyphs: Vec<PageGlyph>) -> Vec<PageGlyph> {
         let square = |n: f64| (n / SQUARE).floor() as i64;
         let (left, right) = (square(glyph.x - near), square(glyph.x + near));
         let (top, bottom) = (square(glyph.y - near), square(glyph.y + near));
-        // A glyph as large as the page is no text.
+        // Few words are printed that large, and none of them twice.
         let is_huge = right - left > MOST_SQUARES || bottom - top > MOST_SQUARES;
         let again = !is_huge
             && (left..=right).any(|x| {
                 (top..=bottom).any(|y| {
                     let there = squares.get(&(glyph.c, x, y));
-                    there.into_iter().flatten().any(|&other| {
+                    there.into_iter().flatten().rev().take(MOST_NEAR).any(|&other| {
                         let other: &PageGlyph = &kept[other];
                         (other.x - glyph.x).abs() < near && (other.y - glyph.y).abs() < near
                     })
@@ -64,6 +71,3 @@ pub(super) fn cleaned(glyphs: Vec<PageGlyph>) -> Vec<PageGlyph> {
     }
     kept
 }
-
-const SQUARE: f64 = 4.0;
-const MOST_SQUARES: i64 = 50;

@@ -123,7 +123,7 @@ impl PageCell {
     }
 }
 
-/// Ruling lines that lie on one line, in one direction.
+/// Ruling lines of one direction, by their places.
 struct RuledLines {
     lines: Vec<PageRule>,
 }
@@ -239,7 +239,8 @@ impl RuledLines {
 
     /// Whether a line at a place is ruled from one place to another.
     fn covers(&self, at: f64, from: f64, to: f64) -> bool {
-        let near = self.lines.iter().filter(|rule| (rule.at - at).abs() <= NEAR);
+        let first = self.lines.partition_point(|rule| rule.at < at - NEAR);
+        let near = self.lines[first..].iter().take_while(|rule| rule.at <= at + NEAR);
         let ruled: f64 = near.map(|rule| (rule.to.min(to) - rule.from.max(from)).max(0.0)).sum();
         ruled >= (to - from) * RULED
     }

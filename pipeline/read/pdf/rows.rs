@@ -14,6 +14,9 @@ const SMALL: f64 = 0.9;
 const RAISED: std::ops::Range<f64> = 0.12..0.8;
 const LOWERED: std::ops::Range<f64> = 0.05..0.4;
 
+/// How many rows near another are looked at.
+const MOST_ROWS: usize = 64;
+
 /// A glyph in a row.
 #[derive(Clone, Debug)]
 pub(super) struct RowGlyph {
@@ -137,7 +140,7 @@ fn host(lines: &[OpenRow], at: usize, run: &GlyphRun) -> Option<(usize, bool)> {
             })
     };
     let near = |other: &usize| (lines[*other].y - y).abs() < size * 3.0;
-    let below = (at + 1..lines.len()).take_while(near);
+    let below = (at + 1..lines.len()).take_while(near).take(MOST_ROWS);
     let raised = |&other: &usize| {
         let line = &lines[other];
         RAISED.contains(&((line.y - y) / line.size)) && stands_behind(line)
@@ -146,7 +149,7 @@ fn host(lines: &[OpenRow], at: usize, run: &GlyphRun) -> Option<(usize, bool)> {
         let line = &lines[other];
         LOWERED.contains(&((y - line.y) / line.size)) && stands_behind(line)
     };
-    let above = (0..at).rev().take_while(near);
+    let above = (0..at).rev().take_while(near).take(MOST_ROWS);
     below
         .clone()
         .find(raised)
