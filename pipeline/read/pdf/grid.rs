@@ -180,12 +180,12 @@ fn joined<'r>(rules: impl Iterator<Item = &'r PageRule>) -> Vec<PageRule> {
     }
     let mut joined: Vec<PageRule> = Vec::new();
     for mut line in lines {
+        let (first, at) = (joined.len(), line[0].at);
         line.sort_by(|a, b| a.from.total_cmp(&b.from));
-        let first = joined.len();
         for rule in line {
             match joined[first..].last_mut() {
                 Some(last) if rule.from <= last.to + NEAR => last.to = last.to.max(rule.to),
-                _ => joined.push(rule),
+                _ => joined.push(PageRule { at, ..rule }),
             }
         }
     }
