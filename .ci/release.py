@@ -20,6 +20,8 @@ CODE = {".rs", ".py", ".toml"}
 ASIDE = {"benches", "examples", "fuzz", "tests"}
 # zstd may be had under the GPL or the BSD licence; only the latter is taken.
 NOT_TAKEN = {("zstd-sys", "zstd/COPYING")}
+# Packages without a text that come from the repository of another, whose text is theirs.
+TEXT_OF = {"alloc-stdlib": "alloc-no-stdlib"}
 RULE = "=" * 100
 
 
@@ -73,7 +75,8 @@ def notice(packages):
         title = f"{package['name']} {package['version']}"
         home = package["repository"] or package["homepage"] or ""
         lines.append(f"{title}: {package['license'] or 'its own licence'} {home}".rstrip())
-        for text in licences(package):
+        other = TEXT_OF.get(package["name"])
+        for text in licences(next((one for one in packages if one["name"] == other), package)):
             # Blanks and line ends differ from package to package.
             texts.setdefault(" ".join(text.split()), (text, []))[1].append(title)
     for text, titles in sorted(texts.values(), key=lambda one: one[1]):

@@ -3,6 +3,8 @@
 mod corpora;
 mod docx;
 mod packed;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod sheets;
 
 use figlift_read::{HTML, ReadOptions, ReadText};

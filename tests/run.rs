@@ -225,6 +225,25 @@ figtest!(check_exits_with_3_for_an_outdated_output, |project| {
     project.figlift(&["run", "--check"]).exits(3).says("surplus: tables/old.parquet");
 });
 
+#[cfg(feature = "pdf")]
+figtest!(check_refuses_the_output_of_a_build_with_other_features, |project| {
+    small(project);
+    project.figlift(&["run"]).exits(0);
+    let manifest = project.text("output/manifest.json");
+    let features = manifest.find("\"features\": [").expect("they are listed");
+    let end = features + manifest[features..].find(']').expect("a list");
+    let other =
+        manifest[..features].to_owned() + "\"features\": [\n    \"ocr\"\n  " + &manifest[end..];
+    project.write("output/manifest.json", other);
+    let run = project.figlift(&["run", "--check"]);
+    run.exits(2).says("with the feature ocr, and this is one with the feature pdf");
+    // An older manifest states none.
+    let older =
+        manifest[..features].to_owned() + manifest[end + 1..].trim_start_matches(',').trim_start();
+    project.write("output/manifest.json", older);
+    project.figlift(&["run", "--check"]).exits(3).says("changed: manifest.json");
+});
+
 figtest!(where_several_codes_apply_2_wins_over_3_and_3_over_1, |project| {
     small(project);
     project.figlift(&["run"]).exits(0);

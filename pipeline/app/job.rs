@@ -296,6 +296,12 @@ fn notes(corrected: Corrected, empty_charts: &[String]) -> Vec<String> {
         .collect()
 }
 
+/// The features with which this program was built.
+pub const FEATURES: &[&str] = &[
+    #[cfg(feature = "pdf")]
+    "pdf",
+];
+
 /// What an output is made of, besides its documents.
 struct Sources {
     config_sha256: String,
@@ -320,9 +326,11 @@ impl Sources {
     /// The same with the documents.
     fn of(self, documents: &[ReadDocument]) -> Origin {
         let Sources { config_sha256, rules_sha256, program } = self;
+        let features = FEATURES;
         // Two texts may share a sidecar.
         let inputs: BTreeMap<String, String> =
             documents.iter().flat_map(|document| document.inputs.clone()).collect();
-        Origin { inputs: inputs.into_iter().collect(), config_sha256, rules_sha256, program }
+        let inputs = inputs.into_iter().collect();
+        Origin { inputs, config_sha256, rules_sha256, program, features }
     }
 }

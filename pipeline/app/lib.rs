@@ -30,7 +30,7 @@ mod texts;
 
 pub use error::RunError;
 pub use figlift_review::Choice;
-pub use job::{CacheUse, Job};
+pub use job::{CacheUse, FEATURES, Job};
 pub use limit::Limit;
 pub use outcome::{FinishedRun, Outcome};
 pub use problem::{Problem, Subject};

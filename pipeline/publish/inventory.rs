@@ -21,6 +21,7 @@ use crate::store::FileContent;
 ///     config_sha256: sha256_hex(b"config"),
 ///     rules_sha256: sha256_hex(b"rules"),
 ///     program: "figlift 0.1.0".to_owned(),
+///     features: &["pdf"],
 /// };
 /// let (charts, pages) = (vec![("spending".to_owned(), "<svg/>".to_owned())], Vec::new());
 /// let rendered = render(Output { tables: Vec::new(), charts, pages, origin }, FORMATS)?;

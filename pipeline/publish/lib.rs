@@ -19,6 +19,7 @@
 //!         config_sha256: sha256_hex(b"config"),
 //!         rules_sha256: sha256_hex(b"rules"),
 //!         program: "figlift 0.1.0".to_owned(),
+//!         features: &["pdf"],
 //!     },
 //! };
 //! let parent = std::env::temp_dir().join(format!("figlift-publish-doc-{}", std::process::id()));
@@ -65,7 +66,7 @@ pub use format::{BeginTable, Contents, File, Format, Shape, TableFile, no_table}
 pub use hash::{sha256_hex, sha256_of};
 pub use html::{REVIEW, document_anchor, document_page};
 pub use inventory::Inventory;
-pub use manifest::MANIFEST;
+pub use manifest::{MANIFEST, stated_features};
 pub use output::{Origin, Output};
 pub use render::{Draft, FORMATS, FileEntry, Rendered, render};
 pub use stored::read_table;

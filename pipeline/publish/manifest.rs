@@ -2,6 +2,8 @@
 //! figlift.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 
 use figlift_schema::SCHEMA_VERSION;
 use serde::{Deserialize, Serialize};
@@ -19,6 +21,7 @@ const PROGRAM: &str = "figlift ";
 #[derive(Serialize)]
 struct Manifest<'a> {
     config_sha256: &'a str,
+    features: &'a [&'a str],
     files: BTreeMap<&'a str, ListedFile>,
     inputs: BTreeMap<&'a str, &'a str>,
     program: &'a str,
@@ -51,6 +54,7 @@ pub(crate) fn file<'a>(
 ) -> Result<File, PublishError> {
     let manifest = Manifest {
         config_sha256: hash("the hash of the config", &origin.config_sha256)?,
+        features: origin.features,
         files: files.map(|file| (file.path.as_str(), entry(file))).collect(),
         inputs: inputs(origin)?,
         program: program(&origin.program)?,
@@ -114,6 +118,17 @@ struct Former {
     program: String,
     #[serde(default)]
     files: BTreeMap<String, serde::de::IgnoredAny>,
+}
+
+/// The features of the build that wrote an output folder, as its manifest states them; `None` if it has
+/// no manifest that does.
+pub fn stated_features(folder: &Path) -> Option<Vec<String>> {
+    #[derive(Deserialize)]
+    struct ManifestFeatures {
+        features: Vec<String>,
+    }
+    let bytes = fs::read(folder.join(MANIFEST)).ok()?;
+    Some(serde_json::from_slice::<ManifestFeatures>(&bytes).ok()?.features)
 }
 
 /// The paths that a manifest on disk lists, itself included.

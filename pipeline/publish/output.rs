@@ -29,4 +29,6 @@ pub struct Origin {
     pub rules_sha256: String,
     /// Name and version of the program: `figlift 0.1.0`.
     pub program: String,
+    /// The features with which the program was built, on which depends which inputs it reads.
+    pub features: &'static [&'static str],
 }

@@ -87,6 +87,7 @@ pub(crate) fn origin() -> Origin {
         config_sha256: sha256_hex(b"config"),
         rules_sha256: sha256_hex(b"rules"),
         program: "figlift 0.1.0".to_owned(),
+        features: &["pdf"],
     }
 }
 

@@ -12,6 +12,9 @@ mod input;
 mod markdown;
 mod package;
 mod passed;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod pdf_error;
 mod plain;
 mod raw;
 mod refused;
@@ -45,6 +48,9 @@ pub use input::{Input, ReadOptions, ReadText, input_of};
 pub use markdown::MARKDOWN;
 pub use package::PackageError;
 pub use passed::{PassReason, PassedOver};
+#[cfg(feature = "pdf")]
+pub use pdf::PDF;
+pub use pdf_error::PdfError;
 pub use plain::PLAIN;
 pub use raw::{Raw, RawError, RawFile, load, read};
 pub use refused::{REFUSED, Refused};
@@ -59,4 +65,17 @@ pub use unread::Unread;
 pub use workbook::{XLS, XLSX};
 
 /// The inputs of figlift.
-pub const INPUTS: &[Input] = &[PLAIN, MARKDOWN, HTML, DOCX, CSV, TSV, XLSX, XLS, JSONL, PARQUET];
+pub const INPUTS: &[Input] = &[
+    PLAIN,
+    MARKDOWN,
+    HTML,
+    DOCX,
+    CSV,
+    TSV,
+    XLSX,
+    XLS,
+    #[cfg(feature = "pdf")]
+    PDF,
+    JSONL,
+    PARQUET,
+];

@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn a_list_of_inputs_may_have_more() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["a.txt", "b.TAG", "c.pdf"] {
+        for name in ["a.txt", "b.TAG", "c.ofd"] {
             fs::write(folder.path().join(name), "<b>12</b>家").unwrap();
         }
         let texts = |inputs: &[Input]| -> Vec<String> {

@@ -31,7 +31,12 @@ pub const REFUSED: &[Refused] = &[
     Refused { extensions: &["odt"], what: "an OpenDocument text", way_out: CONVERT },
     Refused { extensions: &["wps", "wpt"], what: "a WPS document", way_out: CONVERT },
     Refused { extensions: &["ofd"], what: "an OFD document", way_out: SAVE },
-    Refused { extensions: &["pdf"], what: "a PDF document", way_out: SAVE },
+    #[cfg(not(feature = "pdf"))]
+    Refused {
+        extensions: &["pdf"],
+        what: "a PDF document",
+        way_out: "use a build of figlift with its feature `pdf`, which builds have unless it is switched off; this one was built without it",
+    },
     Refused { extensions: &["ppt", "pptx", "odp"], what: "a presentation", way_out: SAVE },
     Refused {
         extensions: &["xlsb", "et", "ods"],

@@ -5,6 +5,7 @@ use figlift_text::{Position, SourcePlace, Span};
 use crate::corpus::{CorpusError, RecordError, RecordReason};
 use crate::encoding::DecodeError;
 use crate::package::PackageError;
+use crate::pdf_error::PdfError;
 use crate::sheet_error::SheetError;
 use crate::size::TooLarge;
 use crate::unpack::PackedError;
@@ -20,6 +21,8 @@ pub enum Unread {
     Packed(PackedError),
     /// It is no package of the kind that its name says, or one that is not opened.
     Package(PackageError),
+    /// It is no PDF document that can be read.
+    Pdf(PdfError),
     /// It is no table of values or workbook as it should be.
     Sheet(SheetError),
     /// It is a corpus that is not read, or one that should not be.
@@ -79,6 +82,7 @@ impl Unread {
             Unread::TooLarge(error) => error.to_string(),
             Unread::Packed(error) => error.to_string(),
             Unread::Package(error) => error.to_string(),
+            Unread::Pdf(error) => error.to_string(),
             Unread::Sheet(error) => error.to_string(),
             Unread::Corpus(error) => error.to_string(),
             Unread::Record { error, .. } => error.reason.to_string(),

@@ -80,6 +80,7 @@ pub struct SourcePiece {
 /// use figlift_text::{SourcePlace, Position};
 /// assert_eq!(SourcePlace::Line(Position { line: 151, column: 12 }).to_string(), "151:12");
 /// assert_eq!(SourcePlace::Cell { table: 2, row: 4, column: 3 }.to_string(), "table 2,R4C3");
+/// assert_eq!(SourcePlace::Page { page: 12, line: 8 }.to_string(), "p12:8");
 /// let sheet = "2024 年".into();
 /// assert_eq!(SourcePlace::Sheet { sheet, row: 14, column: 28 }.to_string(), "'2024 年'!AB14");
 /// ```
@@ -99,6 +100,13 @@ pub enum SourcePlace {
         /// Number of the column.
         column: usize,
     },
+    /// A line of a page, each from 1.
+    Page {
+        /// Number of the page.
+        page: usize,
+        /// Number of the line on the page.
+        line: usize,
+    },
     /// A cell of a workbook. Row and column are 0 for the name of the sheet itself.
     Sheet {
         /// The name of its sheet.
@@ -115,9 +123,10 @@ impl SourcePlace {
     pub fn position(&self) -> Option<Position> {
         match self {
             SourcePlace::Line(position) => Some(*position),
-            SourcePlace::Paragraph(_) | SourcePlace::Cell { .. } | SourcePlace::Sheet { .. } => {
-                None
-            }
+            SourcePlace::Paragraph(_)
+            | SourcePlace::Cell { .. }
+            | SourcePlace::Page { .. }
+            | SourcePlace::Sheet { .. } => None,
         }
     }
 }
@@ -128,6 +137,7 @@ impl fmt::Display for SourcePlace {
             SourcePlace::Line(position) => position.fmt(f),
             SourcePlace::Paragraph(number) => write!(f, "¶{number}"),
             SourcePlace::Cell { table, row, column } => write!(f, "table {table},R{row}C{column}"),
+            SourcePlace::Page { page, line } => write!(f, "p{page}:{line}"),
             SourcePlace::Sheet { sheet, row, column } => {
                 if is_bare(sheet) {
                     write!(f, "{sheet}!")?;
@@ -221,6 +231,10 @@ impl FromStr for SourcePlace {
             if let Some((sheet, row, column)) = sheet_cell(text) {
                 return Some(SourcePlace::Sheet { sheet: sheet.into(), row, column });
             }
+            if let Some(place) = text.strip_prefix('p') {
+                let (page, line) = place.split_once(':')?;
+                return Some(SourcePlace::Page { page: number(page)?, line: number(line)? });
+            }
             let (line, column) = text.split_once(':')?;
             Some(SourcePlace::Line(Position { line: number(line)?, column: number(column)? }))
         };
@@ -275,6 +289,8 @@ mod tests {
             "151:12",
             "¶37",
             "table 2,R4C3",
+            "p12:8",
+            "p1!C14",
             "Sheet1!C14",
             "1-2.a_b!XFD1048576",
             "'a b''s!'!AA1",
@@ -286,9 +302,21 @@ mod tests {
         {
             assert!(text.parse::<SourcePlace>().is_err(), "{text}");
         }
-        for text in
-            ["", "151", "151:", ":12", "1:2:3", "¶", "table 2", "table 2,R4", "+1:2", "12:a"]
-        {
+        for text in [
+            "",
+            "151",
+            "151:",
+            ":12",
+            "1:2:3",
+            "¶",
+            "table 2",
+            "table 2,R4",
+            "+1:2",
+            "12:a",
+            "p1",
+            "p1:",
+            "p:1",
+        ] {
             assert!(text.parse::<SourcePlace>().is_err(), "{text}");
         }
     }

@@ -11,7 +11,7 @@ use super::args::RunArgs;
 use super::{exit, summary};
 use crate::limit::Limit;
 use crate::report::{AskedReport, Folders, ReportInput, ReportPlan};
-use crate::{CacheUse, Job, Outcome, Progress, Registries};
+use crate::{CacheUse, FEATURES, Job, Outcome, Progress, Registries};
 
 pub(super) fn run(args: &RunArgs, quiet: bool, registries: Registries) -> anyhow::Result<u8> {
     if let Some(threads) = args.threads {
@@ -30,6 +30,9 @@ pub(super) fn run(args: &RunArgs, quiet: bool, registries: Registries) -> anyhow
         registries,
     };
     let reports = plan(args, registries)?;
+    if args.check {
+        refuse_other_features(&args.output)?;
+    }
     let progress = Progress::on_terminal(quiet);
     progress.stage("Preparing");
     let folder = job.folder()?;
@@ -96,6 +99,26 @@ fn publish(rendered: &Rendered, output: &Path, progress: Progress) -> anyhow::Re
     rendered.write(output)?;
     drop(progress);
     Ok(exit::CLEAN)
+}
+
+/// An output of a build with other features may differ in all that it reads, which a comparison would not
+/// say.
+fn refuse_other_features(output: &Path) -> anyhow::Result<()> {
+    let Some(stated) = figlift_publish::stated_features(output) else { return Ok(()) };
+    let named = |features: &[&str]| match features {
+        [] => "no features".to_owned(),
+        [one] => format!("the feature {one}"),
+        more => format!("the features {}", more.join(", ")),
+    };
+    let stated: Vec<&str> = stated.iter().map(String::as_str).collect();
+    anyhow::ensure!(
+        stated == FEATURES,
+        "`{}` was written by a build of figlift with {}, and this is one with {}; check it with a build like that one, or write it anew with `figlift run`",
+        output.display(),
+        named(&stated),
+        named(FEATURES)
+    );
+    Ok(())
 }
 
 /// Compares the output folder with the current output, and prints the differences.

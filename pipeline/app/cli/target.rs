@@ -32,7 +32,7 @@ impl FromStr for NumeralPlace {
         let colons = text.match_indices(':').map(|(at, _)| at);
         let places = colons.filter_map(|at| Some((at, text[at + 1..].parse().ok()?)));
         let Some((at, place)) = places.min_by_key(|(at, _)| *at) else {
-            return Err("write FILE:LINE:COL, both from 1, FILE:¶NUMBER, \"FILE:table NUMBER,R4C3\", \"FILE:SHEET!C14\" or FILE@BYTE".to_owned());
+            return Err("write FILE:LINE:COL, both from 1, FILE:¶NUMBER, \"FILE:table NUMBER,R4C3\", FILE:pPAGE:LINE, \"FILE:SHEET!C14\" or FILE@BYTE".to_owned());
         };
         Ok(NumeralPlace { file: text[..at].into(), place: TextPlace::Original(place) })
     }

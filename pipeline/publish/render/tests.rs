@@ -195,6 +195,7 @@ fn the_manifest_lists_files_and_sorted_inputs() {
     assert!(text.find("2018.txt").unwrap() < text.find("2019.txt").unwrap());
     let manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(manifest["program"], "figlift 0.1.0");
+    assert_eq!(manifest["features"], serde_json::json!(["pdf"]));
     assert_eq!(manifest["schema_version"], figlift_schema::SCHEMA_VERSION);
     let table = &manifest["files"]["tables/small.parquet"];
     assert_eq!(table["rows"], 3);

@@ -43,7 +43,7 @@ pub const DOCUMENTS: Table = Table {
         column(
             "kind",
             Kind::Text,
-            "Kind of the raw file: txt, md, html, docx, csv, tsv, xlsx, xls, jsonl or parquet.",
+            "Kind of the raw file: txt, md, html, docx, csv, tsv, xlsx, xls, pdf, jsonl or parquet.",
         ),
         optional(column(
             "parent",
