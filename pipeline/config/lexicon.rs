@@ -68,6 +68,8 @@ pub enum Reach {
     Sentence,
     /// The rest of the paragraph.
     Paragraph,
+    /// The rest of the text.
+    Document,
 }
 
 /// All classes of words by name.

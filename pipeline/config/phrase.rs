@@ -73,6 +73,10 @@ pub enum PhraseClass {
     And,
     /// A word for those of the things spoken of that were not told yet: 其余.
     Rest,
+    /// A body that acts: 法院.
+    Body,
+    /// The state of things named before: 在建.
+    State,
 }
 
 /// A verb that says what was done.

@@ -94,6 +94,11 @@ pub(crate) const ATTACHMENTS: &[Attachment] = &[
         source: WordSource::Own(own::noun_of_deed),
     },
     Attachment {
+        name: "kept-rate",
+        why: "the rate named behind the value is that of what was measured last",
+        source: WordSource::Carried(carried::kept_rate),
+    },
+    Attachment {
         name: "aimed-rate",
         why: "the value is how much of the aim named behind it",
         source: WordSource::Own(own::aimed_rate),

@@ -21,5 +21,6 @@ mod wording;
 pub(crate) use ending::ending;
 pub(crate) use kind::{PhraseKind, behind_level, behind_size, is_aspect, is_total, without_end};
 pub(crate) use parse::topic;
+pub(crate) use run::LIST_END;
 pub(crate) use scene::{Scene, Words, one};
 pub(crate) use value::Value;

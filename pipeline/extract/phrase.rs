@@ -19,7 +19,10 @@ mod tests;
 mod trim;
 mod value;
 mod whole;
+mod words;
 
+use figlift_config::PhraseClass;
+use figlift_model::Action;
 use figlift_text::Span;
 use rustc_hash::FxHashMap;
 
@@ -89,8 +92,14 @@ impl Phrases {
         let limited = self.things.get(&kind).filter(|_| told.is_some() && value.is_limit());
         let mut named = match told {
             Some(_) if let Some(noun) = limited => Named { noun: noun.clone(), ..Named::default() },
+            Some(_) if let Some((noun, deed)) = value.given_for() => {
+                Named { noun, deed, is_cumulative: value.is_cumulative() }
+            }
+            // 贷款余额9亿元，全年新增2亿元: what was done stands right before the value.
             Some(told) if value.states_level() => Named {
-                deed: None,
+                deed: value
+                    .deed_before(value.start())
+                    .filter(|(_, action)| *action == Some(Action::New)),
                 is_cumulative: told.is_cumulative || value.is_cumulative(),
                 ..told.clone()
             },
@@ -109,7 +118,8 @@ impl Phrases {
                         Some(LastMeasured { noun: named.noun.clone(), dimension, tail });
                 }
                 // 监督立案117件、监督撤案236件: a verb alone is no thing of which the next could be told.
-                if !value.is_verb(&named.noun) {
+                // 法官人均结案412件: nor is what somebody does.
+                if !value.is_verb(&named.noun) && !value.ends_with_verb(&named.noun) {
                     self.things.insert(kind, named.noun.clone());
                 }
                 named
@@ -133,6 +143,9 @@ impl Phrases {
             return named;
         }
         let is_cumulative = value.is_cumulative();
+        if let Some(noun) = self.in_state(value, words, kind) {
+            return Named { noun, deed: None, is_cumulative };
+        }
         if first.start >= value.scene.nodes[value.at].span.end {
             let is_end = value.scene.related[value.at].change.is_some();
             let deed = value.deed_at_head().or_else(|| value.deed_before(value.start()));
@@ -154,8 +167,15 @@ impl Phrases {
             return Named { noun, deed, is_cumulative };
         }
         let (noun, deed) = value.object_behind().unwrap_or_else(|| value.told(words));
+        // 查处案件3420起，移送公安机关215起: to whom the things named before were handed.
+        if deed.is_some()
+            && value.is_body(&noun)
+            && let Some(things) = self.things.get(kind)
+        {
+            return Named { noun: things.clone(), deed, is_cumulative };
+        }
         let noun = match noun.is_empty() || limits {
-            true if kind.1.is_some() => {
+            true if kind.1.is_some() || value.is_of_measured_things() => {
                 let whole = || value.out_of().or_else(|| value.holder(words));
                 self.things.get(kind).cloned().or_else(|| whole().filter(|_| limits))
             }
@@ -167,6 +187,20 @@ impl Phrases {
         let deed = deed.filter(|_| noun.is_some());
         let noun = noun.unwrap_or_else(|| value.without_adverbs(words));
         Named { noun, deed: deed.filter(|deed| value.takes(*deed)), is_cumulative }
+    }
+
+    /// The things named before, in the state that words name alone: 建成泵站4座、在建8座.
+    fn in_state(
+        &self,
+        value: Value<'_, '_>,
+        words: &Words,
+        kind: &(String, Option<String>),
+    ) -> Option<Words> {
+        let ([state], Some(things)) = (words.as_slice(), self.things.get(kind)) else {
+            return None;
+        };
+        let is_state = value.segmenter().is(value.text(*state), PhraseClass::State);
+        is_state.then(|| std::iter::once(*state).chain(things.iter().copied()).collect())
     }
 
     /// What was measured last, if it is of the dimension of a value.
@@ -233,7 +267,8 @@ impl Phrases {
         let tail = match tail {
             Some(tail) if value.text(*whole)[tail..].contains('、') => return noun,
             Some(tail) => Span::new(whole.start + tail, whole.end),
-            None if value.is_among() => *whole,
+            // 工业增加值增长6%，其中铝加工业增长9%: a part of the same kind shares the measure alone.
+            None if value.is_among() => value.measure_of_kind(*own, *whole).unwrap_or(*whole),
             None => return noun,
         };
         vec![*own, tail]

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use figlift_config::Reach;
 use figlift_model::ObsStatus;
-use figlift_text::{Document, Freq, Period, Sentence};
+use figlift_text::{Document, Freq, Period, Sentence, Span};
 
 use crate::claim::node::Node;
 use crate::claim::related::{Related, Relations};
@@ -50,6 +50,8 @@ pub(crate) struct Carrier {
     title: Option<Period>,
     /// That of a title outside of the text, which holds for all its parts.
     given: Option<Period>,
+    /// What all growth below is compared with that states nothing else: 同比（下同）.
+    below: Option<Base>,
     log: SentenceLog,
 }
 
@@ -84,13 +86,14 @@ impl Carrier {
             sections: Sections::default(),
             title: None,
             given: None,
+            below: None,
             log: SentenceLog::default(),
         }
     }
 
     /// The same, below a title that was read.
     pub(crate) fn below(title: &Carrier, date: Option<Period>) -> Carrier {
-        let title = title.titled(date);
+        let title = title.titled(date, |_| false);
         Carrier { title, given: title, ..Carrier::new() }
     }
 
@@ -100,11 +103,12 @@ impl Carrier {
     }
 
     /// The period of a text whose title was read last. A report that is named by the year in which
-    /// it is given is not of that year.
-    fn titled(&self, date: Option<Period>) -> Option<Period> {
-        let is_to_come = |period: &Period| date.is_some_and(|date| period.last() > date.last());
-        let named = self.log.named.first().map(|said| said.value);
-        named.filter(|period| section::is_reported(*period) && !is_to_come(period))
+    /// it is given is not of that year, but news of 今年 is.
+    fn titled(&self, date: Option<Period>, says_now: impl Fn(Span) -> bool) -> Option<Period> {
+        let named = self.log.named.first()?;
+        let is_now = says_now(named.words);
+        let is_to_come = !is_now && date.is_some_and(|date| named.value.last() > date.last());
+        Some(named.value).filter(|period| section::is_reported(*period) && !is_to_come)
     }
 
     /// What reaches each quantity of the next sentence, with its node.
@@ -209,7 +213,9 @@ impl Carrier {
         if paragraph.heading || section::is_appendix(scene.rules, text, scene.nodes) {
             let (rules, document, nodes) = (scene.rules, scene.document, scene.nodes);
             if sentence.paragraph == 0 && paragraph.heading {
-                self.title = self.title.or(self.titled(document.metadata().date));
+                let says_now =
+                    |words: Span| rules.begins("this-year", &document.reading()[words.range()]);
+                self.title = self.title.or_else(|| self.titled(document.metadata().date, says_now));
             }
             self.sections.head(rules, document, paragraph, nodes, &self.log.named);
             return;

@@ -147,11 +147,16 @@ fn rule(
             .error(at, "missing key `why`")
             .help("state in a sentence which construction the rule reads"));
     };
-    let reaches = |set: &&SetFields| set.reach == Some(Reach::Paragraph) && set.basis.is_none();
-    if block.set.values().find(reaches).is_some() {
-        return Err(source
-            .error(source.find(place, "paragraph"), "the scope of a status cannot be the paragraph")
-            .help("write \"statement\" or \"sentence\""));
+    for (reach, name) in [(Reach::Paragraph, "paragraph"), (Reach::Document, "document")] {
+        let reaches = |set: &SetFields| set.reach == Some(reach) && set.basis.is_none();
+        if block.set.values().any(reaches) {
+            return Err(source
+                .error(
+                    source.find(place, name),
+                    format!("the scope of a status cannot be the {name}"),
+                )
+                .help("write \"statement\" or \"sentence\""));
+        }
     }
     let class = class_of(source, block.class.as_ref(), block.period.as_ref())?;
     let matcher = match (block.pattern, block.shape) {

@@ -4,6 +4,7 @@ use figlift_text::Span;
 
 use super::told::Told;
 use crate::clause::{Value, Words, is_total, without_end};
+use crate::compile::pattern::Symbol;
 
 /// 经营主体稳中培优。总量达…: a total at the head of a sentence is that of its topic.
 pub(super) fn topic(
@@ -23,6 +24,18 @@ pub(super) fn measured_last(
 ) -> Option<Words> {
     let measured = told.measured.as_ref().filter(|_| !is_of_topic(value, told, aspect))?;
     Some(for_value(value, measured))
+}
+
+/// 收入2400亿元，以8.7%的增速领跑: the clause names nothing but the rate, behind the value.
+pub(super) fn kept_rate(
+    value: Value<'_, '_>,
+    told: &Told<'_, '_>,
+    _: Option<Span>,
+) -> Option<Words> {
+    let (nodes, policy) = (value.scene.nodes, &value.scene.rules.policy);
+    let [of, rate, ..] = nodes.get(value.at + 1..)? else { return None };
+    let names_rate = of.is(policy.of) && rate.is(policy.rate_noun) && value.is_silent();
+    Some(for_value(value, told.measured.as_ref().filter(|_| names_rate)?))
 }
 
 /// Whether a total has nothing before it in its sentence of which it could be one.

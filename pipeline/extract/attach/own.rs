@@ -3,7 +3,7 @@
 use figlift_text::Span;
 
 use crate::claim::node::Node;
-use crate::clause::Value;
+use crate::clause::{LIST_END, Value};
 use crate::compile::pattern::Symbol;
 
 /// Units of screens, wafers, batteries and chips, whose size stands before their name.
@@ -20,7 +20,10 @@ pub(super) fn counted_noun(value: Value<'_, '_>) -> Option<Span> {
 /// 来自全省的10吨蔬果 measures what follows; so do sizes: 500千伏变电站, 8英寸晶圆.
 pub(super) fn described_noun(value: Value<'_, '_>) -> Option<Span> {
     let of = value.scene.rules.policy.of;
-    let follows_of = value.at > 0 && value.scene.nodes[value.at - 1].is(of);
+    // 甲电厂、乙电厂等402万千瓦机组: so does what a list are examples of.
+    let ends_list = |node: &Node<'_>| value.scene.reading[..node.span.end].ends_with(LIST_END);
+    let before = value.at.checked_sub(1).map(|before| &value.scene.nodes[before]);
+    let follows_of = before.is_some_and(|before| before.is(of) || ends_list(before));
     let is_size =
         value.dimension() == Some("voltage") || SIZES.contains(&value.quantity.unit.as_str());
     if follows_of && !is_part(value) || is_size { noun_unless_planned(value) } else { None }

@@ -1,6 +1,6 @@
 //! Where the clause of a value begins.
 
-use figlift_config::PeriodKind;
+use figlift_config::{PeriodKind, PhraseClass};
 
 use super::scene::Scene;
 use crate::claim::node::{Node, NodeKind};
@@ -27,7 +27,9 @@ pub(super) fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
         let is_base = scene.related[start - 1].basis.is_some();
         // 占当年缴存额的…: the time is that of the whole.
         let of_whole = start > 1 && scene.nodes[start - 2].is(policy.part_of);
-        let is_time = speaks && !is_base && !of_whole && is_point_in_time(node);
+        // 恢复至2019年同期的九成: so is that of what a share is one of.
+        let is_aside = scene.related[start - 1].aside;
+        let is_time = speaks && !is_base && !of_whole && !is_aside && is_point_in_time(node);
         let opens = node.is(policy.bracket_open) && closed == 0;
         // 文盲人口（15岁及以上不识字的人）为…: what a bracket states is an aside.
         if let Some(open) = bracket_before(scene, start).filter(|_| asides < ASIDES) {
@@ -54,6 +56,12 @@ pub(super) fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
     if start > 0 && scene.nodes[start - 1].is_quantity() {
         start = behind_bracket(scene, start, at);
     }
+    behind_member(scene, start, at)
+}
+
+/// The first node of a clause behind the member of a list that opens it, where that is of the value before.
+fn behind_member(scene: Scene<'_, '_>, start: usize, at: usize) -> usize {
+    let policy = &scene.rules.policy;
     // 投资1亿元的剧院、投资2亿元的…: what 的 leads on to is of the value before.
     let described = start > 0 && scene.nodes[start - 1].is_quantity();
     // 过万件的县（市、区）: a mark within a bracket ends nothing.
@@ -63,7 +71,17 @@ pub(super) fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
         depth = depth.saturating_sub(usize::from(scene.nodes[n].is(policy.bracket_open)));
         depth == 0 && scene.nodes[n].is(policy.list_mark)
     });
+    // 6处煤矿、产能1400万吨: behind what is counted begins a measure of it.
+    let measures = |mark: usize| {
+        let of_count = described && scene.nodes[start - 1].classifier().is_some();
+        let said = scene.nodes[mark + 1..at].iter().map(|node| node.span).reduce(|a, b| a.join(b));
+        of_count
+            && said.is_some_and(|said| {
+                scene.rules.segmenter.ends_with(&scene.reading[said.range()], PhraseClass::Measure)
+            })
+    };
     match ends {
+        Some(mark) if measures(mark) => mark + 1,
         Some(mark) if described && scene.nodes[start].is(policy.of) => mark + 1,
         _ => start,
     }

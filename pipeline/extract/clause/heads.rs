@@ -13,6 +13,7 @@ use crate::claim::node::Node;
 use crate::claim::quantity::Quantity;
 use crate::compile::classes::ClassId;
 use crate::compile::pattern::Symbol;
+use crate::numeral::han::ONE_TO_NINE;
 use crate::phrase::noun::{behind_things, both_names, preposition, shared_kind};
 
 /// Characters that a head and the end that it shares may both say.
@@ -70,15 +71,15 @@ fn heads(value: Value<'_, '_>, count: usize) -> Vec<Words> {
         let within = |run: Span| Span::new(all.start + run.start, all.start + run.end);
         return names.into_iter().map(|runs| runs.into_iter().map(within).collect()).collect();
     }
+    if let Some(heads) = numbered(scene, &members, count) {
+        return heads.into_iter().map(|head| head.into_iter().chain(shared).collect()).collect();
+    }
     // 三次产业分别实现增加值…: one name for all of them.
     if let ([all], Some(shared)) = (members.as_slice(), shared) {
         return vec![vec![*all, shared]; count];
     }
     if members.len() != count {
         return Vec::new();
-    }
-    if let Some(heads) = numbered(scene, &members) {
-        return heads.into_iter().map(|head| head.into_iter().chain(shared).collect()).collect();
     }
     // 床位数、医师数 7.8张、3.6个: of unlike kinds where each name is one of a measure.
     if !told && !members.iter().all(|&member| is_measure(scene, member)) {
@@ -102,9 +103,16 @@ fn shared_start(scene: Scene<'_, '_>, members: &[Span]) -> Option<Span> {
     is_shared.then(|| Span::new(first.start, first.start + end))
 }
 
-/// The names of things that 第 numbers once, and whose noun stands behind the last: 第一、二、三产业
+/// The names of things that are numbered: together (一二三产增加值), or by a 第 that all share, where their noun
+/// stands behind the last: 第一、二、三产业
 /// are 第一产业, 第二产业 and 第三产业.
-fn numbered(scene: Scene<'_, '_>, members: &[Span]) -> Option<Vec<Words>> {
+fn numbered(scene: Scene<'_, '_>, members: &[Span], count: usize) -> Option<Vec<Words>> {
+    if let [all] = members {
+        return numbered_together(scene, *all, count);
+    }
+    if members.len() != count {
+        return None;
+    }
     let text = |span: Span| &scene.reading[span.range()];
     let number = |span: Span| text(span).strip_prefix('第').unwrap_or(text(span));
     let (first, last) = (*members.first()?, *members.last()?);
@@ -122,6 +130,20 @@ fn numbered(scene: Scene<'_, '_>, members: &[Span]) -> Option<Vec<Words>> {
         led.into_iter().chain([member]).chain(led_to).collect()
     };
     Some(members.iter().map(name).collect())
+}
+
+/// The names of things whose numbers stand in a row before their noun: 一二三产增加值 are those of 一产, 二产
+/// and 三产.
+fn numbered_together(scene: Scene<'_, '_>, all: Span, count: usize) -> Option<Vec<Words>> {
+    let numbers: String = ONE_TO_NINE.chars().take(count).collect();
+    let text = &scene.reading[all.range()];
+    let noun = text.strip_prefix(&numbers).filter(|noun| count > 1 && !noun.is_empty())?;
+    let noun = Span::new(all.end - noun.len(), all.end);
+    let names = numbers.char_indices().map(|(at, number)| {
+        let at = all.start + at;
+        vec![Span::new(at, at + number.len_utf8()), noun]
+    });
+    Some(names.collect())
 }
 
 /// Whether the values of a list are of one kind.

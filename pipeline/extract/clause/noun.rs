@@ -17,7 +17,22 @@ const STEP: usize = 3;
 impl Value<'_, '_> {
     /// The noun right behind it, or that of the count that it is listed with: 首批12项和14项改革.
     pub(crate) fn noun_behind(self) -> Option<Span> {
-        after(self.scene, self.at)
+        if self.is_some_of_whole() { None } else { after(self.scene, self.at) }
+    }
+
+    /// Whether it counts some of the things that the clause before counts all of, and what they did stands behind
+    /// it: 31个省区市中，有27个粮食增产.
+    fn is_some_of_whole(self) -> bool {
+        let Value { scene, at, .. } = self;
+        let policy = &scene.rules.policy;
+        let whole = self.before.and_then(|before| scene.nodes[before].classifier());
+        let alike = whole.is_some() && whole == scene.nodes[at].classifier();
+        let told = || {
+            let (_, end) = plain_run(scene, at + 1);
+            let verbs = [policy.moves, policy.predicate, policy.link];
+            scene.nodes.get(end).is_some_and(|verb| !verb.is_quantity() && verb.is_any(&verbs))
+        };
+        alike && self.whole_is_named() && told()
     }
 
     /// Whether it tells how often: 三次.
@@ -65,6 +80,11 @@ impl Value<'_, '_> {
 fn after(scene: Scene<'_, '_>, at: usize) -> Option<Span> {
     let policy = &scene.rules.policy;
     let next = scene.nodes.get(at + 1)?;
+    // 出游人次达7.65亿 出入境人次超1309万: a blank parts two statements, where no measure word says what is counted.
+    let counts = scene.nodes[at].classifier().is_some();
+    if !counts && scene.reading[scene.nodes[at].span.end..].starts_with(char::is_whitespace) {
+        return None;
+    }
     if next.is(policy.list_join) {
         let other = (at + 2..scene.nodes.len().min(at + 5))
             .find(|&other| scene.nodes[other].is_quantity())?;

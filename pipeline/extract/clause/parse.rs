@@ -1,5 +1,6 @@
 //! What stands before a value in its clause.
 
+use figlift_model::Role;
 use figlift_text::Span;
 
 use super::extent::clause_start;
@@ -46,6 +47,8 @@ fn subject(
         None => (start, at),
     };
     let (from, to) = trimmed(scene, start, end)?;
+    let is_part = matches!(scene.rules.dimension(&quantity.unit), Some("share" | "points"));
+    let from = behind_verb_of_change(scene, from, to, at).filter(|_| is_part).unwrap_or(from);
     // 为年初预算的102%, 完成预算的97%: how far the plan was reached.
     let is_share = scene.rules.dimension(&quantity.unit) == Some("share");
     let run = &scene.nodes[from..to];
@@ -58,6 +61,18 @@ fn subject(
     // 年底前削减300个岗位: the 前 is of the time.
     let said = Some(join(scene, from, to)).filter(|said| !said.is_empty())?;
     Some((said, is_new))
+}
+
+/// The object of the verb of change that the value is one by, where the verb stands before it: 存款准备金率 of
+/// 央行下调存款准备金率0.5个百分点.
+fn behind_verb_of_change(scene: Scene<'_, '_>, from: usize, to: usize, at: usize) -> Option<usize> {
+    let policy = &scene.rules.policy;
+    let is_changed = matches!(scene.related[at].role, Some(Role::Change | Role::Growth));
+    let verb = (from..to).rfind(|&n| scene.nodes[n].is(policy.moves)).filter(|_| is_changed)?;
+    let aspects = [policy.rate_noun, policy.share_noun, policy.total_noun];
+    let names = scene.nodes[verb + 1..to].iter().any(|node| node.is(policy.text));
+    let says = scene.nodes[verb + 1..to].iter().any(|node| node.is_any(&aspects));
+    (names && !says).then_some(verb + 1)
 }
 
 /// The verb of a rank before what it is among, where the clause counts these: 增速居全市12个县第3位.

@@ -3,10 +3,13 @@
 use figlift_text::Span;
 
 use super::scene::Scene;
-use super::wording::LONGEST;
+use super::wording::{LONGEST, join};
 use crate::claim::node::Node;
 use crate::compile::classes::ClassId;
 use crate::compile::pattern::Symbol;
+
+/// What ends a list that goes on: 教育、医疗等.
+pub(crate) const LIST_END: char = '等';
 
 /// Nodes of a bracket that only gives another measure word: 2.5万套（间）城市危旧房.
 const ASIDE: usize = 2;
@@ -33,7 +36,11 @@ fn behind_description(scene: Scene<'_, '_>, from: usize, end: usize) -> Option<u
     let is_class = end > from + 1
         && scene.nodes[from].is(policy.label)
         && scene.nodes[end - 1].is(policy.bound_after);
-    let describes = scene.nodes[from].is_any(&[policy.describes, policy.has]) || is_class;
+    // 经济困难的精神障碍患者: so does what they are like.
+    let is_like = end > from
+        && scene.rules.segmenter.ends_like(&scene.reading[join(scene, from, end).range()]);
+    let describes =
+        scene.nodes[from].is_any(&[policy.describes, policy.has]) || is_class || is_like;
     if stop.is(policy.of) && describes {
         return Some(end + 1);
     }
@@ -157,7 +164,7 @@ fn end_of_list(scene: Scene<'_, '_>, from: usize) -> usize {
     let list = &scene.nodes[from..from + list];
     let Some(mark) = list.iter().rposition(|node| node.is(policy.list_mark)) else { return from };
     let leads_on = |n: usize| {
-        let said = scene.reading[list[n].span.range()].split_once('等');
+        let said = scene.reading[list[n].span.range()].split_once(LIST_END);
         let goes_on = |noun: &str| !noun.is_empty() || n + 1 < list.len();
         !list[n].is(policy.compound) && said.is_some_and(|(_, noun)| goes_on(noun))
     };

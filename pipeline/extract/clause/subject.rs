@@ -66,7 +66,7 @@ impl Value<'_, '_> {
     }
 
     /// Whether the whole that a part is told of is named before its clause: 其中近一半…; 跨境收支中，近一半….
-    fn whole_is_named(self) -> bool {
+    pub(super) fn whole_is_named(self) -> bool {
         let (scene, start) = (self.scene, self.clause.start);
         if scene.nodes[start].is(scene.rules.policy.among) {
             return true;

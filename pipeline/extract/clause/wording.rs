@@ -85,12 +85,15 @@ fn before_comparison(scene: Scene<'_, '_>, start: usize, at: usize) -> usize {
         depth += usize::from(node(*n).is(policy.bracket_open));
         depth = depth.saturating_sub(usize::from(node(*n).is(policy.bracket_close)));
         let is_base = scene.related[*n].basis.is_some();
+        // 规模相当于2019年同期的八成: what it is a share of.
+        let is_aside = |n: usize| scene.related.get(n).is_some_and(|related| related.aside);
+        let leads_to_base = node(*n).is(policy.link) && (is_aside(*n + 1) || is_aside(*n + 2));
         // 收入比缩小至2.5, 收入比2.5: a ratio, and nothing compared.
         let states = *n + 1 == at && node(at).quantity().is_some_and(|it| it.unit == "1");
         let is_ratio = node(*n).is(policy.ratio_noun) && (states || node(*n + 1).is(policy.link));
         let compares = node(*n).is(policy.compare) && !is_ratio;
         let ranks = is_ranked && node(*n).is_any(&[policy.rank_verb, policy.rank_within]);
-        (compares || is_base || ranks) && depth == 0
+        (compares || is_base || ranks || leads_to_base && *n > start) && depth == 0
     };
     let to = (start..at).find(|n| cuts(n)).unwrap_or(at);
     // 时长从治理前的118秒减少到35秒: from when on is no part of what is measured.

@@ -167,6 +167,24 @@ pub(super) fn end_of_noun(segmenter: &Segmenter, phrase: &str, lead: NounLead) -
     end.map_or(phrase.len(), |at| words[at - 1].span.end)
 }
 
+/// The byte at which what is told of counted things begins, where that is the last word of their phrase: a verb
+/// with 了 behind it (维度设置了), or what is done to them and how (产业园建设扎实推进).
+pub(super) fn told_from(segmenter: &Segmenter, phrase: &str, behind: &str) -> Option<usize> {
+    let next = segmenter.cut(behind);
+    let next = next.first()?;
+    let words = segmenter.cut(phrase);
+    let (last, before) = words.split_last()?;
+    let is_verb = matches!(last.speech, Speech::Verb | Speech::VerbalNoun) && !last.is_short();
+    let is_deed = last.meaning.deed.is_some() && !last.is_described();
+    // 重点实验室重组完成: what became of them, and that it has.
+    let is_over = next.is(PhraseClass::Finished) && words.len() > 2;
+    let leads = next.speech == Speech::Particle && next.is(PhraseClass::Complement)
+        || is_over
+        || is_deed && next.is(PhraseClass::Adverb) && !next.is_short();
+    let is_noun = |word: &&PhraseWord| is_noun(word.speech);
+    (is_verb && leads && before.last().filter(is_noun).is_some()).then_some(last.span.start)
+}
+
 impl Phrase<'_, '_> {
     /// Whether a statement about the things named before begins there.
     fn tells(self, at: usize) -> bool {

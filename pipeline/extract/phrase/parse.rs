@@ -148,10 +148,10 @@ impl Phrase<'_, '_> {
         };
         let goes_on = |at: usize| {
             // 新开工改造老旧小区: two verbs of works or cases are one, even if the other is also part of names.
-            let is_verb = self.is_firm(verb)
-                && self.words[at].speech == Speech::Verb
+            let is_verb = self.words[at].speech == Speech::Verb
                 && self.is_of_work(verb)
-                && self.is_of_work(at);
+                && self.is_of_work(at)
+                && (self.is_firm(verb) || !self.words[at + 1].is_described());
             (self.is_firm(at) || is_verb)
                 && (!is_issued(verb) || is_issued(at))
                 && !self.is(at, PhraseClass::Link)
@@ -184,10 +184,18 @@ impl Phrase<'_, '_> {
         (is_bracket && verb.meaning.deed.is_some()).then_some(open + 3)
     }
 
-    /// A phrase of verbs alone: 办结, 基本建成.
+    /// A phrase of verbs alone: 办结, 基本建成, 竣工投产.
     fn only_deed(self, head: usize) -> Option<PhraseParts> {
         let to = self.verbs_from(head)?;
-        (to == self.words.len()).then(|| self.done(head, to, Vec::new()))
+        let count = self.words.len();
+        // The last verb could be the object of the one before it (提供服务), but not one of works that both end.
+        let ends_work = |at: usize| {
+            self.words[at].meaning.deed.is_some_and(|deed| {
+                deed.is_firm && matches!(deed.action, Action::Built | Action::Operated)
+            })
+        };
+        let are_verbs = to == count || to + 1 == count && ends_work(to - 1) && ends_work(to);
+        are_verbs.then(|| self.done(head, count, Vec::new()))
     }
 
     /// A deed and its object; who did it is no part of what is measured.
@@ -242,7 +250,9 @@ impl Phrase<'_, '_> {
         let is_firm = self.leads(at);
         let object = self.words.get(from..).filter(|object| !object.is_empty())?;
         let last = object.last()?;
-        let is_rate = last.is(PhraseClass::Rate);
+        // 引导贷款利率下降: what is brought about is no part of the rate.
+        let brings = self.is(at, PhraseClass::Cause) || self.drives(at);
+        let is_rate = last.is(PhraseClass::Rate) && !brings;
         let no_object = object[0].is(PhraseClass::NoObject) || self.is(from, PhraseClass::Link);
         // 工会帮扶困难职工: what is described is no second half of a name.
         let is_described = object.len() > 1 && object[0].speech == Speech::Adjective;
@@ -251,6 +261,12 @@ impl Phrase<'_, '_> {
             return None;
         }
         if self.words[at..=from].iter().any(|word| word.is(PhraseClass::Of)) {
+            return None;
+        }
+        // 财政拨款安排的支出: a verb that describes what follows is no object.
+        let describes = object[0].meaning.deed.is_some()
+            && object.get(1).is_some_and(|next| next.is(PhraseClass::Of));
+        if describes {
             return None;
         }
         // 城镇新增就业 is a name; 热线受理诉求, 项目已带动就业 tell what somebody did.
@@ -262,7 +278,7 @@ impl Phrase<'_, '_> {
         let is_name = match object {
             // 建设项目, 销售收入, 建设点.
             [noun] => {
-                let is_done = is_firm && is_head && !noun.is_measure();
+                let is_done = is_firm && is_head && !noun.is_measure() || self.drives(at) && at > 0;
                 noun.is_short() || noun.is_described() && !is_done
             }
             // 改造房屋面积.
@@ -270,6 +286,11 @@ impl Phrase<'_, '_> {
             _ => false,
         };
         (!is_name).then_some(from)
+    }
+
+    /// Whether a verb says what somebody moved others to: 带动消费.
+    fn drives(self, at: usize) -> bool {
+        self.words[at].meaning.deed.is_some_and(|deed| deed.action == Action::Driven)
     }
 
     /// Whether a verb says that something is new.
@@ -339,6 +360,13 @@ impl Phrase<'_, '_> {
             |word: &&PhraseWord| word.is(PhraseClass::Adverb) || word.speech == Speech::Adverb;
         let adverbs = adverbs.take_while(is_adverb).count();
         let end = last - adverbs;
+        // 市法院受理: who did it is nothing that is measured.
+        if adverbs == 0 && last > from && verb.speech == Speech::Verb && deed.is_firm {
+            let by = &self.words[last - 1];
+            if by.is(PhraseClass::Body) {
+                return Some(self.done(last, last + 1, Vec::new()));
+            }
+        }
         let ends =
             adverbs > 0 || matches!(deed.action, Action::New | Action::Operated | Action::Held);
         (ends && end > from).then(|| PhraseParts {

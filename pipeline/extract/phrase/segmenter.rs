@@ -155,6 +155,13 @@ impl Segmenter {
         self.cut(phrase).iter().all(names)
     }
 
+    /// Whether a phrase ends with an adjective: 经济困难.
+    pub(crate) fn ends_like(&self, phrase: &str) -> bool {
+        self.cut(phrase).last().is_some_and(|last| {
+            last.speech == Speech::Adjective && !last.is_short() && last.meaning.deed.is_none()
+        })
+    }
+
     /// Whether a phrase holds no verb or adverb that would tell something of its noun.
     pub(crate) fn tells_nothing(&self, phrase: &str) -> bool {
         let told = |word: &PhraseWord<'_>| {

@@ -1,5 +1,8 @@
 //! What phrases tell of values, by kinds of sentences.
 
+mod elided;
+mod ends;
+
 use figlift_config::PhraseClass;
 use figlift_text::{Document, Metadata};
 

@@ -6,7 +6,9 @@ use figlift_text::Span;
 
 use super::led::parse_led;
 use super::named::{Done, LastMeasured, Named};
-use super::noun::{NounLead, end_of_noun, end_of_word, ends_with_measure, is_noun_phrase};
+use super::noun::{
+    NounLead, end_of_noun, end_of_word, ends_with_measure, is_noun_phrase, told_from,
+};
 use super::parse::parse;
 use super::segmenter::{PhraseWord, Segmenter};
 use crate::claim::related::role;
@@ -69,6 +71,11 @@ impl<'a> Value<'a, '_> {
     /// Whether words are the noun of a rate of change alone: 增速 of 每年保持5%的增速.
     pub(super) fn is_rate_noun(self, said: &str) -> bool {
         self.scene.rules.words("rate-noun").any(|word| word == said)
+    }
+
+    /// Whether it counts things by a unit that measures them, as lengths, areas and weights do: 建成农田8万亩.
+    pub(super) fn is_of_measured_things(self) -> bool {
+        self.is_counted() && self.quantity.unit != "1" && !self.is_money()
     }
 
     /// Whether it is a share.
@@ -142,7 +149,11 @@ impl<'a> Value<'a, '_> {
             [] => return (Words::new(), None),
         };
         let inside = |of: Span, span: Span| Span::new(of.start + span.start, of.start + span.end);
-        let parsed = match self.is_led(first.start) {
+        // 为36万户农户提供保障: a count may stand between the preposition and those it leads to.
+        let counted = self.before.map(|before| self.scene.nodes[before].span);
+        let counted = counted.filter(|counted| counted.end == first.start);
+        let is_led = self.is_led(first.start) || counted.is_some_and(|it| self.is_led(it.start));
+        let parsed = match is_led {
             true => parse_led(self.segmenter(), self.text(first)),
             false => parse(self.segmenter(), self.text(first)),
         };
@@ -152,6 +163,12 @@ impl<'a> Value<'a, '_> {
             parsed.of.filter(|_| self.is_counted() && self.quantity.unit != "1" && !self.is_money())
         {
             noun.insert(0, inside(first, of));
+        }
+        // 核定我市债务限额: whose it is, where the words for it begin behind the verb.
+        if parsed.deed.is_some()
+            && let Some(first) = noun.first_mut()
+        {
+            first.start = self.behind_home(*first);
         }
         let own = parsed.deed.map(|(span, action)| (inside(first, span), action));
         let is_stock = self.is_come_to() && !self.is_cumulative();
@@ -195,30 +212,6 @@ impl<'a> Value<'a, '_> {
             }
             (own, before) => own.or(before),
         }
-    }
-
-    /// Whether words are one noun.
-    fn is_plain(self, words: &Words) -> bool {
-        self.only_word(words).is_some_and(|word| word.is_plain_noun())
-    }
-
-    /// Whether words are one noun that a verb before it describes: 任务.
-    pub(super) fn is_bearer(self, words: &Words) -> bool {
-        self.only_word(words).is_some_and(|word| word.is_described())
-    }
-
-    /// The word that words are, if they are one.
-    fn only_word(self, words: &Words) -> Option<PhraseWord<'a>> {
-        let [only] = words.as_slice() else { return None };
-        let mut cut = self.segmenter().cut(self.text(*only));
-        cut.pop().filter(|_| cut.is_empty())
-    }
-
-    /// Whether words are no more than what was done.
-    pub(super) fn is_verb(self, words: &Words) -> bool {
-        let [only] = words.as_slice() else { return false };
-        let parsed = parse(self.segmenter(), self.text(*only));
-        parsed.noun.is_empty() && parsed.deed.is_some()
     }
 
     /// Whether words say what a share is of, so that a verb in them is none of the value: 占全省新增上市公司.
@@ -326,8 +319,13 @@ impl<'a> Value<'a, '_> {
                 if before.iter().rfind(told).is_some_and(|last| last.is(PhraseClass::Finished)) {
                     return vec![Span::new(only.start, only.start + noun.len())];
                 }
+                // 6个维度设置了29项指标, 23个产业园建设扎实推进: what is told of them begins with the verb before.
+                let behind_noun = behind.get(length..).unwrap_or_default();
+                if let Some(told) = told_from(self.segmenter(), noun, behind_noun) {
+                    return vec![Span::new(only.start, only.start + told)];
+                }
                 // 对3起粮食购销案例进行通报: 进行 has ended the noun, so 购销 is a part of it.
-                let rest = self.segmenter().cut(behind.get(length..).unwrap_or_default());
+                let rest = self.segmenter().cut(behind_noun);
                 let is_told = rest.first().is_some_and(|next| next.is(PhraseClass::Tells));
                 let is_led = !is_told && self.is_led(self.start());
                 // 围绕14个产业链布局的联合体: the verb is that of the 联合体.

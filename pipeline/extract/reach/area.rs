@@ -51,7 +51,9 @@ impl SpokenAreas {
         let (policy, node) = (&scene.rules.policy, &scene.nodes[at]);
         if node.is(policy.clause_end) {
             self.goes_on = true;
-            let goes_on = self.valued && !scene.begins_subject(at + 1);
+            // 新疆面积扩大，增产5亿斤: what became of it is told on, too.
+            let tells_on = scene.nodes.get(at + 1).is_some_and(|next| next.is(policy.moves));
+            let goes_on = (self.valued || tells_on) && !scene.begins_subject(at + 1);
             let ends = node.is(policy.statement_end) || !goes_on;
             if ends && let Some(former) = self.former.take() {
                 self.spoken = former;

@@ -57,6 +57,9 @@ impl Base {
             }
             _ => base,
         };
+        // 较上季末: the words only say that it is the one before.
+        let before = || period.filter(|_| said.value == Basis::Pop).and_then(just_before);
+        let base = base.or_else(before);
         // 比上年 is said of the year before the one spoken of, whenever that is printed.
         let is_year_before = said.value == Basis::Yoy || (base.is_some() && base == year_before);
         let basis = if is_year_before {

@@ -1,7 +1,7 @@
 //! What holds for a value, by the scopes that it stands in.
 
 use figlift_config::Reach;
-use figlift_model::{ChangeEnd, ObsStatus, PeriodSource};
+use figlift_model::{ChangeEnd, ObsStatus, PeriodSource, Role};
 use figlift_text::{Document, Period, Span};
 
 use super::base::Base;
@@ -77,7 +77,10 @@ impl Carrier {
         let words = scene.nodes[at].span;
         let of_rule = related.basis.map(|value| Base::Word(Said { value, words }));
         let held = || self.holding(|scope| scope.basis.clone());
-        own.or(of_rule).map(|base| (base, ReachOrigin::Value)).or_else(held)
+        // 同比（下同）: what all growth of the text is compared with that states nothing else.
+        let grows = related.role == Some(Role::Growth);
+        let below = || Some((self.below.clone().filter(|_| grows)?, ReachOrigin::Document));
+        own.or(of_rule).map(|base| (base, ReachOrigin::Value)).or_else(held).or_else(below)
     }
 
     fn period_at(&self, scene: Scene<'_, '_>, at: usize) -> Option<Dated> {

@@ -281,6 +281,9 @@ impl Carrier {
             {
                 paragraph.basis = Some(base.clone());
             }
+            if related.reach == Some(Reach::Document) {
+                self.below = Some(base.clone());
+            }
             self.compare(base);
         }
     }

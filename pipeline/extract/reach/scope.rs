@@ -153,7 +153,7 @@ impl Scopes {
         let kinds = match reach {
             Reach::Clause => &[ScopeKind::Clause, ScopeKind::Former],
             Reach::Statement => near.as_slice(),
-            Reach::Sentence | Reach::Paragraph => &wide,
+            Reach::Sentence | Reach::Paragraph | Reach::Document => &wide,
         };
         // 初步核算，已达3亿元: a done thing may be provisional.
         let holds = self.said(|scope| scope.status).map(|((said, _), _)| said.value);
