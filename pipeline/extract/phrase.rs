@@ -144,7 +144,7 @@ impl Phrases {
         }
         let is_cumulative = value.is_cumulative();
         if let Some(noun) = self.in_state(value, words, kind) {
-            return Named { noun, deed: None, is_cumulative };
+            return Named { noun, deed: Some((*first, None)), is_cumulative };
         }
         if first.start >= value.scene.nodes[value.at].span.end {
             let is_end = value.scene.related[value.at].change.is_some();
@@ -189,7 +189,7 @@ impl Phrases {
         Named { noun, deed: deed.filter(|deed| value.takes(*deed)), is_cumulative }
     }
 
-    /// The things named before, in the state that words name alone: 建成泵站4座、在建8座.
+    /// The things named before, of which words only name the state: 建成泵站4座、在建8座.
     fn in_state(
         &self,
         value: Value<'_, '_>,
@@ -200,7 +200,7 @@ impl Phrases {
             return None;
         };
         let is_state = value.segmenter().is(value.text(*state), PhraseClass::State);
-        is_state.then(|| std::iter::once(*state).chain(things.iter().copied()).collect())
+        is_state.then(|| things.clone())
     }
 
     /// What was measured last, if it is of the dimension of a value.

@@ -70,6 +70,7 @@ impl Draft {
     ///     config_sha256: sha256_hex(b"config"),
     ///     rules_sha256: sha256_hex(b"rules"),
     ///     program: "figlift 0.1.0".to_owned(),
+    ///     features: &[],
     /// };
     /// let rendered = draft.finish(&[], &[], &origin)?;
     /// let rows = rendered.files().find(|file| file.path == "tables/diagnostics.parquet");

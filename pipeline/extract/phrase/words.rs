@@ -69,10 +69,12 @@ impl<'a> Value<'a, '_> {
         measures.then(|| Span::new(whole.start + behind, whole.end))
     }
 
-    /// Whether words end with a verb that is no noun in any use: 人均结案.
+    /// Whether words end with a verb of what was done, which is no noun: 人均结案.
     pub(super) fn ends_with_verb(self, words: &Words) -> bool {
         let last = words.last().map(|last| self.segmenter().cut(self.text(*last)));
         let last = last.as_ref().and_then(|cut| cut.last());
-        last.is_some_and(|word| word.speech == Speech::Verb && !word.is_described())
+        last.is_some_and(|word| {
+            word.speech == Speech::Verb && word.meaning.deed.is_some() && !word.is_described()
+        })
     }
 }

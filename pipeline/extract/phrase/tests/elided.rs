@@ -15,7 +15,10 @@ fn verbs_alone_are_done_to_the_things_named_before() {
 
 #[test]
 fn a_state_alone_is_one_of_the_things_named_before() {
-    hold(&[("建成泵站4座、在建8座", &["泵站|建成", "在建泵站|"])]);
+    hold(&[
+        ("建成泵站4座、在建8座", &["泵站|建成", "泵站|在建"]),
+        ("建成过江通道4座、在建8座", &["过江通道|建成", "过江通道|在建"]),
+    ]);
 }
 
 #[test]
