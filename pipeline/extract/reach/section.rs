@@ -93,7 +93,7 @@ impl Sections {
         // （六）办好民生实事, in a review, tells of what was done.
         let is_of_review = numbered.is_some_and(|level| level > 1 && self.is_past(document, level));
         let aims = words(rules.policy.aims)
-            .filter(|_| first.is_some() || !is_of_review)
+            .filter(|words| first.is_some() || !is_of_review && !is_told_on(rules, nodes, *words))
             .or(first.map(|said| said.words).filter(|_| to_come && numbered.is_some()));
         let status = if words(rules.policy.review).is_some() {
             Some(None)
@@ -270,6 +270,12 @@ const YEARS: i16 = 15;
 pub(super) fn is_reported(period: Period) -> bool {
     let years = period.last().year() - period.first().year();
     period.freq() != Some(Freq::Day) && years <= YEARS
+}
+
+/// Whether a heading goes on behind words with a clause of its own: 办好民生实事，人民生活品质稳步提高.
+fn is_told_on(rules: &RuleSet, nodes: &[Node], words: Span) -> bool {
+    let behind = nodes.iter().skip_while(|node| node.span.end <= words.end);
+    behind.into_iter().any(|node| node.is(rules.policy.comma))
 }
 
 /// The level that the number of a heading shows.
