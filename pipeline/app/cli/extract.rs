@@ -88,8 +88,11 @@ fn extract(
     // Without any row there is still a header.
     let last = group.extracted(rules)?;
     drop(progress);
-    if read == 0 && unread > 0 {
-        bail!("none of the {unread} texts can be read");
+    match unread {
+        0 => {}
+        1 if read == 0 => bail!("the text cannot be read"),
+        _ if read == 0 => bail!("none of the {unread} texts can be read"),
+        _ => {}
     }
     show(&last, several)?;
     if unread > 0 && !quiet {

@@ -39,7 +39,7 @@ impl fmt::Display for CorpusError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             CorpusError::Unsaid => f.write_str(
-                "nothing says which column of it holds the texts; write a sidecar with [corpus] and text = \"NAME\", or name the column with --text-column",
+                "nothing says which column of it holds the texts; write a sidecar with [corpus] and text = \"NAME\" (or give --text-column NAME to `figlift extract`)",
             ),
             CorpusError::OtherKind => f.write_str(
                 "its sidecar has [corpus], or --text-column is given, but only .jsonl, .csv, .tsv and .parquet files are read as corpora; take that away to read the file as it is",

@@ -133,6 +133,9 @@ impl CorpusColumns {
     fn text_of(&self, value: ColumnValue) -> Result<String, RecordReason> {
         let name = self.text.clone();
         match value {
+            ColumnValue::Text(text) if text.trim().is_empty() => {
+                Err(RecordReason::OtherText(name, "blank".to_owned()))
+            }
             ColumnValue::Text(text) => Ok(text),
             ColumnValue::Missing => Err(RecordReason::NoText(name)),
             ColumnValue::Null => Err(RecordReason::NullText(name)),
@@ -140,6 +143,20 @@ impl CorpusColumns {
             ColumnValue::Other(kind) => Err(RecordReason::OtherText(name, kind)),
         }
     }
+}
+
+/// The day that words name in another form than ours: 20230105, or year, month and day with one character
+/// between them, as in 2023/1/5 and Chinese dates.
+fn written_day(words: &str) -> Option<String> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    if words.len() == 8 && words.chars().all(is_digit) {
+        return Some(format!("{}-{}-{}", &words[..4], &words[4..6], &words[6..]));
+    }
+    let numbers: Vec<&str> = words.split(|c: char| !is_digit(c)).collect();
+    let (numbers, end) = numbers.split_at_checked(3)?;
+    let [year, month, day] = numbers else { return None };
+    let is_day = year.len() == 4 && [month, day].iter().all(|part| matches!(part.len(), 1..=2));
+    (is_day && matches!(end, [] | [""])).then(|| format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
 /// What a record says of its text.
@@ -172,7 +189,8 @@ impl StatedMetadata {
             Some(b'T' | b' ') => words.get(..10).unwrap_or(words),
             _ => words,
         };
-        let date = self.period(column, day, DATES)?;
+        let day = written_day(day).unwrap_or_else(|| day.to_owned());
+        let date = self.period(column, &day, DATES)?;
         if date.freq().is_none() {
             self.unusable(column, words, DATES);
             return None;
@@ -200,5 +218,22 @@ impl StatedMetadata {
             span: Span::new(0, 0),
             message,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::written_day;
+
+    #[test]
+    fn days_are_read_in_the_forms_that_corpora_have() {
+        let day = |words: &str| written_day(words).unwrap_or_default();
+        for words in ["2023年1月5日", "2023/1/5", "2023.01.05", "20230105", "2023-1-5"] {
+            assert_eq!(day(words), "2023-01-05", "{words}");
+        }
+        for words in ["2023年1月", "2023", "202301", "5/1/2023", "2023年第1季度", "2023/1/5/6", ""]
+        {
+            assert_eq!(day(words), "", "{words}");
+        }
     }
 }

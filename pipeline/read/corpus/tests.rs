@@ -67,6 +67,7 @@ fn lines_that_are_no_records_are_told_one_by_one() {
         "{\"text\": null}",
         "{\"text\": [\"甲\"]}",
         "{\"text\": 1.5}",
+        "{\"text\": \" \"}",
         "{\"text\": \"甲\", \"text\": \"乙\"}",
         &long,
         "{\"text\": \"乙\"}",
@@ -80,9 +81,10 @@ fn lines_that_are_no_records_are_told_one_by_one() {
         "6 6:1 text of this record is null",
         "7 7:1 text of this record is a list",
         "8 8:1 text of this record is a number",
-        "9 9:",
-        "10 10:1 this record: the text has more than the limit of 100 bytes",
-        "11 乙",
+        "9 9:1 text of this record is blank",
+        "10 10:",
+        "11 11:1 this record: the text has more than the limit of 100 bytes",
+        "12 乙",
     ];
     begin(&shown(CorpusFormat::Lines, lines.join("\n"), "text = \"text\""), &expected);
     let other =
@@ -142,10 +144,10 @@ fn a_corpus_without_records_or_columns_is_refused() {
 #[test]
 fn what_a_record_says_comes_before_what_the_sidecar_says() {
     let table = "text = \"t\"\nid = \"n\"\ndate = \"d\"\nref_area = \"a\"\npublisher = \"p\"\ntitle = \"n\"";
-    let lines = "{\"t\": \"\", \"n\": 7, \"d\": 2022, \"a\": \" CN-JX \", \"p\": null}\n\
-        {\"t\": \"\", \"n\": \"x y#\", \"d\": \"2022-03-04T05:06:07\", \"p\": \"日报\"}\n\
-        {\"t\": \"\", \"n\": \"\", \"d\": \"前天\", \"a\": [1]}\n\
-        {\"t\": \"\", \"n\": \"z\", \"d\": \"2021/2022\"}";
+    let lines = "{\"t\": \"a\", \"n\": 7, \"d\": 2022, \"a\": \" CN-JX \", \"p\": null}\n\
+        {\"t\": \"a\", \"n\": \"x y#\", \"d\": \"2022-03-04T05:06:07\", \"p\": \"日报\"}\n\
+        {\"t\": \"a\", \"n\": \"\", \"d\": \"前天\", \"a\": [1]}\n\
+        {\"t\": \"a\", \"n\": \"z\", \"d\": \"2021/2022\"}";
     let corpus = Corpus::of_stream(
         Cursor::new(lines),
         CorpusFormat::Lines,

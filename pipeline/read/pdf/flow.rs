@@ -17,27 +17,27 @@ const FARTHEST: f64 = 3.0;
 /// The measures of columns of a document.
 pub(super) struct ColumnMeasures {
     /// For each side, where most lines of running text end.
-    common: [f64; 3],
+    common: [f64; PageSide::COUNT],
     /// For each page and side.
-    pages: Vec<[ColumnMeasure; 3]>,
+    pages: Vec<[ColumnMeasure; PageSide::COUNT]>,
 }
 
 impl ColumnMeasures {
     pub(super) fn of(pages: &[Vec<PageItem>]) -> ColumnMeasures {
         let all = |side: PageSide| pages.iter().flat_map(move |page| lines(page, side));
-        let common = PageSide::ALL.map(|side| {
+        let common = PageSide::all().map(|side| {
             let mut ends: Vec<f64> = all(side).map(|line| line.right).collect();
             ends.sort_by(f64::total_cmp);
             ends.get(ends.len() * 9 / 10).copied().unwrap_or(f64::MIN)
         });
-        let measure = |page: &Vec<PageItem>| PageSide::ALL.map(|side| measured(page, side));
+        let measure = |page: &Vec<PageItem>| PageSide::all().map(|side| measured(page, side));
         ColumnMeasures { common, pages: pages.iter().map(measure).collect() }
     }
 
     /// The measure of a column on a page.
     pub(super) fn get(&self, page: usize, side: PageSide) -> ColumnMeasure {
-        let own = self.pages[page][side as usize];
-        ColumnMeasure { right: own.right.max(self.common[side as usize]), ..own }
+        let own = self.pages[page][side.number()];
+        ColumnMeasure { right: own.right.max(self.common[side.number()]), ..own }
     }
 }
 

@@ -58,16 +58,6 @@ pub(super) struct PageRow {
     pub runs: Vec<GlyphRun>,
 }
 
-impl PageRow {
-    pub(super) fn left(&self) -> f64 {
-        self.runs.first().map_or(0.0, GlyphRun::left)
-    }
-
-    pub(super) fn right(&self) -> f64 {
-        self.runs.iter().map(GlyphRun::right).fold(f64::MIN, f64::max)
-    }
-}
-
 /// A row in the making.
 struct OpenRow {
     y: f64,

@@ -153,6 +153,22 @@ fn columns_are_read_one_after_the_other() {
 }
 
 #[test]
+fn three_columns_are_no_two() {
+    let column = |name: &str| -> Vec<String> {
+        ["一", "二", "三", "四", "五"].map(|number| format!("{name}{number}").repeat(6)).into()
+    };
+    let columns = ["左", "中", "右"].map(column);
+    for lower in [0.0, 6.0] {
+        let mut page = String::new();
+        for (number, (left, column)) in [60.0, 200.0, 340.0].into_iter().zip(&columns).enumerate() {
+            let words: Vec<&str> = column.iter().map(String::as_str).collect();
+            page += &lines(left, 100.0 + lower * f64::from(number as u8 % 2), 10.0, &words);
+        }
+        assert_eq!(text(&page), columns.concat().concat());
+    }
+}
+
+#[test]
 fn a_full_grid_of_ruling_lines_is_a_table() {
     let xs = [100.0, 200.0, 300.0, 400.0];
     let ys = [100.0, 130.0, 160.0];
