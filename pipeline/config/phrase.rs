@@ -77,6 +77,8 @@ pub enum PhraseClass {
     Body,
     /// The state of things named before: 在建.
     State,
+    /// A verb of having: 拥有.
+    Owned,
 }
 
 /// A verb that says what was done.

@@ -342,11 +342,13 @@ impl Phrase<'_, '_> {
         if is_plan {
             return Some(PhraseParts { noun: vec![self.span(thing, end)], deed: None, of: None });
         }
-        self.words[last].is_described().then(|| PhraseParts {
-            noun: vec![self.span(thing, end), self.span(link + 1, last + 1)],
-            deed: None,
-            of: None,
-        })
+        let measure = self.span(link + 1, last + 1);
+        let noun = match self.words[last].is_described() {
+            true => vec![self.span(thing, end), measure],
+            false if self.is(link, PhraseClass::Owned) => vec![measure],
+            false => return None,
+        };
+        Some(PhraseParts { noun, deed: None, of: None })
     }
 
     /// A deed behind its object: 班列累计开行.
@@ -367,8 +369,11 @@ impl Phrase<'_, '_> {
                 return Some(self.done(last, last + 1, Vec::new()));
             }
         }
-        let ends =
-            adverbs > 0 || matches!(deed.action, Action::New | Action::Operated | Action::Held);
+        // 高速公路新建通车: two verbs in one are no name.
+        let is_built = deed.action == Action::Built && verb.text.chars().nth(3).is_some();
+        let ends = adverbs > 0
+            || is_built
+            || matches!(deed.action, Action::New | Action::Operated | Action::Held);
         (ends && end > from).then(|| PhraseParts {
             noun: vec![self.span(from, end)],
             deed: Some((self.words[last].span, Some(deed.action))),

@@ -149,11 +149,7 @@ impl<'a> Value<'a, '_> {
             [] => return (Words::new(), None),
         };
         let inside = |of: Span, span: Span| Span::new(of.start + span.start, of.start + span.end);
-        // 为36万户农户提供保障: a count may stand between the preposition and those it leads to.
-        let counted = self.before.map(|before| self.scene.nodes[before].span);
-        let counted = counted.filter(|counted| counted.end == first.start);
-        let is_led = self.is_led(first.start) || counted.is_some_and(|it| self.is_led(it.start));
-        let parsed = match is_led {
+        let parsed = match self.is_led(first.start) {
             true => parse_led(self.segmenter(), self.text(first)),
             false => parse(self.segmenter(), self.text(first)),
         };

@@ -17,6 +17,19 @@ fn what_the_things_are_like_leads_to_their_noun() {
 }
 
 #[test]
+fn what_somebody_has_is_what_is_counted() {
+    hold(&[("公司拥有境内发明专利86项", &["境内发明专利|"])]);
+}
+
+#[test]
+fn two_verbs_in_one_stand_behind_what_was_built() {
+    hold(&[(
+        "新建铁路投入运营557公里，高速公路新建通车471公里",
+        &["铁路|投入运营", "高速公路|新建通车"],
+    )]);
+}
+
+#[test]
 fn a_verb_of_change_before_its_object_is_no_part_of_it() {
     hold(&[
         ("央行下调存款准备金率0.5个百分点", &["存款准备金率|"]),
