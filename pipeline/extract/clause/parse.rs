@@ -47,10 +47,12 @@ fn subject(
         None => (start, at),
     };
     let (from, to) = trimmed(scene, start, end)?;
-    let is_part = matches!(scene.rules.dimension(&quantity.unit), Some("share" | "points"));
-    let from = behind_verb_of_change(scene, from, to, at).filter(|_| is_part).unwrap_or(from);
+    let dimension = scene.rules.dimension(&quantity.unit);
+    let is_part = matches!(dimension, Some("share" | "points"));
+    let object = if is_part { behind_verb_of_change(scene, from, to, at) } else { None };
+    let from = object.unwrap_or(from);
     // 为年初预算的102%, 完成预算的97%: how far the plan was reached.
-    let is_share = scene.rules.dimension(&quantity.unit) == Some("share");
+    let is_share = dimension == Some("share");
     let run = &scene.nodes[from..to];
     let run = if run.len() > 1 && run[0].is(policy.light_verb) { &run[1..] } else { run };
     let of_plan = run.iter().all(|node| node.is(policy.planned));

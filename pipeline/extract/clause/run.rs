@@ -37,11 +37,12 @@ fn behind_description(scene: Scene<'_, '_>, from: usize, end: usize) -> Option<u
         && scene.nodes[from].is(policy.label)
         && scene.nodes[end - 1].is(policy.bound_after);
     // 经济困难的精神障碍患者: so does what they are like.
-    let is_like = end > from
-        && scene.rules.segmenter.ends_like(&scene.reading[join(scene, from, end).range()]);
-    let describes =
-        scene.nodes[from].is_any(&[policy.describes, policy.has]) || is_class || is_like;
-    if stop.is(policy.of) && describes {
+    let is_like = || {
+        let words = || &scene.reading[join(scene, from, end).range()];
+        end > from && scene.rules.segmenter.ends_like(words())
+    };
+    let describes = scene.nodes[from].is_any(&[policy.describes, policy.has]) || is_class;
+    if stop.is(policy.of) && (describes || is_like()) {
         return Some(end + 1);
     }
     if end == from || !(is_quantity(end) || stop.is(policy.list_mark)) {

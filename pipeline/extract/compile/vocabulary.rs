@@ -125,6 +125,9 @@ pub(crate) struct Standing {
 /// The code of an area that has none: a zone, a group, the world, a name that several places share.
 pub(crate) const NO_CODE: &str = "-";
 
+/// What words for the area of the text mean instead of a code: 全省, 我市.
+pub(crate) const HOME: &str = ".";
+
 /// The words of names, made when a text first holds them.
 #[derive(Debug)]
 pub(crate) struct PlaceWords {

@@ -8,7 +8,7 @@ use figlift_text::{Document, Span};
 use super::{FOOT, HEAD, LINE, PROSE};
 use crate::compile::gazetteer::AreaContext;
 use crate::compile::ruleset::RuleSet;
-use crate::compile::vocabulary::NO_CODE;
+use crate::compile::vocabulary::{HOME, NO_CODE};
 use crate::numeral::han::{is_han, is_of_numeral};
 
 /// Code of the nation.
@@ -183,7 +183,7 @@ impl RuleSet {
             |&(_, length): &(usize, usize)| word.is_none_or(|(_, known)| known < length);
         let (word, length) = place.filter(is_longer).or(word)?;
         let code = self.vocabulary.word(word).meaning.area.as_deref()?;
-        (code != "." && code != NO_CODE).then(|| (code.to_owned(), length))
+        (code != HOME && code != NO_CODE).then(|| (code.to_owned(), length))
     }
 
     /// The length of what makes the name of a body out of that of an area before it.

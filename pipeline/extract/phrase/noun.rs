@@ -169,18 +169,26 @@ pub(super) fn end_of_noun(segmenter: &Segmenter, phrase: &str, lead: NounLead) -
 
 /// The byte at which what is told of counted things begins, where that is the last word of their phrase: a verb
 /// with 了 behind it (维度设置了), or what is done to them and how (产业园建设扎实推进).
-pub(super) fn told_from(segmenter: &Segmenter, phrase: &str, behind: &str) -> Option<usize> {
-    let next = segmenter.cut(behind);
-    let next = next.first()?;
+/// `next` is the word behind the phrase.
+pub(super) fn told_from(
+    segmenter: &Segmenter,
+    phrase: &str,
+    next: Option<&PhraseWord<'_>>,
+) -> Option<usize> {
+    let next = next?;
+    let is_past = next.speech == Speech::Particle && next.is(PhraseClass::Complement);
+    // 重点实验室重组完成: what became of them, and that it has.
+    let is_over = next.is(PhraseClass::Finished);
+    let is_manner = next.is(PhraseClass::Adverb) && !next.is_short();
+    // Behind most phrases stands no such word: these are not cut.
+    if !(is_past || is_over || is_manner) {
+        return None;
+    }
     let words = segmenter.cut(phrase);
     let (last, before) = words.split_last()?;
     let is_verb = matches!(last.speech, Speech::Verb | Speech::VerbalNoun) && !last.is_short();
     let is_deed = last.meaning.deed.is_some() && !last.is_described();
-    // 重点实验室重组完成: what became of them, and that it has.
-    let is_over = next.is(PhraseClass::Finished) && words.len() > 2;
-    let leads = next.speech == Speech::Particle && next.is(PhraseClass::Complement)
-        || is_over
-        || is_deed && next.is(PhraseClass::Adverb) && !next.is_short();
+    let leads = is_past || is_over && words.len() > 2 || is_deed && is_manner;
     let is_noun = |word: &&PhraseWord| is_noun(word.speech);
     (is_verb && leads && before.last().filter(is_noun).is_some()).then_some(last.span.start)
 }

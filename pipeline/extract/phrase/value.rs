@@ -316,13 +316,13 @@ impl<'a> Value<'a, '_> {
                     return vec![Span::new(only.start, only.start + noun.len())];
                 }
                 // 6个维度设置了29项指标, 23个产业园建设扎实推进: what is told of them begins with the verb before.
-                let behind_noun = behind.get(length..).unwrap_or_default();
-                if let Some(told) = told_from(self.segmenter(), noun, behind_noun) {
+                let rest = self.segmenter().cut(behind.get(length..).unwrap_or_default());
+                let next = rest.first();
+                if let Some(told) = told_from(self.segmenter(), noun, next) {
                     return vec![Span::new(only.start, only.start + told)];
                 }
                 // 对3起粮食购销案例进行通报: 进行 has ended the noun, so 购销 is a part of it.
-                let rest = self.segmenter().cut(behind_noun);
-                let is_told = rest.first().is_some_and(|next| next.is(PhraseClass::Tells));
+                let is_told = next.is_some_and(|next| next.is(PhraseClass::Tells));
                 let is_led = !is_told && self.is_led(self.start());
                 // 围绕14个产业链布局的联合体: the verb is that of the 联合体.
                 let is_about = self.follows_word(self.start(), PhraseClass::About);

@@ -8,9 +8,7 @@ use super::noun::ends_with_measure;
 use super::parse::parse;
 use super::segmenter::PhraseWord;
 use crate::clause::{Value, Words};
-
-/// What words for the area of the text mean: 全省.
-const HOME: &str = ".";
+use crate::compile::vocabulary::HOME;
 
 /// Characters that name a kind of thing at the end of a noun, at least.
 const KIND: usize = 2;

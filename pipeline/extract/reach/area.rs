@@ -14,7 +14,7 @@ use figlift_text::Span;
 use super::scene::Scene;
 use crate::claim::node::{Node, NodeKind, begins_name};
 use crate::compile::pattern::Symbol;
-use crate::compile::vocabulary::NO_CODE;
+use crate::compile::vocabulary::{HOME, NO_CODE};
 use crate::phrase::segmenter::PhraseWord;
 
 /// The code of the nation.
@@ -87,7 +87,7 @@ impl SpokenAreas {
     fn say(&mut self, scene: Scene<'_, '_>, at: usize, named: &str) {
         let home = scene.document.metadata().ref_area.as_deref();
         let code = match named {
-            "." => home,
+            HOME => home,
             NO_CODE => None,
             code => Some(code),
         };
@@ -243,7 +243,7 @@ impl<'r> Scene<'_, 'r> {
         let Some(own) = spoken.or(of_text) else { return false };
         let is_time = |node: &Node| matches!(node.kind, NodeKind::Period(_));
         let opens = at == 0 || nodes[at - 1].is(policy.clause_end) || is_time(&nodes[at - 1]);
-        let is_own = |node: &Node| code(self, node).is_some_and(|code| code == "." || code == own);
+        let is_own = |node: &Node| code(self, node).is_some_and(|code| code == HOME || code == own);
         let turns =
             || opens && (of_text != Some(own) || nodes[at + 1..].iter().take(FAR).any(is_own));
         code(self, &nodes[at]).is_some_and(|code| self.rules.lies_within(own, code)) && !turns()
@@ -254,7 +254,7 @@ impl<'r> Scene<'_, 'r> {
     fn is_elsewhere(self, at: usize) -> bool {
         let home = self.document.metadata().ref_area.as_deref();
         let Some(named) = code(self, &self.nodes[at]) else { return false };
-        let own = named == "."
+        let own = named == HOME
             || home.is_some_and(|home| named == home || self.rules.lies_within(home, named));
         !own && !self.heads_clause(at)
     }
@@ -296,7 +296,7 @@ impl<'r> Scene<'_, 'r> {
         while n >= 2 && self.nodes[n - 1].is(policy.list_join) {
             let member = &self.nodes[n - 2];
             let part = || self.is_word(n - 2, "part-of-area-list");
-            if code(self, member).is_none_or(|code| code == ".") && !part() {
+            if code(self, member).is_none_or(|code| code == HOME) && !part() {
                 break;
             }
             (first, n) = (Some(member.span.start), n - 2);
