@@ -169,7 +169,7 @@ impl Corpus {
         let (file, must) = (File::open(path)?, is_named_packed(path));
         if format == CorpusFormat::Columnar && !must {
             let rows = Box::new(columnar::ColumnarRows::open(file, &columns)?);
-            return Ok(Corpus { rows, columns, metadata, found: false, ended: false });
+            return Ok(Corpus::of_rows(rows, columns, metadata));
         }
         Corpus::opened(file, must, format, columns, metadata, limit)
     }
@@ -209,7 +209,15 @@ impl Corpus {
                 Box::new(columnar::ColumnarRows::open(file, &columns)?)
             }
         };
-        Ok(Corpus { rows, columns, metadata, found: false, ended: false })
+        Ok(Corpus::of_rows(rows, columns, metadata))
+    }
+
+    fn of_rows(
+        rows: Box<dyn CorpusRows + Send>,
+        columns: CorpusColumns,
+        metadata: Metadata,
+    ) -> Corpus {
+        Corpus { rows, columns, metadata, found: false, ended: false }
     }
 
     fn next_record(&mut self) -> Result<Option<CorpusRecord>, ReadFault> {

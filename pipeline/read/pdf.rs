@@ -22,7 +22,7 @@ mod writer;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData};
+use hayro_syntax::{LoadPdfError, Pdf, PdfData};
 
 use self::columns::PageItem;
 use self::content::ContentReader;
@@ -48,10 +48,7 @@ fn derive(bytes: &[u8]) -> Result<ReadText, PdfError> {
     stream::check_all(bytes)?;
     let data: PdfData = bytes.to_vec().into();
     let document = Pdf::new(data).map_err(|error| match error {
-        LoadPdfError::Decryption(
-            DecryptionError::InvalidEncryption | DecryptionError::MissingIDEntry,
-        )
-        | LoadPdfError::Decryption(_) => PdfError::Encrypted,
+        LoadPdfError::Decryption(_) => PdfError::Encrypted,
         LoadPdfError::Invalid => PdfError::Damaged("its pages are not found".to_owned()),
     })?;
     let pages = document.pages();

@@ -54,12 +54,11 @@ pub fn corpus_in(
     text_column: Option<&str>,
     limit: SizeLimit,
 ) -> Result<Option<Result<Corpus, Unread>>, RawError> {
-    match opened(file, text_column, limit)?.map(|(_, corpus)| corpus) {
-        None => Ok(None),
-        Some(Ok(corpus)) => Ok(Some(Ok(corpus))),
-        Some(Err(ReadFault::Unread(error))) => Ok(Some(Err(error))),
-        Some(Err(ReadFault::Io(error))) => Err(RawError::Io(file.path.clone(), error)),
-    }
+    let opened = opened(file, text_column, limit)?.map(|(_, corpus)| match corpus {
+        Ok(corpus) => Ok(Ok(corpus)),
+        Err(fault) => fault.unread().map(Err),
+    });
+    opened.transpose().map_err(|error| RawError::Io(file.path.clone(), error))
 }
 
 /// A corpus that was opened, with its sidecar.
@@ -110,18 +109,14 @@ impl RecordStore {
         corpus: Result<Corpus, ReadFault>,
         sidecar: Option<Source>,
     ) -> io::Result<Vec<RawFile>> {
-        let (mut found, mut rest) = (Vec::new(), None);
+        let mut found = Vec::new();
         let taken = corpus.and_then(|mut corpus| {
             corpus.try_for_each(|record| {
                 found.push(self.take(&record?)?);
                 Ok(())
             })
         });
-        match taken {
-            Ok(()) => {}
-            Err(ReadFault::Unread(error)) => rest = Some(error),
-            Err(ReadFault::Io(error)) => return Err(error),
-        }
+        let rest = taken.err().map(ReadFault::unread).transpose()?;
         // Both are of one file, with one place in it, and all is written before anything is read.
         self.out.flush()?;
         let corpus = Arc::new(KeptCorpus {

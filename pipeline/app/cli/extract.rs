@@ -88,10 +88,9 @@ fn extract(
     // Without any row there is still a header.
     let last = group.extracted(rules)?;
     drop(progress);
-    match unread {
-        0 => {}
-        1 if read == 0 => bail!("the text cannot be read"),
-        _ if read == 0 => bail!("none of the {unread} texts can be read"),
+    match (read, unread) {
+        (0, 1) => bail!("the text cannot be read"),
+        (0, 2..) => bail!("none of the {unread} texts can be read"),
         _ => {}
     }
     show(&last, several)?;

@@ -145,6 +145,7 @@ impl Given {
             Given::File(file) => (file.path.clone(), figlift_read::corpus_in(file, column, limit)?),
         };
         let is_corpus = corpus.is_some();
+        let doc_id = about.doc_id.as_deref().unwrap_or(self.doc_id());
         let documents: Box<dyn Iterator<Item = anyhow::Result<GivenText>>> = match corpus {
             Some(Ok(corpus)) => Box::new(corpus.map(record)),
             Some(Err(error)) => Box::new(std::iter::once(Ok(GivenText::Unread(error)))),
@@ -154,30 +155,24 @@ impl Given {
                         .context("standard input cannot be read")?,
                     Given::File(file) => figlift_read::load(file, limit)?,
                 };
-                let doc_id = about.doc_id.as_deref().unwrap_or(self.doc_id());
                 Box::new(std::iter::once(Ok(GivenText::Text(figlift_read::read(doc_id, &raw)?))))
             }
         };
-        let doc_id = about.doc_id.clone().unwrap_or_else(|| self.doc_id().to_owned());
+        let doc_id = doc_id.to_owned();
         Ok(GivenDocuments { about, path, doc_id, is_corpus, documents, ids: HashMap::new() })
     }
 }
 
-/// An error of the system ends the program.
-fn without_io(corpus: Result<Corpus, ReadFault>) -> anyhow::Result<Result<Corpus, Unread>> {
-    match corpus {
-        Ok(corpus) => Ok(Ok(corpus)),
-        Err(ReadFault::Unread(error)) => Ok(Err(error)),
-        Err(ReadFault::Io(error)) => Err(error).context("a corpus cannot be read"),
+/// What was found in a corpus, or why it was not read. An error of the system ends the program.
+fn without_io<T>(found: Result<T, ReadFault>) -> anyhow::Result<Result<T, Unread>> {
+    match found {
+        Ok(found) => Ok(Ok(found)),
+        Err(fault) => fault.unread().map(Err).context("a corpus cannot be read"),
     }
 }
 
 fn record(record: Result<CorpusRecord, ReadFault>) -> anyhow::Result<GivenText> {
-    match record {
-        Ok(record) => Ok(GivenText::Record(record)),
-        Err(ReadFault::Unread(error)) => Ok(GivenText::Unread(error)),
-        Err(ReadFault::Io(error)) => Err(error).context("a corpus cannot be read"),
-    }
+    Ok(without_io(record)?.map_or_else(GivenText::Unread, GivenText::Record))
 }
 
 /// Warns of metadata of a record that is not used.

@@ -48,16 +48,10 @@ impl ColumnarRows {
 
 /// The places of the named columns.
 fn wanted(schema: &Schema, columns: &CorpusColumns) -> Result<Vec<usize>, CorpusError> {
+    let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
     let mut places = Vec::new();
     for name in columns.names() {
-        let mut found = (0..schema.fields().len()).filter(|&at| schema.field(at).name() == name);
-        let Some(place) = found.next() else {
-            let names = schema.fields().iter().map(|field| field.name().clone()).collect();
-            return Err(CorpusError::NoColumn(name.to_owned(), names));
-        };
-        if found.next().is_some() {
-            return Err(CorpusError::SameColumn(name.to_owned()));
-        }
+        let place = CorpusColumns::place(name, &names)?;
         // The first is that of texts.
         let kind = schema.field(place).data_type();
         if places.is_empty() && !is_text(kind) {

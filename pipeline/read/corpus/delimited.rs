@@ -5,14 +5,11 @@ use std::io::{self, BufRead, BufReader, Read};
 use super::error::{CorpusError, RecordError, RecordReason};
 use super::fault::ReadFault;
 use super::fields::{ColumnValue, CorpusColumns};
-use super::row::{CorpusRow, CorpusRows};
+use super::row::{CorpusRow, CorpusRows, MARK};
 use crate::size::{SizeLimit, TooLarge};
 
 /// What may part the fields.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
-
-/// The byte order mark.
-const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The most bytes of the row with the names of columns.
 const MOST_HEAD: usize = 1 << 20;
@@ -89,15 +86,7 @@ fn names(head: &str, delimiter: u8) -> Result<Vec<String>, RecordReason> {
 
 /// The places of the named columns.
 fn wanted(names: &[String], columns: &CorpusColumns) -> Result<Vec<usize>, CorpusError> {
-    let place = |wanted: &str| {
-        let mut places = (0..names.len()).filter(|&at| names[at] == wanted);
-        match (places.next(), places.next()) {
-            (Some(place), None) => Ok(place),
-            (Some(_), Some(_)) => Err(CorpusError::SameColumn(wanted.to_owned())),
-            (None, _) => Err(CorpusError::NoColumn(wanted.to_owned(), names.to_vec())),
-        }
-    };
-    columns.names().map(place).collect()
+    columns.names().map(|wanted| CorpusColumns::place(wanted, names)).collect()
 }
 
 impl<R: Read> CorpusRows for DelimitedRows<R> {

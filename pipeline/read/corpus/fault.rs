@@ -15,6 +15,19 @@ pub enum ReadFault {
     Unread(Unread),
 }
 
+impl ReadFault {
+    /// What is not as it should be.
+    ///
+    /// # Errors
+    /// If the system could not read the corpus.
+    pub fn unread(self) -> io::Result<Unread> {
+        match self {
+            ReadFault::Unread(error) => Ok(error),
+            ReadFault::Io(error) => Err(error),
+        }
+    }
+}
+
 impl From<io::Error> for ReadFault {
     fn from(error: io::Error) -> ReadFault {
         match PackedError::of(&error) {

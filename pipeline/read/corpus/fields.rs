@@ -4,7 +4,7 @@ use figlift_model::{DiagnosticCode, Severity};
 use figlift_text::{Diagnostic, Metadata, Period, Span};
 use serde::{Deserialize, Serialize};
 
-use super::error::{RecordError, RecordReason, shown};
+use super::error::{CorpusError, RecordError, RecordReason, shown};
 
 /// The columns of a corpus, by what they hold. Keys are those of a sidecar.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -78,6 +78,19 @@ impl CorpusColumns {
     /// The names of the columns, that of texts first; columns of no name are left out.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&*self.text).chain(self.others().into_iter().flatten())
+    }
+
+    /// The place of a column among those of a corpus.
+    ///
+    /// # Errors
+    /// If there is none of that name, or several.
+    pub(super) fn place(wanted: &str, names: &[String]) -> Result<usize, CorpusError> {
+        let mut places = (0..names.len()).filter(|&at| names[at] == wanted);
+        match (places.next(), places.next()) {
+            (Some(place), None) => Ok(place),
+            (Some(_), Some(_)) => Err(CorpusError::SameColumn(wanted.to_owned())),
+            (None, _) => Err(CorpusError::NoColumn(wanted.to_owned(), names.to_vec())),
+        }
     }
 
     fn others(&self) -> [Option<&str>; 8] {

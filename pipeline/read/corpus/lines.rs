@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use super::error::{RecordError, RecordReason};
 use super::fault::ReadFault;
 use super::fields::{ColumnValue, CorpusColumns};
-use super::row::{CorpusRow, CorpusRows};
+use super::row::{CorpusRow, CorpusRows, MARK};
 use crate::size::{SizeLimit, TooLarge};
 
 /// The lines of a file.
@@ -73,7 +73,7 @@ impl<R: Read> CorpusRows for LineRows<R> {
                     Err(RecordReason::TooLarge(error).whole())
                 }
                 FoundLine::Whole => {
-                    let line = self.line.strip_prefix(b"\xEF\xBB\xBF").filter(|_| self.number == 1);
+                    let line = self.line.strip_prefix(MARK).filter(|_| self.number == 1);
                     let line = line.unwrap_or(&self.line).trim_ascii();
                     if line.is_empty() {
                         continue;

@@ -4,6 +4,9 @@ use super::error::RecordError;
 use super::fault::ReadFault;
 use super::fields::ColumnValue;
 
+/// The byte order mark that a corpus of text may begin with.
+pub(super) const MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// A row of a corpus before its values are looked at.
 pub(super) struct CorpusRow {
     pub(super) number: usize,

@@ -166,7 +166,7 @@ fn middle(glyph: &PageGlyph) -> (f64, f64) {
     (f64::midpoint(glyph.x, glyph.end), glyph.y - glyph.size * 0.3)
 }
 
-/// RuledLines on one line that touch, as one.
+/// Ruling lines on one line that touch, as one.
 fn joined<'r>(rules: impl Iterator<Item = &'r PageRule>) -> Vec<PageRule> {
     let mut rules: Vec<PageRule> = rules.copied().collect();
     rules.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
@@ -192,7 +192,7 @@ fn joined<'r>(rules: impl Iterator<Item = &'r PageRule>) -> Vec<PageRule> {
     joined
 }
 
-/// RuledLines that meet each other, directly or through others.
+/// Ruling lines that meet each other, directly or through others.
 fn groups(across: &[PageRule], down: &[PageRule]) -> Vec<(RuledLines, RuledLines)> {
     let all = across.len() + down.len();
     let mut group: Vec<usize> = (0..all).collect();
