@@ -1,5 +1,6 @@
 //! Charts: their selection, and that marks and rows correspond one to one.
 
+mod defaults;
 mod selection;
 mod specs;
 
@@ -90,7 +91,7 @@ figtest!(marks_and_rows_join_one_to_one, |project| {
             let (link, title) = link_and_title(&mark);
             let anchor = figlift_publish::anchor(text(row, "figure_id"));
             assert_eq!(link, format!("../review.html#{anchor}"));
-            let period = text(row, "time_period");
+            let period = text(row, "ref_period");
             assert!(title.contains(period) && title.ends_with(text(row, "sentence")), "{title}");
         }
         let implied = ids(&svg, "data-revision-id");

@@ -46,7 +46,7 @@ figtest!(json_lines_have_the_columns_of_the_table, |project| {
     for row in &rows {
         assert_eq!(row.keys().map(String::as_str).collect::<BTreeSet<_>>(), columns);
     }
-    let added = ["std_value", "std_unit", "indicator"];
+    let added = ["std_value", "std_unit", "indicator", "flow_stock", "ref_period"];
     assert!(added.iter().all(|name| FIGURES.column(name).is_some() && !columns.contains(name)));
     assert_eq!(number(&rows[1], "obs_value"), Some(1.56e9));
     assert_eq!((text(&rows[1], "surface"), text(&rows[1], "change_end")), ("15.6亿元", "to"));

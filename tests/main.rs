@@ -23,6 +23,7 @@ mod page;
 mod passed;
 mod peers;
 mod progress;
+mod reference;
 mod registries;
 mod release;
 mod repeats;

@@ -173,7 +173,8 @@ figtest!(stated_changes_are_computed, |project| {
             (*unit, *direction),
             "{words}"
         );
-        assert_eq!((text(row, "from_period"), text(row, "to_period")), ("2017/2021", "2017/2021"));
+        // Said of the five years: the year before them, and the last of them.
+        assert_eq!((text(row, "from_period"), text(row, "to_period")), ("2016", "2021"));
     }
 });
 

@@ -14,9 +14,10 @@ mod unit;
 mod worded;
 mod wording;
 
-use figlift_chart::{Bilingual, Chart, ChartError, Drawing, Takes};
+use figlift_chart::{Bilingual, Chart, ChartError, ChartLink, Drawing, Takes};
 use figlift_config::ChartSpec;
 
+use self::defaults::DefaultChart;
 use self::fields::Fields;
 pub(crate) use self::inputs::ChartInputs;
 pub(crate) use self::plan::{ChartPlan, plan};
@@ -48,46 +49,89 @@ impl DrawnChart {
     }
 }
 
+/// The greatest height of a default chart, in px; beyond it rows are left out.
+const TALLEST: f64 = 1200.0;
+
 /// Draws the charts of the project, or the default charts if it has none.
 pub(crate) fn draw(inputs: &ChartInputs<'_>) -> Result<DrawnCharts, RunError> {
-    let asked = !inputs.asked.is_empty();
-    let defaults = if asked { Vec::new() } else { defaults::specs(inputs)? };
-    let defaults = defaults.iter().filter_map(|spec| ChartPlan::of(spec, inputs.marks));
     let mut drawn = DrawnCharts::default();
-    for plan in inputs.asked.iter().copied().chain(defaults) {
+    if inputs.asked.is_empty() {
+        for default in defaults::charts(inputs)? {
+            draw_default(inputs, default, &mut drawn)?;
+        }
+        return Ok(drawn);
+    }
+    for plan in inputs.asked.iter().copied() {
         let name = plan.spec.id.clone();
-        match figlift_chart::draw(&chart(inputs, plan)?) {
+        match figlift_chart::draw(&chart(inputs, plan, None)?) {
             Ok(drawing) => drawn.charts.push(DrawnChart { name, drawing }),
-            Err(error @ ChartError::Empty { .. }) if asked => {
-                drawn.empty.push(format!("{name}: {error}"));
-            }
-            Err(error) if asked => return Err(RunError::Chart(name, error)),
-            // A default chart without rows is neither reported nor an error.
-            Err(ChartError::Empty { .. }) => {}
-            Err(error) => drawn.empty.push(format!("{name}: {error}")),
+            Err(error @ ChartError::Empty { .. }) => drawn.empty.push(format!("{name}: {error}")),
+            Err(error) => return Err(RunError::Chart(name, error)),
         }
     }
     Ok(drawn)
 }
 
-fn chart(inputs: &ChartInputs<'_>, plan: ChartPlan<'_>) -> Result<Chart, RunError> {
+/// Draws a default chart, of as many rows as its height allows. One without rows is neither reported nor
+/// an error.
+fn draw_default(
+    inputs: &ChartInputs<'_>,
+    mut default: DefaultChart,
+    drawn: &mut DrawnCharts,
+) -> Result<(), RunError> {
+    let spec = default.spec.clone();
+    let Some(plan) = ChartPlan::of(&spec, inputs.marks) else { return Ok(()) };
+    loop {
+        match figlift_chart::draw(&chart(inputs, plan, Some(&default))?) {
+            Ok(drawing) if drawing.height > TALLEST && default.drop_last() => {}
+            Ok(drawing) => {
+                drawn.charts.push(DrawnChart { name: spec.id.clone(), drawing });
+                return Ok(());
+            }
+            Err(ChartError::Empty { .. }) => return Ok(()),
+            Err(error) => {
+                drawn.empty.push(format!("{}: {error}", spec.id));
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// A chart of the rows that its file selects; a default chart shows only the figures that were chosen for
+/// it.
+fn chart(
+    inputs: &ChartInputs<'_>,
+    plan: ChartPlan<'_>,
+    chosen: Option<&DefaultChart>,
+) -> Result<Chart, RunError> {
     let ChartPlan { spec, mark } = plan;
-    let rows = rows::select(inputs, plan)?;
+    let only = chosen.map(DefaultChart::figure_ids);
+    let rows = rows::select(inputs, plan, only.as_ref())?;
     let mut content = match mark.takes {
         Takes::Series => lines::of(inputs, spec, &rows)?,
-        Takes::Values | Takes::Changes | Takes::Moves => panels::of(inputs, plan, &rows),
+        Takes::Values | Takes::Changes | Takes::Moves | Takes::Targets => {
+            panels::of(inputs, plan, &rows)
+        }
     };
     worded::fill(&mut content.panels, &rows, inputs)?;
     let fields = Fields::of(inputs, &content.shown, content.count);
+    let hidden = content.hidden + chosen.map_or(0, |chosen| chosen.left_out);
     Ok(Chart {
         id: spec.id.clone(),
         title: fields.fill(&spec.title),
         subtitle: fields.fill(&spec.subtitle),
-        note: note(spec, &fields, content.hidden),
+        note: note(spec, &fields, hidden),
+        more: (hidden > 0).then(|| more(inputs)),
         source: fields.source(&spec.source),
         mark,
         panels: content.panels,
     })
+}
+
+/// The link to the page that holds what a chart does not show.
+fn more(inputs: &ChartInputs<'_>) -> ChartLink {
+    let words = Bilingual { zh: "审阅页".to_owned(), en: "All values: review page".to_owned() };
+    ChartLink { words, address: inputs.first_page() }
 }
 
 /// The note, with the number of rows that are not shown.

@@ -97,10 +97,10 @@ impl Canvas {
         let words: Vec<&str> =
             words.into_iter().flatten().map(|w| w.trim()).filter(|w| !w.is_empty()).collect();
         let title = words.join(", ");
-        if !point.implied {
+        if !point.is_implied() {
             self.figure_ids.borrow_mut().push(point.figure_id.clone());
         }
-        let id = if point.implied { "data-revision-id" } else { "data-figure-id" };
+        let id = if point.is_implied() { "data-revision-id" } else { "data-figure-id" };
         let attributes = [("class", "mark"), (id, &*point.figure_id), ("role", "img")];
         let link = point.link.as_deref().filter(|link| !link.is_empty());
         if let Some(link) = link {
@@ -113,6 +113,18 @@ impl Canvas {
         if link.is_some() {
             backend.close_link();
         }
+        drawn
+    }
+
+    /// Draws within a link.
+    pub(crate) fn link(
+        &self,
+        address: &str,
+        draw: impl FnOnce() -> Result<(), ChartError>,
+    ) -> Result<(), ChartError> {
+        self.backend.borrow_mut().open_link(address);
+        let drawn = draw();
+        self.backend.borrow_mut().close_link();
         drawn
     }
 
@@ -139,9 +151,10 @@ impl Canvas {
         &self,
         plane: &Plane,
         values: Vec<(f64, f64)>,
+        ink: Ink,
         stroke: f64,
     ) -> Result<(), ChartError> {
-        Ok(plane.draw(&PathElement::new(values, stroke_style(Ink::Accent, stroke)))?)
+        Ok(plane.draw(&PathElement::new(values, stroke_style(ink, stroke)))?)
     }
 
     pub(crate) fn dot(&self, at: PagePoint, radius: f64, ink: Ink) -> Result<(), ChartError> {

@@ -10,7 +10,10 @@ mod registry;
 mod samples;
 mod text;
 
-use crate::{Bilingual, Chart, ChartError, ChartRow, MARKS, Panel, Point, Scale, draw, mark_named};
+use crate::{
+    Bilingual, Chart, ChartError, ChartRow, MARKS, Panel, Point, PointStanding, Scale, draw,
+    mark_named,
+};
 
 /// The SVG text of a chart.
 fn svg(chart: &Chart) -> Result<String, ChartError> {
@@ -39,12 +42,12 @@ pub(crate) fn bounded(
         high,
         sentence: format!("这句话里写着{surface}。"),
         link: None,
-        implied: false,
+        standing: PointStanding::Stated,
     }
 }
 
 fn row(zh: &str, en: &str, from: Point, to: Point) -> ChartRow {
-    ChartRow { label: Bilingual::of(zh, en), at: 0.0, from: Some(from), to }
+    ChartRow { label: Bilingual::of(zh, en), at: 0.0, from: Some(from), to, is_reference: false }
 }
 
 fn panel(zh: &str, en: &str, scale: Scale, rows: Vec<ChartRow>) -> Panel {
@@ -57,6 +60,7 @@ fn chart(mark: &str, panels: Vec<Panel>) -> Chart {
         title: Bilingual::of("样例", "A sample"),
         subtitle: Bilingual::of("起止两值", "first and last value stated"),
         note: None,
+        more: None,
         source: "公报, 2022".to_owned(),
         mark: mark_named(MARKS, mark).unwrap(),
         panels,
@@ -133,6 +137,7 @@ fn changes() -> Chart {
             "first and last value stated, and how many times the last is the first",
         ),
         note: None,
+        more: None,
         source: "江西省科学技术厅, 2022".to_owned(),
         mark: mark_named(MARKS, "dumbbell").unwrap(),
         panels: vec![
@@ -149,6 +154,7 @@ fn series(zh: &str, en: &str, unit: (&str, &str), points: Vec<(f64, String, Poin
         at,
         from: None,
         to,
+        is_reference: false,
     };
     let rows = points.into_iter().map(row).collect();
     Panel {
@@ -184,6 +190,7 @@ fn national() -> Chart {
             "values as announced in the bulletin of each year",
         ),
         note: None,
+        more: None,
         source: "国家统计局、科学技术部、财政部, 2018–2023".to_owned(),
         mark: mark_named(MARKS, "line").unwrap(),
         panels: vec![

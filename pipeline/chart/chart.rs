@@ -14,10 +14,21 @@ pub struct Chart {
     pub subtitle: Bilingual,
     /// What a reader has to know besides; how special marks are to be read is said without it.
     pub note: Option<Bilingual>,
+    /// Where the values are that are not shown.
+    pub more: Option<ChartLink>,
     /// Who says so, and when. Empty where nothing is to be said.
     pub source: String,
     /// How the values are drawn: an entry of [`MARKS`](crate::MARKS), or one of the caller's own.
     pub mark: &'static Mark,
     /// What is drawn, panel by panel.
     pub panels: Vec<Panel>,
+}
+
+/// A line below a chart that leads to a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartLink {
+    /// What it says.
+    pub words: Bilingual,
+    /// The address of the page.
+    pub address: String,
 }

@@ -27,6 +27,8 @@ const SUBTITLE: Setting =
     Setting { face: Face { size: 13.0, bold: false }, ink: Ink::Muted, leading: 18.0, most: 3 };
 const FOOT: Setting =
     Setting { face: Face { size: 11.0, bold: false }, ink: Ink::Muted, leading: 16.0, most: 6 };
+const LINK: Setting =
+    Setting { face: Face { size: 11.0, bold: false }, ink: Ink::Accent, leading: 16.0, most: 2 };
 
 /// Sets a text below `top` and returns where it ends.
 fn set(canvas: &Canvas, text: &str, how: &Setting, top: f64) -> Result<f64, ChartError> {
@@ -77,6 +79,12 @@ pub(crate) fn footer(
     }
     for line in lines {
         y = set(canvas, &line, &FOOT, y)?;
+    }
+    if let Some(more) = &chart.more {
+        canvas.link(&more.address, || {
+            y = set(canvas, &more.words.joined(), &LINK, y)?;
+            Ok(())
+        })?;
     }
     Ok((y + 10.0).ceil())
 }

@@ -27,9 +27,11 @@ pub(crate) enum Ink {
     Hollow,
     /// What a wording allows.
     Range,
+    /// What lies ahead: a dashed line, or paper within one.
+    Ahead,
 }
 
-const INKS: [(Ink, RGBColor, &str); 10] = [
+const INKS: [(Ink, RGBColor, &str); 11] = [
     (Ink::Paper, RGBColor(0xff, 0xff, 0xff), "paper"),
     (Ink::Text, RGBColor(0x1a, 0x1a, 0x1a), "text"),
     (Ink::Muted, RGBColor(0x5f, 0x63, 0x68), "muted"),
@@ -40,6 +42,7 @@ const INKS: [(Ink, RGBColor, &str); 10] = [
     (Ink::Accent, RGBColor(0x0b, 0x5c, 0xad), "accent"),
     (Ink::Hollow, RGBColor(0x0b, 0x5c, 0xae), "hollow"),
     (Ink::Range, RGBColor(0xc9, 0xdb, 0xed), "range"),
+    (Ink::Ahead, RGBColor(0x0b, 0x5c, 0xaf), "ahead"),
 ];
 
 impl Ink {
@@ -99,7 +102,8 @@ pub(crate) fn style_sheet() -> String {
         ".figlift-chart{{color-scheme:light dark;max-width:100%;height:auto}}\n\
          .figlift-chart:root{{display:block;margin:0 auto}}\n\
          .figlift-chart .value,.figlift-chart .aside{{stroke-width:4px;stroke-linejoin:round;paint-order:stroke}}\n\
-         .figlift-chart .hollow{{stroke-width:2px}}\n\
+         .figlift-chart .hollow,.figlift-chart .ahead{{stroke-width:2px}}\n\
+         .figlift-chart .ahead,.figlift-chart .ahead-line{{stroke-dasharray:3 3}}\n\
          .figlift-chart a{{cursor:pointer}}\n\
          .figlift-chart a:focus-visible{{outline:2px solid;outline-offset:3px}}\n\
          {light}@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n\
@@ -132,6 +136,8 @@ fn scheme(s: &Shades) -> String {
         format!(".accent-line{{stroke:{}}}", s.accent),
         format!(".hollow{{fill:{};stroke:{}}}", s.paper, s.accent),
         format!(".range{{fill:{};fill-opacity:{}}}", s.accent, s.range),
+        format!(".ahead{{fill:{};stroke:{}}}", s.paper, s.accent),
+        format!(".ahead-line{{stroke:{}}}", s.accent),
     ];
     // A chart opened by itself is the root; its ground is that of the whole window.
     let rule = |rule: &String| match rule.strip_prefix(":root") {

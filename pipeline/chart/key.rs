@@ -25,6 +25,13 @@ pub(crate) struct Key {
     pub(crate) former: bool,
     /// Hollow marks of a series, as a later value implies.
     pub(crate) implied: bool,
+    /// Dots on a line, hollow as they are provisional, and such apart from it, as they lie ahead.
+    pub(crate) provisional: bool,
+    pub(crate) ahead: bool,
+    /// Upright lines beside dots.
+    pub(crate) target: bool,
+    /// A line through all rows.
+    pub(crate) reference: bool,
     pub(crate) interval: bool,
     pub(crate) open: bool,
     pub(crate) about: bool,
@@ -49,6 +56,10 @@ impl Key {
                 "空心为后一公报的数值与增量所隐含之值，与当初公布的不符",
                 "hollow: implied by the next release and its change, unlike what was announced",
             ),
+            (self.provisional, "空心为初步数", "hollow: a provisional value"),
+            (self.ahead, "虚线为预计或目标", "dashed: a forecast or target"),
+            (self.target, "竖线为目标", "upright line: a target"),
+            (self.reference, "竖线为全国", "upright line: the nation"),
             (
                 self.interval,
                 "浅色为措辞所容许的区间",

@@ -26,16 +26,19 @@ mod model;
 mod number;
 mod page;
 
-pub use chart::Chart;
+pub use chart::{Chart, ChartLink};
 pub use error::ChartError;
 pub use mark::{Draw, Mark, Ranks, Takes};
 pub use marks::{MARKS, mark_named};
-pub use model::{Bilingual, ChartRow, Panel, Point, Scale};
+pub use model::{Bilingual, ChartRow, Panel, Point, PointStanding, Scale};
+
 /// A chart that was drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
     /// The SVG document.
     pub svg: String,
+    /// Its height, in px.
+    pub height: f64,
     /// The title in both languages, on one line; may be empty.
     pub title: String,
     /// The ids of the figures shown, in the order in which their marks are drawn. Values that no text
@@ -54,7 +57,7 @@ pub struct Drawing {
 /// # Examples
 ///
 /// ```
-/// use figlift_chart::{Bilingual, Chart, ChartRow, MARKS, Panel, Point, Scale, mark_named};
+/// use figlift_chart::{Bilingual, Chart, ChartRow, MARKS, Panel, Point, Scale, PointStanding, mark_named};
 ///
 /// let words = |zh: &str, en: &str| Bilingual { zh: zh.into(), en: en.into() };
 /// let point = |id: &str, surface: &str, value: f64, high: f64| Point {
@@ -66,19 +69,21 @@ pub struct Drawing {
 ///     high: Some(high),
 ///     sentence: "研发投入由250余亿元增加到500余亿元。".into(),
 ///     link: None,
-///     implied: false,
+///     standing: PointStanding::Stated,
 /// };
 /// let row = ChartRow {
 ///     label: words("研发投入", "R&D expenditure"),
 ///     at: 0.0,
 ///     from: Some(point("a#1", "250余亿元", 250.0, 260.0)),
 ///     to: point("a#2", "500余亿元", 500.0, 600.0),
+///     is_reference: false,
 /// };
 /// let chart = Chart {
 ///     id: "changes".into(),
 ///     title: words("研发投入翻番", "R&D expenditure doubled"),
 ///     subtitle: words("", "first and last value stated"),
 ///     note: None,
+///     more: None,
 ///     source: "公报, 2022".into(),
 ///     mark: mark_named(MARKS, "dumbbell").unwrap(),
 ///     panels: vec![Panel {
@@ -97,7 +102,7 @@ pub fn draw(chart: &Chart) -> Result<Drawing, ChartError> {
     let Composed { canvas, height, description } = compose(chart)?;
     let figure_ids = canvas.figure_ids();
     let svg = frame::document(chart, &description, height, &canvas.into_body());
-    Ok(Drawing { svg, title: chart.title.joined(), figure_ids })
+    Ok(Drawing { svg, height, title: chart.title.joined(), figure_ids })
 }
 
 /// A chart drawn, before it is wrapped into a document.

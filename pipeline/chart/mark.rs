@@ -32,6 +32,8 @@ pub enum Takes {
     Changes,
     /// One value; where it is an end of a change, both ends.
     Moves,
+    /// A target or forecast, with what was reached the year before.
+    Targets,
     /// One value of a series, which is a panel of its own and runs by period.
     Series,
 }

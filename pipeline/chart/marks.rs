@@ -2,6 +2,7 @@
 
 mod bar;
 mod cell;
+mod dot;
 mod dumbbell;
 mod faces;
 mod interval;
@@ -11,12 +12,21 @@ mod line;
 mod marker;
 mod slope;
 mod table;
+mod target;
 
 use crate::Mark;
 
 /// The marks of figlift.
-pub const MARKS: &[Mark] =
-    &[dumbbell::MARK, slope::MARK, line::MARK, bar::MARK, interval::MARK, ladder::MARK];
+pub const MARKS: &[Mark] = &[
+    dumbbell::MARK,
+    slope::MARK,
+    line::MARK,
+    bar::MARK,
+    dot::MARK,
+    target::MARK,
+    interval::MARK,
+    ladder::MARK,
+];
 
 /// The mark of that name in a list.
 ///

@@ -46,6 +46,8 @@ pub struct ChartRow {
     pub from: Option<Point>,
     /// The value, or the latter of two.
     pub to: Point,
+    /// Whether others are compared with it, as provinces are with the nation.
+    pub is_reference: bool,
 }
 
 /// One figure, and what its wording allows: the columns `obs_value`, `value_low` and `value_high`
@@ -78,8 +80,29 @@ pub struct Point {
     pub sentence: String,
     /// Where the sentence is shown in its text: the address that the mark leads to.
     pub link: Option<String>,
-    /// No text states the value: it follows from a later one and its change. Drawn hollow.
-    pub implied: bool,
+    /// How the value stands to what is over and stated.
+    pub standing: PointStanding,
+}
+
+/// How a value stands to what is over and stated.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PointStanding {
+    /// A text states it of what is over. Drawn filled.
+    #[default]
+    Stated,
+    /// The same, but provisionally. Drawn hollow on a line.
+    Provisional,
+    /// A forecast or target: it lies ahead of its text. Drawn apart from a line.
+    Ahead,
+    /// No text states it: it follows from a later value and its change. Drawn hollow.
+    Implied,
+}
+
+impl Point {
+    /// Whether no text states it.
+    pub(crate) fn is_implied(&self) -> bool {
+        self.standing == PointStanding::Implied
+    }
 }
 
 impl Panel {

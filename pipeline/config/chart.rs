@@ -9,7 +9,7 @@ use globset::GlobMatcher;
 use serde::Deserialize;
 
 pub use self::template::{CHART_FIELDS, Template};
-use crate::{ConfigError, Source};
+use crate::{ConfigError, Pack, Source};
 
 /// One chart.
 #[derive(Clone, Debug)]
@@ -58,21 +58,20 @@ pub enum ChartKey {
 }
 
 impl ChartSpec {
-    /// A chart of all rows, without words and without a file.
-    pub fn of(id: &str, mark: &str) -> ChartSpec {
-        ChartSpec {
-            id: id.to_owned(),
-            file: Source::new(&format!("charts/{id}.toml"), ""),
-            mark: mark.to_owned(),
-            group: Grouping::default(),
-            sort: Sort::default(),
-            limit: None,
-            title: ChartWords::default(),
-            subtitle: ChartWords::default(),
-            note: None,
-            source: Template::default(),
-            select: Select { least_periods: 1, ..Select::default() },
-        }
+    /// The chart of a file of that name below `charts/`.
+    ///
+    /// # Errors
+    /// If the text is not valid TOML, or has an unknown key, name or field.
+    ///
+    /// ```
+    /// use figlift_config::ChartSpec;
+    /// let config = figlift_config::Config::built_in()?;
+    /// let chart = ChartSpec::read("gdp", "mark = \"bar\"\n[title]\nzh = \"{area}\"\n", &config.pack)?;
+    /// assert_eq!((chart.id.as_str(), chart.mark.as_str()), ("gdp", "bar"));
+    /// # Ok::<(), figlift_config::ConfigError>(())
+    /// ```
+    pub fn read(name: &str, text: &str, pack: &Pack) -> Result<ChartSpec, ConfigError> {
+        ChartSpec::parse(&Source::new(&format!("charts/{name}.toml"), text), pack)
     }
 
     /// An error at the value of a key of its file; at the beginning of a file that does not state it.
@@ -120,13 +119,6 @@ pub struct ChartWords {
     pub en: Template,
 }
 
-impl ChartWords {
-    /// Words, all of whose fields are known.
-    pub fn of(zh: &str, en: &str) -> ChartWords {
-        ChartWords { zh: Template::of(zh), en: Template::of(en) }
-    }
-}
-
 /// Which ends of changes a chart shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SelectEnd {
@@ -136,7 +128,7 @@ pub enum SelectEnd {
     None,
 }
 
-/// Which rows a chart shows: those that meet all conditions.
+/// Which rows a chart shows: those that meet all conditions. An empty list is no condition.
 #[derive(Clone, Debug, Default)]
 pub struct Select {
     /// Glob over `doc_id`.
@@ -147,14 +139,14 @@ pub struct Select {
     pub words: Vec<String>,
     /// Codes of areas.
     pub areas: Vec<String>,
-    /// Role.
-    pub role: Option<Role>,
-    /// Code of the unit.
-    pub unit: Option<String>,
-    /// What a change is compared with.
-    pub basis: Option<Basis>,
-    /// Observation status.
-    pub status: Option<ObsStatus>,
+    /// Roles.
+    pub roles: Vec<Role>,
+    /// Codes of units.
+    pub units: Vec<String>,
+    /// What changes are compared with.
+    pub bases: Vec<Basis>,
+    /// Observation statuses.
+    pub statuses: Vec<ObsStatus>,
     /// Qualifiers, one of which the value must have.
     pub qualifiers: Vec<Qualifier>,
     /// The period begins no earlier than this one.

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use figlift_model::{Role, Unknown};
+use figlift_model::{FlowStock, Role, Unknown};
 use serde::Deserialize;
 
 use crate::agreement::Need;
@@ -28,6 +28,8 @@ pub struct Indicator {
     pub aliases: Vec<String>,
     /// Dimension of its levels: money, share, count …
     pub dimension: String,
+    /// Whether it is a stock or a flow; `None` if its words have to tell.
+    pub flow_stock: Option<FlowStock>,
     /// The prices at which its growth is stated; `None` if prices play no part.
     pub price: Option<Price>,
     /// The better direction; `None` if neither is.

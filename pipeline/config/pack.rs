@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::{
-    Areas, Checks, ConfigError, Indicator, Lexicon, PhraseWords, Rule, Source, TableWords, Units,
-    area, indicator, rule,
+    Areas, Checks, ConfigError, FlowStockWords, Indicator, Lexicon, PhraseWords, Rule, Source,
+    TableWords, Units, area, indicator, rule,
 };
 
 /// The embedded files of the built-in pack, by their path in `config/pack/`.
@@ -26,6 +26,8 @@ pub struct Pack {
     pub units: Units,
     /// Indicators by id.
     pub indicators: BTreeMap<String, Indicator>,
+    /// Words by which stocks and flows are told apart.
+    pub flow_stock: FlowStockWords,
     /// Areas by code.
     pub areas: Areas,
     /// What is checked.
@@ -72,6 +74,7 @@ impl Pack {
             "units.toml" => self.units.overlay(source)?,
             "indicators.toml" => indicator::overlay(&mut self.indicators, source)?,
             "areas.toml" => area::overlay(&mut self.areas, source)?,
+            "flow-stock.toml" => self.flow_stock.overlay(source)?,
             "checks.toml" => self.checks.overlay(source)?,
             "phrase.toml" => self.phrase.overlay(source)?,
             "tables.toml" => self.tables.overlay(source)?,
@@ -82,7 +85,7 @@ impl Pack {
                 rule::overlay(&mut self.rules, source, stated)?;
             }
             _ => {
-                let help = "the pack has rules/, lexicon/, phrase.toml, tables.toml, units.toml, indicators.toml, areas.toml and checks.toml";
+                let help = "the pack has rules/, lexicon/, phrase.toml, tables.toml, units.toml, indicators.toml, flow-stock.toml, areas.toml and checks.toml";
                 return Err(ConfigError::misplaced(&source.path).help(help));
             }
         }

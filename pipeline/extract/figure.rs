@@ -102,6 +102,10 @@ pub struct Evidence {
     pub bound: Option<Span>,
     /// The unit or measure word, within the value.
     pub unit: Option<Span>,
+    /// The verb that says that it has come to the value in the end: 达到, 提高到.
+    pub arrival: Option<Span>,
+    /// Whether its clause has no verb: what is measured is all that leads to the value.
+    pub is_bare: bool,
 }
 
 /// What was done: 新增, 建成, 发放.

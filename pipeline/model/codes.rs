@@ -157,6 +157,18 @@ codes! {
         Moved,
     }
 
+    /// How a value belongs to a length of time.
+    FlowStock, "kind of flow or stock" {
+        /// It is there at one time: 常住人口.
+        Stock,
+        /// It is added up over the time that it is stated for: 城镇新增就业.
+        Flow,
+        /// It is a flow that is stated for one length of time, commonly the year: 地区生产总值 said of five
+        /// years is that of the last of them, unless the words add it up.
+        #[strum(serialize = "flow-of-period")]
+        FlowOfPeriod,
+    }
+
     /// SDMX observation status, code list `CL_OBS_STATUS`; `T` is a code of our own.
     ObsStatus, "status" {
         /// Normal value: it was observed.

@@ -13,8 +13,8 @@ mod codes;
 mod unknown;
 
 pub use codes::{
-    Action, Basis, ChangeEnd, CheckStatus, CorrectionKind, DiagnosticCode, NumeralClass, ObsStatus,
-    PeriodSource, Qualifier, Role, Severity, Sign,
+    Action, Basis, ChangeEnd, CheckStatus, CorrectionKind, DiagnosticCode, FlowStock, NumeralClass,
+    ObsStatus, PeriodSource, Qualifier, Role, Severity, Sign,
 };
 pub use unknown::Unknown;
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use figlift_config::{Gazetteer, Indicator, Lexicon, Pack};
+use figlift_config::{Gazetteer, Indicator, Lexicon, Pack, Whole};
 use figlift_extract::{Figure, ListKind, ListPlace};
 use figlift_model::Role;
 use figlift_text::Document;
@@ -115,10 +115,26 @@ impl<'a> Catalogue<'a> {
         let mut wholes = checks.wholes.values();
         let whole = wholes
             .find(|whole| whole.parts.len() == place.count && whole.rows.iter().any(of_row))?;
-        let parts = whole.parts[place.number].iter();
-        let mut names = parts
-            .flat_map(|part| checks.words.share.iter().map(move |share| format!("{part}{share}")));
+        let mut names = self.names_of_share(&whole.parts[place.number]);
         names.find_map(|name| self.only(self.by_words.get(&name)?, mention))
+    }
+
+    /// The indicators of the shares of the parts of a whole, in their order; `None` unless the catalogue has
+    /// each.
+    pub fn shares(&self, whole: &Whole) -> Option<Vec<&'a str>> {
+        let share = |part: &Vec<String>| {
+            self.names_of_share(part).find_map(|name| match self.by_words.get(&name)?[..] {
+                [(id, _)] => Some(id),
+                _ => None,
+            })
+        };
+        whole.parts.iter().map(share).collect()
+    }
+
+    /// What the share of a part may be called: 第一产业比重.
+    fn names_of_share(&self, part: &[String]) -> impl Iterator<Item = String> {
+        let shares = &self.pack.checks.words.share;
+        part.iter().flat_map(move |part| shares.iter().map(move |share| format!("{part}{share}")))
     }
 
     /// The one that fits the role and the unit, if there is exactly one.

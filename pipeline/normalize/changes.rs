@@ -7,6 +7,7 @@ use figlift_schema::{CHANGES, SERIES_KEY};
 use polars::prelude::*;
 
 use crate::FrameError;
+use crate::reference::by_reference;
 use bounded::{Bounded, ValueColumns, ZeroSide};
 
 /// A row for each from-to statement, and for each step between the periods of a series that
@@ -16,8 +17,9 @@ use bounded::{Bounded, ValueColumns, ZeroSide};
 /// # Errors
 /// If a frame lacks a column of its table.
 pub fn changes(figures: &DataFrame, series: &DataFrame) -> Result<DataFrame, FrameError> {
+    let figures = by_reference(figures)?;
     let pairs =
-        concat([stated(figures), steps(figures, series)?], UnionArgs::default())?.collect()?;
+        concat([stated(&figures), steps(&figures, series)?], UnionArgs::default())?.collect()?;
     let (from, to) = (ValueColumns::of(&pairs, "from_")?, ValueColumns::of(&pairs, "to_")?);
     let units = pairs.column("unit_measure")?.str()?;
     let made = |(row, unit): (usize, Option<&str>)| {
@@ -64,9 +66,9 @@ fn ends(prefix: &str) -> Vec<Expr> {
 }
 
 /// The two ends of each from-to statement.
-fn stated(figures: &DataFrame) -> LazyFrame {
+fn stated(figures: &LazyFrame) -> LazyFrame {
     // Both ends of a change repeat another, or none does.
-    let told_once = || figures.clone().lazy().filter(col("repeat_of").is_null());
+    let told_once = || figures.clone().filter(col("repeat_of").is_null());
     let end = |which: &str| told_once().filter(col("change_end").eq(lit(which)));
     let shared = ["doc_id", "indicator", "indicator_text", "ref_area", "unit_measure"].map(col);
     let to = end("to").select([vec![col("change_id")], shared.to_vec(), ends("to_")].concat());
@@ -81,11 +83,10 @@ fn stated(figures: &DataFrame) -> LazyFrame {
 
 /// The steps from one period to the next of the levels and ranks of a series, where different
 /// documents state them.
-fn steps(figures: &DataFrame, series: &DataFrame) -> PolarsResult<LazyFrame> {
+fn steps(figures: &LazyFrame, series: &DataFrame) -> PolarsResult<LazyFrame> {
     let key: Vec<Expr> = SERIES_KEY.iter().map(|&name| col(name)).collect();
     let stated = figures
         .clone()
-        .lazy()
         .join(stepped(series), [col("figure_id")], [col("figure_id")], JoinType::Semi.into())
         .sort_by_exprs([&key[..], &[col("period_start")]].concat(), SortMultipleOptions::default());
     let before = |name: &str| col(name).shift(lit(1)).over(key.clone());

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use arrow::array::RecordBatch;
 use figlift_config::{Pack, Unit};
-use figlift_extract::Extraction;
+use figlift_extract::{Extraction, Figure};
+use figlift_model::FlowStock;
 use figlift_number::Exact;
 use figlift_schema::FIGURES;
 use figlift_text::Document;
 use polars::prelude::*;
 
-use crate::{Catalogue, FrameError, Mention, bridge};
+use crate::{Catalogue, FrameError, Mention, Reference, bridge};
 
 /// The figures of documents as a frame with all columns of `figures`, sorted by document and place.
 /// `batch` has the columns that the extractor fills, a row for each figure in order of `extracted`.
@@ -23,11 +24,19 @@ pub fn figures(
     pack: &Pack,
 ) -> Result<DataFrame, FrameError> {
     let frame = bridge::to_frame(batch)?;
-    let indicator = indicators(extracted, &Catalogue::new(pack));
+    let indicators = indicators(extracted, &Catalogue::new(pack));
+    let references = references(extracted, &indicators, pack);
+    let kinds = references.iter().map(|of| of.flow_stock.map(FlowStock::as_str));
+    let periods = references.iter().map(|of| of.period.map(|period| period.to_string()));
+    let text = |column: StringChunked| lit(column.into_series());
     let units = units(pack)?;
     let joined = frame
         .lazy()
-        .with_column(lit(indicator).alias("indicator"))
+        .with_columns([
+            text(indicators.iter().copied().collect()).alias("indicator"),
+            text(kinds.collect()).alias("flow_stock"),
+            text(periods.collect()).alias("ref_period"),
+        ])
         .join(
             units.lazy(),
             [col("unit_measure")],
@@ -45,14 +54,32 @@ pub fn figures(
     Ok(sorted.collect()?)
 }
 
-/// The indicator of each figure, in order of the documents and places.
-fn indicators(extracted: &[(&Document, &Extraction)], catalogue: &Catalogue) -> Series {
-    let figures = extracted
+/// All figures, in order of the documents and places.
+fn all<'e>(
+    extracted: &[(&'e Document, &'e Extraction)],
+) -> impl Iterator<Item = (&'e Document, &'e Figure)> {
+    extracted
         .iter()
-        .flat_map(|(document, found)| found.figures.iter().map(move |figure| (document, figure)));
-    let indicator =
-        |(document, figure): (&&Document, _)| catalogue.indicator(&Mention::of(document, figure)?);
-    figures.map(indicator).collect::<StringChunked>().into_series()
+        .flat_map(|(document, found)| found.figures.iter().map(move |figure| (*document, figure)))
+}
+
+/// The indicator of each figure.
+fn indicators<'p>(
+    extracted: &[(&Document, &Extraction)],
+    catalogue: &Catalogue<'p>,
+) -> Vec<Option<&'p str>> {
+    let indicator = |(document, figure)| catalogue.indicator(&Mention::of(document, figure)?);
+    all(extracted).map(indicator).collect()
+}
+
+/// How each figure belongs to its time.
+fn references(
+    extracted: &[(&Document, &Extraction)],
+    indicators: &[Option<&str>],
+    pack: &Pack,
+) -> Vec<Reference> {
+    let figures = all(extracted).map(|(_, figure)| figure).zip(indicators);
+    figures.map(|(figure, indicator)| Reference::of(figure, *indicator, pack)).collect()
 }
 
 /// The units with their standard units; units without a physical dimension have none.

@@ -9,12 +9,14 @@ mod catalogue;
 mod changes;
 mod figures;
 mod indicators;
+mod reference;
 mod series;
 
 pub use catalogue::{Catalogue, Mention, with_action};
 pub use changes::changes;
 pub use figures::figures;
 pub use indicators::indicators;
+pub use reference::Reference;
 pub use series::series;
 
 /// A frame without the columns of its table: a bug in figlift.

@@ -122,9 +122,24 @@ impl Period {
         self.last
     }
 
+    /// Days from 1970-01-01 to its first day.
+    pub fn first_day(self) -> i32 {
+        days_since_epoch(self.first)
+    }
+
+    /// Days from 1970-01-01 to its last day.
+    pub fn last_day(self) -> i32 {
+        days_since_epoch(self.last)
+    }
+
     /// Frequency; `None` for a span of several periods.
     pub fn freq(self) -> Option<Freq> {
         (!self.span).then_some(self.freq)
+    }
+
+    /// Frequency of the parts of a span, as written; of one period, its own.
+    pub fn part(self) -> Freq {
+        self.freq
     }
 
     /// Year of its first day.
@@ -144,6 +159,11 @@ impl Period {
         };
         Some(Period { first: move_(self.first)?, last: move_(self.last)?, ..self })
     }
+}
+
+fn days_since_epoch(date: Date) -> i32 {
+    // Dates in the years of a period differ by fewer days than an i32 holds.
+    Date::constant(1970, 1, 1).until(date).map_or(0, |between| between.get_days())
 }
 
 /// Days as year, month and day. The written form of a period would not do: one that was moved may lie

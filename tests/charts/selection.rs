@@ -165,7 +165,7 @@ figtest!(a_project_without_charts_has_a_sensible_set, |project| {
     let run = project.figlift(&["run"]);
     assert!(!run.exits(0).stdout().contains("no chart"), "{run}");
     let charts: Vec<String> = project.files("output/charts").into_keys().collect();
-    assert_eq!(charts, ["changes.svg", "levels.svg"]);
+    assert_eq!(charts, ["changes.svg"]);
     assert_eq!(ids(&chart(project, "changes"), "data-figure-id").len(), 4);
     let years = [
         ("2019", "2018年，全省地区生产总值100亿元。"),
@@ -174,7 +174,7 @@ figtest!(a_project_without_charts_has_a_sensible_set, |project| {
     ];
     project_with(project, &years);
     project.figlift(&["run"]).exits(0);
-    assert_eq!(surfaces(project, &chart(project, "series")), ["100亿元", "110亿元", "120亿元"]);
+    assert_eq!(surfaces(project, &chart(project, "time-years")), ["100亿元", "110亿元", "120亿元"]);
 });
 
 figtest!(texts_without_figures_have_no_default_charts, |project| {

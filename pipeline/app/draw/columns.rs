@@ -1,7 +1,7 @@
 //! The columns of `figures` that charts use.
 
-use figlift_chart::Point;
-use figlift_model::{ChangeEnd, Role};
+use figlift_chart::{Point, PointStanding};
+use figlift_model::{ChangeEnd, ObsStatus, Role};
 use figlift_normalize::with_action;
 use figlift_text::Period;
 use polars::prelude::*;
@@ -25,6 +25,10 @@ pub(super) struct FigureColumns<'f> {
     classifier: &'f StringChunked,
     basis: &'f StringChunked,
     period: &'f StringChunked,
+    ref_period: &'f StringChunked,
+    action: &'f StringChunked,
+    is_cumulative: &'f BooleanChunked,
+    status: &'f StringChunked,
     change_id: &'f StringChunked,
     change_end: &'f StringChunked,
     /// Value and bounds.
@@ -36,13 +40,17 @@ pub(super) struct FigureColumns<'f> {
 /// A row, as far as charts select by it.
 pub(super) struct SelectedRow<'f> {
     row: usize,
+    pub(super) figure_id: &'f str,
     pub(super) doc_id: &'f str,
     pub(super) qualifier: &'f str,
     pub(super) indicator: Option<&'f str>,
     /// The indicator words.
     pub(super) words: &'f str,
     pub(super) area: Option<&'f str>,
+    /// The period that it is of, else the span of years that it is stated of.
     pub(super) period: Option<Period>,
+    /// The period that it is of.
+    pub(super) ref_period: Option<Period>,
     /// Id of its change, and the end.
     pub(super) change: Option<(&'f str, ChangeEnd)>,
     /// Value and bounds.
@@ -67,6 +75,10 @@ impl<'f> FigureColumns<'f> {
             classifier: text("classifier")?,
             basis: text("basis")?,
             period: text("time_period")?,
+            ref_period: text("ref_period")?,
+            action: text("action")?,
+            is_cumulative: frame.column("is_cumulative")?.bool()?,
+            status: text("obs_status")?,
             change_id: text("change_id")?,
             change_end: text("change_end")?,
             numbers: [number("obs_value")?, number("value_low")?, number("value_high")?],
@@ -78,14 +90,18 @@ impl<'f> FigureColumns<'f> {
     /// A row, as far as charts select by it.
     pub(super) fn selected(&self, row: usize) -> SelectedRow<'f> {
         let whole = |column: &'f StringChunked| column.get(row).unwrap_or_default();
+        let period = |column: &StringChunked| column.get(row).and_then(|name| name.parse().ok());
+        let ref_period = period(self.ref_period);
         SelectedRow {
             row,
+            figure_id: whole(self.figure_id),
             doc_id: whole(self.doc_id),
             qualifier: whole(self.qualifier),
             indicator: self.indicator.get(row),
             words: whole(self.indicator_text),
             area: self.ref_area.get(row),
-            period: self.period.get(row).and_then(|name| name.parse().ok()),
+            period: ref_period.or_else(|| period(self.period)),
+            ref_period,
             change: self
                 .change_id
                 .get(row)
@@ -113,6 +129,9 @@ impl<'f> FigureColumns<'f> {
             per: text(self.per),
             classifier: text(self.classifier),
             basis: text(self.basis),
+            action: text(self.action),
+            is_cumulative: self.is_cumulative.get(row).unwrap_or_default(),
+            status: self.status.get(row).and_then(ObsStatus::named).unwrap_or(ObsStatus::Actual),
             period: selected.period,
             change: selected.change.map(|(id, end)| (id.to_owned(), end)),
             point: self.point(inputs, selected),
@@ -128,12 +147,21 @@ impl<'f> FigureColumns<'f> {
             link: Some(inputs.link(doc_id, &figure_id)),
             figure_id,
             surface: String::new(),
-            period: self.period.get(row).map(str::to_owned),
+            period: selected.period.map(|period| period.to_string()),
             value,
             low,
             high,
             sentence: String::new(),
-            implied: false,
+            standing: standing(self.status.get(row)),
         }
+    }
+}
+
+/// How a value of that status stands to what is over.
+fn standing(status: Option<&str>) -> PointStanding {
+    match status.and_then(ObsStatus::named) {
+        Some(ObsStatus::Provisional) => PointStanding::Provisional,
+        Some(ObsStatus::Forecast | ObsStatus::Target) => PointStanding::Ahead,
+        Some(ObsStatus::Actual) | None => PointStanding::Stated,
     }
 }

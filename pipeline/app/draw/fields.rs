@@ -4,14 +4,17 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 use figlift_chart::Bilingual;
-use figlift_config::{ChartWords, Template};
+use figlift_config::{ChartWords, Pack, Template};
 use figlift_text::{Freq, Period};
 
 use super::inputs::ChartInputs;
-use super::labels::{area, indicator};
+use super::labels::{NATION, area, indicator, named, role};
 use super::shown::ShownFigure;
 use super::unit::{common_mult, name};
 use crate::documents::ReadDocument;
+
+/// So many publishers are named in a source line.
+const NAMES: usize = 3;
 
 /// The values of all fields, in both languages.
 pub(super) struct Fields {
@@ -45,11 +48,15 @@ impl Fields {
         };
         let units = distinct(rows.iter().map(|row| row.unit.as_str()));
         let values = vec![
+            ("source", source(&documents)),
             ("publisher", of_each(&|document| document.metadata().publisher.clone())),
             ("title", of_each(&|document| document.metadata().title.clone())),
             ("date", dates(&documents)),
             ("area", both(&mut rows.iter().map(|row| area(row, pack)))),
+            ("areas", areas(rows)),
+            ("when", when(rows)),
             ("indicator", both(&mut rows.iter().map(|row| indicator(row, pack)))),
+            ("measure", both(&mut rows.iter().map(|row| measure(row, pack)))),
             ("unit", both(&mut units.into_iter().map(unit))),
             ("period", period(rows)),
             ("count", Bilingual { zh: count.clone(), en: count }),
@@ -85,6 +92,29 @@ fn distinct<T: Clone + Eq + Hash>(values: impl Iterator<Item = T>) -> Vec<T> {
     all
 }
 
+/// Who states the values, and when: the publishers, else the titles, else the ids of the documents, with
+/// their dates.
+fn source(documents: &[&ReadDocument]) -> Bilingual {
+    let stated = |of: &dyn Fn(&ReadDocument) -> Option<String>| {
+        let names = documents.iter().filter_map(|document| of(document));
+        distinct(names.filter(|name| !name.trim().is_empty()))
+    };
+    let publishers = stated(&|document| document.metadata().publisher.clone());
+    let titles = || stated(&|document| document.metadata().title.clone());
+    let mut names = if publishers.is_empty() { titles() } else { publishers };
+    if names.is_empty() {
+        names = stated(&|document| Some(document.file.doc_id.clone()));
+    }
+    let more = names.len().saturating_sub(NAMES);
+    names.truncate(NAMES);
+    let date = dates(documents).zh;
+    let date = if date.is_empty() { date } else { format!("（{date}）") };
+    let all = names.len() + more;
+    let others = if more > 0 { format!("等，共{all}份 ({all} texts)") } else { String::new() };
+    let named = format!("{}{others}{date}", names.join("；"));
+    Bilingual { zh: named.clone(), en: named }
+}
+
 /// The publication dates of the documents: one date, or the first and the last.
 fn dates(documents: &[&ReadDocument]) -> Bilingual {
     let mut dates: Vec<String> = documents
@@ -98,6 +128,30 @@ fn dates(documents: &[&ReadDocument]) -> Bilingual {
         [] => String::new(),
     };
     Bilingual { zh: date.clone(), en: date }
+}
+
+/// The number of areas, without the nation among others.
+fn areas(rows: &[&ShownFigure]) -> Bilingual {
+    let mut areas = distinct(rows.iter().filter_map(|row| row.area.as_deref()));
+    if areas.len() > 1 {
+        areas.retain(|area| *area != NATION);
+    }
+    let count = areas.len().to_string();
+    Bilingual { zh: count.clone(), en: count }
+}
+
+/// The indicator of a row, with its role.
+fn measure(row: &ShownFigure, pack: &Pack) -> Bilingual {
+    named(indicator(row, pack), None, Some(&role(row.role)))
+}
+
+/// The time span of the rows, in Chinese with the word for years where it is one of years.
+fn when(rows: &[&ShownFigure]) -> Bilingual {
+    let mut words = period(rows);
+    if !words.zh.is_empty() && words.zh.chars().all(|c| c.is_ascii_digit() || c == '–') {
+        words.zh.push('年');
+    }
+    words
 }
 
 /// The time span of the rows.

@@ -36,6 +36,11 @@ impl ChartInputs<'_> {
         self.layout.href("charts/", doc_id, &figlift_publish::anchor(figure_id))
     }
 
+    /// The link from the folder of charts to the first page of the review.
+    pub(super) fn first_page(&self) -> String {
+        self.layout.href("charts/", "", "")
+    }
+
     /// The document with an id.
     pub(super) fn document(&self, doc_id: &str) -> Option<&ReadDocument> {
         documents::find(self.documents, doc_id)

@@ -6,6 +6,9 @@ use figlift_model::Role;
 
 use super::shown::ShownFigure;
 
+/// The area that provinces and cities are compared with.
+pub(super) const NATION: &str = "CN";
+
 /// The label of the indicator of a row in the catalogue, else the words of the text.
 pub(super) fn indicator(row: &ShownFigure, pack: &Pack) -> Bilingual {
     match row.indicator.as_ref().and_then(|id| pack.indicators.get(id)) {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use figlift_chart::{Bilingual, ChartRow, Panel, Point, Scale};
+use figlift_chart::{Bilingual, ChartRow, Panel, Point, PointStanding, Scale};
 use figlift_config::{ChartSpec, Grouping, Sort};
-use figlift_text::Period;
+use figlift_text::{Freq, Period};
 use polars::prelude::*;
 
 use super::inputs::ChartInputs;
@@ -64,6 +64,8 @@ fn lines<'r>(spec: &ChartSpec, rows: &'r [ShownFigure]) -> Vec<SeriesRows<'r>> {
     let mut lines: Vec<SeriesRows<'_>> = Vec::new();
     for row in rows {
         let mut key = row.series().to_vec();
+        // Years and months make no series together.
+        key.push(row.period.and_then(Period::freq).map_or("", Freq::code));
         if spec.group == Grouping::Document {
             key.push(&row.doc_id);
         }
@@ -100,7 +102,7 @@ fn series(
     rows.sort_by_key(|row| (row.period, inputs.date(&row.doc_id)));
     let at = |period: Period, to: Point| {
         let label = Bilingual { zh: shown(period), en: String::new() };
-        ChartRow { label, at: position(period), from: None, to }
+        ChartRow { label, at: position(period), from: None, to, is_reference: false }
     };
     let mut points = Vec::new();
     for row in rows {
@@ -146,7 +148,7 @@ impl Implied {
                 self.vintage
             ),
             link: Some(inputs.link(doc_id, &self.from)),
-            implied: true,
+            standing: PointStanding::Implied,
         }
     }
 }

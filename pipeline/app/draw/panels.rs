@@ -7,10 +7,11 @@ use std::collections::{BTreeSet, HashMap};
 use figlift_chart::{Bilingual, ChartRow, Mark, Panel, Scale, Takes};
 use figlift_config::{ChartSpec, Grouping};
 use figlift_model::{ChangeEnd, Role};
+use figlift_text::Period;
 
 use self::order::Order;
 use super::inputs::ChartInputs;
-use super::labels::{area, indicator, named, role, short_area};
+use super::labels::{NATION, area, indicator, named, role, short_area};
 use super::plan::ChartPlan;
 use super::shown::{ChartContent, Pick, ShownFigure};
 use super::unit::{axis, common_mult, scaled_point};
@@ -57,7 +58,8 @@ pub(super) fn of<'r>(
 ) -> ChartContent<'r> {
     let order = Order::of(inputs, spec);
     let mut parts: Vec<PickedPanel<'_>> = Vec::new();
-    for pick in picks(mark.takes, rows) {
+    let picks = if mark.takes == Takes::Targets { aims(rows) } else { picks(mark.takes, rows) };
+    for pick in picks {
         let key = (group_key(spec.group, pick.to), axis_class(mark, pick.to));
         match parts.iter_mut().find(|part| part.key == key) {
             Some(part) => part.picks.push(pick),
@@ -94,7 +96,7 @@ fn picks<'r>(takes: Takes, rows: &'r [ShownFigure]) -> Vec<Pick<'r>> {
     let pair = |from| other_end(from, ChangeEnd::To).map(|to| Pick { from: Some(from), to });
     let alone = |row| Some(Pick { from: None, to: row });
     let pick = |row: &'r ShownFigure| match takes {
-        Takes::Values | Takes::Series => alone(row),
+        Takes::Values | Takes::Targets | Takes::Series => alone(row),
         Takes::Changes if row.is_end(ChangeEnd::From) => pair(row),
         Takes::Changes => None,
         // If the other end is not selected, a former value is shown alone.
@@ -105,6 +107,22 @@ fn picks<'r>(takes: Takes, rows: &'r [ShownFigure]) -> Vec<Pick<'r>> {
         Takes::Moves => alone(row),
     };
     rows.iter().filter_map(pick).collect()
+}
+
+/// Targets and forecasts, each with what was reached the year before.
+fn aims<'r>(rows: &'r [ShownFigure]) -> Vec<Pick<'r>> {
+    let mut reached: HashMap<([&str; 9], Period), &ShownFigure> = HashMap::new();
+    for row in rows.iter().filter(|row| row.status.is_observed()) {
+        if let Some(period) = row.period {
+            reached.entry((row.series(), period)).or_insert(row);
+        }
+    }
+    let ahead = rows.iter().filter(|row| !row.status.is_observed());
+    let aim = |to: &'r ShownFigure| {
+        let from = reached.get(&(to.series(), to.period?.shift_years(-1)?)).copied();
+        Some(Pick { from: Some(from?), to })
+    };
+    ahead.filter_map(aim).collect()
 }
 
 fn group_key(group: Grouping, row: &ShownFigure) -> String {
@@ -161,6 +179,7 @@ impl<'m> Naming<'m> {
         let has_roles = part.has_roles();
         let row = |pick: &Pick<'_>| ChartRow {
             label: self.row(pick.to, has_roles),
+            is_reference: self.areas && pick.to.area.as_deref() == Some(NATION),
             at: 0.0,
             from: pick.from.map(point),
             to: point(pick.to),
@@ -181,7 +200,9 @@ impl<'m> Naming<'m> {
         match self.group {
             Grouping::Unit => self.class(&part.key.1),
             Grouping::Area => area(first, self.inputs.pack),
-            Grouping::Indicator => indicator(first, self.inputs.pack),
+            Grouping::Indicator => {
+                named(indicator(first, self.inputs.pack), None, Some(&role(first.role)))
+            }
             Grouping::Document => self.document(first),
         }
     }

@@ -47,9 +47,9 @@ fn refuse_ranks(
     marks: &[Mark],
 ) -> Result<(), ConfigError> {
     let (name, select) = (mark.name, &spec.select);
-    let role = select.role.map(|role| (ChartKey::Role, role == Role::Rank));
-    let unit = select.unit.as_ref().map(|unit| (ChartKey::Unit, unit == "rank"));
-    let stated = || role.into_iter().chain(unit);
+    let roles = select.roles.iter().map(|role| (ChartKey::Role, *role == Role::Rank));
+    let units = select.units.iter().map(|unit| (ChartKey::Unit, unit == "rank"));
+    let stated = || roles.clone().chain(units.clone());
     match mark.ranks {
         Ranks::No(why) => {
             let Some((key, _)) = stated().find(|(_, ranks)| *ranks) else { return Ok(()) };
@@ -87,7 +87,7 @@ fn refuse_keys(ChartPlan { spec, mark }: ChartPlan<'_>) -> Result<(), ConfigErro
         let help = "remove this key, or choose a mark that runs over periods";
         return refuse(ChartKey::LeastPeriods, message, help);
     }
-    if select.latest && matches!(mark.takes, Takes::Changes | Takes::Series) {
+    if select.latest && matches!(mark.takes, Takes::Changes | Takes::Targets | Takes::Series) {
         let message = format!("`{name}` shows values of several periods");
         let help = "remove this key, or choose a mark that shows single values";
         return refuse(ChartKey::Latest, message, help);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use figlift_chart::{Point, Ranks, Takes};
 use figlift_config::{Grouping, Select, SelectEnd};
-use figlift_model::{Basis, ChangeEnd, ObsStatus, Role};
+use figlift_model::{ChangeEnd, Role};
 use figlift_text::Period;
 use polars::prelude::*;
 
@@ -14,23 +14,26 @@ use super::plan::ChartPlan;
 use super::shown::ShownFigure;
 use crate::RunError;
 
-/// The rows that a chart selects, in order of the texts.
+/// The rows that a chart selects, in order of the texts; of these `only` the figures with one of those
+/// ids.
 pub(super) fn select(
     inputs: &ChartInputs<'_>,
     plan: ChartPlan<'_>,
+    only: Option<&BTreeSet<&str>>,
 ) -> Result<Vec<ShownFigure>, RunError> {
     let ChartPlan { spec, mark } = plan;
     let select = &spec.select;
-    let equal = [
-        ("role", select.role.map(Role::as_str)),
-        ("unit_measure", select.unit.as_deref()),
-        ("basis", select.basis.map(Basis::as_str)),
-        ("obs_status", select.status.map(ObsStatus::as_str)),
+    let within: [(&str, Vec<&str>); 4] = [
+        ("role", select.roles.iter().map(|role| role.as_str()).collect()),
+        ("unit_measure", select.units.iter().map(String::as_str).collect()),
+        ("basis", select.bases.iter().map(|basis| basis.as_str()).collect()),
+        ("obs_status", select.statuses.iter().map(|status| status.as_str()).collect()),
     ];
     let mut kept = inputs.figures.clone().lazy().filter(col("repeat_of").is_null());
-    for (column, value) in equal {
-        if let Some(value) = value {
-            kept = kept.filter(col(column).eq(lit(value)));
+    for (column, values) in within {
+        let is = |value: &&str| col(column).eq(lit(*value));
+        if let Some(any) = values.iter().map(is).reduce(Expr::or) {
+            kept = kept.filter(any);
         }
     }
     if mark.takes == Takes::Changes {
@@ -46,6 +49,7 @@ pub(super) fn select(
     let columns = FigureColumns::of(&kept)?;
     let mut rows: Vec<ShownFigure> = (0..kept.height())
         .map(|row| columns.selected(row))
+        .filter(|row| only.is_none_or(|ids| ids.contains(row.figure_id)))
         .filter(|row| wants(select, row) && fits(plan, row))
         .map(|row| columns.shown(inputs, &row))
         .collect();
@@ -66,7 +70,8 @@ pub(super) fn select(
 fn fits(ChartPlan { spec, mark }: ChartPlan<'_>, row: &SelectedRow<'_>) -> bool {
     let known = row.numbers.iter().any(Option::is_some);
     let named = row.indicator.is_some() || !spec.select.words.is_empty();
-    known && (mark.takes != Takes::Series || (named && row.period.is_some()))
+    let in_time = named && row.ref_period.is_some_and(|period| period.freq().is_some());
+    known && (!matches!(mark.takes, Takes::Series | Takes::Targets) || in_time)
 }
 
 fn wants(select: &Select, row: &SelectedRow<'_>) -> bool {

@@ -1,8 +1,8 @@
 //! Figures, as charts see them.
 
 use figlift_chart::{Panel, Point};
-use figlift_model::{ChangeEnd, Role};
-use figlift_text::Period;
+use figlift_model::{ChangeEnd, ObsStatus, Role};
+use figlift_text::{Freq, Period};
 
 use super::wording::WordsPlace;
 
@@ -20,6 +20,9 @@ pub(super) struct ShownFigure {
     pub(super) per: Option<String>,
     pub(super) classifier: Option<String>,
     pub(super) basis: Option<String>,
+    pub(super) action: Option<String>,
+    pub(super) is_cumulative: bool,
+    pub(super) status: ObsStatus,
     pub(super) period: Option<Period>,
     /// Id of its change, and the end.
     pub(super) change: Option<(String, ChangeEnd)>,
@@ -29,8 +32,11 @@ pub(super) struct ShownFigure {
 }
 
 impl ShownFigure {
-    /// The key of values that differ only in their period.
-    pub(super) fn series(&self) -> [&str; 7] {
+    /// The key of values that differ only in their period. A growth of a year without a word for its base is
+    /// that on the year before.
+    pub(super) fn series(&self) -> [&str; 9] {
+        let is_yearly = self.period.and_then(Period::freq) == Some(Freq::Annual);
+        let basis = self.basis.as_deref().filter(|basis| !(is_yearly && *basis == "yoy"));
         let indicator = self.indicator.as_deref().unwrap_or(&self.words);
         [
             indicator,
@@ -39,7 +45,9 @@ impl ShownFigure {
             &self.unit,
             self.per.as_deref().unwrap_or_default(),
             self.classifier.as_deref().unwrap_or_default(),
-            self.basis.as_deref().unwrap_or_default(),
+            basis.unwrap_or_default(),
+            self.action.as_deref().unwrap_or_default(),
+            if self.is_cumulative { "cumulative" } else { "" },
         ]
     }
 

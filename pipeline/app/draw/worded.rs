@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use figlift_chart::{Panel, Point};
+use figlift_chart::{Panel, Point, PointStanding};
 use figlift_config::Pack;
 
 use super::inputs::ChartInputs;
@@ -22,7 +22,7 @@ pub(super) fn fill(
     let points = panels.iter_mut().flat_map(|panel| &mut panel.rows);
     let points = points.flat_map(|row| row.from.iter_mut().chain([&mut row.to]));
     let mut by_document: BTreeMap<&str, Vec<(&ShownFigure, &mut Point)>> = BTreeMap::new();
-    for point in points.filter(|point| !point.implied) {
+    for point in points.filter(|point| point.standing != PointStanding::Implied) {
         let Some(row) = rows.get(point.figure_id.as_str()) else { continue };
         by_document.entry(&row.doc_id).or_default().push((*row, point));
     }

@@ -1,14 +1,14 @@
 //! Samples of bars, intervals, ladders and slopes, and of revised series.
 
 use super::{bounded, chart, exact, row, series, wordings};
-use crate::{Bilingual, Chart, ChartRow, Panel, Point, Scale};
+use crate::{Bilingual, Chart, ChartRow, Panel, Point, PointStanding, Scale};
 
 fn group(title: (&str, &str), unit: &str, scale: Scale, rows: Vec<ChartRow>) -> Panel {
     Panel { title: Bilingual::of(title.0, title.1), unit: Bilingual::of(unit, ""), scale, rows }
 }
 
 fn item(zh: &str, en: &str, to: Point) -> ChartRow {
-    ChartRow { label: Bilingual::of(zh, en), at: 0.0, from: None, to }
+    ChartRow { label: Bilingual::of(zh, en), at: 0.0, from: None, to, is_reference: false }
 }
 
 /// Every wording as a single value, each with an id of its own.
@@ -58,7 +58,13 @@ pub(super) fn intervals() -> Chart {
 fn step(label: &str, id: &str, from: Option<f64>, to: f64) -> ChartRow {
     let rank = |id: String, value: f64| exact(&id, &format!("第{value}位"), value);
     let from = from.map(|value| rank(format!("{id}a"), value));
-    ChartRow { label: Bilingual::of(label, "Rank"), at: 0.0, from, to: rank(format!("{id}b"), to) }
+    ChartRow {
+        label: Bilingual::of(label, "Rank"),
+        at: 0.0,
+        from,
+        to: rank(format!("{id}b"), to),
+        is_reference: false,
+    }
 }
 
 /// Ranks that moved far, a little, not at all, away from the first, and one that only is.
@@ -111,7 +117,7 @@ pub(super) fn revised() -> Chart {
         (f64::from(year), year.to_string(), point)
     };
     let mut implied = at(2021, "implied", 2.43);
-    implied.2.implied = true;
+    implied.2.standing = PointStanding::Implied;
     let points = vec![
         at(2020, "first", 2.41),
         at(2020, "last", 2.4),

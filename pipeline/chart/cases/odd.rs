@@ -3,7 +3,7 @@
 
 use super::boxes::check_boxes;
 use super::{bounded, chart, panel, row, series, svg};
-use crate::{Bilingual, Chart, ChartError, ChartRow, Panel, Point, Scale};
+use crate::{Bilingual, Chart, ChartError, ChartRow, Panel, Point, PointStanding, Scale};
 
 /// A small generator of numbers, the same in every run.
 struct Dice(u64);
@@ -110,7 +110,12 @@ impl Dice {
         let points = (0..=self.roll(20)).map(|n| {
             let x = if self.roll(30) == 0 { self.number() } else { n as f64 };
             let mut point = self.point();
-            point.implied = self.roll(6) == 0;
+            point.standing = match self.roll(12) {
+                0 | 1 => PointStanding::Implied,
+                2 => PointStanding::Ahead,
+                3 => PointStanding::Provisional,
+                _ => PointStanding::Stated,
+            };
             (x, self.text(), point)
         });
         let points = points.collect();
@@ -127,12 +132,12 @@ impl Dice {
     }
 
     fn item(&mut self) -> ChartRow {
-        ChartRow { label: self.words(), at: 0.0, from: None, to: self.point() }
+        ChartRow { label: self.words(), at: 0.0, from: None, to: self.point(), is_reference: false }
     }
 
     fn step(&mut self) -> ChartRow {
         let from = (self.roll(2) == 0).then(|| self.point());
-        ChartRow { label: self.words(), at: 0.0, from, to: self.point() }
+        ChartRow { label: self.words(), at: 0.0, from, to: self.point(), is_reference: false }
     }
 
     fn row(&mut self) -> ChartRow {

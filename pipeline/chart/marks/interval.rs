@@ -6,6 +6,7 @@ use super::table::{self, ARROW, PlacedRow, TableMark, TableRow};
 use crate::axis::Axis;
 use crate::canvas::Canvas;
 use crate::estimate::Estimate;
+use crate::ink::Ink;
 use crate::key::{Drawn, Key};
 use crate::number::{decimals, grouped};
 use crate::{Bilingual, ChartError, Draw, Mark, Panel, Ranks, Takes};
@@ -53,7 +54,8 @@ impl TableMark for IntervalMark {
 
     fn draw(&self, row: &PlacedRow<'_>) -> Result<f64, ChartError> {
         let along = Along::Across { y: row.y };
-        let marker = Marker { along, hollow: false, radius: 5.0, arrow: ARROW, grows: row.grows };
+        let marker =
+            Marker { along, ink: Ink::Accent, radius: 5.0, arrow: ARROW, grows: row.grows };
         let mut end = 0.0;
         row.canvas.mark(row.set.entry.points[0], || {
             row.value(0)?;

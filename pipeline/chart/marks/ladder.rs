@@ -7,6 +7,7 @@ use crate::axis::Axis;
 use crate::canvas::Canvas;
 use crate::change;
 use crate::estimate::Estimate;
+use crate::ink::Ink;
 use crate::key::{Drawn, Key};
 use crate::{Bilingual, ChartError, ChartRow, Draw, Mark, Panel, Ranks, Scale, Takes};
 
@@ -67,7 +68,8 @@ impl TableMark for LadderMark {
             } else {
                 inner
             };
-            let marker = Marker { along, hollow, radius, arrow: ARROW, grows: row.grows };
+            let ink = if hollow { Ink::Hollow } else { Ink::Accent };
+            let marker = Marker { along, ink, radius, arrow: ARROW, grows: row.grows };
             row.canvas.mark(point, || {
                 row.value(n)?;
                 end = end.max(marker.draw(row.canvas, estimate, position)?.1);

@@ -155,7 +155,11 @@ impl<'a> LinePanel<'a> {
         );
         canvas.group("axis", None, || self.draw_axis(canvas, shared, &plane, &area))?;
         for line in self.curve.lines().into_iter().filter(|line| line.len() > 1) {
-            canvas.path(&plane, line, 2.5)?;
+            canvas.path(&plane, line, Ink::Accent, 2.5)?;
+        }
+        let ahead = self.curve.ahead();
+        if ahead.len() > 1 {
+            canvas.path(&plane, ahead, Ink::Ahead, 2.0)?;
         }
         self.draw_points(canvas, &plane, &area)
     }
@@ -209,7 +213,7 @@ impl<'a> LinePanel<'a> {
         let labels = self.place_labels(plane, area, &places, radius);
         for (n, (known, label)) in points.iter().zip(labels).enumerate() {
             let along = Along::Up { x: places[n].0 };
-            let marker = Marker { along, hollow: known.former, radius, arrow: ARROW, grows: -1.0 };
+            let marker = Marker { along, ink: known.ink(), radius, arrow: ARROW, grows: -1.0 };
             canvas.mark(known.point, || {
                 marker.draw(canvas, &known.estimate, |value| place(plane, known.x, value).1)?;
                 let Some(label) = label else { return Ok(()) };

@@ -26,7 +26,8 @@ impl Along {
 pub(super) struct Marker {
     /// The line that it is drawn along.
     pub(super) along: Along,
-    pub(super) hollow: bool,
+    /// Of its dot: filled, hollow, or as what lies ahead.
+    pub(super) ink: Ink,
     pub(super) radius: f64,
     /// How long an arrow without end is, in px.
     pub(super) arrow: f64,
@@ -63,8 +64,7 @@ impl Marker {
             canvas.dot(self.along.at(at, 0.0), self.radius + 5.0, Ink::Range)?;
             widen((at - self.radius - 5.0, at + self.radius + 5.0));
         }
-        let ink = if self.hollow { Ink::Hollow } else { Ink::Accent };
-        canvas.dot(self.along.at(at, 0.0), self.radius, ink)?;
+        canvas.dot(self.along.at(at, 0.0), self.radius, self.ink)?;
         widen((at - self.radius - 1.0, at + self.radius + 1.0));
         Ok(reach)
     }
@@ -74,7 +74,7 @@ impl Marker {
         let half = self.radius + 1.0;
         canvas.rect(self.along.at(ends.0, -half), self.along.at(ends.1, half), Ink::Range)?;
         if caps {
-            let stroke = if self.hollow { 1.5 } else { 3.0 };
+            let stroke = if self.ink == Ink::Accent { 3.0 } else { 1.5 };
             for end in [ends.0, ends.1] {
                 let (from, to) = (self.along.at(end, -half), self.along.at(end, half));
                 canvas.line(from, to, Ink::Accent, stroke)?;

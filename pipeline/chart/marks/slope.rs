@@ -123,8 +123,13 @@ fn draw_row(
     for last in [0, 1] {
         let (x, y) = place(plane, last as f64, set.anchor(last));
         sides.lead(canvas, last, (x, y), words[last])?;
-        let marker =
-            Marker { along: Along::Up { x }, hollow: last == 0, radius: 4.5, arrow: ARROW, grows };
+        let marker = Marker {
+            along: Along::Up { x },
+            ink: if last == 0 { Ink::Hollow } else { Ink::Accent },
+            radius: 4.5,
+            arrow: ARROW,
+            grows,
+        };
         canvas.mark(set.row.ends()[last], || {
             sides.draw_words(canvas, set, last, words[last])?;
             marker.draw(canvas, &set.estimates[last], |value| place(plane, 0.0, value).1)?;

@@ -3,7 +3,7 @@
 
 mod columns;
 
-pub(super) use self::columns::{ARROW, TableColumns, TableEntry, TableRow};
+pub(super) use self::columns::{ARROW, PairWords, TableColumns, TableEntry, TableRow};
 
 use super::cell::TextCell;
 use super::faces::{HEAD, PANEL};
@@ -19,6 +19,9 @@ use crate::{Bilingual, ChartError, ChartRow, Panel};
 pub(super) trait TableMark {
     /// What a chart of it is called.
     const NAME: &'static str;
+
+    /// What stands above and between the two values of a row.
+    const PAIR: PairWords = PairWords { heads: ["起 from", "止 to"], between: "→" };
 
     /// The axis for values from `low` to `high`, `px` long.
     fn axis(&self, panel: &Panel, low: f64, high: f64, px: f64) -> Axis;
@@ -87,7 +90,7 @@ pub(super) fn draw<K: TableMark>(
     parts: &[TablePanel<'_>],
     top: f64,
 ) -> Result<Drawn, ChartError> {
-    let table = TableColumns::of(parts.iter().flat_map(|part| &part.entries))?;
+    let table = TableColumns::of(parts.iter().flat_map(|part| &part.entries), K::PAIR)?;
     let (mut key, mut y, mut told) = (Key::default(), top, Vec::new());
     for (n, part) in parts.iter().enumerate() {
         let sets: Vec<TableRow<'_>> =
@@ -172,7 +175,8 @@ fn draw_head(
     Ok(top + 16.0 * most.max(1) as f64)
 }
 
-fn draw_axis(
+/// Grid lines at the ticks of an axis, with their labels below, and above where it is asked for.
+pub(super) fn draw_axis(
     canvas: &Canvas,
     axis: &Axis,
     plane: &Plane,

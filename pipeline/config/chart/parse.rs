@@ -8,6 +8,7 @@ use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
 
 use super::{ChartKey, ChartSpec, ChartWords, Grouping, Select, SelectEnd, Sort, Template};
+use crate::one_or_more::OneOrMore;
 use crate::{ConfigError, Pack, Source, Spanned, names};
 
 #[derive(Deserialize)]
@@ -41,10 +42,10 @@ struct SelectFile {
     indicators: Vec<Spanned<String>>,
     words: Vec<String>,
     areas: Vec<Spanned<String>>,
-    role: Option<Spanned<Role>>,
-    unit: Option<Spanned<String>>,
-    basis: Option<Basis>,
-    status: Option<ObsStatus>,
+    role: Option<Spanned<OneOrMore<Role>>>,
+    unit: Option<Spanned<OneOrMore<String>>>,
+    basis: OneOrMore<Basis>,
+    status: OneOrMore<ObsStatus>,
     qualifiers: Vec<Spanned<String>>,
     from: Option<Spanned<String>>,
     to: Option<Spanned<String>>,
@@ -106,10 +107,10 @@ fn select(source: &Source, file: SelectFile) -> Result<Select, ConfigError> {
         indicators: all(file.indicators),
         words: file.words,
         areas: all(file.areas),
-        role: file.role.map(Spanned::into_inner),
-        unit: file.unit.map(Spanned::into_inner),
-        basis: file.basis,
-        status: file.status,
+        roles: file.role.map(|roles| roles.into_inner().0).unwrap_or_default(),
+        units: file.unit.map(|units| units.into_inner().0).unwrap_or_default(),
+        bases: file.basis.0,
+        statuses: file.status.0,
         qualifiers: file
             .qualifiers
             .iter()
@@ -165,12 +166,11 @@ fn refuse_unknown(source: &Source, pack: &Pack, select: &SelectFile) -> Result<(
             return Err(names::missing(source, name.span(), what, known));
         }
     }
-    if let Some(name) = &select.unit
-        && pack.units.get(name.get_ref()).is_none()
-    {
-        let what = ("unit", name.get_ref().as_str(), "units.toml");
+    let units = select.unit.iter().flat_map(|units| &units.get_ref().0);
+    if let Some(name) = units.clone().find(|name| pack.units.get(name).is_none()) {
+        let place = select.unit.as_ref().map_or(0..0, Spanned::span);
         let known = pack.units.iter().map(|unit| unit.code.as_str());
-        return Err(names::missing(source, name.span(), what, known));
+        return Err(names::missing(source, place, ("unit", name, "units.toml"), known));
     }
     match &select.change_end {
         Some(end) => names::check(source, end.span(), ChangeEnd::KIND, end.get_ref(), CHANGE_ENDS),
@@ -202,18 +202,24 @@ pub(super) fn span(source: &Source, key: ChartKey) -> Option<Range<usize>> {
     }
 }
 
-/// Refuses a unit that the role never has.
+/// Refuses a unit that none of the roles ever has.
 fn refuse_units(source: &Source, select: &SelectFile) -> Result<(), ConfigError> {
-    let (Some(role), Some(unit)) = (&select.role, &select.unit) else { return Ok(()) };
-    let needed = match role.get_ref() {
-        Role::Rank => "rank",
-        Role::Growth => "%",
-        Role::Multiple => "1",
-        Role::Level | Role::Change => return Ok(()),
+    let (Some(roles), Some(units)) = (&select.role, &select.unit) else { return Ok(()) };
+    let needed = |role: &Role| match role {
+        Role::Rank => Some("rank"),
+        Role::Growth => Some("%"),
+        Role::Multiple => Some("1"),
+        Role::Level | Role::Change => None,
     };
-    if unit.get_ref() == needed {
-        return Ok(());
-    }
-    let message = format!("a {} is never in `{}`", role.get_ref(), unit.get_ref());
-    Err(source.error(unit.span(), message).help(format!("write \"{needed}\", or remove it")))
+    let roles = &roles.get_ref().0;
+    let fits = |unit: &String| {
+        roles.is_empty()
+            || roles.iter().any(|role| needed(role).is_none_or(|needed| needed == unit))
+    };
+    let Some(unit) = units.get_ref().0.iter().find(|unit| !fits(unit)) else { return Ok(()) };
+    let names: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+    let needed: Vec<&str> = roles.iter().filter_map(needed).collect();
+    let message = format!("a {} is never in `{unit}`", names.join(" or "));
+    let help = format!("write \"{}\", or remove it", needed.join("\" or \""));
+    Err(source.error(units.span(), message).help(help))
 }

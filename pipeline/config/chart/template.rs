@@ -5,8 +5,20 @@ use std::ops::Range;
 use crate::{ConfigError, Source};
 
 /// The fields that may be filled in.
-pub const CHART_FIELDS: &[&str] =
-    &["publisher", "date", "title", "area", "period", "indicator", "unit", "count"];
+pub const CHART_FIELDS: &[&str] = &[
+    "source",
+    "publisher",
+    "date",
+    "title",
+    "area",
+    "areas",
+    "period",
+    "when",
+    "indicator",
+    "measure",
+    "unit",
+    "count",
+];
 
 /// A text with known fields in braces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -63,6 +63,36 @@ impl<'a, 'r> Value<'a, 'r> {
         self.scene.related[self.at].role.is_none_or(|role| role == Role::Level)
     }
 
+    /// The verb before it that says that something has come to the value in the end: 达到, 迈上, 提高到.
+    pub(crate) fn arrival(self) -> Option<Span> {
+        let policy = &self.scene.rules.policy;
+        let nodes = &self.scene.nodes[..self.at];
+        let leads =
+            |node: &&Node<'r>| node.is_any(&[policy.link, policy.bound_before, policy.arrival]);
+        let leading = nodes.iter().rev().take_while(leads).count();
+        let moved = |at: usize| {
+            let to = &nodes[at];
+            let before = nodes[..at].last().filter(|before| before.is(policy.moves));
+            to.is(policy.to).then(|| Some(before?.span.join(to.span)))?
+        };
+        let from = nodes.len() - leading;
+        let says = |at: usize| {
+            moved(at).or_else(|| nodes[at].is(policy.arrival).then_some(nodes[at].span))
+        };
+        (from..nodes.len()).rev().find_map(says)
+    }
+
+    /// Whether no verb leads to it: 生产总值6.6万亿元, and not 完成投资6.6万亿元.
+    pub(crate) fn is_bare(self) -> bool {
+        let policy = &self.scene.rules.policy;
+        let ends = [policy.clause_end, policy.list_mark, policy.bracket_open];
+        let nodes = self.scene.nodes[..self.at].iter().rev();
+        let mut clause = nodes.take_while(|node| !node.is_any(&ends) && !node.is_quantity());
+        let verbs =
+            [policy.link, policy.light_verb, policy.bound_before, policy.moves, policy.gives];
+        !clause.any(|node| node.is_any(&verbs))
+    }
+
     /// Whether a node before it, but for words that bound the value, is such as asked.
     pub(super) fn follows(self, asked: impl Fn(&Node<'r>) -> bool) -> bool {
         let nodes = &self.scene.nodes[..self.at];

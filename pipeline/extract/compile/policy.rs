@@ -89,6 +89,8 @@ policy! {
     from = "from",
     /// Words before the later of two values.
     to = "to",
+    /// Verbs that say to which value something has come in the end: 达到, 突破.
+    arrival = "arrival",
     /// Words between a verb and its value: 达, 达到.
     bound_filler = "bound-filler",
     /// Verbs that state a rank: 居, 列.

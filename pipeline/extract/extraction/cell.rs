@@ -215,6 +215,8 @@ fn in_table(
             per: to_text(evidence.per),
             bound: to_cell(evidence.bound),
             unit: to_cell(evidence.unit),
+            arrival: to_text(evidence.arrival),
+            is_bare: evidence.is_bare,
         },
         section: section.map(|number| document.to_text(document.paragraphs()[number].span)),
         sentence: line.row,

@@ -121,8 +121,8 @@ impl<'a> FigureRow<'a> {
             ("ref_area", |row| row.figure.area.as_deref().into()),
             ("ref_area_text", |row| row.area_words.as_deref().into()),
             ("time_period", |row| row.period().into()),
-            ("period_start", |row| day(row.period(), Period::first)),
-            ("period_end", |row| day(row.period(), Period::last)),
+            ("period_start", |row| day(row.period(), Period::first_day)),
+            ("period_end", |row| day(row.period(), Period::last_day)),
             ("freq", |row| row.period().and_then(|it| it.freq()).map(|freq| freq.code()).into()),
             ("period_source", |row| {
                 let source = row.figure.period.and_then(|(_, source)| source);
@@ -163,10 +163,6 @@ fn is_closed(end: Option<&End>) -> Cell<'static> {
     Cell::Bool(end.map(|end| end.closed))
 }
 
-fn day(period: Option<&Period>, date: fn(Period) -> jiff::civil::Date) -> Cell<'static> {
-    let days = |date: jiff::civil::Date| {
-        let epoch = jiff::civil::date(1970, 1, 1);
-        Some(epoch.until(date).ok()?.get_days())
-    };
-    Cell::Date(period.and_then(|period| days(date(*period))))
+fn day(period: Option<&Period>, of: fn(Period) -> i32) -> Cell<'static> {
+    Cell::Date(period.map(|period| of(*period)))
 }

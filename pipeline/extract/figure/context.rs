@@ -183,7 +183,12 @@ impl<'a> Context<'a> {
             list: self.list(value),
             period: reached.period.map(|(period, source)| (period, Some(source))),
             status: said.status.unwrap_or(ObsStatus::Actual),
-            evidence: Evidence { attachment, ..said.evidence },
+            evidence: Evidence {
+                attachment,
+                arrival: value.arrival().map(text_span),
+                is_bare: value.is_bare(),
+                ..said.evidence
+            },
             section: section.map(|number| text_span(self.document.paragraphs()[number].span)),
             sentence: text_span(self.sentence.span),
             sentence_number: self.number,
@@ -254,6 +259,8 @@ impl<'a> Context<'a> {
             per: in_text(per_words),
             bound: in_text(quantity.bound_words(related.bound)),
             unit: in_text(quantity.unit_words),
+            arrival: None,
+            is_bare: false,
         };
         FurtherFields { per, basis, status, evidence }
     }

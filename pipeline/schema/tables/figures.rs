@@ -182,6 +182,16 @@ pub const FIGURES: Table = Table {
             Kind::Text,
             "Where the period comes from: stated (the clause), carried (earlier in the paragraph), heading or document.",
         )),
+        added(column(
+            "flow_stock",
+            Kind::Text,
+            "How the value belongs to its time: stock (there at one time), flow (added up over the time that it is stated for) or flow-of-period (stated for one length of time, such as output of a year); null where unknown.",
+        )),
+        added(column(
+            "ref_period",
+            Kind::Text,
+            "The period that the value is of. It is `time_period`, but for a stock or flow-of-period that is stated of several years and has come to the value in the end (突破, 达到): then it is the last year, or for the former value of a change the year before the first. Null where a value of several years may be of either.",
+        )),
         column(
             "obs_status",
             Kind::Text,

@@ -39,8 +39,17 @@ pub const SERIES: Table = Table {
         optional(column("per", Kind::Text, "Denominator, where one is stated.")),
         optional(column("basis", Kind::Text, "What a change is compared with.")),
         optional(column("base_period", Kind::Text, "The period compared with.")),
+        column(
+            "flow_stock",
+            Kind::Text,
+            "How the values belong to their periods: stock, flow or flow-of-period.",
+        ),
         optional(column("freq", Kind::Text, "SDMX frequency; null for a span of several periods.")),
-        column("time_period", Kind::Text, "Period observed, in ISO 8601 or SDMX notation."),
+        column(
+            "time_period",
+            Kind::Text,
+            "Period that the value is of, in ISO 8601 or SDMX notation: `ref_period` of its figure.",
+        ),
         column("period_start", Kind::Date, "First day of the period."),
         column("period_end", Kind::Date, "Last day of the period."),
         column("obs_value", Kind::Float64, "The value, in `unit_measure`."),

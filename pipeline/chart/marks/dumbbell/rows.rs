@@ -118,7 +118,7 @@ impl PlacedChange<'_> {
         };
         let marker = |hollow: bool, radius: f64| Marker {
             along: Along::Across { y },
-            hollow,
+            ink: if hollow { Ink::Hollow } else { Ink::Accent },
             radius,
             arrow: ARROW,
             grows,

@@ -3,11 +3,12 @@
 use crate::axis::{Axis, span};
 use crate::canvas::{PagePoint, Plane, place};
 use crate::estimate::{Estimate, exact};
+use crate::ink::Ink;
 use crate::key::Key;
 use crate::marks::labels::LabelBox;
 use crate::measure::{Face, Fitted};
 use crate::number::{decimals, group_digits, grouped, numeral};
-use crate::{ChartError, ChartRow, Panel, Point};
+use crate::{ChartError, ChartRow, Panel, Point, PointStanding};
 
 /// The faces of the values at both ends, and of what stands below the horizontal axis.
 pub(super) const ENDS: Face = Face { size: 12.0, bold: true };
@@ -47,15 +48,17 @@ impl<'a> Curve<'a> {
             let estimate = Estimate::of(point)?;
             let label = ENDS.fit(&whole, 110.0, 1);
             // Adding zero makes a negative zero positive, so that both are one position.
-            let (former, repeated) = (point.implied, false);
+            let (former, repeated) = (point.is_implied(), false);
             let (x, tick) = (*at + 0.0, tick.zh.as_str());
             points.push(Known { x, tick, point, estimate, former, repeated, label, whole });
         }
         // What is implied comes before what is stated of the same position.
-        points.sort_by(|a, b| a.x.total_cmp(&b.x).then(b.point.implied.cmp(&a.point.implied)));
+        points.sort_by(|a, b| {
+            a.x.total_cmp(&b.x).then(b.point.is_implied().cmp(&a.point.is_implied()))
+        });
         let mut latest = None;
         for n in (0..points.len()).rev() {
-            if points[n].point.implied {
+            if points[n].point.is_implied() {
                 continue;
             }
             match latest.filter(|at: &usize| points[*at].x == points[n].x) {
@@ -88,8 +91,10 @@ impl<'a> Curve<'a> {
     pub(super) fn note(&self, key: &mut Key) {
         for known in &self.points {
             key.note(&known.estimate);
-            key.implied |= known.point.implied;
-            key.former |= known.former && !known.point.implied && !known.repeated;
+            key.implied |= known.point.is_implied();
+            key.provisional |= known.point.standing == PointStanding::Provisional && !known.former;
+            key.ahead |= known.is_ahead();
+            key.former |= known.former && !known.point.is_implied() && !known.repeated;
         }
     }
 
@@ -101,10 +106,16 @@ impl<'a> Curve<'a> {
         format!("{label} {} to {} {unit}", show(low), show(high)).trim().to_owned()
     }
 
+    /// The values that lie ahead, which a line of their own joins: it does not go on that of the others.
+    pub(super) fn ahead(&self) -> Vec<(f64, f64)> {
+        let ahead = self.points.iter().filter(|known| known.is_ahead() && !known.former);
+        ahead.filter_map(|known| Some((known.x, known.estimate.anchor()?))).collect()
+    }
+
     /// The values that a line joins, parted where one is a mere interval.
     pub(super) fn lines(&self) -> Vec<Vec<(f64, f64)>> {
         let mut lines = vec![Vec::new()];
-        for known in self.points.iter().filter(|known| !known.former) {
+        for known in self.points.iter().filter(|known| !known.former && !known.is_ahead()) {
             match (known.estimate.anchor(), lines.last_mut()) {
                 (Some(value), Some(line)) => line.push((known.x, value)),
                 _ => lines.push(Vec::new()),
@@ -115,6 +126,19 @@ impl<'a> Curve<'a> {
 }
 
 impl Known<'_> {
+    fn is_ahead(&self) -> bool {
+        self.point.standing == PointStanding::Ahead
+    }
+
+    /// How its dot is drawn.
+    pub(super) fn ink(&self) -> Ink {
+        match self.point.standing {
+            PointStanding::Ahead => Ink::Ahead,
+            PointStanding::Stated if !self.former => Ink::Accent,
+            _ => Ink::Hollow,
+        }
+    }
+
     /// Where the value stands; a mere interval stands at its middle.
     pub(super) fn place(&self, plane: &Plane) -> PagePoint {
         place(plane, self.x, self.estimate.middle())
@@ -175,9 +199,15 @@ mod tests {
                 high: Some(*value),
                 sentence: String::new(),
                 link: None,
-                implied: false,
+                standing: PointStanding::Stated,
             };
-            ChartRow { label: Bilingual::of(&n.to_string(), ""), at: -(n as f64), from: None, to }
+            ChartRow {
+                label: Bilingual::of(&n.to_string(), ""),
+                at: -(n as f64),
+                from: None,
+                to,
+                is_reference: false,
+            }
         };
         let rows = stated.iter().enumerate().map(point).collect();
         Panel { title: Bilingual::default(), unit: Bilingual::default(), scale: Scale::Level, rows }

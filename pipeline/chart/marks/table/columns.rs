@@ -19,6 +19,13 @@ const BESIDE: f64 = 22.0;
 /// The least room between two value columns, for an arrow.
 const BETWEEN: f64 = 44.0;
 
+/// What stands above and between the two values of a row.
+#[derive(Clone, Copy)]
+pub(crate) struct PairWords {
+    pub(crate) heads: [&'static str; 2],
+    pub(crate) between: &'static str,
+}
+
 /// What stands in a row.
 pub(crate) struct TableEntry<'a> {
     pub(crate) label: &'a Bilingual,
@@ -59,12 +66,14 @@ pub(crate) struct TableColumns {
     between: f64,
     /// The period that all values share, shown once in the head.
     shared: Option<String>,
+    pair: PairWords,
 }
 
 impl TableColumns {
     /// The columns that these rows need.
     pub(crate) fn of<'a>(
         entries: impl Iterator<Item = &'a TableEntry<'a>>,
+        pair: PairWords,
     ) -> Result<TableColumns, ChartError> {
         let entries: Vec<&TableEntry<'_>> = entries.collect();
         let points = || entries.iter().flat_map(|entry| entry.points.iter().copied());
@@ -81,7 +90,8 @@ impl TableColumns {
             let column = entries.iter().filter(|entry| last || entry.points.len() > 1);
             let column =
                 column.filter_map(|e| if last { e.points.last() } else { e.points.first() });
-            let room = value_width(column.copied(), last, most, &shared);
+            let head = pairs.then_some(pair.heads[usize::from(last)]);
+            let room = value_width(column.copied(), (last, head), most, &shared);
             right += room;
             values.push((right, room));
             right += if last { 36.0 } else { between };
@@ -94,7 +104,7 @@ impl TableColumns {
         // Very long numbers are cut like other labels.
         let beside = beside.fold(0.0, f64::max).min(190.0).ceil();
         let plot = (right + arrow, RIGHT - beside - BESIDE - arrow);
-        Ok(TableColumns { label, values, plot, beside, between, shared })
+        Ok(TableColumns { label, values, plot, beside, between, shared, pair })
     }
 
     /// Breaks the texts of a row to the columns.
@@ -145,8 +155,7 @@ impl TableColumns {
     pub(crate) fn draw_heads(&self, canvas: &Canvas, baseline: f64) -> Result<usize, ChartError> {
         let kind = Type::end(HEAD, Ink::Muted);
         let pair = self.values.len() > 1;
-        for ((edge, room), head) in self.values.iter().zip(["起 from", "止 to"]).filter(|_| pair)
-        {
+        for ((edge, room), head) in self.values.iter().zip(self.pair.heads).filter(|_| pair) {
             let fitted = HEAD.fit(head, *room, 1);
             canvas.lines((*edge, baseline), kind, &fitted, head, 16.0)?;
         }
@@ -171,7 +180,10 @@ impl TableColumns {
             return Ok(());
         }
         let between = self.values[0].0 + self.between / 2.0;
-        canvas.text((between, y + 4.7), Type::middle(FROM, Ink::Muted), "→")?;
+        if !self.pair.between.is_empty() {
+            let kind = Type::middle(FROM, Ink::Muted);
+            canvas.text((between, y + 4.7), kind, self.pair.between)?;
+        }
         let Some(period) = &set.common else { return Ok(()) };
         // A single line: the arrow stands above it.
         let fitted = SMALL.fit(period, self.between - 8.0, 1);
@@ -242,7 +254,7 @@ fn label_width(entries: &[&TableEntry<'_>]) -> f64 {
 
 fn value_width<'a>(
     points: impl Iterator<Item = &'a Point>,
-    last: bool,
+    (last, head): (bool, Option<&str>),
     most: f64,
     shared: &Option<String>,
 ) -> f64 {
@@ -252,8 +264,9 @@ fn value_width<'a>(
         let period = own.map_or(0.0, |period| SMALL.width(&shown_period(period)));
         face.width(group_digits(&point.surface).trim()).max(period)
     });
-    let head = shared.as_deref().map(|period| HEAD.width(&shown_period(period)));
-    widest(words.chain(head), 56.0, most)
+    let period = shared.as_deref().map(|period| HEAD.width(&shown_period(period)));
+    let heads = period.into_iter().chain(head.map(|head| HEAD.width(head)));
+    widest(words.chain(heads), 56.0, most)
 }
 
 fn beside_width(words: &Bilingual) -> f64 {
