@@ -150,7 +150,7 @@ impl<'a> Context<'a> {
         let role = role(self.rules, quantity, related);
         let stated = self.stated(quantity, related, role)?;
         let compared = matches!(role, Role::Change | Role::Growth | Role::Multiple);
-        let said = self.said(quantity, related, reached, role);
+        let said = self.said(value, related, reached, role);
         let attachment = passes.attached[at].as_ref().map(|attached| attached.by);
         let (area, area_words) = reached.area.clone().unwrap_or_default();
         let upper_mult = quantity.upper.as_ref().map_or(0, |upper| upper.unit_mult);
@@ -183,12 +183,7 @@ impl<'a> Context<'a> {
             list: self.list(value),
             period: reached.period.map(|(period, source)| (period, Some(source))),
             status: said.status.unwrap_or(ObsStatus::Actual),
-            evidence: Evidence {
-                attachment,
-                arrival: value.arrival().map(text_span),
-                is_bare: value.is_bare(),
-                ..said.evidence
-            },
+            evidence: Evidence { attachment, ..said.evidence },
             section: section.map(|number| text_span(self.document.paragraphs()[number].span)),
             sentence: text_span(self.sentence.span),
             sentence_number: self.number,
@@ -231,11 +226,12 @@ impl<'a> Context<'a> {
     /// Denominator, basis and status: rules take precedence over more distant words.
     fn said(
         &self,
-        quantity: &Quantity,
+        value: Value<'_, '_>,
         related: &Related,
         reached: &Reached,
         role: Role,
     ) -> FurtherFields {
+        let quantity = value.quantity;
         let takes_per = self.takes_per(quantity, role);
         let compared = matches!(role, Role::Change | Role::Growth | Role::Multiple);
         let near = related.per.as_ref().filter(|_| takes_per);
@@ -259,8 +255,8 @@ impl<'a> Context<'a> {
             per: in_text(per_words),
             bound: in_text(quantity.bound_words(related.bound)),
             unit: in_text(quantity.unit_words),
-            arrival: None,
-            is_bare: false,
+            arrival: in_text(value.arrival()),
+            is_bare: value.is_bare(),
         };
         FurtherFields { per, basis, status, evidence }
     }
