@@ -215,6 +215,7 @@ fn in_table(
             per: to_text(evidence.per),
             bound: to_cell(evidence.bound),
             unit: to_cell(evidence.unit),
+            origins: evidence.origins,
         },
         section: section.map(|number| document.to_text(document.paragraphs()[number].span)),
         sentence: line.row,

@@ -254,6 +254,7 @@ impl<'a> Context<'a> {
             per: in_text(per_words),
             bound: in_text(quantity.bound_words(related.bound)),
             unit: in_text(quantity.unit_words),
+            origins: reached.origins,
         };
         FurtherFields { per, basis, status, evidence }
     }
