@@ -185,8 +185,11 @@ fn facts(document: &ReadDocument) -> Vec<(&'static str, String)> {
 }
 
 fn labels(pack: &Pack) -> Labels {
-    let shortest =
-        |surfaces: &[String]| surfaces.iter().min_by_key(|one| one.chars().count()).cloned();
+    // 公里, not KM.
+    let shortest = |surfaces: &[String]| {
+        let is_latin = |one: &str| one.chars().any(|c| c.is_ascii_alphabetic());
+        surfaces.iter().min_by_key(|one| (is_latin(one), one.chars().count())).cloned()
+    };
     let units =
         pack.units.iter().filter_map(|unit| Some((unit.code.clone(), shortest(&unit.surfaces)?)));
     let indicators = pack.indicators.iter();
