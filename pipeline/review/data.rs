@@ -287,7 +287,7 @@ fn words(
 }
 
 /// Groups of words that the script does not need.
-const OF_HTML: &[&str] = &["class", "count", "fact"];
+const OF_HTML: &[&str] = &["class", "count", "fact", "said"];
 
 fn number(value: Option<f64>) -> Value {
     match value {

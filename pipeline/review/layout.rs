@@ -31,7 +31,7 @@ impl Default for Limits {
             whole_bytes: 400_000,
             whole_documents: 40,
             large: 2_000_000,
-            pages: 1000,
+            pages: 400,
             all: 16_000_000,
             listed: 1000,
         }

@@ -52,7 +52,7 @@ const interval = (f) => {
 };
 /** The label of a code in the language of the reader; the code itself where it has none. */
 const label = (code, labels) => (labels[code] ? labels[code][language === "zh" ? 0 : 1] : code);
-const coded = (code, labels) => (labels[code] ? `${label(code, labels)} ${say("（", "(")}${code}${say("）", ")")}` : code);
+const coded = (code, labels) => (labels[code] ? say(`${label(code, labels)}（${code}）`, `${label(code, labels)} (${code})`) : code);
 
 // A check that failed shows at the first of the figures that it looks at.
 const shownAt = new Set(data.checks.filter(([state]) => ["error", "warning", "info"].includes(text(state))).map(([, , , involved]) => text(involved[0][0])));

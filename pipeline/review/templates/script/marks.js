@@ -22,8 +22,11 @@ let current = null, pinned = false, waiting = 0;
 const show = (mark, pin) => {
   clearTimeout(waiting);
   pinned = pin;
+  if (current !== mark) choose(mark);
   if (pin) lead(mark);
-  if (current === mark) return;
+};
+/** Makes a mark the current one. */
+const choose = (mark) => {
   if (current) current.classList.remove("current");
   current = mark;
   mark.classList.add("current");

@@ -19,7 +19,7 @@ const facts = (f) => [
   [say("指标词", "Words"), f.indicator_text && isolated(f.indicator_text, "mark")],
   [say("行为", "Action"), f.action_text && isolated(f.action_text, "mark")],
   [say("指标", "Indicator"), f.indicator ? coded(f.indicator, data.indicators) : say("目录未收录", "not in the catalogue")],
-  [say("时期", "Period"), f.time_period ? [f.time_period, f.period_source && `${say("（", "(")}${word("source", f.period_source)}${say("）", ")")}`].filter(Boolean).join(" ") : say("无", "none")],
+  [say("时期", "Period"), f.time_period ? [f.time_period, f.period_source && `${say("（", "(")}${word("source", f.period_source)}${say("）", ")")}`].filter(Boolean).join(say("", " ")) : say("无", "none")],
   [say("地区", "Area"), f.ref_area ? coded(f.ref_area, data.areas) : say("无", "none")],
   [say("状态", "Status"), word("status", f.obs_status)],
   [say("比较", "Basis"), [f.basis && word("basis", f.basis), f.base_period].filter(Boolean).join(say("，", ", "))],
@@ -56,11 +56,19 @@ const give = (entry, area, told) => {
   const older = () => { area.select(); if (document.execCommand("copy")) copied(); else selected(); };
   if (navigator.clipboard) navigator.clipboard.writeText(entry).then(copied, older); else older();
 };
+/** What the fields that a correction states are called. */
+const nameOfField = (name) => ({
+  obs_value: say("数值", "value"), value_low: say("下限", "lower bound"), value_high: say("上限", "upper bound"), unit_measure: say("单位", "unit"),
+  classifier: say("量词", "measure word"), per: say("每", "per"), role: say("性质", "role"), basis: say("比较", "basis"), base_period: say("基期", "base period"),
+  indicator_text: say("指标词", "words"), ref_area: say("地区", "area"), time_period: say("时期", "period"), obs_status: say("状态", "status"),
+})[name];
+// Whether the choices are unfolded stays from figure to figure.
+let unfolded = false;
 const copies = (number) => {
   const f = figure(number), area = element("textarea", { readonly: "", spellcheck: "false", lang: "zh-CN", "aria-label": say("可粘贴的 TOML", "TOML to paste") });
   area.hidden = true;
-  const told = element("output", { "aria-live": "polite" });
-  const names = element("select", {}, option("", say("不是数值（改为名称）", "no figure (a label)")), ...correctable(f).map((name) => option(name, name)));
+  const told = element("output", { class: "told", "aria-live": "polite" });
+  const names = element("select", {}, option("", say("不是数值（改为名称）", "no figure (a label)")), ...correctable(f).map((name) => option(name, `${nameOfField(name)} ${name}`)));
   const value = element("input", { type: "text", autocomplete: "off", spellcheck: "false" });
   const kind = element("select", {}, option("extraction", say("识别有误", "misread")), option("source", say("原文有误", "wrong in the text")));
   const why = element("input", { type: "text", autocomplete: "off" });
@@ -82,14 +90,18 @@ const copies = (number) => {
   };
   const head = element("input", { type: "checkbox" });
   const corrected = () => correction(number, { name: names.value, value: value.value, kind: kind.value, why: why.value });
-  return element("details", { class: "copy" }, element("summary", {}, say("复制为配置条目", "Copy as an entry of the config")),
+  const buttons = [
+    button(say("复制更正", "Copy correction"), "correction", corrected, say("请填写与现值不同的值。", "State a value that differs from the present one.")),
+    button(say("复制预期", "Copy expectation"), "expectation", () => expectation(number, head.checked)),
+    button(say("复制用例", "Copy case"), "case", () => ruleCase(number), say("单元格不由规则识别，没有用例。", "Cells are read by no rule: there is no case.")),
+  ];
+  const choices = element("details", { class: "copy" }, element("summary", {}, say("更正什么，预期写到哪里", "What to correct, where to expect")),
     element("fieldset", {}, element("legend", {}, say("更正", "Correction")),
-      labelled(say("字段", "field"), names), labelled(say("应为", "should be"), value), labelled(say("何处有误", "what is wrong"), kind), labelled(say("依据", "evidence"), why),
-      button(say("复制更正", "Copy the correction"), "correction", corrected, say("请填写与现值不同的值。", "State a value that differs from the present one."))),
-    element("fieldset", {}, element("legend", {}, say("预期与用例", "Expectation and case")),
-      labelled(say("新文件", "new file"), head), button(say("复制预期", "Copy the expectation"), "expectation", () => expectation(number, head.checked)),
-      button(say("复制用例", "Copy the case"), "case", () => ruleCase(number), say("单元格不由规则识别，没有用例。", "Cells are read by no rule: there is no case."))),
-    told, area);
+      labelled(say("字段", "field"), names), labelled(say("应为", "should be"), value), labelled(say("何处有误", "what is wrong"), kind), labelled(say("依据", "evidence"), why)),
+    element("fieldset", {}, element("legend", {}, say("预期", "Expectation")), labelled(say("写入新文件", "for a new file"), head)));
+  choices.open = unfolded;
+  choices.addEventListener("toggle", () => { unfolded = choices.open; });
+  return { buttons, more: [told, area, choices] };
 };
 
 const closing = () => element("button", { type: "button", class: "close", "aria-label": say("关闭", "Close") }, "×");
@@ -106,14 +118,14 @@ const describe = (mark) => {
   const box = element("input", { type: "checkbox", "data-seen": number });
   box.checked = isSeen(number);
   const back = element("button", { type: "button", "data-back": "" }, say("列表", "List"), " ", element("kbd", {}, "l"));
+  const { buttons, more } = copies(number);
   return [
     closing(), element("h2", {}, surface, " ", tag),
-    element("p", { class: "acts" }, element("label", {}, box, ` ${say("已看", "seen")} `, element("kbd", {}, "x")), back),
+    element("div", { class: "acts" }, element("label", {}, box, ` ${say("已看", "seen")} `, element("kbd", {}, "x")), back, ...buttons), ...more,
     element("dl", {}, ...rows(facts(f))),
     ...list(say("变化", "Change"), change), ...list(say("换算自", "Restates"), linked(f.restates)), ...list(say("重复，只计一次", "Repeats; counted once"), linked(f.repeats)),
     ...list(say("核对", "Checks"), f.checks.map(check)),
     ...list(say("图表", "Charts"), f.charts.map((at) => [element("a", { href: data.charts[at][0] }, isolated(data.charts[at][1]))])),
     element("h3", {}, say("如何得出", "How it was found")), element("dl", { class: "origins" }, ...rows(origin(f))),
-    copies(number),
   ];
 };

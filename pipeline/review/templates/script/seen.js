@@ -31,15 +31,20 @@ figures.forEach((_, number) => { if (seen.size && isSeen(number)) showSeen(numbe
 
 /** What was seen of this page, as a file. */
 const seenFile = () => `${JSON.stringify({ figlift: "seen", documents: data.documents, figures: ids.filter((id) => seen.has(id)) }, null, 1)}\n`;
-/** Takes over what such a file says, and returns how many figures of this page it names; null if it is none. */
+/** Takes over what such a file says, also of other pages, and returns how many figures it names; null if it is none. */
 const takeSeen = (json) => {
   let said = null;
   try { said = JSON.parse(json); } catch { return null; }
   if (!said || said.figlift !== "seen" || !Array.isArray(said.figures)) return null;
-  const named = new Set(said.figures);
-  const there = ids.map((_, number) => number).filter((number) => named.has(ids[number]));
-  setSeen(there, true);
-  return there.length;
+  const named = new Set(said.figures.filter((id) => typeof id === "string" && id.includes("#")));
+  setSeen(ids.map((_, number) => number).filter((number) => named.has(ids[number])), true);
+  const elsewhere = new Map();
+  for (const id of named) {
+    const documentId = id.slice(0, id.lastIndexOf("#"));
+    elsewhere.set(documentId, [...(elsewhere.get(documentId) || []), id]);
+  }
+  for (const [documentId, theirs] of elsewhere) store.set(keyOf(documentId), JSON.stringify([...new Set([...keptOf(documentId), ...theirs])]));
+  return named.size;
 };
 
 // ---- files made in the page
