@@ -36,8 +36,8 @@ pub use model::{Bilingual, ChartRow, Panel, Point, Scale};
 pub struct Drawing {
     /// The SVG document.
     pub svg: String,
-    /// The title in both languages, on one line; may be empty.
-    pub title: String,
+    /// The title; may be empty.
+    pub title: Bilingual,
     /// The ids of the figures shown, in the order in which their marks are drawn. Values that no text
     /// states are not among them.
     pub figure_ids: Vec<String>,
@@ -97,7 +97,7 @@ pub fn draw(chart: &Chart) -> Result<Drawing, ChartError> {
     let Composed { canvas, height, description } = compose(chart)?;
     let figure_ids = canvas.figure_ids();
     let svg = frame::document(chart, &description, height, &canvas.into_body());
-    Ok(Drawing { svg, title: chart.title.joined(), figure_ids })
+    Ok(Drawing { svg, title: chart.title.clone(), figure_ids })
 }
 
 /// A chart drawn, before it is wrapped into a document.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::checks::FigureChecks;
 use crate::layout::Layout;
-use crate::model::{FigureLink, Review, ReviewDocument, ReviewFigure};
+use crate::model::{FigureLink, Review, ReviewChart, ReviewDocument, ReviewFigure};
 use crate::text::Text;
 use crate::words;
 
@@ -62,7 +62,8 @@ pub(crate) struct Data<'a> {
     figures: Vec<Vec<Value>>,
     /// Severity or status, kind, message and the figures involved of each check.
     checks: Vec<Value>,
-    charts: Vec<[String; 2]>,
+    /// Path and title of each chart.
+    charts: Vec<[String; 3]>,
     indicators: BTreeMap<&'a str, [&'a str; 2]>,
     areas: BTreeMap<&'a str, [&'a str; 2]>,
     units: BTreeMap<&'a str, &'a str>,
@@ -254,8 +255,9 @@ impl<'a> Gatherer<'a> {
         };
         let units = labels.units.iter().filter(|(code, _)| known(code));
         let up = "../".repeat(self.path.matches('/').count());
-        let chart =
-            |chart: &crate::ReviewChart| [format!("{up}{}", chart.path), chart.title.clone()];
+        let chart = |ReviewChart { path, title: (zh, en) }: &ReviewChart| {
+            [format!("{up}{path}"), zh.clone(), en.clone()]
+        };
         Data {
             columns: COLUMNS,
             documents: self.documents,

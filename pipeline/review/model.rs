@@ -244,6 +244,6 @@ pub struct ReviewFinding {
 pub struct ReviewChart {
     /// Its path in the output folder.
     pub path: String,
-    /// Its title.
-    pub title: String,
+    /// Its title, in Chinese and in English.
+    pub title: (String, String),
 }

@@ -33,7 +33,7 @@ const ZH = { languages: ["zh-CN", "zh"] };
 /** The words of the page without those of the texts. */
 const words = (page) => page.evaluate(() => {
   const copy = document.body.cloneNode(true);
-  copy.querySelectorAll("script, article .text, bdi, mark, kbd, code, footer, .charts, #language, #rows, [lang=en] [lang=en]").forEach((one) => one.remove());
+  copy.querySelectorAll("script, article .text, bdi, mark, kbd, code, footer, #language, #rows, [lang=en] [lang=en]").forEach((one) => one.remove());
   const attributes = ["aria-label", "placeholder"].flatMap((name) => [...copy.querySelectorAll(`[${name}]:not(article)`)].map((one) => one.getAttribute(name)));
   return `${copy.textContent} ${attributes.join(" ")}`;
 });

@@ -125,7 +125,7 @@ const describe = (mark) => {
     element("dl", {}, ...rows(facts(f))),
     ...list(say("变化", "Change"), change), ...list(say("换算自", "Restates"), linked(f.restates)), ...list(say("重复，只计一次", "Repeats; counted once"), linked(f.repeats)),
     ...list(say("核对", "Checks"), f.checks.map(check)),
-    ...list(say("图表", "Charts"), f.charts.map((at) => [element("a", { href: data.charts[at][0] }, isolated(data.charts[at][1]))])),
+    ...list(say("图表", "Charts"), f.charts.map((at) => [element("a", { href: data.charts[at][0] }, data.charts[at][language === "zh" ? 1 : 2])])),
     element("h3", {}, say("如何得出", "How it was found")), element("dl", { class: "origins" }, ...rows(origin(f))),
   ];
 };
