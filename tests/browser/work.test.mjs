@@ -247,6 +247,24 @@ test("entries: what is copied is what the page shows, selected", () => visit("sm
   assert.equal(await page.$eval("#search", (search) => search.value), shown.trim().replaceAll("\n", " "));
 }));
 
+test("entries: where a browser keeps its clipboard, they are selected to be copied by key", () => visit("small", ZH, async (page) => {
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, "clipboard", { get: () => undefined });
+    document.execCommand = () => false;
+  });
+  const shown = await entry(page, "320家", "case");
+  assert.match(shown, /^# 规则 \S+\n\[\[rule\.accept\]\]\n/);
+  assert.match(await page.$eval("#panel .told", (told) => told.textContent), /请按 Ctrl\+C/);
+  assert.equal(await page.evaluate(() => getSelection().toString() || document.activeElement.value), shown);
+}));
+
+test("fields: how they were found is told in words, as figlift explain tells it in codes", () => visit("small", ZH, async (page) => {
+  await page.keyboard.press("j");
+  const origins = await page.$eval("#panel .origins", (origins) => origins.textContent);
+  assert.match(origins, /指标词取自前面的主语/);
+  assert.equal(await page.$eval("#panel .origins [title]", (found) => found.title), "subject");
+}));
+
 test("entries: corrections, expectations and cases can be pasted and hold", async (t) => {
   const project = new Project({ "grain.txt": TEXT });
   t.after(() => project.clear());
