@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Project, WRONG, many, repository } from "./program.mjs";
+import { HOSTILE, Project, many, repository } from "./program.mjs";
 import { barriers, chromium, drawn, open } from "./window.mjs";
 
 const TEXT = "设立“N个1”机制，夏粮总产量13926万吨，比上年减少162万吨，下降1.3%。\n2021年，高新技术企业由“由”上年的250余家增加到320家，其中“小巨人”\\企业12家、总量12家。\n2022年，研发经费支出250余亿元，预计2023年利润30亿元左右，居第2位。\n";
@@ -291,6 +291,32 @@ test("entries: corrections, expectations and cases can be pasted and hold", asyn
   project.write("config/corrections.toml", corrections.join("\n"));
   const corrected = project.figlift("run", "--no-cache", "--fail-on", "never");
   assert.match(corrected.stdout, new RegExp(`corrections +${corrections.length} applied`), corrected.stderr);
+  assert.deepEqual(page.faults, []);
+  await page.close();
+});
+
+test("entries: in a hostile text each correction is of its own figure", async (t) => {
+  const text = `${HOSTILE}称"12家\\"12家12家12家，12家。😀8个😀8个\t\u001b[31m9台\n`;
+  const project = new Project({ "<x>&\"'y.txt": text });
+  t.after(() => project.clear());
+  const page = await open(browser, project.url("review.html"));
+  const copied = await page.evaluate(async () => Array.from(document.querySelectorAll(".text a.figure"), (mark) => {
+    mark.click();
+    return ["correction", "expectation"].map((kind) => {
+      document.querySelector(`[data-copy=${kind}]`).click();
+      const area = document.querySelector("#panel textarea");
+      return area.hidden ? "" : area.value;
+    });
+  }));
+  assert.ok(copied.length > 10 && copied.every(([correction]) => correction));
+  project.write("config/corrections.toml", copied.map(([correction]) => correction).join("\n"));
+  const corrected = project.figlift("run", "--no-cache", "--fail-on", "never");
+  assert.match(corrected.stdout, new RegExp(`corrections +${copied.length} applied`), corrected.stderr);
+  project.write("config/corrections.toml", "");
+  const expected = copied.map(([, expectation]) => expectation).filter(Boolean);
+  project.write("config/expected/all.toml", `documents = ["*"]\n${expected.join("\n")}`);
+  const held = project.figlift("run", "--no-cache", "--fail-on", "never");
+  assert.match(held.stdout, new RegExp(`expected +${expected.length} passed, 0 failed`), held.stderr);
   assert.deepEqual(page.faults, []);
   await page.close();
 });

@@ -92,7 +92,7 @@ const copies = (number) => {
   const corrected = () => correction(number, { name: names.value, value: value.value, kind: kind.value, why: why.value });
   const buttons = [
     button(say("复制更正", "Copy correction"), "correction", corrected, say("请填写与现值不同的值。", "State a value that differs from the present one.")),
-    button(say("复制预期", "Copy expectation"), "expectation", () => expectation(number, head.checked)),
+    button(say("复制预期", "Copy expectation"), "expectation", () => expectation(number, head.checked), say("没有指标词，预期无从查找。", "No words say what is measured: there is nothing to expect it by.")),
     button(say("复制用例", "Copy case"), "case", () => ruleCase(number), say("单元格不由规则识别，没有用例。", "Cells are read by no rule: there is no case.")),
   ];
   const choices = element("details", { class: "copy" }, element("summary", {}, say("更正什么，预期写到哪里", "What to correct, where to expect")),

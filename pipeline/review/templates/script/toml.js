@@ -12,7 +12,10 @@ const placesOf = (content, words) => {
   for (let at = content.indexOf(words); at >= 0; at = content.indexOf(words, at + words.length)) places.push(at);
   return places;
 };
-/** Words that contain the figure and occur once in its text, from the start of its clause if that is near. */
+/**
+ * Words that contain the figure and occur once in its text, from the start of its clause if that is near; else its
+ * own words and which of their places it is. Null where these overlap.
+ */
 const wordsAround = (number) => {
   const content = contentsOf()[documentOf(number)], [start, end] = spanOf(figures[number]);
   const [, first, last] = data.sentences[field(number, "sentence")];
@@ -21,12 +24,14 @@ const wordsAround = (number) => {
   const surface = content.slice(start, end);
   const is = (from, to) => {
     const words = content.slice(from, to);
-    return !isWithin(from) && !isWithin(to) && !/[\n\r\u2400]/.test(words) && placesOf(words, surface).length === 1 && placesOf(content, words).length === 1;
+    if (isWithin(from) || isWithin(to) || /[\n\r\u2400]/.test(words) || placesOf(words, surface).length !== 1) return false;
+    const [first, second] = placesOf(content, words);
+    return first === from && second === undefined;
   };
   for (let from = Math.min(start, Math.max(first, clause, start - 16)); from >= Math.max(first, start - 40); from -= 1) if (is(from, end)) return { stands: content.slice(from, end), from, to: end };
   for (let to = end; to <= Math.min(last, end + 20); to += 1) if (is(start, to)) return { stands: content.slice(start, to), from: start, to };
-  const places = placesOf(content, surface);
-  return { stands: surface, from: start, to: end, occurrence: places.indexOf(start) + 1 || 1 };
+  const occurrence = placesOf(content, surface).indexOf(start) + 1;
+  return occurrence ? { stands: surface, from: start, to: end, occurrence } : null;
 };
 
 /** The fields that a correction can state for a figure, and what they are now. */
@@ -49,10 +54,12 @@ const valueChange = (f, name, value) => {
 };
 /**
  * An entry of `corrections.toml`. Without a field the figure is none: its numeral is a label. Null if what is
- * meant is what is read now, or no number where one is needed.
+ * meant is what is read now, or no number where one is needed, or if no words name the figure alone.
  */
 const correction = (number, { name = "", value = "", kind = "extraction", why = "" } = {}) => {
-  const f = figure(number), { stands, from, to, occurrence } = wordsAround(number);
+  const f = figure(number), place = wordsAround(number);
+  if (!place) return null;
+  const { stands, from, to, occurrence } = place;
   let change = { now: [["class", "figure"]], meant: [["class", "label"]] };
   if (name) {
     const said = ofValue(name) ? Number(value) : value.trim();
@@ -72,9 +79,13 @@ const correction = (number, { name = "", value = "", kind = "extraction", why = 
   ])}now = ${table(change.now)}\nmeant = ${table(change.meant)}\n`;
 };
 
-/** An entry of a file of `expected/`, with the head of a new file if there is none yet. */
+/**
+ * An entry of a file of `expected/`, with the head of a new file if there is none yet. Null where nothing says what
+ * is measured, by which a figure is found.
+ */
 const expectation = (number, withHead) => {
   const f = figure(number), exact = f.qualifier === "exact";
+  if (!f.indicator && !f.indicator_text) return null;
   const inScale = (value) => (value === null ? null : scaled(value, f.unit_mult));
   const head = `documents = [${quoted(data.documents[documentOf(number)])}]\n\n`;
   return `${withHead ? head : ""}[[expect]]\n${lines([
