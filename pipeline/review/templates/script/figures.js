@@ -19,7 +19,11 @@ const stateOf = (mark) => ["error", "warning", "info", "pass"].find((state) => m
 
 const digits = (value) => value.toLocaleString("en-US", { maximumFractionDigits: 12 });
 const MULTIPLES = { 3: "千", 4: "万", 6: "百万", 8: "亿", 12: "万亿" };
-const scaled = (value, mult) => Number((value / 10 ** mult).toPrecision(15));
+/** A value in powers of ten: 147.57, not 147.57000000000002; a third stays one. */
+const scaled = (value, mult) => {
+  const short = Number((value / 10 ** mult).toPrecision(15));
+  return mult === 0 ? value : short;
+};
 /** A number with all its digits and no exponent, as `figures.csv` has it. */
 const plain = (value) => {
   const [, sign, whole, part = "", power] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) || [];
