@@ -23,7 +23,7 @@ CEILINGS = {
     "import cycles": 0,
     "modules in them": 0,
     "cycles, with parents": 5,
-    "Han characters in literals": 598,
+    "Han characters in literals": 538,
     "literals of roles": 20,
     "files with literals of roles": 13,
     "literals of classes": 35,

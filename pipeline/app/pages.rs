@@ -5,6 +5,7 @@ mod marked;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use figlift_chart::Bilingual;
 use figlift_check::{Finding, Involved};
 use figlift_config::Pack;
 use figlift_model::{NumeralClass, Severity};
@@ -185,8 +186,11 @@ fn facts(document: &ReadDocument) -> Vec<(&'static str, String)> {
 }
 
 fn labels(pack: &Pack) -> Labels {
-    let shortest =
-        |surfaces: &[String]| surfaces.iter().min_by_key(|one| one.chars().count()).cloned();
+    // 公里, not KM.
+    let shortest = |surfaces: &[String]| {
+        let is_latin = |one: &str| one.chars().any(|c| c.is_ascii_alphabetic());
+        surfaces.iter().min_by_key(|one| (is_latin(one), one.chars().count())).cloned()
+    };
     let units =
         pack.units.iter().filter_map(|unit| Some((unit.code.clone(), shortest(&unit.surfaces)?)));
     let indicators = pack.indicators.iter();
@@ -213,10 +217,14 @@ impl ChartsOfFigures {
     fn of(drawn: &[DrawnChart]) -> ChartsOfFigures {
         let mut charts = ChartsOfFigures { all: Vec::new(), by_figure: BTreeMap::new() };
         for (number, DrawnChart { name, drawing }) in drawn.iter().enumerate() {
-            let title = Some(&drawing.title).filter(|title| !title.is_empty()).unwrap_or(name);
-            charts
-                .all
-                .push(ReviewChart { path: format!("charts/{name}.svg"), title: title.clone() });
+            // A title in one language stands for both, and the name for none.
+            let said = |first: &String, other: &String| {
+                let known = [first, other].into_iter().find(|title| !title.is_empty());
+                known.unwrap_or(name).clone()
+            };
+            let Bilingual { zh, en } = &drawing.title;
+            let title = (said(zh, en), said(en, zh));
+            charts.all.push(ReviewChart { path: format!("charts/{name}.svg"), title });
             for id in &drawing.figure_ids {
                 let showing = charts.by_figure.entry(id.clone()).or_default();
                 if showing.last() != Some(&number) {

@@ -39,8 +39,8 @@ pub struct Drawing {
     pub svg: String,
     /// Its height, in px.
     pub height: f64,
-    /// The title in both languages, on one line; may be empty.
-    pub title: String,
+    /// The title; may be empty.
+    pub title: Bilingual,
     /// The ids of the figures shown, in the order in which their marks are drawn. Values that no text
     /// states are not among them.
     pub figure_ids: Vec<String>,
@@ -102,7 +102,7 @@ pub fn draw(chart: &Chart) -> Result<Drawing, ChartError> {
     let Composed { canvas, height, description } = compose(chart)?;
     let figure_ids = canvas.figure_ids();
     let svg = frame::document(chart, &description, height, &canvas.into_body());
-    Ok(Drawing { svg, height, title: chart.title.joined(), figure_ids })
+    Ok(Drawing { svg, height, title: chart.title.clone(), figure_ids })
 }
 
 /// A chart drawn, before it is wrapped into a document.

@@ -199,6 +199,15 @@ fn find(attachments: &[Attachment], value: Value<'_, '_>, told: &Told<'_, '_>) -
     })
 }
 
+/// The names of all attachments, in the order in which they are tried.
+///
+/// ```
+/// assert!(figlift_extract::attachment_names().any(|name| name == "subject"));
+/// ```
+pub fn attachment_names() -> impl Iterator<Item = &'static str> {
+    ATTACHMENTS.iter().map(|one| one.name)
+}
+
 /// Reads the name of an attachment, as figures state it.
 pub(crate) fn named<'de, D: Deserializer<'de>>(
     from: D,

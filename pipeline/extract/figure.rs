@@ -12,6 +12,7 @@ use figlift_text::{Period, Span};
 use serde::{Deserialize, Serialize};
 
 use crate::attach::AttachmentName;
+use crate::reach::ReachOrigins;
 use crate::scan::list_place::ListPlace;
 
 /// One stated value. Spans are of the document's text.
@@ -106,6 +107,20 @@ pub struct Evidence {
     pub arrival: Option<Span>,
     /// Whether its clause has no verb: what is measured is all that leads to the value.
     pub is_bare: bool,
+    /// Where that stands which reaches it.
+    pub(crate) origins: ReachOrigins,
+}
+
+impl Evidence {
+    /// Where that stands which says its period, basis, status, area and denominator, each with the column
+    /// that it fills, as `figlift explain` names it; `None` where nothing further off says it.
+    ///
+    /// ```
+    /// assert_eq!(figlift_extract::Evidence::default().origins()[3], ("ref_area", None));
+    /// ```
+    pub fn origins(&self) -> [(&'static str, Option<&'static str>); 5] {
+        self.origins.named()
+    }
 }
 
 /// What was done: 新增, 建成, 发放.

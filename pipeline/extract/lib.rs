@@ -37,6 +37,7 @@ mod sample;
 mod scan;
 mod table;
 
+pub use attach::attachment_names;
 pub use compile::ruleset::RuleSet;
 pub use extraction::batch::Batches;
 pub use extraction::row::{FigureRow, sentence_around};

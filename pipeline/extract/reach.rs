@@ -30,7 +30,7 @@ use scope::{Scopes, Time};
 use scope_kind::ScopeKind;
 use section::Sections;
 
-pub(crate) use reached::{ReachOrigin, Reached, Said};
+pub(crate) use reached::{ReachOrigins, Reached, Said};
 
 /// What is carried from sentence to sentence, and what holds at the place that the pass has come to.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! The data of the figures of a page for its script, as compact JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::Serialize;
@@ -8,33 +8,37 @@ use serde_json::{Value, json};
 
 use crate::checks::FigureChecks;
 use crate::layout::Layout;
-use crate::model::{FigureLink, Review, ReviewDocument, ReviewFigure};
+use crate::model::{FigureLink, Review, ReviewChart, ReviewDocument, ReviewFigure};
 use crate::text::Text;
+use crate::words;
 
-/// Fields of a figure, in the order of [`Gatherer::row`].
+/// Fields of a figure, in the order of [`Gatherer::row`]. Those of the table `figures` have its names.
 const COLUMNS: &[&str] = &[
-    "value",
-    "low",
-    "high",
+    "obs_value",
+    "value_low",
+    "value_high",
     "closed",
     "qualifier",
-    "unit",
-    "mult",
+    "unit_measure",
+    "unit_mult",
     "classifier",
     "per",
     "role",
     "basis",
-    "basePeriod",
+    "base_period",
     "indicator",
-    "indicatorText",
-    "action",
-    "area",
-    "period",
-    "periodSource",
-    "status",
+    "indicator_text",
+    "action_text",
+    "ref_area",
+    "time_period",
+    "period_source",
+    "obs_status",
     "rule",
     "correction",
-    "end",
+    "change_end",
+    "attachment",
+    "origins",
+    "sentence",
     "other",
     "restates",
     "repeats",
@@ -48,16 +52,23 @@ const COLUMNS: &[&str] = &[
 #[derive(Debug, Serialize)]
 pub(crate) struct Data<'a> {
     columns: &'static [&'static str],
+    /// Ids of the documents, in order of the page.
+    documents: Vec<&'a str>,
+    /// Document, start and end of each sentence that has figures, in its text.
+    sentences: Vec<[usize; 3]>,
     /// Texts, to which rows refer by index.
     strings: Vec<String>,
     /// A row for each figure, in order of the page.
     figures: Vec<Vec<Value>>,
     /// Severity or status, kind, message and the figures involved of each check.
     checks: Vec<Value>,
-    charts: Vec<[String; 2]>,
+    /// Path and title of each chart.
+    charts: Vec<[String; 3]>,
     indicators: BTreeMap<&'a str, [&'a str; 2]>,
     areas: BTreeMap<&'a str, [&'a str; 2]>,
     units: BTreeMap<&'a str, &'a str>,
+    /// What the codes are called, by group and code.
+    words: BTreeMap<&'static str, BTreeMap<&'static str, [&'static str; 2]>>,
 }
 
 impl Data<'_> {
@@ -73,6 +84,8 @@ pub(crate) struct Gatherer<'a> {
     layout: &'a Layout,
     checks: &'a FigureChecks<'a>,
     path: &'a str,
+    documents: Vec<&'a str>,
+    sentences: Vec<[usize; 3]>,
     strings: Vec<String>,
     places: BTreeMap<String, usize>,
     figures: Vec<Vec<Value>>,
@@ -96,6 +109,8 @@ impl<'a> Gatherer<'a> {
             layout,
             checks,
             path,
+            documents: Vec::new(),
+            sentences: Vec::new(),
             strings: Vec::new(),
             places: BTreeMap::new(),
             figures: Vec::new(),
@@ -106,9 +121,10 @@ impl<'a> Gatherer<'a> {
     }
 
     /// Adds the figures of a document on the page.
-    pub(crate) fn add(&mut self, document: &ReviewDocument<'_>, text: &Text<'_>) {
+    pub(crate) fn add(&mut self, document: &'a ReviewDocument<'_>, text: &Text<'_>) {
         let Some(body) = &document.body else { return };
         let units = Utf16Offsets::of(body.text);
+        self.documents.push(&document.id);
         // Figures without a mark on the page have no row, since rows and marks correspond one to
         // one.
         for numeral in &body.numerals {
@@ -117,7 +133,8 @@ impl<'a> Gatherer<'a> {
                 let lit = |span: &Range<usize>| self.lit(text, &units, span);
                 let words: Vec<Value> = figure.words.iter().filter_map(lit).collect();
                 let evidence: Vec<Value> = figure.evidence.iter().filter_map(lit).collect();
-                let row = self.row(figure, words, evidence);
+                let sentence = self.sentence(&units, &figure.sentence);
+                let row = self.row(figure, sentence, words, evidence);
                 self.figures.push(row);
             }
         }
@@ -132,9 +149,20 @@ impl<'a> Gatherer<'a> {
         Some(json!([self.before + number, at(span.start), at(span.end)]))
     }
 
+    /// The index of a sentence of the last document. Figures of one sentence follow each other.
+    fn sentence(&mut self, units: &Utf16Offsets<'_>, span: &Range<usize>) -> usize {
+        let at = |byte: usize| units.between(0, byte);
+        let sentence = [self.documents.len() - 1, at(span.start), at(span.end)];
+        if self.sentences.last() != Some(&sentence) {
+            self.sentences.push(sentence);
+        }
+        self.sentences.len() - 1
+    }
+
     fn row(
         &mut self,
         figure: &ReviewFigure,
+        sentence: usize,
         words: Vec<Value>,
         evidence: Vec<Value>,
     ) -> Vec<Value> {
@@ -170,6 +198,9 @@ impl<'a> Gatherer<'a> {
             self.text(Some(&figure.rule)),
             self.text(figure.correction.as_deref()),
             self.text(end),
+            self.text(figure.attachment),
+            self.text(Some(&figure.origins.join("/"))),
+            sentence.into(),
             other,
             restates,
             repeats,
@@ -224,10 +255,14 @@ impl<'a> Gatherer<'a> {
         };
         let units = labels.units.iter().filter(|(code, _)| known(code));
         let up = "../".repeat(self.path.matches('/').count());
-        let chart =
-            |chart: &crate::ReviewChart| [format!("{up}{}", chart.path), chart.title.clone()];
+        let chart = |ReviewChart { path, title: (zh, en) }: &ReviewChart| {
+            [format!("{up}{path}"), zh.clone(), en.clone()]
+        };
         Data {
             columns: COLUMNS,
+            documents: self.documents,
+            sentences: self.sentences,
+            words: words(&self.places),
             indicators: pairs(&labels.indicators),
             areas: pairs(&labels.areas),
             units: units.map(|(code, word)| (code.as_str(), word.as_str())).collect(),
@@ -238,6 +273,23 @@ impl<'a> Gatherer<'a> {
         }
     }
 }
+
+/// What the codes among some texts are called. Parts of a text count as well, since one names several
+/// origins.
+fn words(
+    places: &BTreeMap<String, usize>,
+) -> BTreeMap<&'static str, BTreeMap<&'static str, [&'static str; 2]>> {
+    let codes: BTreeSet<&str> = places.keys().flat_map(|text| text.split('/')).collect();
+    let groups = words::all().filter(|(group, _)| !OF_HTML.contains(group));
+    let kept = |known: &'static BTreeMap<&'static str, words::CodeWord<'static>>| {
+        let known = known.iter().filter(|(code, _)| codes.contains(*code));
+        known.map(|(code, word)| (*code, [word.zh, word.en])).collect()
+    };
+    groups.map(|(group, known)| (group, kept(known))).collect()
+}
+
+/// Groups of words that the script does not need.
+const OF_HTML: &[&str] = &["class", "count", "fact", "said"];
 
 fn number(value: Option<f64>) -> Value {
     match value {

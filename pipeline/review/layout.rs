@@ -13,34 +13,46 @@ pub struct Limits {
     pub whole_bytes: usize,
     /// Documents on one page.
     pub whole_documents: usize,
-    /// Bytes of a document that has a page although it has no problems.
-    pub small: usize,
-    /// Bytes of a document that has a page because it has problems.
+    /// Bytes of the text of a document that has a page.
     pub large: usize,
     /// Number of pages of single documents.
     pub pages: usize,
+    /// Bytes of the texts of all pages.
+    pub all: usize,
     /// Documents that the first page lists.
     pub listed: usize,
 }
 
 impl Default for Limits {
-    /// Pages that browsers scroll without delay, and an output of a few megabytes.
+    /// Pages that browsers open, filter and scroll without delay, of all documents that the first
+    /// page lists.
     fn default() -> Limits {
         Limits {
             whole_bytes: 400_000,
             whole_documents: 40,
-            small: 60_000,
-            large: 1_000_000,
-            pages: 40,
+            large: 2_000_000,
+            pages: 400,
+            all: 16_000_000,
             listed: 1000,
         }
     }
 }
 
+/// Why no page shows a document that could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// Its text is larger than what a page may hold.
+    Large,
+    /// Other documents take all pages that there may be, or all the text that they may hold.
+    Full,
+    /// Pages of other documents were asked for.
+    NotAsked,
+}
+
 /// Which documents get a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Choice {
-    /// All if they fit on one page; else failed and small ones, up to a number.
+    /// All but large ones, up to a number of pages and of bytes: failed ones first.
     #[default]
     Usual,
     /// All.
@@ -63,7 +75,7 @@ impl Choice {
     /// ```
     pub fn may_show(&self, id: &str, bytes: usize, limits: Limits) -> bool {
         match self {
-            Choice::Usual => bytes <= limits.large.max(limits.small).max(limits.whole_bytes),
+            Choice::Usual => bytes <= limits.large.max(limits.whole_bytes),
             Choice::All => true,
             Choice::Of(wanted) => wanted.contains(id),
         }
@@ -91,8 +103,8 @@ pub struct Layout {
     whole: bool,
     /// Path of the page of each shown document.
     pages: BTreeMap<String, String>,
-    /// The anchor of each document that the first page lists.
-    listed: BTreeMap<String, String>,
+    /// The anchor of each document that the first page lists, and why no page shows it.
+    listed: BTreeMap<String, (String, Option<Absence>)>,
 }
 
 impl Layout {
@@ -112,13 +124,20 @@ impl Layout {
         let bytes: usize = documents.iter().filter_map(|document| document.bytes).sum();
         let small = bytes <= limits.whole_bytes && documents.len() <= limits.whole_documents;
         let whole = small && !matches!(choice, Choice::Of(_));
-        let shown = shown(documents, choice, limits, whole);
+        let limits = if whole { Limits { large: bytes, ..limits } } else { limits };
+        let shown = shown(documents, choice, limits);
         let page = |document: &&ListedDocument<'_>| {
             let page = if whole { FIRST.to_owned() } else { document.page.clone() };
             (document.id.to_owned(), page)
         };
         let (bad, good): (Vec<_>, Vec<_>) =
             documents.iter().partition(|one| one.failed || shown.contains(one.id));
+        let absence = |one: &ListedDocument<'_>| match (choice, one.bytes?) {
+            _ if shown.contains(one.id) => None,
+            (Choice::Usual, bytes) if bytes > limits.large => Some(Absence::Large),
+            (Choice::Usual, _) => Some(Absence::Full),
+            _ => Some(Absence::NotAsked),
+        };
         let listed = bad.into_iter().chain(good).take(limits.listed);
         Layout {
             whole,
@@ -127,7 +146,9 @@ impl Layout {
                 .filter(|one| shown.contains(one.id))
                 .map(|one| page(&one))
                 .collect(),
-            listed: listed.map(|one| (one.id.to_owned(), one.anchor.clone())).collect(),
+            listed: listed
+                .map(|one| (one.id.to_owned(), (one.anchor.clone(), absence(one))))
+                .collect(),
         }
     }
 
@@ -147,13 +168,19 @@ impl Layout {
         self.listed.contains_key(doc_id)
     }
 
+    /// Why no page shows a document that the first page lists; `None` if one does, or it could not be
+    /// read.
+    pub(crate) fn absence(&self, doc_id: &str) -> Option<Absence> {
+        self.listed.get(doc_id).and_then(|(_, absence)| *absence)
+    }
+
     /// The target of a link in the file at a path of the output folder to an id in the text of a
     /// document. If no page shows the text, it is the row of the document on the first page, which
     /// states how to make its page.
     pub fn href(&self, from: &str, doc_id: &str, id: &str) -> String {
         let (page, id) = match (self.page(doc_id), self.listed.get(doc_id)) {
             (Some(page), _) => (page, Some(id)),
-            (None, anchor) => (FIRST, anchor.map(String::as_str)),
+            (None, known) => (FIRST, known.map(|(anchor, _)| anchor.as_str())),
         };
         let up = "../".repeat(from.matches('/').count());
         let path = if page == from { String::new() } else { format!("{up}{page}") };
@@ -166,22 +193,22 @@ fn shown<'a>(
     documents: &'a [ListedDocument<'_>],
     choice: &Choice,
     limits: Limits,
-    whole: bool,
 ) -> BTreeSet<&'a str> {
-    let read = documents.iter().filter(|document| document.bytes.is_some());
-    let ids = |kept: &dyn Fn(&ListedDocument<'_>) -> bool| -> Vec<&'a str> {
-        read.clone().filter(|document| kept(document)).map(|document| document.id).collect()
-    };
-    let within =
-        |document: &ListedDocument<'_>, most: usize| document.bytes.is_some_and(|n| n <= most);
+    let read = documents.iter().filter_map(|one| Some((one, one.bytes?)));
     match choice {
-        Choice::Of(wanted) => ids(&|document| wanted.contains(document.id)).into_iter().collect(),
-        _ if whole => ids(&|_| true).into_iter().collect(),
-        Choice::All => ids(&|_| true).into_iter().collect(),
+        Choice::All => read.map(|(one, _)| one.id).collect(),
+        Choice::Of(wanted) => {
+            read.filter(|(one, _)| wanted.contains(one.id)).map(|(one, _)| one.id).collect()
+        }
         Choice::Usual => {
-            let failed = ids(&|document| document.failed && within(document, limits.large));
-            let good = ids(&|document| !document.failed && within(document, limits.small));
-            failed.into_iter().chain(good).take(limits.pages).collect()
+            let within = read.filter(|(_, bytes)| *bytes <= limits.large);
+            let (failed, good): (Vec<_>, Vec<_>) = within.partition(|(one, _)| one.failed);
+            let mut room = limits.all;
+            let fits = |(one, bytes): (&'a ListedDocument<'_>, usize)| {
+                room = room.checked_sub(bytes)?;
+                Some(one.id)
+            };
+            failed.into_iter().chain(good).filter_map(fits).take(limits.pages).collect()
         }
     }
 }
@@ -218,31 +245,39 @@ mod tests {
         let documents: Vec<_> = names.iter().map(|name| listed(name, 9, false)).collect();
         assert!(Layout::of(&documents[..40], &Choice::Usual, limits).is_whole());
         assert!(!Layout::of(&documents, &Choice::Usual, limits).is_whole());
-        assert_eq!(shown(&documents, &Choice::Usual, limits).len(), 40);
-        assert_eq!(shown(&documents, &Choice::All, limits).len(), 41);
+        assert_eq!(shown(&documents, &Choice::Usual, limits).len(), 41);
+        let fewer = Limits { pages: 40, ..limits };
+        assert_eq!(shown(&documents, &Choice::Usual, fewer).len(), 40);
+        assert_eq!(shown(&documents, &Choice::All, fewer).len(), 41);
     }
 
     #[test]
-    fn what_failed_comes_before_what_is_small_and_what_is_huge_waits() {
+    fn what_is_large_has_no_page_and_what_failed_comes_first() {
         let documents = [
             listed("a", 50_000, false),
             listed("b", 70_000, false),
             listed("c", 900_000, true),
-            listed("d", 1_100_000, true),
+            listed("d", 2_000_001, true),
             listed("e", 0, true),
             listed("f", 50_000, false),
         ];
         let limits = Limits::default();
-        assert_eq!(shown(&documents, &Choice::Usual, limits), ["a", "c", "f"]);
+        assert_eq!(shown(&documents, &Choice::Usual, limits), ["a", "b", "c", "f"]);
         assert_eq!(shown(&documents, &Choice::Usual, Limits { pages: 2, ..limits }), ["a", "c"]);
-        assert_eq!(shown(&documents, &Choice::Usual, Limits { pages: 1, ..limits }), ["c"]);
+        // What does not fit leaves room for what is smaller.
+        let narrow = Limits { all: 1_000_001, ..limits };
+        assert_eq!(shown(&documents, &Choice::Usual, narrow), ["a", "c", "f"]);
         let some = Choice::Of(["d".to_owned(), "e".to_owned()].into());
         assert_eq!(shown(&documents, &some, limits), ["d"]);
+        let why = |choice, id| Layout::of(&documents, choice, narrow).absence(id);
+        let absent = ["a", "b", "d", "e"].map(|id| why(&Choice::Usual, id));
+        assert_eq!(absent, [None, Some(Absence::Full), Some(Absence::Large), None]);
+        assert_eq!(why(&some, "a"), Some(Absence::NotAsked));
     }
 
     #[test]
     fn links_lead_from_any_page_to_any_other() {
-        let documents = [listed("a", 50_000, false), listed("b", 900_000, false)];
+        let documents = [listed("a", 50_000, false), listed("b", 2_900_000, false)];
         let layout = Layout::of(&documents, &Choice::Usual, Limits::default());
         assert_eq!(layout.href("review.html", "a", "f-1"), "review/a.html#f-1");
         assert_eq!(layout.href("review/a.html", "a", "f-1"), "#f-1");

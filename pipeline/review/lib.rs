@@ -23,7 +23,7 @@
 //! let pages = pages(&review, &Layout::of(&[listed], &Choice::Usual, Limits::default()))?;
 //! let (path, html) = &pages[0];
 //! assert_eq!(path, "review.html");
-//! assert!(html.contains(r#"title="period (period.year)">2021年</span>，建成"#));
+//! assert!(html.contains(r#"title="时间（period.year）">2021年</span>，建成"#));
 //! # Ok::<(), figlift_review::ReviewError>(())
 //! ```
 
@@ -36,16 +36,18 @@ mod page;
 mod policy;
 mod summary;
 mod text;
+mod words;
 
 use checks::FigureChecks;
 use page::Maker;
 
 pub use askama::Error as ReviewError;
-pub use layout::{Choice, Layout, Limits, ListedDocument};
+pub use layout::{Absence, Choice, Layout, Limits, ListedDocument};
 pub use model::{
     BlockCell, Body, FigureLink, Labels, LinkTarget, MarkedNumeral, Review, ReviewChart,
     ReviewDocument, ReviewFigure, ReviewFinding, ReviewProblem, TextBlock,
 };
+pub use words::has_word;
 
 /// The pages of a review: path in the output folder and HTML text, the first page first. Only texts
 /// with a page in the layout are shown.

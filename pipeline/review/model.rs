@@ -170,6 +170,13 @@ pub struct ReviewFigure {
     pub restates: Option<FigureLink>,
     /// The figure that it repeats, where the text tells a paragraph twice.
     pub repeats: Option<FigureLink>,
+    /// The attachment that found the indicator words.
+    pub attachment: Option<&'static str>,
+    /// Where that stands which says its period, basis, status, area and denominator; empty where
+    /// nothing is said, or a rule says it.
+    pub origins: [&'static str; 5],
+    /// Span of its sentence.
+    pub sentence: Range<usize>,
     /// Span of the indicator words.
     pub words: Option<Range<usize>>,
     /// Spans of the words for period, area, denominator and basis.
@@ -237,6 +244,6 @@ pub struct ReviewFinding {
 pub struct ReviewChart {
     /// Its path in the output folder.
     pub path: String,
-    /// Its title.
-    pub title: String,
+    /// Its title, in Chinese and in English.
+    pub title: (String, String),
 }

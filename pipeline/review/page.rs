@@ -1,34 +1,47 @@
 //! One page.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use figlift_model::NumeralClass;
 
 use crate::checks::FigureChecks;
 use crate::data::Gatherer;
-use crate::layout::{FIRST, Layout};
+use crate::layout::{Absence, FIRST, Layout, Limits};
 use crate::model::{Review, ReviewChart, ReviewDocument, ReviewProblem};
 use crate::policy::policy;
 use crate::summary::{self, Count, DocumentRow, ShownProblem};
 use crate::text::{Piece, Text};
+use crate::words::{CodeWord, word};
 
-pub(crate) const STYLE: &str = include_str!("templates/page.css");
-pub(crate) const SCRIPT: &str = include_str!("templates/page.js");
+pub(crate) const STYLE: &str =
+    concat!(include_str!("templates/page.css"), include_str!("templates/work.css"));
+/// The parts of the script share one scope.
+pub(crate) const SCRIPT: &str = concat!(
+    "(() => {\n\"use strict\";\n",
+    include_str!("templates/script/language.js"),
+    include_str!("templates/script/figures.js"),
+    include_str!("templates/script/seen.js"),
+    include_str!("templates/script/toml.js"),
+    include_str!("templates/script/panel.js"),
+    include_str!("templates/script/marks.js"),
+    include_str!("templates/script/filters.js"),
+    include_str!("templates/script/list.js"),
+    include_str!("templates/script/events.js"),
+    "})();\n",
+);
 
 /// Number of problems that a page lists; the rest is counted.
 const PROBLEMS: usize = 500;
 
-/// Classes of numerals in the order of the filter, with their labels.
-const CLASSES: &[(NumeralClass, &str)] = &[
-    (NumeralClass::Figure, "数值"),
-    (NumeralClass::Period, "时间"),
-    (NumeralClass::Label, "名称"),
-    (NumeralClass::Enumerator, "序号"),
-    (NumeralClass::Reference, "引用"),
-    (NumeralClass::Idiom, "习语"),
-    (NumeralClass::Furniture, "页边"),
-    (NumeralClass::Unresolved, "未解"),
+/// Classes of numerals in the order of the filter.
+const CLASSES: &[NumeralClass] = &[
+    NumeralClass::Figure,
+    NumeralClass::Period,
+    NumeralClass::Label,
+    NumeralClass::Enumerator,
+    NumeralClass::Reference,
+    NumeralClass::Idiom,
+    NumeralClass::Furniture,
+    NumeralClass::Unresolved,
 ];
 
 #[derive(Template)]
@@ -43,14 +56,15 @@ struct Page<'a> {
     home: &'static str,
     counts: Vec<Count>,
     notes: &'a [String],
-    verdict: String,
+    verdict: Vec<Count>,
     problems: Vec<ShownProblem<'a>>,
     more_problems: usize,
     rows: Vec<DocumentRow<'a>>,
+    /// Megabytes of the largest text that has a page.
+    large: usize,
     more_rows: usize,
     charts: &'a [ReviewChart],
-    indicators: Vec<(&'a str, String, usize)>,
-    classes: Vec<(&'static str, &'static str, usize)>,
+    classes: Vec<(&'static str, CodeWord<'static>, usize)>,
     texts: Vec<ShownText<'a>>,
     data: String,
 }
@@ -72,7 +86,7 @@ struct TextRun<'a> {
 struct ShownText<'a> {
     anchor: &'a str,
     name: &'a str,
-    facts: &'a [(&'static str, String)],
+    facts: Vec<(CodeWord<'static>, &'a str)>,
     text: Text<'a>,
 }
 
@@ -90,7 +104,7 @@ impl<'a> Maker<'a> {
         let shown: Vec<_> = documents.iter().filter(|_| self.layout.is_whole()).collect();
         let problems: Vec<_> = self.review.problems.iter().collect();
         let (rows, more_rows) = summary::rows(documents, &self.review.problems, self.layout);
-        let page = self.page(FIRST, "Review 审阅", &shown, &problems);
+        let page = self.page(FIRST, "", &shown, &problems);
         Page { rows, more_rows, charts: &self.review.charts, notes: &self.review.notes, ..page }
             .render()
     }
@@ -135,9 +149,9 @@ impl<'a> Maker<'a> {
                 path,
             ),
             rows: Vec::new(),
+            large: Limits::default().large / 1_000_000,
             more_rows: 0,
             charts: &[],
-            indicators: self.indicators(documents),
             classes: classes(documents),
             texts,
             data,
@@ -159,34 +173,22 @@ impl<'a> Maker<'a> {
             let text = Text::of(number, body, &sought, &state);
             gatherer.add(document, &text);
             let (anchor, name) = (document.anchor.as_str(), document.name());
-            texts.push(ShownText { anchor, name, facts: &document.facts, text });
+            let facts =
+                document.facts.iter().map(|(name, said)| (word("fact", name), said.as_str()));
+            texts.push(ShownText { anchor, name, facts: facts.collect(), text });
         }
         let data = gatherer.finish().json();
         (texts, data)
     }
-
-    /// The indicators of the shown figures: id, label, number of figures.
-    fn indicators(&self, documents: &[&'a ReviewDocument<'a>]) -> Vec<(&'a str, String, usize)> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        let bodies = documents.iter().filter_map(|document| document.body.as_ref());
-        for figure in bodies.flat_map(|body| &body.figures) {
-            if let Some(id) = &figure.indicator {
-                *counts.entry(id).or_default() += 1;
-            }
-        }
-        let label = |id: &str| {
-            let known = self.review.labels.indicators.get(id);
-            known.map_or(id.to_owned(), |(zh, en)| format!("{zh} {en}"))
-        };
-        counts.into_iter().map(|(id, count)| (id, label(id), count)).collect()
-    }
 }
 
-/// The classes with the number of numerals of each.
-fn classes(documents: &[&ReviewDocument<'_>]) -> Vec<(&'static str, &'static str, usize)> {
+/// The classes with their words and the number of numerals of each.
+fn classes(documents: &[&ReviewDocument<'_>]) -> Vec<(&'static str, CodeWord<'static>, usize)> {
     let bodies = || documents.iter().filter_map(|document| document.body.as_ref());
     let count = |class: NumeralClass| {
         bodies().flat_map(|body| &body.numerals).filter(|numeral| numeral.class == class).count()
     };
-    CLASSES.iter().map(|&(class, zh)| (class.as_str(), zh, count(class))).collect()
+    let class =
+        |&class: &NumeralClass| (class.as_str(), word("class", class.as_str()), count(class));
+    CLASSES.iter().map(class).collect()
 }

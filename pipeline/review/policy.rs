@@ -36,7 +36,9 @@ mod tests {
             assert!(!text.contains("</") && !text.contains("<!--") && !text.contains(['\r', '\0']));
             assert!(!text.contains("http:") && !text.contains("https:") && !text.contains("url("));
         }
-        for means in ["innerHTML", "eval(", "fetch(", "import(", ".style"] {
+        for means in
+            ["innerHTML", "eval(", "fetch(", "import(", ".style", "XMLHttpRequest", "sendBeacon"]
+        {
             assert!(!SCRIPT.contains(means), "{means}");
         }
     }

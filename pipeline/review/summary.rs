@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use figlift_model::{CheckStatus, Severity};
 
-use crate::layout::Layout;
+use crate::layout::{Absence, Layout};
 use crate::model::{LinkTarget, Review, ReviewDocument, ReviewFinding, ReviewProblem};
 use crate::text::id_at;
+use crate::words::{CodeWord, has_word, word};
 
 /// One number of a run.
 pub(crate) struct Count {
     pub number: usize,
-    pub en: &'static str,
-    pub zh: &'static str,
+    pub word: CodeWord<'static>,
     /// Its tone: `error`, `warning`, or empty.
     pub tone: &'static str,
 }
@@ -20,7 +20,10 @@ pub(crate) struct Count {
 /// A problem with its link.
 pub(crate) struct ShownProblem<'a> {
     pub severity: &'static str,
-    pub kind: &'a str,
+    pub result: CodeWord<'static>,
+    pub kind: CodeWord<'a>,
+    /// What its message says before the words of the text, where a page has words for that.
+    pub head: Option<CodeWord<'a>>,
     pub message: &'a str,
     /// Document, line and column.
     pub place: String,
@@ -34,12 +37,11 @@ pub(crate) struct DocumentRow<'a> {
     pub href: Option<String>,
     pub name: &'a str,
     pub doc_id: &'a str,
-    pub state: &'static str,
-    pub status: &'static str,
-    /// Whether it could have a page, but has none.
-    pub unwritten: bool,
+    pub unreadable: bool,
+    /// Why it has no page, though it could be read.
+    pub absence: Option<Absence>,
     /// The number of its problems by severity, worst first, and the tone of the worst.
-    pub wrong: String,
+    pub wrong: Vec<Count>,
     pub tone: &'static str,
     pub date: &'a str,
     pub figures: usize,
@@ -62,49 +64,51 @@ pub(crate) fn counts(
 ) -> Vec<Count> {
     let sum =
         |of: fn(&ReviewDocument<'_>) -> usize| documents.iter().map(|document| of(document)).sum();
-    let count = |number, en, zh| Count { number, en, zh, tone: "" };
-    let bad =
-        |number, en, zh, tone| Count { number, en, zh, tone: if number > 0 { tone } else { "" } };
+    let count = |number, code| Count { number, word: word("count", code), tone: "" };
+    let bad = |number, code, tone| Count {
+        tone: if number > 0 { tone } else { "" },
+        ..count(number, code)
+    };
     let mut counts = Vec::new();
     if run {
         let unreadable = documents.iter().filter(|document| document.unreadable.is_some()).count();
-        counts.push(count(documents.len(), "documents", "文件"));
-        counts.extend((unreadable > 0).then(|| bad(unreadable, "unreadable", "不可读", "error")));
+        counts.push(count(documents.len(), "documents"));
+        counts.extend((unreadable > 0).then(|| bad(unreadable, "unreadable", "error")));
     }
-    counts.push(count(sum(|document| document.figures), "figures", "数值"));
-    counts.push(count(sum(|document| document.numerals), "numerals", "数字"));
-    counts.push(bad(sum(|document| document.unresolved), "unresolved", "未解", "warning"));
+    counts.push(count(sum(|document| document.figures), "figures"));
+    counts.push(count(sum(|document| document.numerals), "numerals"));
+    counts.push(bad(sum(|document| document.unresolved), "unresolved", "warning"));
     if run {
         let of = |status: CheckStatus| findings.iter().filter(|one| one.status == status).count();
-        counts.push(count(of(CheckStatus::Pass), "checks passed", "检查通过"));
+        counts.push(count(of(CheckStatus::Pass), CheckStatus::Pass.as_str()));
         let worst = findings.iter().filter_map(|one| one.failed).max();
         let tone = if worst == Some(Severity::Error) { "error" } else { "warning" };
         let others = [
-            bad(of(CheckStatus::Fail), "failed", "未通过", tone),
-            bad(of(CheckStatus::Missing), "missing", "缺失", tone),
-            count(of(CheckStatus::NotApplicable), "not applicable", "不适用"),
-            count(of(CheckStatus::NotComparable), "not comparable", "不可比"),
+            (CheckStatus::Fail, tone),
+            (CheckStatus::Missing, tone),
+            (CheckStatus::NotApplicable, ""),
+            (CheckStatus::NotComparable, ""),
         ];
+        let others = others.map(|(status, tone)| bad(of(status), status.as_str(), tone));
         counts.extend(others.into_iter().filter(|count| count.number > 0));
     }
     counts
 }
 
-/// `1 error, 2 warnings`, or that there are no problems.
-pub(crate) fn verdict(problems: &[&ReviewProblem]) -> String {
+/// The number of problems of each severity, worst first.
+pub(crate) fn verdict(problems: &[&ReviewProblem]) -> Vec<Count> {
     let counted = |severity: Severity| {
         let number = problems.iter().filter(|problem| problem.severity == severity).count();
-        let (one, many, zh) = match severity {
-            Severity::Error => ("error", "errors", "错误"),
-            Severity::Warning => ("warning", "warnings", "警告"),
-            Severity::Info => ("note", "notes", "提示"),
+        let (one, many) = match severity {
+            Severity::Error => ("error", "errors"),
+            Severity::Warning => ("warning", "warnings"),
+            Severity::Info => ("note", "notes"),
         };
-        let word = if number == 1 { one } else { many };
-        (number > 0).then(|| format!("{number} {word} {zh}"))
+        let word = word("count", if number == 1 { one } else { many });
+        (number > 0).then(|| Count { number, word, tone: severity.as_str() })
     };
     let severities = [Severity::Error, Severity::Warning, Severity::Info];
-    let words: Vec<String> = severities.into_iter().filter_map(counted).collect();
-    if words.is_empty() { "Nothing wrong 未发现问题".to_owned() } else { words.join(", ") }
+    severities.into_iter().filter_map(counted).collect()
 }
 
 /// Problems as the page at a path lists them.
@@ -113,14 +117,25 @@ pub(crate) fn problems<'a>(
     (review, layout): (&Review<'_>, &Layout),
     path: &str,
 ) -> Vec<ShownProblem<'a>> {
-    let shown = |problem: &&'a ReviewProblem| ShownProblem {
-        severity: problem.severity.as_str(),
-        kind: &problem.kind,
-        message: &problem.message,
-        place: place(problem),
-        href: href(problem, review, layout, path),
+    let shown = |problem: &&'a ReviewProblem| {
+        let (head, message) = message(&problem.message);
+        ShownProblem {
+            severity: problem.severity.as_str(),
+            result: word("result", problem.severity.as_str()),
+            kind: word("kind", &problem.kind),
+            head,
+            message,
+            place: place(problem),
+            href: href(problem, review, layout, path),
+        }
     };
     problems.iter().map(shown).collect()
+}
+
+/// A message, parted from its head if a page has words for that.
+fn message(message: &str) -> (Option<CodeWord<'_>>, &str) {
+    let parted = message.split_once(": ").filter(|(head, _)| has_word("said", head));
+    parted.map_or((None, message), |(head, rest)| (Some(word("said", head)), rest))
 }
 
 fn place(problem: &ReviewProblem) -> String {
@@ -193,10 +208,9 @@ fn row<'a>(
         href: shown.then_some(href),
         name: document.name(),
         doc_id: &document.id,
-        state: if document.unreadable.is_some() { "error" } else { "read" },
-        status: if document.unreadable.is_some() { "unreadable 不可读" } else { "read 已读" },
-        unwritten: !shown && document.unreadable.is_none(),
-        wrong: if problems.is_empty() { String::new() } else { verdict(problems) },
+        unreadable: document.unreadable.is_some(),
+        absence: layout.absence(&document.id),
+        wrong: verdict(problems),
         tone: problems.first().map_or("", |worst| worst.severity.as_str()),
         date: date.map_or("", |(_, date)| date.as_str()),
         figures: document.figures,

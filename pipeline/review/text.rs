@@ -5,6 +5,7 @@ use std::ops::Range;
 use figlift_model::NumeralClass;
 
 use crate::model::{BlockCell, Body, MarkedNumeral, ReviewDocument, ReviewFigure, TextBlock};
+use crate::words::word;
 
 /// A whole text as a page shows it, in order.
 #[derive(Debug, Default)]
@@ -203,26 +204,33 @@ impl<'a> Cutter<'a, '_> {
         };
         let title = match (figure, &numeral.rule) {
             (Some(figure), _) => tooltip(figure, state.unwrap_or_default()),
-            (None, Some(rule)) => format!("{} ({rule})", numeral.class),
-            (None, None) => format!("{}: no rule explains it", numeral.class),
+            (None, rule) => format!(
+                "{}（{}）",
+                word("class", numeral.class.as_str()).zh,
+                rule.as_deref().unwrap_or("—")
+            ),
         };
         NumeralMark { classes, id, title }
     }
 }
 
-/// A figure in one line.
+/// A figure in one line, in Chinese; the script says it in the language of the reader.
 fn tooltip(figure: &ReviewFigure, state: &str) -> String {
-    let said = figure.value.map_or(figure.qualifier.to_owned(), |value| value.to_string());
+    let qualifier = word("qualifier", figure.qualifier).zh;
+    let said = figure.value.map_or(qualifier.to_owned(), |value| value.to_string());
     let unit = if figure.unit == "1" { "" } else { &figure.unit };
-    let mut words = vec![figure.role.to_owned(), format!("{said} {unit}").trim_end().to_owned()];
+    let mut words = vec![
+        word("role", figure.role).zh.to_owned(),
+        format!("{said} {unit}").trim_end().to_owned(),
+    ];
     if figure.value.is_some() && figure.qualifier != "exact" {
-        words.push(figure.qualifier.to_owned());
+        words.push(qualifier.to_owned());
     }
     words.extend(figure.action.clone());
     words.extend(figure.indicator_text.clone());
     words.extend(figure.period.clone());
     if state != "none" {
-        words.push(format!("check: {state}"));
+        words.push(word("result", state).zh.to_owned());
     }
     words.join(" · ")
 }

@@ -33,7 +33,7 @@ export class Project {
     else mkdirSync(join(this.folder, "config"));
     if (typeof raw === "string") cpSync(raw, join(this.folder, "raw"), { recursive: true });
     else for (const [path, text] of Object.entries(raw)) this.write(join("raw", path), text);
-    const run = spawnSync(BIN, ["run", "--no-cache"], { cwd: this.folder, encoding: "utf8" });
+    const run = this.figlift("run", "--no-cache");
     // 1 says that a check failed; some projects here are there for that.
     if (run.status !== 0 && run.status !== 1) throw new Error(`figlift run: ${run.stderr || run.error}`);
     this.status = run.status;
@@ -43,6 +43,11 @@ export class Project {
     const whole = join(this.folder, path);
     mkdirSync(dirname(whole), { recursive: true });
     writeFileSync(whole, text);
+  }
+
+  /** Runs the program in the folder of the project. */
+  figlift(...call) {
+    return spawnSync(BIN, call, { cwd: this.folder, encoding: "utf8" });
   }
 
   /** The figures of all texts, read anew from the texts: not from what is tested. */

@@ -1,4 +1,4 @@
-// Size and speed of pages: a report of 100 kB filters, searches and scrolls without being felt.
+// Size and speed of pages: a report of 100 kB filters, sorts, searches and scrolls without being felt.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readFileSync, readdirSync } from "node:fs";
@@ -27,7 +27,7 @@ const report = () => {
 /** The best of three: what else the machine does is not the page's doing. */
 const best = async (measure) => Math.min(await measure(), await measure(), await measure());
 
-test("a report of 100 kB: filter, search and scroll", async (t) => {
+test("a report of 100 kB: filter, sort, search and scroll", async (t) => {
   const { text, source } = report();
   const project = new Project({ "report.txt": text }, join(ROOT, "config"));
   t.after(() => project.clear());
@@ -69,6 +69,13 @@ test("a report of 100 kB: filter, search and scroll", async (t) => {
   const times = {
     "by check": await change("check", ["failed", "pass", ""]),
     "by indicator": await change("indicator", ["-", ""]),
+    "by unit": await change("unit", ["%", "CNY", ""]),
+    "sorting the list": await best(() => page.evaluate(() => {
+      const begun = performance.now();
+      document.querySelector("#list th.indicator button").click();
+      document.body.getBoundingClientRect();
+      return performance.now() - begun;
+    })),
     "paragraphs only": await change("only", [true, false]),
     "search (120 of it wait for the next key)": await best(search),
     "longest frame while scrolling": await best(scroll),

@@ -15,14 +15,14 @@ export const chromium = (fonts = null) => puppeteer.launch({
 
 /**
  * Opens an address. `faults` of the page collects what must not be: errors, violations of the policy,
- * and requests for anything but a file.
+ * and requests for anything but a file. `refusing` is a browser that keeps nothing for pages.
  */
-export const open = async (browser, url, { scheme = "light", width = 1280, height = 900 } = {}) => {
+export const open = async (browser, url, { scheme = "light", width = 1280, height = 900, languages = ["en-US", "en"], refusing = false } = {}) => {
   const page = await browser.newPage();
   page.faults = [];
   page.on("console", (said) => { if (["error", "warn"].includes(said.type())) page.faults.push(`console: ${said.text()}`); });
   page.on("pageerror", (error) => page.faults.push(`error: ${error.message}`));
-  page.on("request", (request) => { if (!request.url().startsWith("file:")) page.faults.push(`request: ${request.url()}`); });
+  page.on("request", (request) => { if (!/^(file|blob):/.test(request.url())) page.faults.push(`request: ${request.url()}`); });
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText ?? "";
     // Pictures that were still to be read when the page was left.
@@ -32,6 +32,10 @@ export const open = async (browser, url, { scheme = "light", width = 1280, heigh
   await page.evaluateOnNewDocument(() => {
     document.addEventListener("securitypolicyviolation", (event) => window.figliftViolation(`${event.effectiveDirective} ${event.blockedURI}`));
   });
+  await page.evaluateOnNewDocument((languages, refusing) => {
+    Object.defineProperty(navigator, "languages", { get: () => languages });
+    if (refusing) Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("refused", "SecurityError"); } });
+  }, languages, refusing);
   await page.setViewport({ width, height });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: "reduce" }]);
   await page.goto(url, { waitUntil: "load" });

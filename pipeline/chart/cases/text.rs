@@ -28,7 +28,7 @@ fn a_drawing_names_its_figures_and_its_title() {
         assert_eq!(drawing.figure_ids, ids, "{name}");
         assert!(!ids.is_empty(), "{name}");
         let title = document.root_element().first_element_child().and_then(|title| title.text());
-        assert_eq!(title, Some(drawing.title.as_str()), "{name}");
+        assert_eq!(title, Some(drawing.title.joined().as_str()), "{name}");
     }
 }
 

@@ -217,6 +217,7 @@ fn in_table(
             unit: to_cell(evidence.unit),
             arrival: to_text(evidence.arrival),
             is_bare: evidence.is_bare,
+            origins: evidence.origins,
         },
         section: section.map(|number| document.to_text(document.paragraphs()[number].span)),
         sentence: line.row,

@@ -257,6 +257,7 @@ impl<'a> Context<'a> {
             unit: in_text(quantity.unit_words),
             arrival: in_text(value.arrival()),
             is_bare: value.is_bare(),
+            origins: reached.origins,
         };
         FurtherFields { per, basis, status, evidence }
     }

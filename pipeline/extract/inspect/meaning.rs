@@ -5,7 +5,6 @@ use figlift_text::{Document, Span};
 use crate::attach::ATTACHMENTS;
 use crate::clause::Value;
 use crate::figure::context::Passes;
-use crate::reach::ReachOrigin;
 
 /// How a value got what it measures, and where the words stand that reach it. Spans are of the document's
 /// text.
@@ -67,18 +66,11 @@ impl ValueMeaning {
         });
         let reached = passes.reached.iter().find(|(at, _)| *at == node);
         let origins = reached.map(|(_, reached)| reached.origins).unwrap_or_default();
-        let fields = [
-            ("time_period", origins.period),
-            ("basis", origins.basis),
-            ("obs_status", origins.status),
-            ("ref_area", origins.area),
-            ("per", origins.per),
-        ];
-        let named = |(field, origin): (_, Option<ReachOrigin>)| Some((field, origin?.as_str()));
+        let named = |(field, origin): (_, Option<&'static str>)| Some((field, origin?));
         ValueMeaning {
             clauses,
             attachments: attachments.collect(),
-            origins: fields.into_iter().filter_map(named).collect(),
+            origins: origins.named().into_iter().filter_map(named).collect(),
         }
     }
 }

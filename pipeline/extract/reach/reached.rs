@@ -2,6 +2,7 @@
 
 use figlift_model::{Basis, ObsStatus, PeriodSource};
 use figlift_text::{Period, Span};
+use serde::{Deserialize, Serialize};
 
 use super::scope_kind::ScopeKind;
 
@@ -13,7 +14,7 @@ pub(crate) struct Said<T> {
 }
 
 /// Where that stands which holds for a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ReachOrigin {
     /// At the value itself.
     Value,
@@ -43,13 +44,27 @@ impl ReachOrigin {
 }
 
 /// Where each field stands that reaches a figure.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ReachOrigins {
     pub period: Option<ReachOrigin>,
     pub basis: Option<ReachOrigin>,
     pub status: Option<ReachOrigin>,
     pub area: Option<ReachOrigin>,
     pub per: Option<ReachOrigin>,
+}
+
+impl ReachOrigins {
+    /// The fields by their columns, with the name of where each stands.
+    pub(crate) fn named(self) -> [(&'static str, Option<&'static str>); 5] {
+        [
+            ("time_period", self.period),
+            ("basis", self.basis),
+            ("obs_status", self.status),
+            ("ref_area", self.area),
+            ("per", self.per),
+        ]
+        .map(|(field, origin)| (field, origin.map(ReachOrigin::as_str)))
+    }
 }
 
 /// What reaches a figure.

@@ -1,7 +1,9 @@
 //! The kinds of scopes that words hold in.
 
+use serde::{Deserialize, Serialize};
+
 /// What kind of scope words hold in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ScopeKind {
     Paragraph,
     /// A point, as sentences of a paragraph or clauses of a sentence open with them: 一是…。二是….
