@@ -69,6 +69,11 @@ pub(super) fn trimmed(scene: Scene<'_, '_>, start: usize, at: usize) -> Option<(
     if let Some(has) = places.into_iter().find(|&n| node(n).is(policy.has)) {
         from = has + 1;
     }
+    // 主要目标是经济增长5%: what is aimed at stands behind the verb.
+    let aims = |n: &usize| node(*n).is(policy.aims) && node(n + 1).is(policy.link);
+    if let Some(aim) = (from..to.saturating_sub(2)).rev().find(aims) {
+        from = aim + 2;
+    }
     let length = scene.reading[join(scene, from, to).range()].chars().count();
     let needs_verb = length <= BARE && from > start && node(from - 1).is(policy.light_verb);
     Some((from - usize::from(needs_verb), to))
@@ -144,6 +149,13 @@ fn before_trailing(scene: Scene<'_, '_>, from: usize, end: usize, at: usize) -> 
             || node(n).is(policy.area) && (is_ranked || tells_where(n))
     };
     let mut to = end;
+    // 粮食产量在1300万吨以上; but 2000年在: a time is not a value.
+    let stays = |n: usize| {
+        let between = &scene.nodes[n + 1..at];
+        node(n).is(policy.stays_at) && between.iter().all(|next| next.is(policy.bound_before))
+    };
+    // 粮食产量目标为730亿斤: that it is aimed at is the status.
+    let is_aim = |n: usize| n > from && node(n).is(policy.aims);
     // 死亡人数实现“双下降”，分别下降…: the slogan says nothing of what is measured.
     let slogan = (from..to).rev().find(|&n| node(n).is(policy.quote_open));
     if let Some(open) = slogan.filter(|&open| open > from && node(open - 1).is(policy.link))
@@ -151,7 +163,7 @@ fn before_trailing(scene: Scene<'_, '_>, from: usize, end: usize, at: usize) -> 
     {
         to = open;
     }
-    while to > from && trails(to - 1) {
+    while to > from && (trails(to - 1) || is_aim(to - 1) || stays(to - 1)) {
         to -= 1;
     }
     to

@@ -89,6 +89,8 @@ policy! {
     from = "from",
     /// Words before the later of two values.
     to = "to",
+    /// Prepositions right before a value that something keeps to: 在.
+    stays_at = "stays-at",
     /// Verbs that say to which value something has come in the end: 达到, 突破.
     arrival = "arrival",
     /// Words between a verb and its value: 达, 达到.
