@@ -49,7 +49,9 @@ pub(super) fn clause_start(scene: Scene<'_, '_>, at: usize) -> usize {
         }
         closed += usize::from(node.is(policy.bracket_close));
         closed = closed.saturating_sub(usize::from(node.is(policy.bracket_open)));
-        speaks |= says_something(scene, node);
+        // “十四五”期间突破3万亿元: the words for a time say nothing of what is measured.
+        let tells_time = node.is_any(&[policy.plan_word, policy.quote_close]);
+        speaks |= says_something(scene, node) && !tells_time;
         start -= 1;
     }
     // 7.4万套（间）、累计…: the bracket belongs to the value before.

@@ -149,10 +149,18 @@ fn before_trailing(scene: Scene<'_, '_>, from: usize, end: usize, at: usize) -> 
             || node(n).is(policy.area) && (is_ranked || tells_where(n))
     };
     let mut to = end;
-    // 粮食产量在1300万吨以上; but 2000年在: a time is not a value.
+    // 粮食产量在1300万吨以上; 生产总值在2025年突破….
     let stays = |n: usize| {
-        let between = &scene.nodes[n + 1..at];
-        node(n).is(policy.stays_at) && between.iter().all(|next| next.is(policy.bound_before))
+        let leads_to_time = scene.nodes[n + 1].is_any(&[policy.period, policy.quote_open]);
+        let mut between = scene.nodes[n + 1..at].iter();
+        node(n).is(policy.at_time) && leads_to_time
+            || node(n).is(policy.stays_at) && between.all(|next| next.is(policy.bound_before))
+    };
+    // 生产总值在“十四五”期间突破3万亿元: the marks and words around a time.
+    let around_time = |n: usize| {
+        let around = [policy.quote_close, policy.plan_word];
+        let time = (from..=n).rev().find(|&before| !node(before).is_any(&around));
+        node(n).is_any(&around) && time.is_some_and(|time| node(time).is(policy.period))
     };
     // 粮食产量目标为730亿斤: that it is aimed at is the status.
     let is_aim = |n: usize| n > from && node(n).is(policy.aims);
@@ -163,7 +171,7 @@ fn before_trailing(scene: Scene<'_, '_>, from: usize, end: usize, at: usize) -> 
     {
         to = open;
     }
-    while to > from && (trails(to - 1) || is_aim(to - 1) || stays(to - 1)) {
+    while to > from && (trails(to - 1) || is_aim(to - 1) || stays(to - 1) || around_time(to - 1)) {
         to -= 1;
     }
     to

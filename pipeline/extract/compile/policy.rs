@@ -89,8 +89,12 @@ policy! {
     from = "from",
     /// Words before the later of two values.
     to = "to",
+    /// Words behind the number of a plan: the 期间 of “十四五”期间.
+    plan_word = "plan-word",
     /// Prepositions right before a value that something keeps to: 在.
     stays_at = "stays-at",
+    /// Prepositions before a time: 在, 自.
+    at_time = "at-time",
     /// Verbs that say to which value something has come in the end: 达到, 突破.
     arrival = "arrival",
     /// Words between a verb and its value: 达, 达到.
