@@ -46,8 +46,8 @@ figtest!(the_output_is_the_same_with_and_without_a_cache, |project| {
         // Else the run may find nothing to do.
         project.remove("output");
         let run = project.figlift(&["run", "--threads", threads, "--explain-cache"]);
-        run.exits(0).prints("documents   9\n");
-        assert_eq!(run.stdout().matches(said).count(), 9, "{run}");
+        run.exits(0).prints("documents   25\n");
+        assert_eq!(run.stdout().matches(said).count(), 25, "{run}");
         assert!(project.files("output") == without, "{said}, {threads} threads");
     }
     project.figlift(&["run", "--check", "--require-all"]).exits(0);
@@ -152,7 +152,7 @@ figtest!(two_runs_at_once_use_one_cache, |project| {
         assert!(project.files(output) == without, "{output}");
     }
     let run = project.figlift(&["run", "--explain-cache"]);
-    assert_eq!(run.exits(0).stdout().matches(UNCHANGED).count(), 9, "{run}");
+    assert_eq!(run.exits(0).stdout().matches(UNCHANGED).count(), 25, "{run}");
 });
 
 figtest!(a_review_uses_the_cache_of_runs, |project| {

@@ -37,7 +37,7 @@ classifier = "家"
 
 figtest!(a_clean_run_exits_with_0_and_publishes_everything, |project| {
     let run = project.with_repository().figlift(&["run", "--require-all"]);
-    run.exits(0).prints("documents   9\n").prints("0 unresolved").prints("76 passed, 0 failed");
+    run.exits(0).prints("documents   25\n").prints("0 unresolved").prints("76 passed, 0 failed");
     assert_eq!(
         run.stderr().lines().count(),
         2,
@@ -45,9 +45,17 @@ figtest!(a_clean_run_exits_with_0_and_publishes_everything, |project| {
     );
     let mut expected: Vec<String> =
         TABLES.iter().map(|table| format!("tables/{}.parquet", table.name)).collect();
-    let charts = ["jiangxi-bounds", "jiangxi-changes", "jiangxi-ranks"];
-    let charts =
-        charts.into_iter().chain(["national-rd", "national-rd-by-kind", "national-rd-growth"]);
+    let charts = [
+        "jiangxi-bounds",
+        "jiangxi-changes",
+        "jiangxi-ranks",
+        "national-rd",
+        "national-rd-by-kind",
+        "national-rd-growth",
+        "provinces-gdp",
+        "provinces-jobs-and-roads",
+        "provinces-targets",
+    ];
     expected.extend(charts.map(|chart| format!("charts/{chart}.svg")));
     expected
         .extend(["README.md", "figures.csv", "manifest.json", "review.html"].map(str::to_owned));
