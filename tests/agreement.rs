@@ -1,5 +1,6 @@
 //! Checks of agreement on hand-written texts, with and without wrong digits.
 
+mod further;
 mod growth;
 mod mutation;
 mod parts;

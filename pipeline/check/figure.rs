@@ -157,6 +157,11 @@ impl<'r> CheckedFigure<'r> {
         self.code(self.record.area)
     }
 
+    /// Code of the denominator.
+    pub(crate) fn per(&self) -> Option<&'r str> {
+        self.code(self.record.per)
+    }
+
     /// The period observed.
     pub fn time(&self) -> Option<Period> {
         self.records.periods.get(self.period).copied()

@@ -159,7 +159,7 @@ fn observations<'r>(
         }
     }
     // A change implies the former level more exactly than a growth rate.
-    let mut moves = change::moves(text);
+    let mut moves = change::moves(run, text);
     moves.sort_by_key(|(_, moved, _)| moved.role != Role::Change);
     for (level, moved, base) in moves {
         let implied = series(level).zip(change::implied_former(run, text, level, moved));

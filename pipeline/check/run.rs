@@ -110,9 +110,21 @@ pub(crate) fn is_moved(role: Role) -> bool {
     matches!(role, Role::Change | Role::Growth | Role::Multiple)
 }
 
+/// Whether the sentence of a figure says before it that it is of some days of its period: 2024年元旦假期.
+pub(crate) fn is_of_days(run: &Run<'_>, text: CheckedText<'_>, figure: &CheckedFigure<'_>) -> bool {
+    let start = figure.extracted().sentence.start;
+    let before = text.document.text().get(start..figure.span().start).unwrap_or_default();
+    holds(before, &run.words().days)
+}
+
 /// Whether a text contains one of the words.
 pub(crate) fn holds(text: &str, words: &[String]) -> bool {
     words.iter().any(|word| text.contains(word.as_str()))
+}
+
+/// The one that there is; `None` if there are several.
+pub(crate) fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none())
 }
 
 impl<'r> CheckedText<'r> {
@@ -122,6 +134,16 @@ impl<'r> CheckedText<'r> {
         let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
         let text = self.document.text();
         text.get(first.end..second.start).unwrap_or_default()
+    }
+
+    /// The words of the clause right before a figure that belong to no figure: 欧洲 of 亚洲148亿元，欧洲67亿元.
+    pub(crate) fn lead(&self, at: usize) -> &'r str {
+        let figure = &self.figures[at];
+        let before = at.checked_sub(1).map_or(0, |before| self.figures[before].span().end);
+        let start = figure.extracted().sentence.start.max(before);
+        let text = self.document.text().get(start..figure.span().start).unwrap_or_default();
+        let marks = ['，', '；', '。', '：', '、', ',', ';', ':', '（', '(', '—'];
+        text.rsplit(marks).next().unwrap_or_default()
     }
 
     /// The text right after a figure: to the end of the bracket that begins there, or else of its

@@ -16,7 +16,7 @@ pub const CHECKS: Table = Table {
         column(
             "kind",
             Kind::Text,
-            "Kind of check: expected, change, parts, share, part, direction, twice, revision or plausible.",
+            "Kind of check: expected, change, parts, range, listed, periods, ratio, net, share, part, direction, twice, revision or plausible.",
         ),
         column("severity", Kind::Text, "How much a failure matters: error, warning or info."),
         column("status", Kind::Text, "pass, fail, missing, not_applicable or not_comparable."),
