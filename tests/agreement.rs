@@ -5,6 +5,7 @@ mod growth;
 mod mutation;
 mod parts;
 mod relation;
+mod repair;
 
 use std::sync::LazyLock;
 

@@ -73,7 +73,7 @@ pub struct FigureRecord {
 const _: () = assert!(size_of::<FigureRecord>() <= 64, "a record must fit into a cache line");
 
 /// Unique entries by id.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Interner<K, V> {
     ids: BTreeMap<K, Id>,
     entries: Vec<V>,
@@ -112,7 +112,7 @@ fn numbered(place: usize) -> Option<Id> {
 }
 
 /// Indicator words.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Name<'a> {
     /// As in the text.
     pub text: &'a str,
@@ -166,17 +166,42 @@ impl<'a> Records<'a> {
             periods: Interner::new(),
             units: Interner::new(),
         };
-        for (document, read) in group.documents.iter().enumerate() {
-            let from = records.all.len();
+        records.fill(catalogue);
+        records
+    }
+
+    /// The records of other documents, with the words of these under the same ids.
+    pub(crate) fn like(
+        group: CheckedGroup<'a>,
+        other: &Records<'a>,
+        catalogue: &Catalogue<'a>,
+    ) -> Records<'a> {
+        let mut records = Records {
+            group,
+            config: other.config,
+            about: other.about.clone(),
+            all: Vec::new(),
+            codes: Interner::new(),
+            names: other.names.clone(),
+            periods: Interner::new(),
+            units: Interner::new(),
+        };
+        records.fill(catalogue);
+        records
+    }
+
+    /// Adds the figures of the group.
+    fn fill(&mut self, catalogue: &Catalogue<'a>) {
+        for (document, read) in self.group.documents.iter().enumerate() {
+            let from = self.all.len();
             for (number, figure) in read.told_once() {
-                let record = records.record((document as u32, number as u32), figure, catalogue);
-                records.all.push(record);
+                let record = self.record((document as u32, number as u32), figure, catalogue);
+                self.all.push(record);
             }
-            let own = &mut records.all[from..];
+            let own = &mut self.all[from..];
             mark_after_yoy(own);
             pair(own, read);
         }
-        records
     }
 
     /// The extracted figure of a record.

@@ -1,6 +1,8 @@
 //! The input of all checks: the figures of a group of documents, document by document, and the words of
 //! checks.
 
+use std::sync::Arc;
+
 use figlift_config::{CheckWords, Checks, Config, Pack, Price};
 use figlift_model::Role;
 use figlift_normalize::Catalogue;
@@ -13,8 +15,8 @@ use crate::{CheckedDocument, CheckedGroup};
 /// The figures of some documents of a run, with the data of catalogue and `checks.toml`.
 pub struct Run<'a> {
     records: Records<'a>,
-    catalogue: Catalogue<'a>,
-    wholes: Vec<NamedWhole<'a>>,
+    catalogue: Arc<Catalogue<'a>>,
+    wholes: Arc<Vec<NamedWhole<'a>>>,
 }
 
 /// The figures of one document.
@@ -32,7 +34,29 @@ impl<'a> Run<'a> {
         let records = Records::of(group, config, &catalogue);
         let wholes = config.pack.checks.wholes.values();
         let wholes = wholes.map(|whole| NamedWhole::of(whole, &records.names)).collect();
-        Run { records, catalogue, wholes }
+        Run { records, catalogue: Arc::new(catalogue), wholes: Arc::new(wholes) }
+    }
+
+    /// A run of other documents.
+    pub(crate) fn apart<'b>(&self, documents: &'b [CheckedDocument<'b>]) -> Run<'b>
+    where
+        'a: 'b,
+    {
+        let group = CheckedGroup { documents, indicators: self.records.group.indicators };
+        let records = Records::of(group, self.config(), &self.catalogue);
+        let wholes = self.checks().wholes.values();
+        let wholes = wholes.map(|whole| NamedWhole::of(whole, &records.names)).collect();
+        Run { records, catalogue: self.catalogue.clone(), wholes: Arc::new(wholes) }
+    }
+
+    /// The same with other documents, of which no figure has words or an indicator that the run does not have.
+    pub(crate) fn again<'b>(&self, documents: &'b [CheckedDocument<'b>]) -> Run<'b>
+    where
+        'a: 'b,
+    {
+        let group = CheckedGroup { documents, indicators: self.records.group.indicators };
+        let records = Records::like(group, &self.records, &self.catalogue);
+        Run { records, catalogue: self.catalogue.clone(), wholes: self.wholes.clone() }
     }
 
     /// Expectations, and the configuration of checks.

@@ -72,6 +72,10 @@ pub struct CheckWords {
     pub years: Vec<String>,
     /// Words that state how a growth was computed, which the growths beside it need not be: 可比口径.
     pub terms: Vec<String>,
+    /// Words for points of a share, which are mistaken for %: 个百分点.
+    pub points: Vec<String>,
+    /// The two multipliers that are mistaken for each other, the smaller first: 万, 亿.
+    pub steps: Vec<String>,
     /// Words after an age that leave it open: 及以上.
     pub and_over: Vec<String>,
     /// Units of ages: 岁.
@@ -125,6 +129,8 @@ impl CheckWords {
         self.ordinal.extend(more.ordinal);
         self.years.extend(more.years);
         self.terms.extend(more.terms);
+        self.points.extend(more.points);
+        self.steps.extend(more.steps);
         self.and_over.extend(more.and_over);
         self.age.extend(more.age);
         self.net_growth.extend(more.net_growth);

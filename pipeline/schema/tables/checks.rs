@@ -50,5 +50,10 @@ pub const CHECKS: Table = Table {
             Kind::Text,
             "What happened, in one sentence; with line and column of each figure where several are involved.",
         ),
+        optional(column(
+            "repair",
+            Kind::Text,
+            "What to read instead of what, if a check of one document failed and exactly one edit (a digit, two digits exchanged, a unit, a direction, a year) makes it and all checks around it pass.",
+        )),
     ],
 };
