@@ -64,7 +64,7 @@ pub struct CheckWords {
     pub net: Vec<String>,
     /// Words before a name that mean the whole: 国家, 全部.
     pub in_all: Vec<String>,
-    /// The whole numbers from one up, each with its words: 一, 二 and 两.
+    /// The whole numbers from one up, each with its words: 一, 二 and 两. An overlay replaces them.
     pub numbers: Vec<Vec<String>>,
     /// Words before a number that make it a place: 第.
     pub ordinal: Vec<String>,
@@ -114,6 +114,13 @@ pub struct CheckWords {
 
 impl CheckWords {
     fn extend(&mut self, more: CheckWords) {
+        // Of these the place in the list counts, so that another list replaces them.
+        if !more.numbers.is_empty() {
+            self.numbers = more.numbers;
+        }
+        if !more.steps.is_empty() {
+            self.steps = more.steps;
+        }
         self.not_comparable.extend(more.not_comparable);
         self.share.extend(more.share);
         self.share_verb.extend(more.share_verb);
@@ -125,12 +132,10 @@ impl CheckWords {
         self.note.extend(more.note);
         self.net.extend(more.net);
         self.in_all.extend(more.in_all);
-        self.numbers.extend(more.numbers);
         self.ordinal.extend(more.ordinal);
         self.years.extend(more.years);
         self.terms.extend(more.terms);
         self.points.extend(more.points);
-        self.steps.extend(more.steps);
         self.and_over.extend(more.and_over);
         self.age.extend(more.age);
         self.net_growth.extend(more.net_growth);
