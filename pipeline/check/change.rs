@@ -75,7 +75,15 @@ fn level_of(run: &Run<'_>, text: CheckedText<'_>, at: usize) -> Option<usize> {
     let is_level = |one: &CheckedFigure<'_>| {
         let later = one.change_end != Some(ChangeEnd::From);
         let fits = moved.role != Role::Change || is_change_of(moved, one);
-        let in_time = one.is_beside_in_time(moved) || one.ends(moved);
+        // 从2016年到2021年，由1842公里延伸至2467公里，增加625公里: of the years up to the last.
+        let same_end = || one.time().map(Period::last) == moved.time().map(Period::last);
+        let closes = one.is_end()
+            && moved.basis.is_none()
+            && one.is_in_sentence_of(moved)
+            && one.area == moved.area
+            && one.is_as_real_as(moved)
+            && same_end();
+        let in_time = one.is_beside_in_time(moved) || one.ends(moved) || closes;
         one.is_level() && later && in_time && fits
     };
     let fits = |place: &usize, same: fn(&CheckedFigure<'_>, &CheckedFigure<'_>) -> bool| {

@@ -221,7 +221,11 @@ impl<'c> DocumentParts<'c, '_> {
         let &[first, second] = places else { return None };
         let part = &self.text.figures[first];
         let alike =
-            |one: &&CheckedFigure<'_>| one.is_level() && is_alike(one, part) && one.is_beside(part);
+            // 自然增加人口 is a change of another number, and the balance of these.
+            |one: &&CheckedFigure<'_>| {
+                let is_amount = one.is_level() || one.role == Role::Change;
+                is_amount && is_alike(one, part) && one.is_beside(part)
+            };
         let after = self.text.figures[first.max(second) + 1..].iter().take(REACH);
         let one = after.take_while(|one| one.paragraph == part.paragraph).find(alike)?;
         let words = one.plain().unwrap_or_default();

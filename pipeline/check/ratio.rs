@@ -76,10 +76,11 @@ fn of_known(run: &Run<'_>, text: CheckedText<'_>, at: usize, known: &Ratio) -> O
         })
     };
     let amount = only(near().filter(|one| {
-        one.dimension() == mean.dimension() && one.per.is_none() && names(&known.amount, one)
+        let named = names(&known.amount, one) || names(&known.bare, one);
+        one.dimension() == mean.dimension() && one.per.is_none() && named
     }))?;
     let number = only(near().filter(|one| is_number(text, known, one)))?;
-    let is_bare = known.bare.iter().any(|word| Some(word.as_str()) == mean.plain());
+    let is_bare = names(&known.bare, mean) || !names(&known.amount, amount);
     let are_told = |one: &CheckedFigure<'_>| is_told_before(text, at, one);
     if amount.area != mean.area || number.area != mean.area {
         return None;
@@ -100,21 +101,22 @@ fn of_known(run: &Run<'_>, text: CheckedText<'_>, at: usize, known: &Ratio) -> O
     finding(mean, amount, number, implied)
 }
 
-/// Whether a figure stands before another in its sentence, without a like one between them.
+/// Whether a figure is the only one of its kind before another in its sentence.
 fn is_told_before(text: CheckedText<'_>, at: usize, one: &CheckedFigure<'_>) -> bool {
     let mean = &text.figures[at];
     let like = |other: &&CheckedFigure<'_>| {
-        other.is_level() && other.dimension() == one.dimension() && other.per.is_none()
+        let is_amount = other.is_level() && other.per.is_none();
+        is_amount && other.dimension() == one.dimension() && other.is_in_sentence_of(mean)
     };
-    let last = text.figures[..at].iter().rev().find(like);
-    one.is_in_sentence_of(mean) && last.is_some_and(|last| last.span() == one.span())
+    let told = only(text.figures[..at].iter().filter(like));
+    told.is_some_and(|told| told.span() == one.span())
 }
 
 /// Whether a figure is that mean. The denominator tells the mean from the amount, where both have the same
 /// words (生产总值860.5亿元，人均58,142元).
 fn is_mean(known: &Ratio, figure: &CheckedFigure<'_>) -> bool {
     names(&known.mean, figure)
-        || names(&known.bare, figure)
+        || (figure.per.is_some() && names(&known.bare, figure))
         || (figure.per.is_some() && known.counted && names(&known.amount, figure))
 }
 

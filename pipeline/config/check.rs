@@ -192,7 +192,8 @@ pub struct Ratio {
     pub why: String,
     /// Names of the mean.
     pub mean: Vec<String>,
-    /// Names of the mean that do not say of what, so that amount and number must be told right before.
+    /// Names of the mean or the amount that do not say of what, so that both amount and number must be told
+    /// right before.
     #[serde(default)]
     pub bare: Vec<String>,
     /// Names of the amount.

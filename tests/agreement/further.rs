@@ -178,3 +178,24 @@ fn what_only_looks_like_a_contradiction_passes() {
         &["part pass 2776公里 3637公里"],
     );
 }
+
+#[test]
+fn words_may_be_bare_where_the_clause_tells_of_what() {
+    fails(
+        "2021年小麦播种面积48.6万亩，总产量20.41万吨，平均亩产395.2公斤。",
+        &["ratio fail 395.2公斤 20.41万吨 48.6万亩"],
+    );
+    // The output is that of maize.
+    passes(
+        "2021年小麦播种面积48.6万亩，玉米播种面积10.0万亩，总产量20.41万吨，平均亩产395.2公斤。",
+        &[],
+    );
+    fails(
+        "2021年，全市出生人口4.12万人，死亡人口3.35万人，自然增加人口0.97万人。",
+        &["parts fail 0.97万人 4.12万人 3.35万人"],
+    );
+    fails(
+        "从2016年到2021年，全县公路里程从1800公里延伸至2400公里，增加520余公里。",
+        &["change fail 520余公里 1800公里 2400公里"],
+    );
+}
