@@ -1,9 +1,11 @@
 //! Checks of agreement on hand-written texts, with and without wrong digits.
 
+mod further;
 mod growth;
 mod mutation;
 mod parts;
 mod relation;
+mod repair;
 
 use std::sync::LazyLock;
 

@@ -7,9 +7,12 @@ use crate::Finding;
 use crate::figure::CheckedFigure;
 use crate::kind::{AcrossDocuments, Check, Scope, Terms};
 use crate::revision::table::ComparedRelease;
-use crate::run::{CheckedText, Run};
+use crate::run::{CheckedText, Run, holds};
 
 const KIND: &str = "direction";
+
+/// The dimension of hours and minutes.
+const TIME: &str = "time";
 
 pub(crate) const CHECK: Check = Check {
     name: KIND,
@@ -44,7 +47,7 @@ struct Directions {
 impl AcrossDocuments for Directions {
     fn observe(&mut self, run: &Run<'_>, text: CheckedText<'_>) {
         let verbs = self.verbs.get_or_insert_with(|| verbs(&run.config().pack.lexicon));
-        self.found.extend(pairs(text).filter_map(|(from, to)| of_pair(text, verbs, from, to)));
+        self.found.extend(pairs(text).filter_map(|(from, to)| of_pair(run, text, verbs, from, to)));
     }
 
     fn compare(self: Box<Self>, _: Terms<'_>) -> Vec<ComparedRelease> {
@@ -76,6 +79,7 @@ fn pairs<'r>(
 }
 
 fn of_pair(
+    run: &Run<'_>,
     text: CheckedText<'_>,
     verbs: &[(String, Direction)],
     from: &CheckedFigure<'_>,
@@ -83,6 +87,12 @@ fn of_pair(
 ) -> Option<Finding> {
     // 由上涨1.6%转为下降1.2%: the verbs belong to the values.
     if from.role == Role::Growth || from.span().start >= to.span().start {
+        return None;
+    }
+    // 精度从30米提高到15米: the finer, the better. 1小时44分钟 is longer than its last number.
+    let words = run.words();
+    if holds(from.name(), &words.finer) || holds(to.name(), &words.finer) || is_compound(text, from)
+    {
         return None;
     }
     let stated = stated(text.between(from, to), verbs)?;
@@ -109,6 +119,14 @@ fn of_pair(
     finding.expected = format!("a {way}");
     finding.found = format!("{} to {}", from.surface(), to.surface());
     Some(finding)
+}
+
+/// Whether a time goes on before its number: 1小时44分钟.
+fn is_compound(text: CheckedText<'_>, figure: &CheckedFigure<'_>) -> bool {
+    let before = text.document.text().get(..figure.span().start).unwrap_or_default();
+    let unit = before.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let words = &before[unit.len()..];
+    figure.dimension() == TIME && !unit.is_empty() && (1..=2).contains(&words.chars().count())
 }
 
 /// The direction of the verbs in a text; `None` if there are none, or if they disagree.

@@ -208,6 +208,7 @@ fn finding(
         low: passing.low.map(|end| end.value.to_f64()),
         high: passing.high.map(|end| end.value.to_f64()),
         message,
+        repair: None,
     }
 }
 
@@ -225,6 +226,7 @@ fn not_applicable(file: &Expected, expectation: &Expectation, require_all: bool)
         found: String::new(),
         low: None,
         high: None,
+        repair: None,
     }
 }
 

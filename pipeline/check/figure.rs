@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use figlift_extract::Figure;
 use figlift_model::{Action, Basis, Qualifier, Role};
+use figlift_normalize::Reference;
 use figlift_number::{Exact, Interval};
 use figlift_text::{Period, Position, SourcePlace, Span};
 
@@ -157,9 +158,24 @@ impl<'r> CheckedFigure<'r> {
         self.code(self.record.area)
     }
 
+    /// Code of the denominator.
+    pub(crate) fn per(&self) -> Option<&'r str> {
+        self.code(self.record.per)
+    }
+
     /// The period observed.
     pub fn time(&self) -> Option<Period> {
         self.records.periods.get(self.period).copied()
+    }
+
+    /// The period that an exact value is of, where that is known, else the period that it is stated for:
+    /// said of five years, an output is that of the last. What the wording leaves open may as well be of
+    /// others.
+    pub(crate) fn ref_time(&self) -> Option<Period> {
+        let pack = &self.records.config.pack;
+        let is_exact = self.qualifier == Qualifier::Exact;
+        let known = || Reference::of(self.extracted(), self.indicator(), pack).period;
+        is_exact.then(known).flatten().or_else(|| self.time())
     }
 
     /// The period that a change is compared with.

@@ -58,6 +58,8 @@ pub struct Finding {
     pub high: Option<f64>,
     /// The message, one sentence.
     pub message: String,
+    /// The only edit after which it passes, if it failed and there is exactly one.
+    pub repair: Option<String>,
 }
 
 impl Finding {
@@ -66,13 +68,14 @@ impl Finding {
         Some(self.figures.first()?.at.clone())
     }
 
-    /// The message; if several figures are involved, with the place of each.
+    /// The message; if several figures are involved, with the place of each, and with what repairs it.
     pub fn located_message(&self) -> String {
         if self.figures.len() < 2 {
             return self.message.clone();
         }
         let places: Vec<String> = self.figures.iter().map(|figure| self.placed(figure)).collect();
-        format!("{} [{}]", self.message, places.join(", "))
+        let repair = self.repair.iter().map(|repair| format!("; {repair}")).collect::<String>();
+        format!("{} [{}]{repair}", self.message, places.join(", "))
     }
 
     /// A figure with its place: `13926万吨 3:10`, in another document `19677.9亿元 rd/2018:3:37`.
@@ -110,7 +113,7 @@ impl<'a> FindingRow<'a> {
         }
     }
 
-    pub(crate) fn fills() -> [Fill<FindingRow<'a>>; 14] {
+    pub(crate) fn fills() -> [Fill<FindingRow<'a>>; 15] {
         [
             ("check_id", |row| row.finding.check_id.as_str().into()),
             ("kind", |row| row.finding.kind.into()),
@@ -130,6 +133,7 @@ impl<'a> FindingRow<'a> {
             ("low", |row| row.finding.low.into()),
             ("high", |row| row.finding.high.into()),
             ("message", |row| row.message.as_str().into()),
+            ("repair", |row| row.finding.repair.as_deref().into()),
         ]
     }
 }
@@ -172,6 +176,7 @@ impl Finding {
             low: None,
             high: None,
             message,
+            repair: None,
         }
     }
 }

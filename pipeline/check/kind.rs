@@ -20,11 +20,14 @@ pub struct Check {
     pub scope: Scope,
 }
 
+/// A check of one document at a time.
+pub type DocumentCheck = fn(&Run<'_>, CheckedText<'_>) -> Vec<Finding>;
+
 /// The scope of a check, and its function.
 #[derive(Clone, Copy, Debug)]
 pub enum Scope {
     /// One document at a time.
-    Document(fn(&Run<'_>, CheckedText<'_>) -> Vec<Finding>),
+    Document(DocumentCheck),
     /// All documents of a run together. The function makes what looks at them.
     Run(fn() -> Box<dyn AcrossDocuments>),
 }

@@ -9,13 +9,23 @@ mod direction;
 mod expected;
 mod figure;
 mod finding;
+mod group;
 mod implied;
+mod kin;
 mod kind;
+mod levels;
+mod listed;
+mod net;
+mod number;
 mod part;
 mod parts;
+mod periods;
 mod plausible;
+mod range;
+mod ratio;
 mod record;
 mod registry;
+mod repair;
 mod revision;
 mod run;
 mod share;
@@ -27,14 +37,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
 use figlift_extract::Figure;
-use figlift_model::Severity;
+use figlift_model::{CheckStatus, Severity};
 use figlift_schema::Rows;
 use figlift_text::{Document, Period};
 
 pub use figure::CheckedFigure;
 use finding::FindingRow;
 pub use finding::{Finding, Involved};
-pub use kind::{AcrossDocuments, Check, Scope, Terms};
+pub use kind::{AcrossDocuments, Check, DocumentCheck, Scope, Terms};
 pub use record::{FigureRecord, Id};
 pub use registry::{CHECKS, refuse_unknown};
 pub use revision::table::{ComparedRelease, Revision, revisions};
@@ -120,6 +130,7 @@ impl<'c> Checker<'c> {
         let run = Run::of(group, self.terms.config);
         let figures = run.figures();
         let documents = run.documents(&figures);
+        let before: Vec<usize> = self.checks.iter().map(|started| started.found.len()).collect();
         for started in &mut self.checks {
             match (started.check.scope, &mut started.across) {
                 (Scope::Document(check), _) if started.severity.is_some() => {
@@ -129,6 +140,28 @@ impl<'c> Checker<'c> {
                     documents.iter().for_each(|text| across.observe(&run, *text));
                 }
                 (_, None) => {}
+            }
+        }
+        self.repair(&run, &documents, &before);
+    }
+
+    /// States what repairs the checks that failed since there were so many findings of each.
+    fn repair(&mut self, run: &Run<'_>, documents: &[CheckedText<'_>], before: &[usize]) {
+        let of_document = |started: &StartedCheck| match started.check.scope {
+            Scope::Document(check) => started.severity.map(|_| check),
+            Scope::Run(_) => None,
+        };
+        let checks: Vec<DocumentCheck> = self.checks.iter().filter_map(of_document).collect();
+        let mut failed: BTreeMap<String, Vec<&mut Finding>> = BTreeMap::new();
+        for (started, before) in self.checks.iter_mut().zip(before) {
+            let found = started.found.iter_mut().skip(*before);
+            for one in found.filter(|one| one.status == CheckStatus::Fail) {
+                failed.entry(one.doc_id.clone().unwrap_or_default()).or_default().push(one);
+            }
+        }
+        for text in documents {
+            if let Some(mut failed) = failed.remove(text.document.doc_id) {
+                repair::hint(run, *text, &checks, &mut failed);
             }
         }
     }

@@ -4,18 +4,18 @@
 //! `checks.toml` states the parts of a whole. Figures are related by their words, never by their
 //! values, so that a wrong digit in any part is found.
 
-mod group;
+mod ages;
 
 use figlift_number::{Exact, Interval};
 
 use crate::comparison::{compare, percent};
 use crate::figure::CheckedFigure;
+use crate::group::{self, Group, named};
 use crate::implied::{ImpliedValues, quotient};
 use crate::kind::{Check, Scope};
 use crate::run::{CheckedText, Run, holds};
-use crate::{Finding, change};
+use crate::{Finding, change, levels};
 use figlift_model::{CheckStatus, Severity};
-use group::Group;
 
 const KIND: &str = "parts";
 
@@ -28,6 +28,7 @@ pub(crate) const CHECK: Check = Check {
 
 fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
     let mut findings = rows_of_shares(run, text);
+    findings.extend(ages::of_all(run, text).iter().filter_map(|shares| hundred(shares)));
     for group in Group::all(run, text) {
         findings.extend(sum(&group));
         findings.extend(balance(&group));
@@ -57,13 +58,6 @@ fn hundred(shares: &[&CheckedFigure<'_>]) -> Option<Finding> {
     let implied = others.iter().fold(whole, |rest, one| rest.minus(&one.interval()));
     let what = format!("{} add up to 100 %", named(shares));
     compare(KIND, &what, first, others, Ok(implied))
-}
-
-/// The words of the parts: 第一产业、第二产业、第三产业.
-fn named(parts: &[&CheckedFigure<'_>]) -> String {
-    let mut words: Vec<&str> = parts.iter().map(|part| part.name()).collect();
-    words.dedup();
-    words.join("、")
 }
 
 /// The whole, compared with the sum of its parts.
@@ -98,7 +92,7 @@ fn growth(run: &Run<'_>, text: CheckedText<'_>, group: &Group<'_>) -> Option<Fin
     let mut from = vec![whole];
     from.extend(pairs().flat_map(|(part, growth)| [part, growth]));
     let mut all = pairs().chain([(whole, growth)]);
-    if !all.all(|(level, growth)| change::is_comparable(run, text, level, growth)) {
+    if !all.all(|(level, growth)| levels::is_comparable(run, text, level, growth)) {
         let message = format!(
             "{what}: a growth rate is at constant prices or has another scope, so it is not comparable with the levels"
         );

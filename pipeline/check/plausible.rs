@@ -10,7 +10,7 @@ use crate::figure::{CheckedFigure, OwnedSeriesKey, owned};
 use crate::finding::Involved;
 use crate::kind::{AcrossDocuments, Check, Scope, Terms};
 use crate::revision::table::ComparedRelease;
-use crate::run::{CheckedText, Run, holds};
+use crate::run::{CheckedText, Run, holds, is_of_days};
 use figlift_model::{CheckStatus, Role, Severity};
 use figlift_text::Period;
 
@@ -48,7 +48,11 @@ impl AcrossDocuments for Plausible {
     fn observe(&mut self, run: &Run<'_>, text: CheckedText<'_>) {
         self.impossible.extend(text.figures.iter().filter_map(|figure| of_value(run, figure)));
         let observed = |one: &&CheckedFigure<'_>| {
-            one.is_level() && !one.is_end() && one.status.is_observed() && one.area().is_some()
+            one.is_level()
+                && !one.is_end()
+                && one.status.is_observed()
+                && one.area().is_some()
+                && !is_of_days(run, text, one)
         };
         for figure in text.figures.iter().filter(observed) {
             let freq = figure.time().and_then(|time| time.freq()).map(|freq| freq.code());
@@ -93,6 +97,7 @@ fn of_value(run: &Run<'_>, figure: &CheckedFigure<'_>) -> Option<Finding> {
         && figure.classifier.is_some()
         && is_below_zero
         && !holds(figure.name(), &run.words().net)
+        && !holds(figure.name(), &run.words().averaged)
     {
         "a count from 0 up"
     } else {

@@ -46,6 +46,7 @@ pub struct FigureRecord {
     pub per: Option<Id>,
     /// The period observed.
     pub period: Option<Id>,
+
     /// The period that a change is compared with.
     pub base_period: Option<Id>,
     /// The other end of its change: the number among the checked figures of the document, from one.
@@ -73,7 +74,7 @@ pub struct FigureRecord {
 const _: () = assert!(size_of::<FigureRecord>() <= 64, "a record must fit into a cache line");
 
 /// Unique entries by id.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Interner<K, V> {
     ids: BTreeMap<K, Id>,
     entries: Vec<V>,
@@ -112,7 +113,7 @@ fn numbered(place: usize) -> Option<Id> {
 }
 
 /// Indicator words.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Name<'a> {
     /// As in the text.
     pub text: &'a str,
@@ -166,17 +167,42 @@ impl<'a> Records<'a> {
             periods: Interner::new(),
             units: Interner::new(),
         };
-        for (document, read) in group.documents.iter().enumerate() {
-            let from = records.all.len();
+        records.fill(catalogue);
+        records
+    }
+
+    /// The records of other documents, with the words of these under the same ids.
+    pub(crate) fn like(
+        group: CheckedGroup<'a>,
+        other: &Records<'a>,
+        catalogue: &Catalogue<'a>,
+    ) -> Records<'a> {
+        let mut records = Records {
+            group,
+            config: other.config,
+            about: other.about.clone(),
+            all: Vec::new(),
+            codes: Interner::new(),
+            names: other.names.clone(),
+            periods: Interner::new(),
+            units: Interner::new(),
+        };
+        records.fill(catalogue);
+        records
+    }
+
+    /// Adds the figures of the group.
+    fn fill(&mut self, catalogue: &Catalogue<'a>) {
+        for (document, read) in self.group.documents.iter().enumerate() {
+            let from = self.all.len();
             for (number, figure) in read.told_once() {
-                let record = records.record((document as u32, number as u32), figure, catalogue);
-                records.all.push(record);
+                let record = self.record((document as u32, number as u32), figure, catalogue);
+                self.all.push(record);
             }
-            let own = &mut records.all[from..];
+            let own = &mut self.all[from..];
             mark_after_yoy(own);
             pair(own, read);
         }
-        records
     }
 
     /// The extracted figure of a record.
@@ -196,6 +222,7 @@ impl<'a> Records<'a> {
         catalogue: &Catalogue<'a>,
     ) -> FigureRecord {
         let (indicators, config) = (self.group.indicators, self.config);
+
         let mut code = |text: Option<&'a str>| self.codes.id(text?, |text| *text);
         let indicator = code(indicators.get(&figure.id).map(String::as_str));
         let area = code(figure.area.as_deref());
@@ -216,6 +243,7 @@ impl<'a> Records<'a> {
             classifier,
             per,
             period: period(figure.period.map(|(period, _)| period)),
+
             base_period: period(figure.base_period),
             partner: None,
             unit: self.units.id(&figure.unit, |code| unit(code, &config.pack)),

@@ -3,13 +3,21 @@
 use figlift_config::{Checks, ConfigError};
 
 use crate::kind::Check;
-use crate::{change, direction, expected, part, parts, plausible, revision, share, twice};
+use crate::{
+    change, direction, expected, listed, net, part, parts, periods, plausible, range, ratio,
+    revision, share, twice,
+};
 
 /// All checks, in the order in which they run.
 pub const CHECKS: &[Check] = &[
     expected::CHECK,
     change::CHECK,
     parts::CHECK,
+    range::CHECK,
+    listed::CHECK,
+    periods::CHECK,
+    ratio::CHECK,
+    net::CHECK,
     share::CHECK,
     part::CHECK,
     direction::CHECK,

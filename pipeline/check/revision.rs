@@ -154,12 +154,12 @@ fn observations<'r>(
     };
     for one in text.figures.iter().filter(|one| one.is_level() && one.qualifier == Qualifier::Exact)
     {
-        if let Some((key, period)) = series(one).zip(one.time()) {
+        if let Some((key, period)) = series(one).zip(one.ref_time()) {
             add(key, period.to_string(), one.measure(), vec![one]);
         }
     }
     // A change implies the former level more exactly than a growth rate.
-    let mut moves = change::moves(text);
+    let mut moves = change::moves(run, text);
     moves.sort_by_key(|(_, moved, _)| moved.role != Role::Change);
     for (level, moved, base) in moves {
         let implied = series(level).zip(change::implied_former(run, text, level, moved));

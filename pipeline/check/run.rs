@@ -1,6 +1,8 @@
 //! The input of all checks: the figures of a group of documents, document by document, and the words of
 //! checks.
 
+use std::sync::Arc;
+
 use figlift_config::{CheckWords, Checks, Config, Pack, Price};
 use figlift_model::Role;
 use figlift_normalize::Catalogue;
@@ -13,8 +15,8 @@ use crate::{CheckedDocument, CheckedGroup};
 /// The figures of some documents of a run, with the data of catalogue and `checks.toml`.
 pub struct Run<'a> {
     records: Records<'a>,
-    catalogue: Catalogue<'a>,
-    wholes: Vec<NamedWhole<'a>>,
+    catalogue: Arc<Catalogue<'a>>,
+    wholes: Arc<Vec<NamedWhole<'a>>>,
 }
 
 /// The figures of one document.
@@ -32,7 +34,29 @@ impl<'a> Run<'a> {
         let records = Records::of(group, config, &catalogue);
         let wholes = config.pack.checks.wholes.values();
         let wholes = wholes.map(|whole| NamedWhole::of(whole, &records.names)).collect();
-        Run { records, catalogue, wholes }
+        Run { records, catalogue: Arc::new(catalogue), wholes: Arc::new(wholes) }
+    }
+
+    /// A run of other documents.
+    pub(crate) fn apart<'b>(&self, documents: &'b [CheckedDocument<'b>]) -> Run<'b>
+    where
+        'a: 'b,
+    {
+        let group = CheckedGroup { documents, indicators: self.records.group.indicators };
+        let records = Records::of(group, self.config(), &self.catalogue);
+        let wholes = self.checks().wholes.values();
+        let wholes = wholes.map(|whole| NamedWhole::of(whole, &records.names)).collect();
+        Run { records, catalogue: self.catalogue.clone(), wholes: Arc::new(wholes) }
+    }
+
+    /// The same with other documents, of which no figure has words or an indicator that the run does not have.
+    pub(crate) fn again<'b>(&self, documents: &'b [CheckedDocument<'b>]) -> Run<'b>
+    where
+        'a: 'b,
+    {
+        let group = CheckedGroup { documents, indicators: self.records.group.indicators };
+        let records = Records::like(group, &self.records, &self.catalogue);
+        Run { records, catalogue: self.catalogue.clone(), wholes: self.wholes.clone() }
     }
 
     /// Expectations, and the configuration of checks.
@@ -110,9 +134,21 @@ pub(crate) fn is_moved(role: Role) -> bool {
     matches!(role, Role::Change | Role::Growth | Role::Multiple)
 }
 
+/// Whether the sentence of a figure says before it that it is of some days of its period: 2024年元旦假期.
+pub(crate) fn is_of_days(run: &Run<'_>, text: CheckedText<'_>, figure: &CheckedFigure<'_>) -> bool {
+    let start = figure.extracted().sentence.start;
+    let before = text.document.text().get(start..figure.span().start).unwrap_or_default();
+    holds(before, &run.words().days)
+}
+
 /// Whether a text contains one of the words.
 pub(crate) fn holds(text: &str, words: &[String]) -> bool {
     words.iter().any(|word| text.contains(word.as_str()))
+}
+
+/// The one that there is; `None` if there are several.
+pub(crate) fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none())
 }
 
 impl<'r> CheckedText<'r> {
@@ -122,6 +158,16 @@ impl<'r> CheckedText<'r> {
         let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
         let text = self.document.text();
         text.get(first.end..second.start).unwrap_or_default()
+    }
+
+    /// The words of the clause right before a figure that belong to no figure: 欧洲 of 亚洲148亿元，欧洲67亿元.
+    pub(crate) fn lead(&self, at: usize) -> &'r str {
+        let figure = &self.figures[at];
+        let before = at.checked_sub(1).map_or(0, |before| self.figures[before].span().end);
+        let start = figure.extracted().sentence.start.max(before);
+        let text = self.document.text().get(start..figure.span().start).unwrap_or_default();
+        let marks = ['，', '；', '。', '：', '、', ',', ';', ':', '（', '(', '—'];
+        text.rsplit(marks).next().unwrap_or_default()
     }
 
     /// The text right after a figure: to the end of the bracket that begins there, or else of its

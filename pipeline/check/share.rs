@@ -30,7 +30,32 @@ fn check(run: &Run<'_>, text: CheckedText<'_>) -> Vec<Finding> {
         levels.entry(run.core(one.plain().unwrap_or_default())).or_default().push(one);
     }
     let named = text.figures.iter().filter_map(|share| of_named(run, text, &levels, share));
-    named.chain(of_one_whole(run, text)).collect()
+    let told = (2..text.figures.len()).filter_map(|at| of_told(run, text, at));
+    named.chain(told).chain(of_one_whole(run, text)).collect()
+}
+
+/// A share right after its whole, in one clause that follows the part: 出口186.4亿元，占出口总值742.8亿元的25.1%.
+fn of_told(run: &Run<'_>, text: CheckedText<'_>, at: usize) -> Option<Finding> {
+    let (share, whole) = (&text.figures[at], &text.figures[at - 1]);
+    if !share.is_share() || !whole.is_level() || whole.is_in_percent() || whole.is_end() {
+        return None;
+    }
+    let words = run.words();
+    let rest = text.between(whole, share).trim_start_matches(['）', ')']);
+    let rest = words.share_particle.iter().find_map(|word| rest.strip_prefix(word.as_str()))?;
+    let is_share =
+        rest.is_empty() || words.share.iter().any(|noun| rest.starts_with(noun.as_str()));
+    let before = text.between(&text.figures[at - 2], whole);
+    let clause = before.rsplit(['，', '；', '。', '：', '、']).next()?;
+    let verb = words.share_verb.iter().any(|verb| clause.starts_with(verb.as_str()));
+    let mut earlier = text.figures[..at - 1].iter().rev();
+    let part = earlier.find(|one| one.is_level() && !one.is_in_percent())?;
+    let fits = is_alike(part, whole) && part.is_beside(whole) && part.is_in_sentence_of(share);
+    if !(is_share && verb && fits) {
+        return None;
+    }
+    let what = format!("share of {} in {}", part.name(), whole.surface());
+    compare(KIND, &what, share, &[part, whole], percent(part, whole))
 }
 
 /// 甲占乙的比重, if the text also states 甲 and 乙: the nearest of each before the share.
@@ -44,14 +69,29 @@ fn of_named(
     let level = |words: &str| {
         let all = levels.get(&run.core(words))?;
         let before = all.iter().rev().filter(|one| one.span().start < share.span().start);
-        before.copied().find(|one| one.is_beside(share))
+        before.copied().find(|one| one.is_beside(share) && is_told_with(one, share))
     };
-    let (part, whole) = (level(part)?, level(whole)?);
+    // 教育支出10亿元，占公共预算支出的16%。当年公共预算支出64亿元: the only one that follows.
+    let following = |words: &str| {
+        let all = levels.get(&run.core(words))?.iter();
+        let mut after = all.filter(|one| {
+            one.span().start > share.span().start && one.paragraph == share.paragraph
+        });
+        let one = after.next().filter(|one| one.is_beside(share))?;
+        after.next().is_none().then_some(*one)
+    };
+    let (part, whole) = (level(part)?, level(whole).or_else(|| following(whole))?);
     let same = part.span() == whole.span() || is_shared_out(text, share);
     if same || !is_alike(part, whole) {
         return None;
     }
     compare(KIND, share.name(), share, &[part, whole], percent(part, whole))
+}
+
+/// Whether a level before a share is told in its context: in its paragraph, or elsewhere, but of the same
+/// known period. A collection of news tells of many periods without naming them.
+fn is_told_with(level: &CheckedFigure<'_>, share: &CheckedFigure<'_>) -> bool {
+    level.paragraph == share.paragraph || share.period.is_some()
 }
 
 /// The words of the part and of the whole in 甲占乙的比重, and in 甲占乙.
@@ -105,6 +145,19 @@ pub(crate) fn is_bare(run: &Run<'_>, share: &CheckedFigure<'_>, part: &CheckedFi
     is_of_whole(run, share) && (rest.is_empty() || Some(rest) == part.plain())
 }
 
+/// Whether nothing but the verb or the noun of a share stands between it and its part: 312.6亿元，占24.6%.
+fn is_told_bare(
+    run: &Run<'_>,
+    text: CheckedText<'_>,
+    share: &CheckedFigure<'_>,
+    part: &CheckedFigure<'_>,
+) -> bool {
+    let words = run.words();
+    let between = text.between(part, share).trim_start_matches(['，', ',', '（', '(']);
+    let mut nouns = words.share_verb.iter().chain(&words.share);
+    share.plain() == part.plain() && nouns.any(|noun| noun == between)
+}
+
 /// A part with the bare share right after it: 企业支出16921.8亿元，……，所占比重为76.4%.
 fn bare_shares<'r>(
     run: &Run<'_>,
@@ -114,10 +167,10 @@ fn bare_shares<'r>(
         let before = text.figures[..at].iter().rev();
         let mut sentence = before.take_while(|one| one.is_in_sentence_of(share));
         let part = sentence.find(|one| one.is_level())?;
-        let is_its = !part.is_in_percent() && part.is_beside(share) && is_bare(run, share, part);
-        is_its.then_some((part, share))
+        let is_its = is_bare(run, share, part) || is_told_bare(run, text, share, part);
+        (is_its && !part.is_in_percent() && part.is_beside(share)).then_some((part, share))
     };
-    let shares = text.figures.iter().enumerate().filter(|(_, one)| is_of_whole(run, one));
+    let shares = text.figures.iter().enumerate().filter(|(_, one)| one.is_share());
     shares.filter_map(of).collect()
 }
 

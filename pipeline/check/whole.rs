@@ -26,7 +26,12 @@ impl<'a> NamedWhole<'a> {
     /// Finds the parts in all indicator words of a run once, since most are those of many figures.
     pub(crate) fn of(whole: &'a Whole, names: &Interner<&str, Name<'_>>) -> NamedWhole<'a> {
         let words = WordsOfWhole::of(whole);
-        let part = |name: &Name<'_>| words.as_ref().ok()?.part(&name.core);
+        // The core may lack more than what stands before a name: 住在城镇 of 居住在城镇.
+        let part = |name: &Name<'_>| {
+            let words = words.as_ref().ok()?;
+            let of_name = words.part(&name.plain).filter(|part| part.frame.is_empty());
+            of_name.or_else(|| words.part(&name.core))
+        };
         NamedWhole { whole, parts: names.entries().iter().map(part).collect() }
     }
 

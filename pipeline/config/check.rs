@@ -21,6 +21,10 @@ pub struct Checks {
     pub words: CheckWords,
     /// Parts that make up a whole, by name.
     pub wholes: BTreeMap<String, Whole>,
+    /// Means and what they are the ratio of, by name.
+    pub ratios: BTreeMap<String, Ratio>,
+    /// Things that have nothing in common, by the name of their set.
+    pub disjoint: BTreeMap<String, Disjoint>,
 }
 
 /// The configuration of a kind of check.
@@ -60,10 +64,63 @@ pub struct CheckWords {
     pub net: Vec<String>,
     /// Words before a name that mean the whole: 国家, 全部.
     pub in_all: Vec<String>,
+    /// The whole numbers from one up, each with its words: 一, 二 and 两. An overlay replaces them.
+    pub numbers: Vec<Vec<String>>,
+    /// Words before a number that make it a place: 第.
+    pub ordinal: Vec<String>,
+    /// Words after a number that make it a number of years: 年.
+    pub years: Vec<String>,
+    /// Words that state how a growth was computed, which the growths beside it need not be: 可比口径.
+    pub terms: Vec<String>,
+    /// Words for points of a share, which are mistaken for %: 个百分点.
+    pub points: Vec<String>,
+    /// The two multipliers that are mistaken for each other, the smaller first: 万, 亿.
+    pub steps: Vec<String>,
+    /// Words after an age that leave it open: 及以上.
+    pub and_over: Vec<String>,
+    /// Units of ages: 岁.
+    pub age: Vec<String>,
+    /// Verbs of growth after all deductions: 净增.
+    pub net_growth: Vec<String>,
+    /// Words for some days of a period: 假期.
+    pub days: Vec<String>,
+    /// Conjunctions between values of which another is a part: 和.
+    pub and: Vec<String>,
+    /// Verbs after 其中 that begin a statement, not a part: 明确.
+    pub stating: Vec<String>,
+    /// Words that announce a list of what makes up a value: 分国别看.
+    pub listing: Vec<String>,
+    /// Nouns of what is better the smaller it is, so that it rises as its number falls: 精度.
+    pub finer: Vec<String>,
+    /// Words before a measure word that begin a mean: 平均每.
+    pub each: Vec<String>,
+    /// Words before a name that say nothing of what is measured: 主要.
+    pub own: Vec<String>,
+    /// Words between what is measured and its value: 达到.
+    pub link: Vec<String>,
+    /// Prepositions before a partner: 对.
+    pub toward: Vec<String>,
+    /// Words before the day up to which a value was added up: 截至.
+    pub upto: Vec<String>,
+    /// Words that state that a value is added up: 累计, 合计.
+    pub adding: Vec<String>,
+    /// Words for the start of the year that a value is compared with: 年初.
+    pub year_start: Vec<String>,
+    /// Nouns that make a verb the name of how much was done: 量 of 接待量.
+    pub amount: Vec<String>,
+    /// Words that name nothing, but point to the value before them: 该指标.
+    pub pointing: Vec<String>,
 }
 
 impl CheckWords {
     fn extend(&mut self, more: CheckWords) {
+        // Of these the place in the list counts, so that another list replaces them.
+        if !more.numbers.is_empty() {
+            self.numbers = more.numbers;
+        }
+        if !more.steps.is_empty() {
+            self.steps = more.steps;
+        }
         self.not_comparable.extend(more.not_comparable);
         self.share.extend(more.share);
         self.share_verb.extend(more.share_verb);
@@ -75,6 +132,27 @@ impl CheckWords {
         self.note.extend(more.note);
         self.net.extend(more.net);
         self.in_all.extend(more.in_all);
+        self.ordinal.extend(more.ordinal);
+        self.years.extend(more.years);
+        self.terms.extend(more.terms);
+        self.points.extend(more.points);
+        self.and_over.extend(more.and_over);
+        self.age.extend(more.age);
+        self.net_growth.extend(more.net_growth);
+        self.days.extend(more.days);
+        self.and.extend(more.and);
+        self.stating.extend(more.stating);
+        self.listing.extend(more.listing);
+        self.finer.extend(more.finer);
+        self.each.extend(more.each);
+        self.own.extend(more.own);
+        self.link.extend(more.link);
+        self.toward.extend(more.toward);
+        self.upto.extend(more.upto);
+        self.adding.extend(more.adding);
+        self.year_start.extend(more.year_start);
+        self.amount.extend(more.amount);
+        self.pointing.extend(more.pointing);
     }
 }
 
@@ -101,6 +179,43 @@ pub struct Whole {
     /// Words for the surplus of the second of two parts over the first: 逆差.
     #[serde(default)]
     pub deficit: Vec<String>,
+    /// Whether the parts are rates of one thing (births and deaths per head), not amounts.
+    #[serde(default)]
+    pub rates: bool,
+}
+
+/// A mean that is an amount over a number: 人均地区生产总值.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Ratio {
+    /// Why it is their ratio.
+    pub why: String,
+    /// Names of the mean.
+    pub mean: Vec<String>,
+    /// Names of the mean or the amount that do not say of what, so that both amount and number must be told
+    /// right before.
+    #[serde(default)]
+    pub bare: Vec<String>,
+    /// Names of the amount.
+    pub amount: Vec<String>,
+    /// Names of the number.
+    pub number: Vec<String>,
+    /// Whether the number is of things that are counted; else it is an amount as well.
+    #[serde(default)]
+    pub counted: bool,
+    /// Whether the text may state the number as of the end of the period, and not its mean.
+    #[serde(default)]
+    pub at_end: bool,
+}
+
+/// Things that have nothing in common, so that some of them come to no more than all.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Disjoint {
+    /// Why they have nothing in common.
+    pub why: String,
+    /// The things, each with all its words.
+    pub members: Vec<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -114,6 +229,10 @@ struct ChecksFile {
     kind: BTreeMap<Spanned<String>, KindEntry>,
     #[serde(default)]
     whole: BTreeMap<Spanned<String>, Spanned<WholeEntry>>,
+    #[serde(default)]
+    disjoint: BTreeMap<String, Disjoint>,
+    #[serde(default)]
+    ratio: BTreeMap<String, Ratio>,
 }
 
 #[derive(Deserialize)]
@@ -144,6 +263,8 @@ struct WholeEntry {
     surplus: Vec<String>,
     #[serde(default)]
     deficit: Vec<String>,
+    #[serde(default)]
+    rates: bool,
 }
 
 impl Default for Checks {
@@ -154,6 +275,8 @@ impl Default for Checks {
             kinds: BTreeMap::new(),
             words: CheckWords::default(),
             wholes: BTreeMap::new(),
+            disjoint: BTreeMap::new(),
+            ratios: BTreeMap::new(),
         }
     }
 }
@@ -199,6 +322,8 @@ impl Checks {
                 None => self.wholes.remove(name.get_ref()),
             };
         }
+        self.disjoint.extend(file.disjoint);
+        self.ratios.extend(file.ratio);
         Ok(())
     }
 }
@@ -221,7 +346,8 @@ fn number(
 /// A whole; `None` if it is switched off.
 fn whole(source: &Source, entry: Spanned<WholeEntry>) -> Result<Option<Whole>, ConfigError> {
     let at = entry.span();
-    let WholeEntry { off, why, parts, frames, total, rows, surplus, deficit } = entry.into_inner();
+    let WholeEntry { off, why, parts, frames, total, rows, surplus, deficit, rates } =
+        entry.into_inner();
     if off {
         return Ok(None);
     }
@@ -234,5 +360,5 @@ fn whole(source: &Source, entry: Spanned<WholeEntry>) -> Result<Option<Whole>, C
         let help = "write at least two parts, each a list of its words: [[\"税收\"], [\"非税\"]]";
         return wrong("missing key `parts`", help);
     }
-    Ok(Some(Whole { why, parts, frames, total, rows, surplus, deficit }))
+    Ok(Some(Whole { why, parts, frames, total, rows, surplus, deficit, rates }))
 }

@@ -43,7 +43,7 @@ pub use area::{Area, Areas};
 pub use chart::{
     CHART_FIELDS, ChartKey, ChartSpec, ChartWords, Grouping, Select, SelectEnd, Sort, Template,
 };
-pub use check::{CheckWords, Checks, Whole};
+pub use check::{CheckWords, Checks, Disjoint, Ratio, Whole};
 pub use correction::{Correction, Field, FieldValue, Meant, Stated, UNIT_MULTS, Values};
 pub use error::ConfigError;
 pub use expectation::{Expectation, Expected, Series};

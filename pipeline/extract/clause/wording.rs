@@ -149,21 +149,6 @@ fn before_trailing(scene: Scene<'_, '_>, from: usize, end: usize, at: usize) -> 
             || node(n).is(policy.area) && (is_ranked || tells_where(n))
     };
     let mut to = end;
-    // 粮食产量在1300万吨以上; 生产总值在2025年突破….
-    let stays = |n: usize| {
-        let leads_to_time = scene.nodes[n + 1].is_any(&[policy.period, policy.quote_open]);
-        let mut between = scene.nodes[n + 1..at].iter();
-        node(n).is(policy.at_time) && leads_to_time
-            || node(n).is(policy.stays_at) && between.all(|next| next.is(policy.bound_before))
-    };
-    // 生产总值在“十四五”期间突破3万亿元: the marks and words around a time.
-    let around_time = |n: usize| {
-        let around = [policy.quote_close, policy.plan_word];
-        let time = (from..=n).rev().find(|&before| !node(before).is_any(&around));
-        node(n).is_any(&around) && time.is_some_and(|time| node(time).is(policy.period))
-    };
-    // 粮食产量目标为730亿斤: that it is aimed at is the status.
-    let is_aim = |n: usize| n > from && node(n).is(policy.aims);
     // 死亡人数实现“双下降”，分别下降…: the slogan says nothing of what is measured.
     let slogan = (from..to).rev().find(|&n| node(n).is(policy.quote_open));
     if let Some(open) = slogan.filter(|&open| open > from && node(open - 1).is(policy.link))
@@ -171,10 +156,29 @@ fn before_trailing(scene: Scene<'_, '_>, from: usize, end: usize, at: usize) -> 
     {
         to = open;
     }
-    while to > from && (trails(to - 1) || is_aim(to - 1) || stays(to - 1) || around_time(to - 1)) {
+    while to > from && (trails(to - 1) || leads_on(scene, from, to - 1, at)) {
         to -= 1;
     }
     to
+}
+
+/// Whether a node behind what is measured leads on to a time, an aim or a value that it keeps to.
+fn leads_on(scene: Scene<'_, '_>, from: usize, n: usize, at: usize) -> bool {
+    let policy = &scene.rules.policy;
+    let node = |n: usize| &scene.nodes[n];
+    // 生产总值在2025年突破….
+    let to_time =
+        node(n).is(policy.at_time) && node(n + 1).is_any(&[policy.period, policy.quote_open]);
+    // 粮食产量在1300万吨以上.
+    let bounds = |next: &Node<'_>| next.is(policy.bound_before);
+    let to_value = node(n).is(policy.stays_at) && scene.nodes[n + 1..at].iter().all(bounds);
+    // “十四五”期间突破3万亿元: the marks and words around a time.
+    let around = [policy.quote_close, policy.plan_word];
+    let time = (from..=n).rev().find(|&before| !node(before).is_any(&around));
+    let around_time =
+        node(n).is_any(&around) && time.is_some_and(|time| node(time).is(policy.period));
+    // 粮食产量目标为730亿斤: that it is aimed at is the status.
+    to_time || to_value || around_time || n > from && node(n).is(policy.aims)
 }
 
 /// The first node of words behind what leads to them: areas, times, steps that the value before passed.

@@ -16,7 +16,7 @@ pub const CHECKS: Table = Table {
         column(
             "kind",
             Kind::Text,
-            "Kind of check: expected, change, parts, share, part, direction, twice, revision or plausible.",
+            "Kind of check: expected, change, parts, range, listed, periods, ratio, net, share, part, direction, twice, revision or plausible.",
         ),
         column("severity", Kind::Text, "How much a failure matters: error, warning or info."),
         column("status", Kind::Text, "pass, fail, missing, not_applicable or not_comparable."),
@@ -50,5 +50,10 @@ pub const CHECKS: Table = Table {
             Kind::Text,
             "What happened, in one sentence; with line and column of each figure where several are involved.",
         ),
+        optional(column(
+            "repair",
+            Kind::Text,
+            "What to read instead of what, if a check of one document failed and exactly one edit (a digit, two digits exchanged, a unit, a direction, a year) makes it and all checks around it pass.",
+        )),
     ],
 };

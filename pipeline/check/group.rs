@@ -14,7 +14,7 @@ use figlift_model::{Basis, Role};
 const REACH: usize = 32;
 
 /// The parts of a whole that a text states together.
-pub(super) struct Group<'r> {
+pub(crate) struct Group<'r> {
     /// The whole, if the text states it.
     pub whole: Option<&'r CheckedFigure<'r>>,
     /// The parts, in the order of `checks.toml`.
@@ -29,30 +29,69 @@ pub(super) struct Group<'r> {
 }
 
 /// The figures of a document as parts of one whole.
+#[derive(Clone, Copy)]
 struct DocumentParts<'c, 'r> {
     run: &'c Run<'r>,
     text: CheckedText<'c>,
     named: &'c NamedWhole<'r>,
+    aspect: StatedOfParts,
+}
+
+/// What is said of the parts and of their whole.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum StatedOfParts {
+    /// How much they are.
+    Amounts,
+    /// By how much they grew over the year.
+    Growths,
+}
+
+/// The growth rates of a whole and of all its parts, which a text states together.
+pub(crate) struct GrowthsOfParts<'r> {
+    pub whole: &'r CheckedFigure<'r>,
+    /// Those of the parts, in the order of `checks.toml`.
+    pub parts: Vec<&'r CheckedFigure<'r>>,
+}
+
+impl<'r> GrowthsOfParts<'r> {
+    /// All of a document.
+    pub(crate) fn all(run: &'r Run<'_>, text: CheckedText<'r>) -> Vec<GrowthsOfParts<'r>> {
+        let of_whole = |(parts, places, frame): &(DocumentParts<'r, '_>, Vec<usize>, String),
+                        taken: &BTreeSet<usize>| {
+            let whole = parts.whole_of(places, frame, taken)?;
+            let parts = places.iter().map(|&at| &text.figures[at]).collect();
+            Some(GrowthsOfParts { whole, parts })
+        };
+        let (found, taken) = together(run, text, StatedOfParts::Growths);
+        found.iter().filter_map(|one| of_whole(one, &taken)).collect()
+    }
+}
+
+/// The parts that a text states together, of each whole of `checks.toml`: their places and their frame.
+type Together<'c, 'r> = Vec<(DocumentParts<'c, 'r>, Vec<usize>, String)>;
+
+/// All of a document, and the first bytes of all these parts.
+fn together<'c, 'r>(
+    run: &'c Run<'r>,
+    text: CheckedText<'c>,
+    aspect: StatedOfParts,
+) -> (Together<'c, 'r>, BTreeSet<usize>) {
+    let (mut found, mut taken) = (Vec::new(), BTreeSet::new());
+    for named in run.wholes() {
+        let parts = DocumentParts { run, text, named, aspect };
+        for (places, frame) in parts.groups() {
+            taken.extend(places.iter().map(|&place| text.figures[place].span().start));
+            found.push((parts, places, frame));
+        }
+    }
+    (found, taken)
 }
 
 impl<'r> Group<'r> {
     /// All groups of a document.
-    pub(super) fn all(run: &'r Run<'_>, text: CheckedText<'r>) -> Vec<Group<'r>> {
-        let mut taken = BTreeSet::new();
-        let mut found = Vec::new();
-        for named in run.wholes() {
-            let parts = DocumentParts { run, text, named };
-            let together = parts.groups();
-            let places = together.iter().flat_map(|(places, _)| places);
-            taken.extend(places.map(|&place| text.figures[place].span().start));
-            found.push((parts, together));
-        }
-        let mut groups = Vec::new();
-        for (parts, together) in found {
-            groups
-                .extend(together.iter().map(|(places, frame)| parts.group(places, frame, &taken)));
-        }
-        groups
+    pub(crate) fn all(run: &'r Run<'_>, text: CheckedText<'r>) -> Vec<Group<'r>> {
+        let (found, taken) = together(run, text, StatedOfParts::Amounts);
+        found.iter().map(|(parts, places, frame)| parts.group(places, frame, &taken)).collect()
     }
 }
 
@@ -62,13 +101,26 @@ impl<'c> DocumentParts<'c, '_> {
         self.named.part(self.text.figures[at].words)
     }
 
+    /// Whether a figure says of a part or whole what is looked for.
+    fn is_member(&self, figure: &CheckedFigure<'_>) -> bool {
+        match self.aspect {
+            StatedOfParts::Amounts => self.is_amount(figure),
+            StatedOfParts::Growths => {
+                figure.role == Role::Growth
+                    && !figure.is_end()
+                    && matches!(figure.basis, None | Some(Basis::Yoy))
+                    && !holds(figure.name(), &self.run.words().averaged)
+            }
+        }
+    }
+
     /// Whether a figure is an amount that adds up, neither a share nor a mean.
     fn is_amount(&self, figure: &CheckedFigure<'_>) -> bool {
         figure.is_level()
             && !figure.is_in_percent()
             && figure.per.is_none()
             && !figure.is_end()
-            && !holds(figure.name(), &self.run.words().averaged)
+            && (self.named.whole.rates || !holds(figure.name(), &self.run.words().averaged))
     }
 
     /// Parts that are stated together: their places in the order of `checks.toml`, and their frame.
@@ -88,7 +140,7 @@ impl<'c> DocumentParts<'c, '_> {
     /// other in one paragraph, and of one frame.
     fn together(&self, at: usize) -> Option<(Vec<usize>, String)> {
         let first = &self.text.figures[at];
-        let start = self.part(at).filter(|_| self.is_amount(first))?;
+        let start = self.part(at).filter(|_| self.is_member(first))?;
         let fits = |frame: &str| {
             self.named.whole.frames.is_empty()
                 || self.named.whole.frames.iter().any(|known| known == frame)
@@ -102,7 +154,7 @@ impl<'c> DocumentParts<'c, '_> {
         let after = self.text.figures.iter().enumerate().skip(at + 1).take(REACH);
         for (place, one) in after.take_while(|(_, one)| one.paragraph == first.paragraph) {
             let Some(next) = self.part(place) else { continue };
-            if !self.is_amount(one) || !is_alike(one, first) {
+            if !self.is_member(one) || !is_alike(one, first) {
                 continue;
             }
             if places[next.number].is_some() {
@@ -127,7 +179,7 @@ impl<'c> DocumentParts<'c, '_> {
         let is_row = row.is_some();
         let shares = row.unwrap_or_else(|| places.iter().map(|&at| self.share_of(at)).collect());
         let parts = places.iter().map(|&at| &self.text.figures[at]).collect();
-        let balance = whole.and_then(|_| self.balance_of(places));
+        let balance = self.balance_of(places);
         Group { whole, parts, shares, is_row, balance }
     }
 
@@ -143,7 +195,7 @@ impl<'c> DocumentParts<'c, '_> {
         let (&start, &end) = places.iter().min().zip(places.iter().max())?;
         let first = &self.text.figures[start];
         let alike = |one: &&'c CheckedFigure<'c>| {
-            self.is_amount(one) && is_alike(one, first) && one.is_beside(first)
+            self.is_member(one) && is_alike(one, first) && one.is_beside(first)
         };
         let before = self.text.figures[start.saturating_sub(REACH)..start].iter().rev();
         let after = self.text.figures[end + 1..].iter().take(REACH);
@@ -169,7 +221,11 @@ impl<'c> DocumentParts<'c, '_> {
         let &[first, second] = places else { return None };
         let part = &self.text.figures[first];
         let alike =
-            |one: &&CheckedFigure<'_>| one.is_level() && is_alike(one, part) && one.is_beside(part);
+            // 自然增加人口 is a change of another number, and the balance of these.
+            |one: &&CheckedFigure<'_>| {
+                let is_amount = one.is_level() || one.role == Role::Change;
+                is_amount && is_alike(one, part) && one.is_beside(part)
+            };
         let after = self.text.figures[first.max(second) + 1..].iter().take(REACH);
         let one = after.take_while(|one| one.paragraph == part.paragraph).find(alike)?;
         let words = one.plain().unwrap_or_default();
@@ -233,7 +289,7 @@ impl<'c> DocumentParts<'c, '_> {
 }
 
 /// Whether two figures are successive members of a row such as 8.7:43.2:48.1.
-pub(super) fn is_row(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
+pub(crate) fn is_row(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
     let place = |one: &CheckedFigure<'_>| {
         one.extracted().list.filter(|list| one.is_share() && list.kind == ListKind::Shares)
     };
@@ -242,7 +298,7 @@ pub(super) fn is_row(a: &CheckedFigure<'_>, b: &CheckedFigure<'_>) -> bool {
 }
 
 /// The growth of a level over the year before.
-pub(super) fn growth_of<'r>(
+pub(crate) fn growth_of<'r>(
     text: CheckedText<'r>,
     level: &CheckedFigure<'_>,
 ) -> Option<&'r CheckedFigure<'r>> {
@@ -255,4 +311,11 @@ pub(super) fn growth_of<'r>(
     };
     let at = text.first_from(level.span().start + 1);
     text.figures[at..].iter().take(REACH).find(is_growth)
+}
+
+/// The words of the parts: 第一产业、第二产业、第三产业.
+pub(crate) fn named(parts: &[&CheckedFigure<'_>]) -> String {
+    let mut words: Vec<&str> = parts.iter().map(|part| part.name()).collect();
+    words.dedup();
+    words.join("、")
 }
