@@ -49,15 +49,16 @@ fn link_and_title<'a>(mark: &Node<'a, 'a>) -> (&'a str, &'a str) {
 fn wanted(chart: &str, row: &Row) -> bool {
     let is = |column: &str, value: &str| text(row, column) == value;
     let bulletin = is("doc_id", "jiangxi/innovation");
+    let national = text(row, "doc_id").starts_with("national-rd/");
     let (indicator, role) = (text(row, "indicator"), text(row, "role"));
     match chart {
         "jiangxi-bounds" => bulletin && !is("qualifier", "exact"),
         "jiangxi-changes" => bulletin && !is("change_end", ""),
         "jiangxi-ranks" => bulletin && role == "rank",
         "national-rd" => {
-            !bulletin && role == "level" && ["rd-expenditure", "rd-intensity"].contains(&indicator)
+            national && role == "level" && ["rd-expenditure", "rd-intensity"].contains(&indicator)
         }
-        "national-rd-growth" => !bulletin && role == "growth" && indicator == "rd-expenditure",
+        "national-rd-growth" => national && role == "growth" && indicator == "rd-expenditure",
         "national-rd-by-kind" => {
             let kinds = ["basic-research", "applied-research", "experimental-development"];
             let performers = ["rd-business", "rd-government", "rd-universities"];

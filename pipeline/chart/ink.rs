@@ -97,9 +97,11 @@ pub(crate) fn style_sheet() -> String {
         accent: "#6db3f2",
         range: ".3",
     });
-    // On paper there is no dark scheme, and light bands must not be left away.
+    // On paper there is no dark scheme, and light bands must not be left away. The size stands within a rule
+    // for media, which CairoSVG passes over: it takes a height of `auto` for zero, and draws nothing.
     format!(
-        ".figlift-chart{{color-scheme:light dark;max-width:100%;height:auto}}\n\
+        ".figlift-chart{{color-scheme:light dark}}\n\
+         @media all{{.figlift-chart{{max-width:100%;height:auto}}}}\n\
          .figlift-chart:root{{display:block;margin:0 auto}}\n\
          .figlift-chart .value,.figlift-chart .aside{{stroke-width:4px;stroke-linejoin:round;paint-order:stroke}}\n\
          .figlift-chart .hollow,.figlift-chart .ahead{{stroke-width:2px}}\n\
@@ -150,6 +152,16 @@ fn scheme(s: &Shades) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_height_of_auto_stands_within_a_rule_for_media() {
+        let sheet = style_sheet();
+        let sized: Vec<&str> = sheet.lines().filter(|line| line.contains("auto")).collect();
+        assert_eq!(sized.len(), 2, "{sized:?}");
+        assert!(
+            sized.iter().all(|line| line.starts_with("@media") || line.contains(":root{display"))
+        );
+    }
 
     #[test]
     fn a_colour_leads_back_to_its_ink() {
