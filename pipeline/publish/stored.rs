@@ -98,10 +98,10 @@ mod tests {
         let key = VERSION_KEY.as_bytes();
         let at = bytes.windows(key.len()).rposition(|part| part == key).unwrap() + key.len() + 2;
         assert_eq!(bytes[at..=at], *SCHEMA_VERSION.to_string().as_bytes());
-        bytes[at] = b'9';
+        bytes[at] = b'0';
         fs::write(&file, &bytes).unwrap();
         let error = read_table(&folder, &SMALL).expect_err("it is refused").to_string();
-        assert!(error.contains("has schema version 9, but this figlift reads"), "{error}");
+        assert!(error.contains("has schema version 0, but this figlift reads"), "{error}");
         bytes[at - 3] = b'm';
         fs::write(&file, &bytes).unwrap();
         let error = read_table(&folder, &SMALL).expect_err("it is refused").to_string();

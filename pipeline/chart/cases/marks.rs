@@ -144,6 +144,19 @@ pub(super) fn long_marks() -> Vec<(&'static str, Chart)> {
     let whole =
         |mark: &str, panels| Chart { title: Bilingual::of(&zh, &en), ..chart(mark, panels) };
     vec![
+        (
+            "long-dots",
+            whole(
+                "dot",
+                ["甲", "乙", "丙"]
+                    .map(|name| group((name, &en), &zh, Scale::Level, items(1e9)))
+                    .to_vec(),
+            ),
+        ),
+        (
+            "long-targets",
+            whole("target", vec![group((&zh, &en), &zh, Scale::Level, rows().collect())]),
+        ),
         ("long-bars", whole("bar", vec![group((&zh, &en), &zh, Scale::Level, items(1e9))])),
         (
             "long-intervals",
@@ -173,6 +186,22 @@ pub(super) fn many(count: usize) -> Vec<(&'static str, Chart)> {
     vec![
         ("many-bars", chart("bar", vec![group(one, "家", Scale::Level, items())])),
         ("many-intervals", chart("interval", vec![group(one, "家", Scale::Level, items())])),
+        (
+            "many-dots",
+            chart(
+                "dot",
+                vec![
+                    group(one, "家", Scale::Level, items()),
+                    group(("增长", "Growth"), "%", Scale::Percent, items()),
+                    group(("位次", "Ranks"), "", Scale::Rank, items()),
+                    group(one, "个", Scale::Level, items()),
+                ],
+            ),
+        ),
+        (
+            "many-targets",
+            chart("target", vec![group(one, "%", Scale::Percent, (0..count).map(pair).collect())]),
+        ),
         ("many-ladder", chart("ladder", vec![group(one, "", Scale::Rank, moves().collect())])),
         (
             "many-slopes",
