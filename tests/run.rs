@@ -57,8 +57,10 @@ figtest!(a_clean_run_exits_with_0_and_publishes_everything, |project| {
         "provinces-targets",
     ];
     expected.extend(charts.map(|chart| format!("charts/{chart}.svg")));
-    expected
-        .extend(["README.md", "figures.csv", "manifest.json", "review.html"].map(str::to_owned));
+    expected.extend(
+        ["README.md", "charts/index.html", "figures.csv", "manifest.json", "review.html"]
+            .map(str::to_owned),
+    );
     expected.sort();
     assert_eq!(project.files("output").into_keys().collect::<Vec<_>>(), expected);
 });

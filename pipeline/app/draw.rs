@@ -14,6 +14,8 @@ mod unit;
 mod worded;
 mod wording;
 
+use std::collections::BTreeSet;
+
 use figlift_chart::{Bilingual, Chart, ChartError, ChartLink, Drawing, Takes};
 use figlift_config::ChartSpec;
 
@@ -21,6 +23,7 @@ use self::defaults::DefaultChart;
 use self::fields::Fields;
 pub(crate) use self::inputs::ChartInputs;
 pub(crate) use self::plan::{ChartPlan, plan};
+use self::shown::ShownFigure;
 pub(crate) use self::wording::add_places;
 use crate::RunError;
 
@@ -40,6 +43,24 @@ pub(crate) struct DrawnChart {
     pub name: String,
     /// The chart.
     pub drawing: Drawing,
+    /// What it shows.
+    pub scope: ChartScope,
+}
+
+/// What a chart shows: ids of indicators, and codes of areas.
+#[derive(Debug)]
+pub(crate) struct ChartScope {
+    pub indicators: BTreeSet<String>,
+    pub areas: BTreeSet<String>,
+}
+
+impl ChartScope {
+    fn of(shown: &[&ShownFigure]) -> ChartScope {
+        ChartScope {
+            indicators: shown.iter().filter_map(|row| row.indicator.clone()).collect(),
+            areas: shown.iter().filter_map(|row| row.area.clone()).collect(),
+        }
+    }
 }
 
 impl DrawnChart {
@@ -63,8 +84,9 @@ pub(crate) fn draw(inputs: &ChartInputs<'_>) -> Result<DrawnCharts, RunError> {
     }
     for plan in inputs.asked.iter().copied() {
         let name = plan.spec.id.clone();
-        match figlift_chart::draw(&chart(inputs, plan, None)?) {
-            Ok(drawing) => drawn.charts.push(DrawnChart { name, drawing }),
+        let (chart, scope) = chart(inputs, plan, None)?;
+        match figlift_chart::draw(&chart) {
+            Ok(drawing) => drawn.charts.push(DrawnChart { name, drawing, scope }),
             Err(error @ ChartError::Empty { .. }) => drawn.empty.push(format!("{name}: {error}")),
             Err(error) => return Err(RunError::Chart(name, error)),
         }
@@ -82,10 +104,11 @@ fn draw_default(
     let spec = default.spec.clone();
     let Some(plan) = ChartPlan::of(&spec, inputs.marks) else { return Ok(()) };
     loop {
-        match figlift_chart::draw(&chart(inputs, plan, Some(&default))?) {
+        let (chart, scope) = chart(inputs, plan, Some(&default))?;
+        match figlift_chart::draw(&chart) {
             Ok(drawing) if drawing.height > TALLEST && default.drop_last() => {}
             Ok(drawing) => {
-                drawn.charts.push(DrawnChart { name: spec.id.clone(), drawing });
+                drawn.charts.push(DrawnChart { name: spec.id.clone(), drawing, scope });
                 return Ok(());
             }
             Err(ChartError::Empty { .. }) => return Ok(()),
@@ -97,13 +120,13 @@ fn draw_default(
     }
 }
 
-/// A chart of the rows that its file selects; a default chart shows only the figures that were chosen for
+/// A chart of the rows that its file selects, and what it shows; a default chart shows only the figures that were chosen for
 /// it.
 fn chart(
     inputs: &ChartInputs<'_>,
     plan: ChartPlan<'_>,
     chosen: Option<&DefaultChart>,
-) -> Result<Chart, RunError> {
+) -> Result<(Chart, ChartScope), RunError> {
     let ChartPlan { spec, mark } = plan;
     let only = chosen.map(DefaultChart::figure_ids);
     let rows = rows::select(inputs, plan, only.as_ref())?;
@@ -116,7 +139,8 @@ fn chart(
     worded::fill(&mut content.panels, &rows, inputs)?;
     let fields = Fields::of(inputs, &content.shown, content.count);
     let hidden = content.hidden + chosen.map_or(0, |chosen| chosen.left_out);
-    Ok(Chart {
+    let scope = ChartScope::of(&content.shown);
+    let chart = Chart {
         id: spec.id.clone(),
         title: fields.fill(&spec.title),
         subtitle: fields.fill(&spec.subtitle),
@@ -125,7 +149,8 @@ fn chart(
         source: fields.source(&spec.source),
         mark,
         panels: content.panels,
-    })
+    };
+    Ok((chart, scope))
 }
 
 /// The link to the page that holds what a chart does not show.

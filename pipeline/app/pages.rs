@@ -216,7 +216,7 @@ struct ChartsOfFigures {
 impl ChartsOfFigures {
     fn of(drawn: &[DrawnChart]) -> ChartsOfFigures {
         let mut charts = ChartsOfFigures { all: Vec::new(), by_figure: BTreeMap::new() };
-        for (number, DrawnChart { name, drawing }) in drawn.iter().enumerate() {
+        for (number, DrawnChart { name, drawing, scope }) in drawn.iter().enumerate() {
             // A title in one language stands for both, and the name for none.
             let said = |first: &String, other: &String| {
                 let known = [first, other].into_iter().find(|title| !title.is_empty());
@@ -224,7 +224,12 @@ impl ChartsOfFigures {
             };
             let Bilingual { zh, en } = &drawing.title;
             let title = (said(zh, en), said(en, zh));
-            charts.all.push(ReviewChart { path: format!("charts/{name}.svg"), title });
+            charts.all.push(ReviewChart {
+                path: format!("charts/{name}.svg"),
+                title,
+                indicators: scope.indicators.iter().cloned().collect(),
+                areas: scope.areas.iter().cloned().collect(),
+            });
             for id in &drawing.figure_ids {
                 let showing = charts.by_figure.entry(id.clone()).or_default();
                 if showing.last() != Some(&number) {

@@ -8,6 +8,9 @@ use crate::{PublishError, sha256_hex};
 /// The first page of a review.
 pub const REVIEW: &str = "review.html";
 
+/// The page of all charts.
+const GALLERY: &str = "charts/index.html";
+
 /// The maximum length of the readable part of a page's name; file systems allow 255 bytes in all.
 const LONGEST: usize = 120;
 
@@ -15,14 +18,18 @@ pub(crate) const FORMAT: Format = Format { name: "html", listed, table: no_table
 
 fn listed() -> Result<Vec<[String; 2]>, PublishError> {
     let review = "What was found, with the texts and every numeral marked in them; opens in a browser. `review/` holds pages of single documents, where there are many.";
-    Ok(vec![[format!("`{REVIEW}`"), review.to_owned()]])
+    let gallery = "All charts, by indicator and area.";
+    Ok(vec![
+        [format!("`{REVIEW}`"), review.to_owned()],
+        [format!("`{GALLERY}`"), gallery.to_owned()],
+    ])
 }
 
 fn files(contents: &Contents<'_>) -> Result<Vec<File>, PublishError> {
     let file = |(path, html): &(String, String)| {
         let refuse =
             PublishError::Name { name: path.clone(), cause: "it is not the path of a review page" };
-        if path != REVIEW {
+        if path != REVIEW && path != GALLERY {
             let inner = path.strip_prefix("review/").and_then(|name| name.strip_suffix(".html"));
             plain_name(inner.ok_or(refuse)?)?;
         }

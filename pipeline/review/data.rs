@@ -255,7 +255,7 @@ impl<'a> Gatherer<'a> {
         };
         let units = labels.units.iter().filter(|(code, _)| known(code));
         let up = "../".repeat(self.path.matches('/').count());
-        let chart = |ReviewChart { path, title: (zh, en) }: &ReviewChart| {
+        let chart = |ReviewChart { path, title: (zh, en), .. }: &ReviewChart| {
             [format!("{up}{path}"), zh.clone(), en.clone()]
         };
         Data {

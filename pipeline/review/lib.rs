@@ -30,6 +30,7 @@
 mod checks;
 mod data;
 mod escape;
+mod gallery;
 mod layout;
 mod model;
 mod page;
@@ -49,14 +50,17 @@ pub use model::{
 };
 pub use words::has_word;
 
-/// The pages of a review: path in the output folder and HTML text, the first page first. Only texts
-/// with a page in the layout are shown.
+/// The pages of a review: path in the output folder and HTML text, the first page first, then that of all
+/// charts, if there are any. Only texts with a page in the layout are shown.
 ///
 /// # Errors
 /// If a template cannot be rendered, which no text causes.
 pub fn pages(review: &Review<'_>, layout: &Layout) -> Result<Vec<(String, String)>, ReviewError> {
     let maker = Maker { review, layout, checks: FigureChecks::of(&review.findings) };
     let mut pages = vec![(layout::FIRST.to_owned(), maker.first()?)];
+    if !review.charts.is_empty() {
+        pages.push((gallery::GALLERY.to_owned(), gallery::gallery(review)?));
+    }
     if !layout.is_whole() {
         for document in &review.documents {
             if let Some(path) = layout.page(&document.id).filter(|_| document.body.is_some()) {

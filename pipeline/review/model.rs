@@ -246,4 +246,15 @@ pub struct ReviewChart {
     pub path: String,
     /// Its title, in Chinese and in English.
     pub title: (String, String),
+    /// Ids of the indicators that it shows.
+    pub indicators: Vec<String>,
+    /// Codes of the areas that it shows.
+    pub areas: Vec<String>,
+}
+
+impl ReviewChart {
+    /// The name of its file.
+    pub(crate) fn file(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
 }

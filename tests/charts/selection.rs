@@ -165,7 +165,7 @@ figtest!(a_project_without_charts_has_a_sensible_set, |project| {
     let run = project.figlift(&["run"]);
     assert!(!run.exits(0).stdout().contains("no chart"), "{run}");
     let charts: Vec<String> = project.files("output/charts").into_keys().collect();
-    assert_eq!(charts, ["changes.svg"]);
+    assert_eq!(charts, ["changes.svg", "index.html"]);
     assert_eq!(ids(&chart(project, "changes"), "data-figure-id").len(), 4);
     let years = [
         ("2019", "2018年，全省地区生产总值100亿元。"),

@@ -12,7 +12,9 @@ use crate::key::{Drawn, Key};
 use crate::measure::Face;
 use crate::number::{decimals, group_digits, grouped};
 use crate::page::{LEFT, RIGHT};
-use crate::{Bilingual, ChartError, ChartRow, Draw, Mark, Panel, Ranks, Takes};
+use crate::{
+    Bilingual, ChartError, ChartRow, Draw, Mark, Panel, Point, PointStanding, Ranks, Takes,
+};
 
 pub(super) const MARK: Mark = Mark {
     name: "dot",
@@ -105,7 +107,10 @@ impl<'a> DotBand<'a> {
 
     fn note(&self, key: &mut Key) {
         let cells = self.columns.iter().flat_map(|column| column.cells.iter().flatten());
-        cells.for_each(|cell| key.note(&cell.estimate));
+        for cell in cells {
+            key.note(&cell.estimate);
+            key.provisional |= cell.row.to.standing == PointStanding::Provisional;
+        }
         key.reference |= self.labels.iter().any(|(_, reference)| *reference);
     }
 
@@ -230,7 +235,7 @@ impl<'a> DotColumn<'a> {
     ) -> Result<(), ChartError> {
         let grows = if self.panel.is_ranked() { -1.0 } else { 1.0 };
         let along = Along::Across { y };
-        let marker = Marker { along, ink: Ink::Accent, radius: RADIUS, arrow: ARROW, grows };
+        let marker = Marker { along, ink: ink(&cell.row.to), radius: RADIUS, arrow: ARROW, grows };
         canvas.mark(&cell.row.to, || {
             let kind = Type::end(face(cell.row.is_reference), Ink::Text);
             let words = &cell.words;
@@ -254,6 +259,14 @@ impl<'a> DotColumn<'a> {
         let (title, unit) = (self.panel.title.joined(), self.panel.unit.joined());
         let range = format!("{} to {} {unit}", show(low), show(high));
         format!("{title} {}, {range}", known().count()).trim().to_owned()
+    }
+}
+
+/// Provisional values are hollow.
+fn ink(point: &Point) -> Ink {
+    match point.standing {
+        PointStanding::Provisional => Ink::Hollow,
+        _ => Ink::Accent,
     }
 }
 

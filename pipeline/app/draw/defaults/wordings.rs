@@ -39,7 +39,8 @@ pub(super) fn open(
     inputs: &ChartInputs<'_>,
     specs: &Specs<'_>,
 ) -> Result<Option<DefaultChart>, RunError> {
-    let open = col("qualifier").neq(lit("exact")).and(col("indicator").is_not_null());
+    let named = col("indicator").is_not_null().and(col("ref_period").is_not_null());
+    let open = col("qualifier").neq(lit("exact")).and(named).and(col("per").is_null());
     let alone = col("repeat_of").is_null().and(col("change_end").is_null());
     // What lies ahead would look like what was reached.
     let [actual, provisional] = ["A", "P"].map(|status| col("obs_status").eq(lit(status)));
@@ -51,10 +52,9 @@ pub(super) fn open(
         .clone()
         .lazy()
         .filter(open.and(alone).and(is_level).and(money.or(share).or(count)))
-        .unique_stable(
-            Some(by_name(["indicator", "ref_area", "ref_period"], true, false)),
-            UniqueKeepStrategy::First,
-        )
+        // 突破3万亿元、达到32765亿元: what is stated exactly is not left open.
+        .join(exact(inputs.figures), KEY.map(col), KEY.map(col), JoinArgs::new(JoinType::Anti))
+        .unique_stable(Some(by_name(KEY, true, false)), UniqueKeepStrategy::First)
         .sort_by_exprs(
             [col("indicator").count().over([col("indicator")])?, col("indicator")],
             most_first(),
@@ -78,6 +78,16 @@ fn ends(figures: &DataFrame, end: &str) -> PolarsResult<DataFrame> {
     let rows = col("change_end").eq(lit(end)).and(col("repeat_of").is_null());
     let columns = ["change_id", "figure_id", "unit_measure", "indicator"].map(col);
     figures.clone().lazy().filter(rows).select(columns).collect()
+}
+
+/// What tells one level from another.
+const KEY: [&str; 4] = ["indicator", "ref_area", "ref_period", "unit_measure"];
+
+/// The levels that are stated exactly.
+fn exact(figures: &DataFrame) -> LazyFrame {
+    let is_level = col("role").eq(lit(Role::Level.as_str()));
+    let rows = col("qualifier").eq(lit("exact")).and(is_level).and(col("ref_period").is_not_null());
+    figures.clone().lazy().filter(rows).select(KEY.map(col))
 }
 
 /// A chart of as many rows as it holds.
