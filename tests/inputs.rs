@@ -2,6 +2,7 @@
 
 mod corpora;
 mod docx;
+mod examples;
 mod packed;
 #[cfg(feature = "pdf")]
 mod pdf;

@@ -19,6 +19,7 @@ mod invariants;
 mod labels;
 mod large;
 mod overlay;
+mod made;
 mod page;
 mod passed;
 mod peers;
