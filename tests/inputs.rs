@@ -3,6 +3,7 @@
 mod corpora;
 mod docx;
 mod examples;
+mod messages;
 mod packed;
 #[cfg(feature = "pdf")]
 mod pdf;

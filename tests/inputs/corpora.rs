@@ -95,7 +95,7 @@ const MIXED: &str = "{\"id\": \"b 1\", \"content\": \"企业320家。\"}
 {\"id\": \"c\", \"content\": null}
 {\"id\": \"a\", \"content\": \"企业12家。\", \"published\": \"上周\"}
 {\"id\": \"d\", \"content\"
-{\"content\": \"企业7家。\"}
+{\"content\": \"企业7家。\", \"area\": null}
 ";
 
 figtest!(records_that_cannot_be_read_do_not_stop_the_others, |project| {

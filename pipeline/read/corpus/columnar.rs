@@ -51,7 +51,7 @@ fn wanted(schema: &Schema, columns: &CorpusColumns) -> Result<Vec<usize>, Corpus
     let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
     let mut places = Vec::new();
     for name in columns.names() {
-        let place = CorpusColumns::place(name, &names)?;
+        let place = columns.place(name, &names)?;
         // The first is that of texts.
         let kind = schema.field(place).data_type();
         if places.is_empty() && !is_text(kind) {
