@@ -18,11 +18,13 @@ pub(crate) mod pdf;
 #[path = "../pipeline/read/xls/tests/maker.rs"]
 pub(crate) mod xls;
 
-/// The parts of a zip archive, with their names.
-pub(crate) type Parts = Vec<(String, Vec<u8>)>;
+/// A part of a zip archive, with its name.
+pub(crate) type Part = (String, Vec<u8>);
+/// The parts of a zip archive.
+pub(crate) type Parts = Vec<Part>;
 
 /// An archive of parts.
-pub(crate) fn zipped(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn zipped(parts: &[Part]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         archive.start_file(&**name, SimpleFileOptions::default()).expect("a part");

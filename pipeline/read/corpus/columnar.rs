@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::compute::{can_cast_types, cast};
@@ -29,6 +30,10 @@ pub(super) struct ColumnarRows {
 
 impl ColumnarRows {
     pub(super) fn open(file: File, columns: &CorpusColumns) -> Result<ColumnarRows, ReadFault> {
+        contained(|| ColumnarRows::opened(file, columns))
+    }
+
+    fn opened(file: File, columns: &CorpusColumns) -> Result<ColumnarRows, ReadFault> {
         let damaged = |error: parquet::errors::ParquetError| {
             ReadFault::from(CorpusError::Damaged(error.to_string()))
         };
@@ -44,6 +49,13 @@ impl ColumnarRows {
         let (wanted, batches) = (wanted.collect(), batches.map_err(damaged)?);
         Ok(ColumnarRows { batches, wanted, number: 0, rows: VecDeque::new() })
     }
+}
+
+/// What a use of the library gives, which panics over files that it did not expect. They must not end the
+/// program; nothing more is read of them.
+fn contained<T>(read: impl FnOnce() -> Result<T, ReadFault>) -> Result<T, ReadFault> {
+    let failed = || CorpusError::Damaged("it holds what no writer of Parquet writes".to_owned());
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(failed().into()))
 }
 
 /// The places of the named columns.
@@ -73,9 +85,15 @@ fn is_text(kind: &DataType) -> bool {
 impl CorpusRows for ColumnarRows {
     fn next_row(&mut self) -> Result<Option<CorpusRow>, ReadFault> {
         while self.rows.is_empty() {
-            let Some(batch) = self.batches.next() else { return Ok(None) };
-            let damaged = |error: arrow::error::ArrowError| CorpusError::Damaged(error.to_string());
-            self.rows = rows(&batch.map_err(damaged)?, &self.wanted).map_err(damaged)?.into();
+            let ColumnarRows { batches, wanted, .. } = self;
+            let next = contained(|| {
+                let damaged =
+                    |error: arrow::error::ArrowError| CorpusError::Damaged(error.to_string());
+                let batch = batches.next().transpose().map_err(damaged)?;
+                Ok(batch.map(|batch| rows(&batch, wanted)).transpose().map_err(damaged)?)
+            });
+            let Some(rows) = next? else { return Ok(None) };
+            self.rows = rows.into();
         }
         self.number += 1;
         let row = self.rows.pop_front();
