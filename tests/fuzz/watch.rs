@@ -53,7 +53,7 @@ impl Watch<'_> {
     pub(crate) fn run(&self, time: Duration) -> Result<usize, String> {
         let start = Instant::now();
         let (mut next, mut known, mut faults) = (0, BTreeSet::new(), 0);
-        let mut slowest = Duration::ZERO;
+        let mut slowest = (Duration::ZERO, 0);
         while start.elapsed() < time {
             let (mut child, lines) = self.started(next)?;
             let until = start + time;
@@ -82,11 +82,12 @@ impl Watch<'_> {
             }
         }
         println!(
-            "{:<10}  seed {}, {next} files in {:.0} s, the slowest took {} ms: {faults} faults",
+            "{:<10}  seed {}, {next} files in {:.0} s, the slowest ({}) took {} ms: {faults} faults",
             self.reader.name,
             self.seed,
             start.elapsed().as_secs_f64(),
-            slowest.as_millis()
+            slowest.1,
+            slowest.0.as_millis()
         );
         Ok(faults)
     }
@@ -127,7 +128,7 @@ impl Watch<'_> {
         lines: &Receiver<String>,
         until: Instant,
         first: u64,
-        slowest: &mut Duration,
+        slowest: &mut (Duration, u64),
         note: &mut impl FnMut(u64, &str) -> Result<(), String>,
     ) -> Result<WorkerEnd, String> {
         let (mut at, mut begun) = (first, None);
@@ -142,7 +143,7 @@ impl Watch<'_> {
                 }
             };
             if let Some(begun) = begun.take().map(|begun: Instant| begun.elapsed()) {
-                *slowest = begun.max(*slowest);
+                *slowest = (begun, at).max(*slowest);
             }
             match line.split_once(' ') {
                 Some(("case", number)) => {
