@@ -6,10 +6,14 @@ OUTPUT ?= output
 REQUIRE = $(if $(filter raw raw/ ./raw ./raw/,$(RAW)),--require-all)
 SHARED ?= ../shared
 CARGO  ?= cargo
+# What `make fuzz` damages, for how long, and with which seed; FUZZ names more files to damage.
+TARGET  ?= all
+MINUTES ?= 1
+SEED    ?= 1
 # More options of the main job, such as --no-cache.
 OPTIONS ?=
 
-.PHONY: help pipeline test browser check bench score golden release clean print-bin
+.PHONY: help pipeline test browser check bench fuzz score golden release clean print-bin
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -40,6 +44,9 @@ bench: ## measure speed and memory: BENCH names texts or folders (default raw/);
 	$(CARGO) run --quiet --locked --package figlift-bench -- $(BENCH)
 	@echo
 	python3 tests/bench/whole.py "$$($(MAKE) --no-print-directory print-bin)" $(BENCH)
+
+fuzz: ## feed damaged files to the reader TARGET (or all) for MINUTES each: SEED gives others, FUZZ names more files to damage
+	$(CARGO) run --quiet --locked --package figlift-fuzz -- $(TARGET) $(MINUTES) --seed $(SEED) $(FUZZ)
 
 score: ## score the program against the annotations in SHARED (default ../shared)
 	$(CARGO) build --quiet --locked

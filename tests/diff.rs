@@ -170,7 +170,7 @@ figtest!(a_new_reading_is_a_change, |project| {
 figtest!(figures_beyond_the_limit_are_counted, |project| {
     let firms = |n: u32| format!("有企业{n}家。\n");
     let texts: String = (1..=7).map(firms).collect();
-    project.write("raw/city.txt", "有学校3所。").write("raw/more.txt", "");
+    project.write("raw/city.txt", "有学校3所。").write("raw/more.txt", "\n");
     between(project, |project| project.write("raw/city.txt", &texts));
     let object = differences(project, &["--limit", "4"]);
     assert_eq!(counts(&object), [7, 1, 0]);

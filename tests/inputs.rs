@@ -2,6 +2,8 @@
 
 mod corpora;
 mod docx;
+mod examples;
+mod messages;
 mod packed;
 #[cfg(feature = "pdf")]
 mod pdf;

@@ -92,7 +92,7 @@ impl Source {
     }
 
     /// The line of a byte of the file: `path:line`.
-    pub(crate) fn line_of(&self, byte: usize) -> String {
+    pub fn line_of(&self, byte: usize) -> String {
         format!("{}:{}", self.path, self.text[..byte].matches('\n').count() + 1)
     }
 

@@ -12,6 +12,7 @@ mod fields;
 mod kept;
 mod lines;
 mod row;
+mod text;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -19,7 +20,7 @@ use std::path::Path;
 
 use figlift_text::{Document, Metadata, Position, SourcePiece, SourcePlace, TextLayout};
 
-pub use self::error::{CorpusError, RecordError, RecordReason};
+pub use self::error::{CorpusError, MissingColumn, RecordError, RecordReason};
 pub use self::fault::ReadFault;
 pub use self::fields::CorpusColumns;
 pub use self::fields::RecordContent;
@@ -198,7 +199,7 @@ impl Corpus {
     ) -> Result<Corpus, ReadFault> {
         let mut bytes = unpacked(stream, must)?.bytes;
         let rows: Box<dyn CorpusRows + Send> = match format {
-            CorpusFormat::Lines => Box::new(lines::LineRows::new(bytes, &columns, limit)),
+            CorpusFormat::Lines => Box::new(lines::LineRows::open(bytes, &columns, limit)?),
             CorpusFormat::Delimited => {
                 Box::new(delimited::DelimitedRows::open(bytes, &columns, limit)?)
             }

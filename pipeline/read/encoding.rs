@@ -7,6 +7,8 @@ use std::fmt;
 
 use encoding_rs::{BIG5, DecoderResult, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::content::OtherContent;
+
 /// This many successive three-byte characters of UTF-8 occur in about one of ten million GB18030
 /// files, so a file with them is damaged UTF-8.
 const SURELY_UTF8: usize = 4;
@@ -72,6 +74,8 @@ pub enum DecodeReason {
     Malformed(Encoding),
     /// The file ends within a character of that encoding.
     CutShort(Encoding),
+    /// Its first bytes are those of that kind of file.
+    Other(OtherContent),
     /// A zero byte: a binary file, or UTF-16 without byte order mark, or UTF-32.
     Nul,
     /// Too many control characters for a text.
@@ -121,6 +125,10 @@ impl DecodeError {
             DecodeReason::CutShort(encoding) => format!(
                 "the file is {encoding} and ends within a character ({hex}); it was cut short, so get it again"
             ),
+            DecodeReason::Other(other) => format!(
+                "this is {}, not a text; give it the extension of what it is, or save its text as UTF-8",
+                other.what()
+            ),
             DecodeReason::Nul => {
                 "a zero byte: this is a binary file, or UTF-16 without a byte order mark, or UTF-32; save its text as UTF-8".to_owned()
             }
@@ -163,7 +171,7 @@ impl Error for DecodeError {}
 /// ```
 ///
 /// # Errors
-/// If the bytes are not valid in the encoding, if there is a zero byte, or if there are many
+/// If the file is of a known other kind, if the bytes are not valid in the encoding, if there is a zero byte, or if there are many
 /// control characters (other than tabs, line ends and form feeds).
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     match bytes {
@@ -171,7 +179,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         [0xFE, 0xFF, ..] => return utf16(bytes, Encoding::Utf16Be, u16::from_be_bytes),
         _ => {}
     }
-    // First, since this message is more helpful than that of the other errors of a binary file.
+    // First, since these messages are more helpful than those of the other errors of a binary file.
+    if let Some(other) = OtherContent::of(bytes) {
+        return Err(DecodeError::at(DecodeReason::Other(other), bytes, 0, 4, ""));
+    }
     if let Some(offset) = bytes.iter().position(|&byte| byte == 0) {
         return Err(DecodeError::at(DecodeReason::Nul, bytes, offset, 1, &before(bytes, offset)));
     }
@@ -261,7 +272,8 @@ fn leads_with_utf8(bytes: &[u8]) -> usize {
     valid.chars().filter(|c| c.len_utf8() > 2).count()
 }
 
-fn gb18030(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+/// Decodes a part of a file that is known to be GB18030.
+pub(crate) fn gb18030(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     of_two_bytes(bytes, Encoding::Gb18030, GB18030)
 }
 

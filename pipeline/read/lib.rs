@@ -1,6 +1,7 @@
 //! Reads raw files into documents: inputs, encodings, sidecars and folders.
 
 mod builder;
+mod content;
 mod corpus;
 mod csv;
 mod doc_id;
@@ -36,9 +37,10 @@ mod xls;
 mod xlsx;
 mod xml;
 
+pub use content::OtherContent;
 pub use corpus::{
-    Corpus, CorpusColumns, CorpusError, CorpusFormat, CorpusRecord, JSONL, PARQUET, ReadFault,
-    RecordContent, RecordError, RecordReason,
+    Corpus, CorpusColumns, CorpusError, CorpusFormat, CorpusRecord, JSONL, MissingColumn, PARQUET,
+    ReadFault, RecordContent, RecordError, RecordReason,
 };
 pub use csv::{CSV, TSV};
 pub use docx::DOCX;
@@ -53,7 +55,7 @@ pub use pdf::PDF;
 pub use pdf_error::PdfError;
 pub use plain::PLAIN;
 pub use raw::{Raw, RawError, RawFile, load, read};
-pub use refused::{REFUSED, Refused};
+pub use refused::{REFUSED, Refused, refused_of};
 pub use selector::Selectors;
 pub use sheet_error::SheetError;
 pub use sidecar::{Sidecar, sidecar};

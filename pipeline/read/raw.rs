@@ -208,7 +208,11 @@ pub fn load(file: &RawFile, limit: SizeLimit) -> Result<Raw, RawError> {
             Ok(Raw { bytes, is_packed: must, record: None, sidecar: None, input: file.input })
         }
     };
-    let raw = raw.map_err(fail(&file.path))?;
+    let mut raw = raw.map_err(fail(&file.path))?;
+    // Nothing is a text as well, but a file of nothing is one that was not written or downloaded.
+    if raw.bytes.as_ref().is_ok_and(Vec::is_empty) {
+        raw.bytes = Err(Unread::Empty);
+    }
     let sidecar = file.sidecar.as_deref().map(load_sidecar).transpose()?;
     Ok(Raw { sidecar, ..raw })
 }

@@ -1,7 +1,9 @@
 //! Kinds of files that may hold a text, but that figlift does not read: each is refused by name, with
 //! a way out.
 
-use crate::unpack::PACKED;
+use std::path::Path;
+
+use crate::unpack::{PACKED, unpacked_name};
 
 /// A kind of file that is refused by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +64,19 @@ pub const REFUSED: &[Refused] = &[
         way_out: "put the extension of its content before: report.txt.gz",
     },
 ];
+
+/// The refused kind of a file by its name; that of a packed file is the one of what is packed. `None` for a name
+/// that does not say what is packed.
+///
+/// ```
+/// use std::path::Path;
+/// let kind = figlift_read::refused_of(Path::new("raw/plan.DOC.gz")).unwrap();
+/// assert_eq!(kind.what, "a Word 97 document");
+/// assert!(figlift_read::refused_of(Path::new("raw/plan.gz")).is_none());
+/// ```
+pub fn refused_of(path: &Path) -> Option<&'static Refused> {
+    refused(&unpacked_name(path).extension()?.to_string_lossy())
+}
 
 /// The refused kind of an extension, in upper or lower case.
 pub(crate) fn refused(extension: &str) -> Option<&'static Refused> {

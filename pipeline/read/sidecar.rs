@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use figlift_config::{ConfigError, Source, Spanned};
@@ -47,6 +48,12 @@ struct HtmlTable {
     main: Option<Spanned<String>>,
 }
 
+/// The same once more, for the places of the columns of a corpus.
+#[derive(Deserialize)]
+struct PlacedColumns {
+    corpus: BTreeMap<String, Spanned<String>>,
+}
+
 /// The content of a sidecar.
 #[derive(Clone, Debug, Default)]
 pub struct Sidecar {
@@ -90,8 +97,18 @@ pub fn sidecar(source: &Source) -> Result<Sidecar, ConfigError> {
         let parsed = value.get_ref().parse();
         parsed.map_err(|message: String| source.error(value.span(), message).help(Selectors::FORMS))
     };
-    let options =
-        ReadOptions { main: main.as_ref().map(selectors).transpose()?, corpus: file.corpus };
+    let corpus = match file.corpus {
+        Some(columns) => {
+            let placed: PlacedColumns = source.parse()?;
+            let place = |column: Spanned<String>| {
+                let line = source.line_of(column.span().start);
+                (column.into_inner(), line)
+            };
+            Some(columns.named_at(placed.corpus.into_values().map(place).collect()))
+        }
+        None => None,
+    };
+    let options = ReadOptions { main: main.as_ref().map(selectors).transpose()?, corpus };
     let metadata = Metadata {
         title: file.title,
         publisher: file.publisher,

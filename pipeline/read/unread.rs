@@ -13,6 +13,8 @@ use crate::unpack::PackedError;
 /// Why a raw file was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unread {
+    /// It has no bytes.
+    Empty,
     /// Its input could not decode it.
     Undecodable(DecodeError),
     /// It is larger than the limit.
@@ -78,6 +80,7 @@ impl Unread {
     /// The message and the help, without the place.
     pub fn message(&self) -> String {
         match self {
+            Unread::Empty => "it is empty; get it again, or remove it".to_owned(),
             Unread::Undecodable(error) => error.message(),
             Unread::TooLarge(error) => error.to_string(),
             Unread::Packed(error) => error.to_string(),

@@ -1,12 +1,8 @@
 //! Corpora: files of records, each of which is a document.
 
-use std::sync::Arc;
-
-use arrow::array::{ArrayRef, RecordBatch, StringArray};
-use parquet::arrow::ArrowWriter;
 use serde_json::json;
 
-use super::packed::gzipped;
+use crate::made::{gzipped, parquet};
 use crate::support::{Project, Row, number, text};
 
 /// Texts with a date and an area.
@@ -34,16 +30,8 @@ fn in_csv() -> String {
 }
 
 fn in_parquet() -> Vec<u8> {
-    let column = |at: usize| -> ArrayRef {
-        Arc::new(TEXTS.iter().map(|row| Some(row[at])).collect::<StringArray>())
-    };
-    let columns = [("content", column(0)), ("published", column(1)), ("area", column(2))];
-    let batch = RecordBatch::try_from_iter(columns).expect("columns of one length");
-    let mut bytes = Vec::new();
-    let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), None).expect("a schema");
-    writer.write(&batch).expect("written");
-    writer.close().expect("written");
-    bytes
+    let column = |at: usize| TEXTS.map(|row| row[at]);
+    parquet(&[("content", &column(0)), ("published", &column(1)), ("area", &column(2))])
 }
 
 /// The rows of a table, without what names their documents and places.
@@ -107,7 +95,7 @@ const MIXED: &str = "{\"id\": \"b 1\", \"content\": \"企业320家。\"}
 {\"id\": \"c\", \"content\": null}
 {\"id\": \"a\", \"content\": \"企业12家。\", \"published\": \"上周\"}
 {\"id\": \"d\", \"content\"
-{\"content\": \"企业7家。\"}
+{\"content\": \"企业7家。\", \"area\": null}
 ";
 
 figtest!(records_that_cannot_be_read_do_not_stop_the_others, |project| {

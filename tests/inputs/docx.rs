@@ -1,25 +1,12 @@
 //! Word documents.
 
-use std::io::{Cursor, Write};
-
 use figlift_read::{DOCX, HTML, Input, ReadOptions, ReadText};
 use proptest::prelude::*;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 use super::rows_lie_in_their_text;
+use crate::made::document;
 use crate::shared::shared;
 use crate::support::{number, text};
-
-/// A document with that body.
-fn document(body: &str) -> Vec<u8> {
-    let names = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
-    let part = format!("<w:document {names}><w:body>{body}</w:body></w:document>");
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    archive.start_file("word/document.xml", SimpleFileOptions::default()).expect("a part");
-    archive.write_all(part.as_bytes()).expect("written");
-    archive.finish().expect("an archive").into_inner()
-}
 
 fn run(text: &str) -> String {
     format!("<w:r><w:t>{text}</w:t></w:r>")

@@ -1,24 +1,9 @@
 //! Packed files: `.gz`, `.zst`.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::GzEncoder;
-
+use crate::made::{gzipped, zstandard};
 use crate::support::{Row, text};
 
 const CITY: &str = "今年，全市研发经费从12亿元增加到15.6亿元。\n";
-
-/// Some bytes, packed by gzip.
-pub(super) fn gzipped(bytes: impl AsRef<[u8]>) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(bytes.as_ref()).expect("packed");
-    encoder.finish().expect("packed")
-}
-
-fn zstandard(bytes: impl AsRef<[u8]>) -> Vec<u8> {
-    zstd::bulk::compress(bytes.as_ref(), 1).expect("packed")
-}
 
 figtest!(packed_files_give_the_rows_of_what_they_hold, |project| {
     let page = "<p>今年，全市研发经费为15.6亿元。</p>";

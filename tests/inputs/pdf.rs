@@ -5,15 +5,10 @@ use std::collections::BTreeMap;
 use figlift_read::{PDF, ReadOptions, ReadText};
 use proptest::prelude::*;
 
-use self::maker::{grid, lines, pdf, show};
 use super::rows_lie_in_their_text;
+use crate::made::pdf::{grid, lines, pdf, show};
 use crate::shared::shared;
 use crate::support::{Project, number, text};
-
-// Not all of what it makes is used here.
-#[allow(dead_code)]
-#[path = "../../pipeline/read/pdf/tests/maker.rs"]
-mod maker;
 
 /// Two pages: a heading, a paragraph that goes on behind the edge of a page, and a table.
 fn bulletin() -> Vec<u8> {

@@ -1,14 +1,11 @@
 //! Tables of values and workbooks.
 
-use std::io::{Cursor, Write};
-
 use figlift_read::{CSV, ReadOptions, ReadText, TSV, XLS, XLSX};
 use figlift_text::BlockKind;
 use proptest::prelude::*;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 use super::rows_lie_in_their_text;
+use crate::made::{book, rows};
 use crate::shared::shared;
 use crate::support::{number, text};
 
@@ -53,43 +50,6 @@ figtest!(a_table_that_cannot_be_read_is_listed_with_the_place, |project| {
     let codes = project.table("diagnostics");
     assert_eq!(codes.iter().filter(|row| text(row, "code") == "unreadable").count(), 3);
 });
-
-/// A workbook of sheets, each with its name and the elements of its rows. The second style shows one
-/// decimal place.
-fn book(sheets: &[(&str, &str)]) -> Vec<u8> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut part = |name: &str, content: &str| {
-        archive.start_file(name, SimpleFileOptions::default()).expect("a part");
-        archive.write_all(content.as_bytes()).expect("written");
-    };
-    let (mut names, mut relations) = (String::new(), String::new());
-    for (number, (name, rows)) in sheets.iter().enumerate() {
-        names += &format!("<sheet name=\"{name}\" r:id=\"r{number}\"/>");
-        relations += &format!(
-            "<Relationship Id=\"r{number}\" Type=\"x/worksheet\" Target=\"{number}.xml\"/>"
-        );
-        let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
-        part(&format!("xl/{number}.xml"), &sheet);
-    }
-    relations += "<Relationship Id=\"s\" Type=\"x/styles\" Target=\"styles.xml\"/>";
-    let formats = "<numFmts><numFmt numFmtId=\"170\" formatCode=\"0.0_ \"/></numFmts>";
-    let styles = "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"170\"/></cellXfs>";
-    part("xl/styles.xml", &format!("<styleSheet>{formats}{styles}</styleSheet>"));
-    part("xl/_rels/workbook.xml.rels", &format!("<Relationships>{relations}</Relationships>"));
-    let main = format!("<workbook xmlns:r=\"x\"><sheets>{names}</sheets></workbook>");
-    part("xl/workbook.xml", &main);
-    archive.finish().expect("an archive").into_inner()
-}
-
-/// Rows of cells: numbers of one decimal place, and words.
-fn rows(rows: &[&[&str]]) -> String {
-    let cell = |words: &&str| match words.parse::<f64>() {
-        Ok(_) => format!("<c s=\"1\"><v>{words}</v></c>"),
-        Err(_) => format!("<c t=\"str\"><v>{words}</v></c>"),
-    };
-    let row = |row: &&[&str]| format!("<row>{}</row>", row.iter().map(cell).collect::<String>());
-    rows.iter().map(row).collect()
-}
 
 figtest!(a_workbook_is_published_with_places_of_its_cells, |project| {
     let heads: &[&str] = &["指标", "2023年产值", "比上年增长（%）"];

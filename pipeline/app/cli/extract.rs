@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::args::{AboutArgs, ExtractArgs, NumeralsArgs, TextsArgs};
 use super::exit;
-use super::given;
+use super::given::{self, Given};
 use super::print::RowPrinter;
 use crate::{Progress, memory};
 
@@ -49,7 +49,7 @@ pub(super) fn numerals(args: &NumeralsArgs, quiet: bool) -> anyhow::Result<u8> {
 fn extract(
     args: &TextsArgs,
     quiet: bool,
-    mut show: impl FnMut(&Batches, bool) -> anyhow::Result<()>,
+    show: impl FnMut(&Batches, bool) -> anyhow::Result<()>,
 ) -> anyhow::Result<u8> {
     let about = &args.about;
     let rules = rules(about)?;
@@ -59,45 +59,105 @@ fn extract(
     }
     let progress = Progress::on_terminal(quiet);
     progress.stage("Extracting");
-    let (mut group, mut read, mut unread) = (TextGroup::default(), 0_usize, 0_usize);
-    let mut several = given.len() > 1;
+    let several = given.len() > 1;
+    let (group, counts) = (TextGroup::default(), TextCounts::default());
+    let mut run = GivenRun { rules, progress, show, several, group, counts };
     for given in &given {
-        let documents = given.documents(about)?;
-        several |= documents.is_corpus;
+        run.take(given, about)?;
+    }
+    run.finish(quiet)
+}
+
+/// A run over some texts.
+struct GivenRun<S> {
+    rules: &'static RuleSet,
+    progress: Progress,
+    /// Shows the rows of texts.
+    show: S,
+    /// Whether there are several documents.
+    several: bool,
+    group: TextGroup,
+    counts: TextCounts,
+}
+
+/// What came of some texts.
+#[derive(Default)]
+struct TextCounts {
+    read: usize,
+    /// Those that are not what they should be.
+    unread: usize,
+    /// Files that are not there, cannot be used, or end in an error.
+    failed: usize,
+}
+
+impl<S: FnMut(&Batches, bool) -> anyhow::Result<()>> GivenRun<S> {
+    /// Reads the documents of a text.
+    fn take(&mut self, given: &Given, about: &AboutArgs) -> anyhow::Result<()> {
+        let documents = match given.documents(about) {
+            Ok(documents) => documents,
+            Err(error) => {
+                self.fail(&error);
+                return Ok(());
+            }
+        };
+        self.several |= documents.is_corpus;
         let path = documents.path().to_owned();
         for document in documents {
-            match document? {
-                Ok(document) => {
-                    progress.suspended(|| given::warn(&path, &document));
-                    group.add(document);
+            match document {
+                Ok(Ok(document)) => {
+                    self.progress.suspended(|| given::warn(&path, &document));
+                    self.group.add(document);
                 }
-                Err(line) if !several => bail!(line),
-                Err(line) => {
-                    progress.suspended(|| anstream::eprintln!("{line}"));
-                    unread += 1;
+                Ok(Err(line)) if !self.several => bail!(line),
+                Ok(Err(line)) => {
+                    self.progress.suspended(|| anstream::eprintln!("{line}"));
+                    self.counts.unread += 1;
+                }
+                Err(error) => {
+                    self.fail(&error);
+                    return Ok(());
                 }
             }
-            if group.is_full() {
-                read += group.documents.len();
-                progress.suspended(|| show(&group.extracted(rules)?, several))?;
+            if self.group.is_full() {
+                self.counts.read += self.group.documents.len();
+                let batches = self.group.extracted(self.rules)?;
+                self.progress.suspended(|| (self.show)(&batches, self.several))?;
                 memory::give_back();
             }
         }
+        Ok(())
     }
-    read += group.documents.len();
-    // Without any row there is still a header.
-    let last = group.extracted(rules)?;
-    drop(progress);
-    match (read, unread) {
-        (0, 1) => bail!("the text cannot be read"),
-        (0, 2..) => bail!("none of the {unread} texts can be read"),
-        _ => {}
+
+    /// Prints an error, which is no reason to lose what was read before it, or other texts.
+    fn fail(&mut self, error: &anyhow::Error) {
+        self.counts.failed += 1;
+        self.progress.suspended(|| exit::report(error));
     }
-    show(&last, several)?;
-    if unread > 0 && !quiet {
-        anstream::eprintln!("{unread} of {} documents cannot be read", read + unread);
+
+    /// Shows the last rows, and returns the exit code.
+    fn finish(mut self, quiet: bool) -> anyhow::Result<u8> {
+        let TextCounts { mut read, unread, failed } = self.counts;
+        read += self.group.documents.len();
+        // Without any row there is still a header.
+        let last = self.group.extracted(self.rules)?;
+        drop(self.progress);
+        let lost = unread + failed;
+        match (read, lost) {
+            (0, 1..) if failed > 0 => return Ok(exit::COULD_NOT_RUN),
+            (0, 1) => bail!("the text cannot be read"),
+            (0, 2..) => bail!("none of the {lost} texts can be read"),
+            _ => {}
+        }
+        (self.show)(&last, self.several)?;
+        if lost > 0 && !quiet {
+            anstream::eprintln!("{lost} of {} documents cannot be read", read + lost);
+        }
+        Ok(match (failed, unread) {
+            (0, 0) => exit::CLEAN,
+            (0, _) => exit::FOUND_PROBLEMS,
+            _ => exit::COULD_NOT_RUN,
+        })
     }
-    Ok(if unread > 0 { exit::FOUND_PROBLEMS } else { exit::CLEAN })
 }
 
 /// Texts that are extracted together.

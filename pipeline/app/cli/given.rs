@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use figlift_model::DiagnosticCode;
 use figlift_read::{
-    Corpus, CorpusColumns, CorpusFormat, CorpusRecord, INPUTS, PLAIN, Raw, RawFile, RawState,
-    ReadFault, Unread, input_of,
+    Corpus, CorpusColumns, CorpusFormat, CorpusRecord, INPUTS, PLAIN, PassReason, Raw, RawFile,
+    RawState, ReadFault, SizeLimit, Unread, input_of, refused_of,
 };
 use figlift_text::{Document, Metadata};
 
@@ -25,6 +25,10 @@ const STANDARD_INPUT: &str = "-";
 pub(super) enum Given {
     StandardInput,
     File(Box<RawFile>),
+    /// A file of a kind that is not read.
+    Refused(PathBuf, PassReason),
+    /// A name that stands for no file, with the error.
+    Missing(String),
 }
 
 /// The documents of a text, which are one by one read.
@@ -46,18 +50,23 @@ enum GivenText {
     Record(CorpusRecord),
     /// Nothing, or nothing more.
     Unread(Unread),
+    /// Nothing, since it is of a kind that is not read.
+    Refused(PassReason),
 }
 
 /// The texts with these names, in their order: what is no file may be a glob, whose files are taken in the
-/// order of their names. Sidecars of other texts are left out.
+/// order of their names. Sidecars of other texts are left out. Names that stand for no file are kept, since the
+/// other texts can be read.
 pub(super) fn given(names: &[PathBuf]) -> anyhow::Result<Vec<Given>> {
     let mut all = Vec::new();
     for name in names {
-        for path in matching(name)? {
-            if path != Path::new(STANDARD_INPUT) {
-                path.metadata().with_context(|| format!("cannot read `{}`", path.display()))?;
+        match matching(name) {
+            Ok(paths) => {
+                for path in paths {
+                    all.push(one(&path)?);
+                }
             }
-            all.push(one(&path)?);
+            Err(error) => all.push(Given::Missing(format!("{error:#}"))),
         }
     }
     let sidecars: BTreeSet<PathBuf> = all.iter().filter_map(Given::sidecar).collect();
@@ -71,7 +80,16 @@ pub(super) fn one(name: &Path) -> anyhow::Result<Given> {
     if name == Path::new(STANDARD_INPUT) {
         return Ok(Given::StandardInput);
     }
-    let input = input_of(name, INPUTS).copied().unwrap_or(PLAIN);
+    if let Err(error) = name.metadata() {
+        let error = format!("cannot read `{}`: {error}", name.display());
+        return Ok(Given::Missing(error));
+    }
+    let input = input_of(name, INPUTS).copied();
+    if let (None, Some(kind)) = (input, refused_of(name)) {
+        return Ok(Given::Refused(name.to_owned(), PassReason::Refused(kind)));
+    }
+    // Whoever names a file says that it is a text.
+    let input = input.unwrap_or(PLAIN);
     Ok(Given::File(Box::new(RawFile::alone(name, input)?)))
 }
 
@@ -95,7 +113,8 @@ fn matching(name: &Path) -> anyhow::Result<Vec<PathBuf>> {
 /// If two texts would have the same id.
 fn refuse_same(all: &[Given]) -> anyhow::Result<()> {
     let mut known = BTreeMap::new();
-    for given in all {
+    let is_text = |given: &&Given| matches!(given, Given::StandardInput | Given::File(_));
+    for given in all.iter().filter(is_text) {
         if let Some(other) = known.insert(given.doc_id(), given.name()) {
             bail!(
                 "{other} and {} have the same document id, {}; rename one of them, or read them one by one",
@@ -110,22 +129,22 @@ fn refuse_same(all: &[Given]) -> anyhow::Result<()> {
 impl Given {
     fn sidecar(&self) -> Option<PathBuf> {
         match self {
-            Given::StandardInput => None,
             Given::File(file) => file.sidecar.clone(),
+            _ => None,
         }
     }
 
     fn doc_id(&self) -> &str {
         match self {
-            Given::StandardInput => STANDARD_INPUT,
             Given::File(file) => &file.doc_id,
+            _ => STANDARD_INPUT,
         }
     }
 
     fn name(&self) -> &str {
         match self {
-            Given::StandardInput => "standard input",
             Given::File(file) => &file.name,
+            _ => "standard input",
         }
     }
 
@@ -143,23 +162,30 @@ impl Given {
                 (PathBuf::from(STANDARD_INPUT), corpus.map(without_io).transpose()?)
             }
             Given::File(file) => (file.path.clone(), figlift_read::corpus_in(file, column, limit)?),
+            Given::Refused(path, _) => (path.clone(), None),
+            Given::Missing(error) => bail!("{error}"),
         };
         let is_corpus = corpus.is_some();
         let doc_id = about.doc_id.as_deref().unwrap_or(self.doc_id());
         let documents: Box<dyn Iterator<Item = anyhow::Result<GivenText>>> = match corpus {
             Some(Ok(corpus)) => Box::new(corpus.map(record)),
             Some(Err(error)) => Box::new(std::iter::once(Ok(GivenText::Unread(error)))),
-            None => {
-                let raw = match self {
-                    Given::StandardInput => Raw::of_stream(std::io::stdin(), limit, PLAIN)
-                        .context("standard input cannot be read")?,
-                    Given::File(file) => figlift_read::load(file, limit)?,
-                };
-                Box::new(std::iter::once(Ok(GivenText::Text(figlift_read::read(doc_id, &raw)?))))
-            }
+            None => Box::new(std::iter::once(Ok(self.text(doc_id, limit)?))),
         };
         let doc_id = doc_id.to_owned();
         Ok(GivenDocuments { about, path, doc_id, is_corpus, documents, ids: HashMap::new() })
+    }
+
+    /// Reads it as one document.
+    fn text(&self, doc_id: &str, limit: SizeLimit) -> anyhow::Result<GivenText> {
+        let raw = match self {
+            Given::StandardInput => Raw::of_stream(std::io::stdin(), limit, PLAIN)
+                .context("standard input cannot be read")?,
+            Given::File(file) => figlift_read::load(file, limit)?,
+            Given::Refused(_, reason) => return Ok(GivenText::Refused(reason.clone())),
+            Given::Missing(error) => bail!("{error}"),
+        };
+        Ok(GivenText::Text(figlift_read::read(doc_id, &raw)?))
     }
 }
 
@@ -234,6 +260,9 @@ impl GivenDocuments<'_> {
     ) -> anyhow::Result<Result<Document, String>> {
         let state = match found? {
             GivenText::Unread(error) => return Ok(Err(texts::line(&self.path, &error))),
+            GivenText::Refused(reason) => {
+                return Ok(Err(format!("{}: {reason}", self.path.display())));
+            }
             GivenText::Text(state) => state,
             GivenText::Record(record) => {
                 let doc_id = format!("{}/{}", self.doc_id, record.id);

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::compute::{can_cast_types, cast};
@@ -29,6 +30,10 @@ pub(super) struct ColumnarRows {
 
 impl ColumnarRows {
     pub(super) fn open(file: File, columns: &CorpusColumns) -> Result<ColumnarRows, ReadFault> {
+        contained(|| ColumnarRows::opened(file, columns))
+    }
+
+    fn opened(file: File, columns: &CorpusColumns) -> Result<ColumnarRows, ReadFault> {
         let damaged = |error: parquet::errors::ParquetError| {
             ReadFault::from(CorpusError::Damaged(error.to_string()))
         };
@@ -46,12 +51,19 @@ impl ColumnarRows {
     }
 }
 
+/// What a use of the library gives, which panics over files that it did not expect. They must not end the
+/// program; nothing more is read of them.
+fn contained<T>(read: impl FnOnce() -> Result<T, ReadFault>) -> Result<T, ReadFault> {
+    let failed = || CorpusError::Damaged("it holds what no writer of Parquet writes".to_owned());
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(failed().into()))
+}
+
 /// The places of the named columns.
 fn wanted(schema: &Schema, columns: &CorpusColumns) -> Result<Vec<usize>, CorpusError> {
     let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
     let mut places = Vec::new();
     for name in columns.names() {
-        let place = CorpusColumns::place(name, &names)?;
+        let place = columns.place(name, &names)?;
         // The first is that of texts.
         let kind = schema.field(place).data_type();
         if places.is_empty() && !is_text(kind) {
@@ -73,9 +85,15 @@ fn is_text(kind: &DataType) -> bool {
 impl CorpusRows for ColumnarRows {
     fn next_row(&mut self) -> Result<Option<CorpusRow>, ReadFault> {
         while self.rows.is_empty() {
-            let Some(batch) = self.batches.next() else { return Ok(None) };
-            let damaged = |error: arrow::error::ArrowError| CorpusError::Damaged(error.to_string());
-            self.rows = rows(&batch.map_err(damaged)?, &self.wanted).map_err(damaged)?.into();
+            let ColumnarRows { batches, wanted, .. } = self;
+            let next = contained(|| {
+                let damaged =
+                    |error: arrow::error::ArrowError| CorpusError::Damaged(error.to_string());
+                let batch = batches.next().transpose().map_err(damaged)?;
+                Ok(batch.map(|batch| rows(&batch, wanted)).transpose().map_err(damaged)?)
+            });
+            let Some(rows) = next? else { return Ok(None) };
+            self.rows = rows.into();
         }
         self.number += 1;
         let row = self.rows.pop_front();

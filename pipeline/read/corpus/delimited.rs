@@ -6,6 +6,7 @@ use super::error::{CorpusError, RecordError, RecordReason};
 use super::fault::ReadFault;
 use super::fields::{ColumnValue, CorpusColumns};
 use super::row::{CorpusRow, CorpusRows, MARK};
+use super::text::{TextDecoder, refuse_other};
 use crate::size::{SizeLimit, TooLarge};
 
 /// What may part the fields.
@@ -17,6 +18,7 @@ const MOST_HEAD: usize = 1 << 20;
 /// The rows of a table.
 pub(super) struct DelimitedRows<R> {
     input: BufReader<R>,
+    decoder: TextDecoder,
     delimiter: u8,
     /// The number of columns, and which of them are named.
     width: usize,
@@ -33,18 +35,20 @@ impl<R: Read> DelimitedRows<R> {
         limit: SizeLimit,
     ) -> Result<DelimitedRows<R>, ReadFault> {
         let mut input = BufReader::new(input);
+        refuse_other(input.fill_buf()?)?;
+        let mut decoder = TextDecoder::default();
         let head = head(&mut input)?;
-        let head = str::from_utf8(&head).map_err(|_| CorpusError::Head(RecordReason::Encoding))?;
+        let head = decoder.text(&head).map_err(|error| CorpusError::Head(error.reason))?;
         let mut all = Vec::new();
         for delimiter in DELIMITERS {
-            let names = names(head, delimiter).map_err(CorpusError::Head)?;
+            let names = names(&head, delimiter).map_err(CorpusError::Head)?;
             all.push((delimiter, wanted(&names, columns), names.len()));
         }
         let good = all.iter().position(|(_, wanted, _)| wanted.is_ok());
         // If none has all names, the message is about that with the most.
         let most = || (0..all.len()).max_by_key(|&at| (all[at].2, all.len() - at)).unwrap_or(0);
         let (delimiter, wanted, width) = all.swap_remove(good.unwrap_or_else(most));
-        Ok(DelimitedRows { input, delimiter, width, wanted: wanted?, limit, number: 0 })
+        Ok(DelimitedRows { input, decoder, delimiter, width, wanted: wanted?, limit, number: 0 })
     }
 }
 
@@ -86,7 +90,7 @@ fn names(head: &str, delimiter: u8) -> Result<Vec<String>, RecordReason> {
 
 /// The places of the named columns.
 fn wanted(names: &[String], columns: &CorpusColumns) -> Result<Vec<usize>, CorpusError> {
-    columns.names().map(|wanted| CorpusColumns::place(wanted, names)).collect()
+    columns.names().map(|wanted| columns.place(wanted, names)).collect()
 }
 
 impl<R: Read> CorpusRows for DelimitedRows<R> {
@@ -105,7 +109,7 @@ impl<R: Read> CorpusRows for DelimitedRows<R> {
                 Ok(()) if fields.len() != self.width => {
                     Err(RecordReason::Fields(fields.len(), self.width).whole())
                 }
-                Ok(()) => values(fields, &self.wanted),
+                Ok(()) => values(&fields, &self.wanted, &mut self.decoder),
             };
             return Ok(Some(CorpusRow { number: self.number, fields }));
         }
@@ -113,16 +117,17 @@ impl<R: Read> CorpusRows for DelimitedRows<R> {
 }
 
 /// The values of some fields.
-fn values(mut fields: Vec<Vec<u8>>, wanted: &[usize]) -> Result<Vec<ColumnValue>, RecordError> {
-    let mut values = Vec::with_capacity(wanted.len());
-    for (number, &at) in wanted.iter().enumerate() {
-        // One column may hold several things.
-        let again = wanted[number + 1..].contains(&at);
-        let field = if again { fields[at].clone() } else { std::mem::take(&mut fields[at]) };
-        let text = String::from_utf8(field).map_err(|_| RecordReason::Encoding.whole())?;
-        values.push(ColumnValue::Text(text));
-    }
-    Ok(values)
+fn values(
+    fields: &[Vec<u8>],
+    wanted: &[usize],
+    decoder: &mut TextDecoder,
+) -> Result<Vec<ColumnValue>, RecordError> {
+    let value = |&at: &usize| {
+        // Columns of a record say where its text is wrong, not where one of its other fields is.
+        let text = decoder.text(&fields[at]).map_err(|error| error.reason.whole())?;
+        Ok(ColumnValue::Text(text.into_owned()))
+    };
+    wanted.iter().map(value).collect()
 }
 
 /// Where a row is read.

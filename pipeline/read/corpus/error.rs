@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::content::OtherContent;
 use crate::size::TooLarge;
 
 /// Why a corpus was not read, or not to its end.
@@ -14,18 +15,37 @@ pub enum CorpusError {
     Unsaid,
     /// Files of its kind are no corpora.
     OtherKind,
-    /// It has no column of that name, but these.
-    NoColumn(String, Vec<String>),
+    /// It lacks a column.
+    NoColumn(Box<MissingColumn>),
     /// Several of its columns have that name.
     SameColumn(String),
     /// The column of texts holds something else.
     NoTexts(String, String),
     /// It has no record.
     Empty,
+    /// It is in UTF-16 or UTF-32.
+    Wide,
+    /// It is a file of that kind.
+    OtherContent(OtherContent),
+    /// It is one list or object of JSON over several lines.
+    OneValue,
     /// The names of its columns cannot be read.
     Head(RecordReason),
     /// It is not what its name says, or damaged, and what is wrong.
     Damaged(String),
+}
+
+/// A column that a corpus lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingColumn {
+    /// Its name.
+    pub name: String,
+    /// Where a sidecar names it: its path and line.
+    pub named_at: Option<String>,
+    /// The columns that the corpus has.
+    pub found: Vec<String>,
+    /// Of how many records this is known, if not of all.
+    pub of_first: Option<usize>,
 }
 
 /// The most names of columns that a message lists.
@@ -44,16 +64,7 @@ impl fmt::Display for CorpusError {
             CorpusError::OtherKind => f.write_str(
                 "its sidecar has [corpus], or --text-column is given, but only .jsonl, .csv, .tsv and .parquet files are read as corpora; take that away to read the file as it is",
             ),
-            CorpusError::NoColumn(name, found) => {
-                let names: Vec<String> = found.iter().take(MOST_NAMES).map(|one| shown(one)).collect();
-                let more = if found.len() > MOST_NAMES { ", …" } else { "" };
-                write!(
-                    f,
-                    "it has no column {}, but {}{more}; correct the name in [corpus] or --text-column",
-                    shown(name),
-                    names.join(", ")
-                )
-            }
+            CorpusError::NoColumn(missing) => missing.fmt(f),
             CorpusError::SameColumn(name) => {
                 write!(f, "several of its columns are named {}; rename one of them", shown(name))
             }
@@ -63,12 +74,40 @@ impl fmt::Display for CorpusError {
                 shown(name)
             ),
             CorpusError::Empty => f.write_str("it has no record; get it again, or remove it"),
+            CorpusError::Wide => f.write_str(
+                "it is in UTF-16 or UTF-32, and corpora are read in UTF-8 and GB18030; convert it (iconv -f UTF-16 -t UTF-8)",
+            ),
+            CorpusError::OtherContent(other) => write!(
+                f,
+                "this is {}, not a corpus of text; give it the extension of what it is, or get it again",
+                other.what()
+            ),
+            CorpusError::OneValue => f.write_str(
+                "it is one JSON list or object, not a record on each line; write each record on a line of its own (jq -c '.[]')",
+            ),
             CorpusError::Head(reason) => write!(f, "the names of its columns: {reason}"),
             CorpusError::Damaged(reason) => write!(
                 f,
                 "it is not what its name says, or damaged ({}); get it again",
                 shown(reason)
             ),
+        }
+    }
+}
+
+impl fmt::Display for MissingColumn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let MissingColumn { name, named_at, found, of_first } = self;
+        let names: Vec<String> = found.iter().take(MOST_NAMES).map(|one| shown(one)).collect();
+        let more = if found.len() > MOST_NAMES { ", …" } else { "" };
+        match of_first {
+            Some(first) => write!(f, "its first {first} records have no column ")?,
+            None => f.write_str("it has no column ")?,
+        }
+        write!(f, "{}, but {}{more}; correct ", shown(name), names.join(", "))?;
+        match named_at {
+            Some(place) => write!(f, "the name in {place}"),
+            None => f.write_str("the name in [corpus] or --text-column"),
         }
     }
 }
@@ -90,7 +129,7 @@ pub enum RecordReason {
     Json(String),
     /// It is JSON, but no object.
     NoObject,
-    /// It is not in UTF-8.
+    /// It is not in the encoding of the corpus.
     Encoding,
     /// It is larger than the limit.
     TooLarge(TooLarge),
@@ -127,7 +166,7 @@ impl fmt::Display for RecordReason {
                 write!(f, "this record is JSON, but no object ({{…}}); {ELSE}")
             }
             RecordReason::Encoding => f.write_str(
-                "this record is not in UTF-8; convert the corpus (iconv -f GB18030 -t UTF-8), or correct the record",
+                "this record is not in UTF-8 or GB18030, or in another one than those before it; correct or remove it, or convert the corpus to UTF-8 (iconv)",
             ),
             RecordReason::TooLarge(error) => write!(f, "this record: {error}"),
             RecordReason::OpenQuote => write!(

@@ -1,10 +1,12 @@
 //! The columns of a corpus, and what a record says in them.
 
+use std::collections::BTreeMap;
+
 use figlift_model::{DiagnosticCode, Severity};
 use figlift_text::{Diagnostic, Metadata, Period, Span};
 use serde::{Deserialize, Serialize};
 
-use super::error::{CorpusError, RecordError, RecordReason, shown};
+use super::error::{CorpusError, MissingColumn, RecordError, RecordReason, shown};
 
 /// The columns of a corpus, by what they hold. Keys are those of a sidecar.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -20,6 +22,9 @@ pub struct CorpusColumns {
     ref_area: Option<String>,
     source: Option<String>,
     licence: Option<String>,
+    /// Where a sidecar names a column: its path and line.
+    #[serde(skip)]
+    places: BTreeMap<String, String>,
 }
 
 /// The forms of dates, for messages.
@@ -62,7 +67,13 @@ impl CorpusColumns {
             ref_area: None,
             source: None,
             licence: None,
+            places: BTreeMap::new(),
         }
+    }
+
+    /// The same with the places at which a sidecar names columns.
+    pub(crate) fn named_at(self, places: BTreeMap<String, String>) -> CorpusColumns {
+        CorpusColumns { places, ..self }
     }
 
     /// The same with another column of texts.
@@ -84,13 +95,25 @@ impl CorpusColumns {
     ///
     /// # Errors
     /// If there is none of that name, or several.
-    pub(super) fn place(wanted: &str, names: &[String]) -> Result<usize, CorpusError> {
+    pub(super) fn place(&self, wanted: &str, names: &[String]) -> Result<usize, CorpusError> {
         let mut places = (0..names.len()).filter(|&at| names[at] == wanted);
         match (places.next(), places.next()) {
             (Some(place), None) => Ok(place),
             (Some(_), Some(_)) => Err(CorpusError::SameColumn(wanted.to_owned())),
-            (None, _) => Err(CorpusError::NoColumn(wanted.to_owned(), names.to_vec())),
+            (None, _) => Err(self.lacking(wanted, names, None)),
         }
+    }
+
+    /// The error of a corpus that has no such column, but others; known of so many records, if not of all.
+    pub(super) fn lacking(
+        &self,
+        wanted: &str,
+        found: &[String],
+        of_first: Option<usize>,
+    ) -> CorpusError {
+        let (name, found) = (wanted.to_owned(), found.to_vec());
+        let named_at = self.places.get(wanted).cloned();
+        CorpusError::NoColumn(Box::new(MissingColumn { name, named_at, found, of_first }))
     }
 
     fn others(&self) -> [Option<&str>; 8] {

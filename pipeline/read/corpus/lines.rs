@@ -1,25 +1,49 @@
 //! Corpora of JSON objects, one on each line.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::error::{RecordError, RecordReason};
+use super::error::{CorpusError, RecordError, RecordReason};
 use super::fault::ReadFault;
 use super::fields::{ColumnValue, CorpusColumns};
 use super::row::{CorpusRow, CorpusRows, MARK};
+use super::text::{TextDecoder, refuse_other};
 use crate::size::{SizeLimit, TooLarge};
+
+/// The most records without the column of texts that are held back until one has it.
+const MOST_HELD: usize = 4096;
+
+/// The most keys that are known of objects, for a message.
+const MOST_KEYS: usize = 30;
 
 /// The lines of a file.
 pub(super) struct LineRows<R> {
     input: BufReader<R>,
-    names: Vec<String>,
+    decoder: TextDecoder,
+    columns: CorpusColumns,
     limit: SizeLimit,
     /// The number of the line, and its bytes.
     number: usize,
     line: Vec<u8>,
+    keys: KnownKeys,
+    /// Records that lack the column of texts, as all before them do, and those behind them.
+    held: VecDeque<CorpusRow>,
+    ended: bool,
+}
+
+/// What is known of the keys of all objects so far.
+struct KnownKeys {
+    /// The names of the columns, and whether an object has each.
+    names: Vec<String>,
+    found: Vec<bool>,
+    /// The first keys of objects.
+    others: Vec<String>,
+    /// Whether there was an object.
+    any: bool,
 }
 
 /// What was found of a line.
@@ -30,9 +54,28 @@ enum FoundLine {
 }
 
 impl<R: Read> LineRows<R> {
-    pub(super) fn new(input: R, columns: &CorpusColumns, limit: SizeLimit) -> LineRows<R> {
-        let names = columns.names().map(str::to_owned).collect();
-        LineRows { input: BufReader::new(input), names, limit, number: 0, line: Vec::new() }
+    /// # Errors
+    /// If the file cannot be read, or its first bytes tell that it holds no lines of JSON.
+    pub(super) fn open(
+        input: R,
+        columns: &CorpusColumns,
+        limit: SizeLimit,
+    ) -> Result<LineRows<R>, ReadFault> {
+        let mut input = BufReader::new(input);
+        refuse_other(input.fill_buf()?)?;
+        let names: Vec<String> = columns.names().map(str::to_owned).collect();
+        let found = vec![false; names.len()];
+        Ok(LineRows {
+            input,
+            decoder: TextDecoder::default(),
+            columns: columns.clone(),
+            limit,
+            number: 0,
+            line: Vec::new(),
+            keys: KnownKeys { names, found, others: Vec::new(), any: false },
+            held: VecDeque::new(),
+            ended: false,
+        })
     }
 
     /// Reads the next line. Of one that is too long nothing but its end is looked for.
@@ -60,40 +103,90 @@ impl<R: Read> LineRows<R> {
             }
         }
     }
-}
 
-impl<R: Read> CorpusRows for LineRows<R> {
-    fn next_row(&mut self) -> Result<Option<CorpusRow>, ReadFault> {
+    /// The record of the next line that is not blank.
+    fn read_row(&mut self) -> Result<Option<CorpusRow>, ReadFault> {
+        let is_first = self.number == 0;
         loop {
             self.number += 1;
-            let fields = match self.read_line()? {
+            let found = self.read_line()?;
+            let line = self.line.strip_prefix(MARK).filter(|_| self.number == 1);
+            let line = line.unwrap_or(&self.line).trim_ascii();
+            let fields = match found {
                 FoundLine::None => return Ok(None),
                 FoundLine::TooLong => {
                     let error = TooLarge { size: None, limit: self.limit };
                     Err(RecordReason::TooLarge(error).whole())
                 }
+                FoundLine::Whole if line.is_empty() => continue,
                 FoundLine::Whole => {
-                    let line = self.line.strip_prefix(MARK).filter(|_| self.number == 1);
-                    let line = line.unwrap_or(&self.line).trim_ascii();
-                    if line.is_empty() {
-                        continue;
-                    }
-                    fields(line, &self.names)
+                    let text = self.decoder.text(line);
+                    text.and_then(|text| fields(&text, &mut self.keys))
                 }
             };
+            if let Err(error) = &fields
+                && is_first
+                && begins_one_value(line)
+                && (error.reason != RecordReason::NoObject || is_blank(self.input.fill_buf()?))
+            {
+                return Err(CorpusError::OneValue.into());
+            }
             return Ok(Some(CorpusRow { number: self.number, fields }));
         }
     }
+
+    /// The error of a corpus in which no object has the column, known of so many records, if not of all.
+    fn lacking(&self, column: usize, of_first: Option<usize>) -> ReadFault {
+        let KnownKeys { names, others, .. } = &self.keys;
+        self.columns.lacking(&names[column], others, of_first).into()
+    }
 }
 
-/// The values of an object under some names.
-fn fields(line: &[u8], names: &[String]) -> Result<Vec<ColumnValue>, RecordError> {
-    let text = str::from_utf8(line).map_err(|error| {
-        let before = String::from_utf8_lossy(&line[..error.valid_up_to()]).chars().count();
-        RecordError { column: before + 1, reason: RecordReason::Encoding }
-    })?;
+fn is_blank(bytes: &[u8]) -> bool {
+    bytes.trim_ascii().is_empty()
+}
+
+/// Whether the first line of a file is that of a list of records, or of one object over several lines.
+fn begins_one_value(line: &[u8]) -> bool {
+    line == b"{" || line.starts_with(b"[")
+}
+
+impl<R: Read> CorpusRows for LineRows<R> {
+    /// A column that no record has is one error. Were it that of texts, each of the records would be one, so they
+    /// are held back until one has it.
+    fn next_row(&mut self) -> Result<Option<CorpusRow>, ReadFault> {
+        while !self.ended && (self.held.is_empty() || !self.keys.found[0]) {
+            let Some(row) = self.read_row()? else {
+                self.ended = true;
+                break;
+            };
+            let lacks = matches!(&row.fields, Ok(fields) if fields[0] == ColumnValue::Missing);
+            if !lacks && self.held.is_empty() {
+                return Ok(Some(row));
+            }
+            self.held.push_back(row);
+            if !self.keys.found[0] && self.held.len() == MOST_HELD {
+                return Err(self.lacking(0, Some(MOST_HELD)));
+            }
+        }
+        if self.ended && self.keys.any {
+            if !self.keys.found[0] {
+                return Err(self.lacking(0, None));
+            }
+            if self.held.is_empty()
+                && let Some(column) = self.keys.found.iter().position(|found| !found)
+            {
+                return Err(self.lacking(column, None));
+            }
+        }
+        Ok(self.held.pop_front())
+    }
+}
+
+/// The values of an object under the names of columns.
+fn fields(text: &str, keys: &mut KnownKeys) -> Result<Vec<ColumnValue>, RecordError> {
     let mut json = serde_json::Deserializer::from_str(text);
-    let fields = ObjectFields(names).deserialize(&mut json);
+    let fields = ObjectFields(keys).deserialize(&mut json);
     let fields = fields.and_then(|fields| json.end().map(|()| fields));
     fields.map_err(|error| {
         if !text.starts_with('{') && serde_json::from_str::<IgnoredAny>(text).is_ok() {
@@ -109,7 +202,7 @@ fn fields(line: &[u8], names: &[String]) -> Result<Vec<ColumnValue>, RecordError
 }
 
 /// Keeps the values under some names of an object, and passes over the others.
-struct ObjectFields<'n>(&'n [String]);
+struct ObjectFields<'k>(&'k mut KnownKeys);
 
 impl<'de> DeserializeSeed<'de> for ObjectFields<'_> {
     type Value = Vec<ColumnValue>;
@@ -127,10 +220,15 @@ impl<'de> Visitor<'de> for ObjectFields<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Vec<ColumnValue>, A::Error> {
-        let mut fields = vec![ColumnValue::Missing; self.0.len()];
+        let KnownKeys { names, found, others, any } = self.0;
+        *any = true;
+        let mut fields = vec![ColumnValue::Missing; names.len()];
         while let Some(key) = object.next_key::<String>()? {
+            if found.contains(&false) && others.len() < MOST_KEYS && !others.contains(&key) {
+                others.push(key.clone());
+            }
             // One column may hold several things, such as the title and the id.
-            let mut wanted = (0..self.0.len()).filter(|&at| self.0[at] == key).peekable();
+            let mut wanted = (0..names.len()).filter(|&at| names[at] == key).peekable();
             if wanted.peek().is_none() {
                 object.next_value::<IgnoredAny>()?;
                 continue;
@@ -141,6 +239,7 @@ impl<'de> Visitor<'de> for ObjectFields<'_> {
                     return Err(A::Error::custom(format!("the key {key} stands in it twice")));
                 }
                 fields[at] = value.clone();
+                found[at] = true;
             }
         }
         Ok(fields)

@@ -87,12 +87,75 @@ fn lines_that_are_no_records_are_told_one_by_one() {
         "12 乙",
     ];
     begin(&shown(CorpusFormat::Lines, lines.join("\n"), "text = \"text\""), &expected);
-    let other =
-        [b"{\"text\": \"\xBC\xD7\"}\n{\"text\": \"".as_slice(), "乙\"}".as_bytes()].concat();
-    let found = shown(CorpusFormat::Lines, other, "text = \"text\"");
-    begin(&found, &["1 1:11 this record is not in UTF-8", "2 乙"]);
-    let deep = "[".repeat(90);
-    begin(&shown(CorpusFormat::Lines, deep, "text = \"text\""), &["1 1:1 this record"]);
+}
+
+#[test]
+fn the_first_record_that_is_not_ascii_tells_the_encoding() {
+    let (chinese, _, _) = encoding_rs::GB18030.encode("{\"正文\": \"产值 \\\\ 5亿元，‰\"}\n");
+    let utf8 = "{\"正文\": \"产值 \\\\ 5亿元，‰\"}\n".as_bytes();
+    let (table, ascii) = ("text = \"正文\"", b"{\"text\": \"a\"}\n".as_slice());
+    let both = |first: &[u8], other: &[u8]| [ascii, first, ascii, other].concat();
+    let is_not = "4 4:1 this record is not in UTF-8 or GB18030, or in another";
+    for (first, other) in [(&*chinese, utf8), (utf8, &*chinese)] {
+        let found = shown(CorpusFormat::Lines, both(first, first), table);
+        let missing = ["1 1:1 this record has no 正文", "3 3:1 this record has no 正文"];
+        begin(&found, &[missing[0], "2 产值 \\ 5亿元，‰", missing[1], "4 产值 \\ 5亿元，‰"]);
+        let found = shown(CorpusFormat::Lines, both(first, other), table);
+        assert!(found[3].starts_with(&is_not[..4]) && found[3].contains(&is_not[6..]), "{found:?}");
+    }
+    let rows = encoding_rs::GB18030.encode("编号,正文\n甲,\"产值5亿元，‰\"\n").0;
+    let found = shown(CorpusFormat::Delimited, rows, "text = \"正文\"\nid = \"编号\"");
+    begin(&found, &["甲 产值5亿元，‰"]);
+    for format in [CorpusFormat::Lines, CorpusFormat::Delimited] {
+        let damaged = shown(format, b"text\n{\"text\": \"\xFF\xFF\"}\n", "text = \"text\"");
+        assert!(damaged.last().unwrap().contains("is not in UTF-8 or GB18030"), "{damaged:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_corpus_of_text_is_one_error() {
+    let table = "text = \"text\"";
+    let wide = |text: &str, mark: &str| -> Vec<u8> {
+        (mark.to_owned() + text).encode_utf16().flat_map(u16::to_le_bytes).collect()
+    };
+    let line = "{\"text\": \"甲\"}\n";
+    for format in [CorpusFormat::Lines, CorpusFormat::Delimited] {
+        for mark in ["\u{feff}", ""] {
+            begin(&shown(format, wide(&line.repeat(3), mark), table), &["! it is in UTF-16"]);
+        }
+        let found = shown(format, b"%PDF-1.7\n1 0 obj\n", table);
+        begin(&found, &["! this is a PDF document (.pdf), not a corpus of text"]);
+    }
+    let list = "[{\"text\": \"甲\"},\n{\"text\": \"乙\"}]\n";
+    let long = format!("[{}]", "{\"text\": \"甲\"},".repeat(20));
+    let object = "{\n  \"a\": [\n  ]\n}\n";
+    for whole in [list, &list.replace('\n', ""), &long, object, &"[".repeat(90), "[\n", "\n[\n"] {
+        begin(&shown(CorpusFormat::Lines, whole, table), &["! it is one JSON list or object"]);
+    }
+    let lines = format!("[1]\n{line}");
+    begin(&shown(CorpusFormat::Lines, lines, table), &["1 1:1 this record is JSON", "2 甲"]);
+}
+
+#[test]
+fn a_column_that_no_record_has_is_one_error() {
+    let lines = "{\"text\": \"甲\", \"n\": 1}\n{\"m\": 1}\n[\n".repeat(2);
+    let found = shown(CorpusFormat::Lines, &lines, "id = \"n\"\n\ntext = \"body\"");
+    begin(&found, &["! it has no column body, but text, n, m; correct the name in a.toml:4"]);
+    let found = shown(CorpusFormat::Lines, &lines, "text = \"text\"\ndate = \"day\"");
+    assert_eq!(found.len(), 7);
+    begin(&found[..1], &["1 甲"]);
+    begin(&found[6..], &["! it has no column day, but text, n, m; correct the name in a.toml:3"]);
+    // Those without it at the beginning are told as soon as one has it.
+    let late = format!("{}{{\"body\": \"乙\"}}\n", "{\"text\": \"甲\"}\n".repeat(4000));
+    let found = shown(CorpusFormat::Lines, &late, "text = \"body\"");
+    begin(&found[3999..], &["4000 4000:1 this record has no body", "4001 乙"]);
+    let found = shown(CorpusFormat::Lines, late.replace("body", "other"), "text = \"body\"");
+    begin(&found, &["! it has no column body, but text, other; correct the name in a.toml:2"]);
+    let many = "{\"text\": \"甲\"}\n".repeat(5000);
+    let found = shown(CorpusFormat::Lines, many, "text = \"body\"");
+    begin(&found, &["! its first 4096 records have no column body, but text; correct"]);
+    let found = shown(CorpusFormat::Delimited, "id;content\n1;a", "text = \"text\"");
+    begin(&found, &["! it has no column text, but id, content; correct the name in a.toml:2"]);
 }
 
 #[test]
@@ -121,11 +184,6 @@ fn rows_that_are_no_records_are_told_one_by_one() {
     let long = format!("id,text\n1,{}\n2,乙\n", "长".repeat(40));
     let found = shown(CorpusFormat::Delimited, long, table);
     begin(&found, &["record-1 1:1 this record: the text has more than", "2 乙"]);
-    let other = [b"id,text\n1,\xBC\xD7\n2,".as_slice(), "乙\n".as_bytes()].concat();
-    begin(
-        &shown(CorpusFormat::Delimited, other, table),
-        &["record-1 1:1 this record is not in UTF-8", "2 乙"],
-    );
 }
 
 #[test]
@@ -134,8 +192,6 @@ fn a_corpus_without_records_or_columns_is_refused() {
     for format in [CorpusFormat::Lines, CorpusFormat::Delimited] {
         begin(&shown(format, "", table), &["! it has no record"]);
     }
-    let found = shown(CorpusFormat::Delimited, "id;content\n1;a", table);
-    begin(&found, &["! it has no column text, but id, content; correct the name in [corpus]"]);
     let found = shown(CorpusFormat::Delimited, "text,text\n1,a", table);
     begin(&found, &["! several of its columns are named text"]);
     begin(&shown(CorpusFormat::Columnar, "id,text", table), &["! it is not what its name says"]);

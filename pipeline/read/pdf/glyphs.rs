@@ -52,7 +52,8 @@ pub(super) fn cleaned(glyphs: Vec<PageGlyph>) -> Vec<PageGlyph> {
         let (left, right) = (square(glyph.x - near), square(glyph.x + near));
         let (top, bottom) = (square(glyph.y - near), square(glyph.y + near));
         // Few words are printed that large, and none of them twice.
-        let is_huge = right - left > MOST_SQUARES || bottom - top > MOST_SQUARES;
+        let [width, height] = [right.saturating_sub(left), bottom.saturating_sub(top)];
+        let is_huge = width > MOST_SQUARES || height > MOST_SQUARES;
         let again = !is_huge
             && (left..=right).any(|x| {
                 (top..=bottom).any(|y| {

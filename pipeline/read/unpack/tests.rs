@@ -91,8 +91,10 @@ fn what_is_cut_off_or_damaged_is_refused() {
             let error = whole(&packed[..end], true).unwrap_err();
             assert!(matches!(error, PackedError::CutOff | PackedError::NotPacked), "{end} {error}");
         }
-        let behind = [&packed[..], b"behind it"].concat();
-        assert!(matches!(whole(&behind, true), Err(PackedError::Damaged(_) | PackedError::CutOff)));
+        for behind in [&b"behind it"[..], b"\0", &[0x1F]] {
+            let behind = whole(&[&packed[..], behind].concat(), true);
+            assert_eq!(behind, Err(PackedError::Trailing(packed.len() as u64)));
+        }
     }
     let mut packed = gzipped(text.as_bytes());
     let checksum = packed.len() - 6;

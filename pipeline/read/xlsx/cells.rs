@@ -82,7 +82,7 @@ impl SheetPart<'_> {
     ) -> Result<(), PackageError> {
         let number = start.value("r").and_then(|number| number.parse().ok());
         let number = number.filter(|number| *number > 0);
-        read.row = number.unwrap_or(read.row + 1);
+        read.row = number.unwrap_or(read.row.saturating_add(1));
         read.column = 0;
         if is_true(start, "hidden") {
             read.sheet.hide_row(read.row);
@@ -92,7 +92,7 @@ impl SheetPart<'_> {
                 return part.skip();
             }
             let place = start.value("r").and_then(|cell| place(&cell));
-            let (row, column) = place.unwrap_or((read.row, read.column + 1));
+            let (row, column) = place.unwrap_or((read.row, read.column.saturating_add(1)));
             read.column = column;
             let style = start.value("s").and_then(|style| style.parse().ok()).unwrap_or(0);
             let parts = self.cell(part, &CellStart { kind: start.value("t"), style })?;
