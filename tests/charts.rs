@@ -164,7 +164,9 @@ figtest!(a_hostile_text_changes_nothing_but_text, |project| {
         project.write(&format!("config/charts/{mark}.toml"), spec);
     }
     project.figlift(&["run"]).exits(0);
-    let charts = project.files("output/charts");
+    let mut charts = project.files("output/charts");
+    let page = charts.remove("index.html").expect("the page of all charts");
+    assert!(!String::from_utf8(page).unwrap().contains("<script>&"));
     assert_eq!(charts.len(), 4);
     for (name, svg) in charts {
         let svg = String::from_utf8(svg).unwrap();
