@@ -90,6 +90,8 @@ export const hostile = () => new Project({
   "<x>&\"'y.txt": HOSTILE,
   "<x>&\"'y.toml": 'title = "</title><script>"\n',
   "grain.txt": WRONG,
+  // Without a change, the project would have no chart.
+  "school.txt": "2021年，<b onload=x>学校由12所增加到30所。\n",
 });
 
 /** More texts than one page holds, one of them long, with one check that fails far down. */
