@@ -154,7 +154,9 @@ fn observations<'r>(
     };
     for one in text.figures.iter().filter(|one| one.is_level() && one.qualifier == Qualifier::Exact)
     {
-        if let Some((key, period)) = series(one).zip(one.ref_time()) {
+        if let Some(key) = series(one)
+            && let Some(period) = one.ref_time()
+        {
             add(key, period.to_string(), one.measure(), vec![one]);
         }
     }

@@ -3,7 +3,7 @@
 use figlift_config::Pack;
 use figlift_extract::Figure;
 use figlift_model::{ChangeEnd, FlowStock, Role};
-use figlift_text::{Freq, Period};
+use figlift_text::Period;
 use polars::prelude::*;
 
 /// How a value belongs to its time.
@@ -64,11 +64,11 @@ fn reference(figure: &Figure, kind: Option<FlowStock>, period: Period) -> Option
     match figure.change {
         // Both ends of a change are of single years.
         Some((_, ChangeEnd::From)) => Period::year(period.start_year() - 1),
-        Some((_, ChangeEnd::To)) => last_part(period),
+        Some((_, ChangeEnd::To)) => period.last_part(),
         None if kind == Some(FlowStock::Flow) && figure.role == Role::Level => Some(period),
         // A stock or a rank is there at one time, whatever the verb.
-        None if kind == Some(FlowStock::Stock) || figure.role == Role::Rank => last_part(period),
-        None if kind.is_some() && is_reached(figure) => last_part(period),
+        None if kind == Some(FlowStock::Stock) || figure.role == Role::Rank => period.last_part(),
+        None if kind.is_some() && is_reached(figure) => period.last_part(),
         None => None,
     }
 }
@@ -84,19 +84,6 @@ fn is_reached(figure: &Figure) -> bool {
 fn is_of_years(period: Period) -> bool {
     let next = period.shift_years(1);
     period.freq().is_none() && next.is_some_and(|next| next.first() < period.last())
-}
-
-/// The last year, quarter or other part of a span.
-fn last_part(span: Period) -> Option<Period> {
-    let last = span.last();
-    let (year, month) = (i32::from(last.year()), i32::from(last.month()));
-    match span.part() {
-        Freq::Annual => Period::year(year),
-        Freq::HalfYear => Period::of(year, Freq::HalfYear, (month - 1) / 6 + 1),
-        Freq::Quarter => Period::of(year, Freq::Quarter, (month - 1) / 3 + 1),
-        Freq::Month => Period::of(year, Freq::Month, month),
-        Freq::Day => Period::day(year, month, i32::from(last.day())),
-    }
 }
 
 /// The rows of `figures` with the period that each value is of, where one is known, in the place of the

@@ -33,6 +33,11 @@ impl Freq {
         }
     }
 
+    /// The number in its year of the period that a month lies in, both from 1.
+    fn number(self, month: i32) -> i32 {
+        (month - 1) / self.months() + 1
+    }
+
     fn months(self) -> i32 {
         match self {
             Freq::Annual => 12,
@@ -137,9 +142,20 @@ impl Period {
         (!self.span).then_some(self.freq)
     }
 
-    /// Frequency of the parts of a span, as written; of one period, its own.
-    pub fn part(self) -> Freq {
-        self.freq
+    /// The last year, quarter or other part of a span, as it is written; of one period, itself.
+    ///
+    /// ```
+    /// use figlift_text::Period;
+    /// let span: Period = "2021/2025".parse()?;
+    /// assert_eq!(span.last_part(), Period::year(2025));
+    /// # Ok::<(), figlift_text::ParsePeriodError>(())
+    /// ```
+    pub fn last_part(self) -> Option<Period> {
+        let (year, month) = (i32::from(self.last.year()), i32::from(self.last.month()));
+        match self.freq {
+            Freq::Day => Period::day(year, month, i32::from(self.last.day())),
+            freq => Period::of(year, freq, freq.number(month)),
+        }
     }
 
     /// Year of its first day.
@@ -187,8 +203,8 @@ fn write_end(f: &mut fmt::Formatter<'_>, date: Date, freq: Freq) -> fmt::Result 
     let (year, month) = (date.year(), i32::from(date.month()));
     match freq {
         Freq::Annual => write!(f, "{year:04}"),
-        Freq::HalfYear => write!(f, "{year:04}-S{}", (month - 1) / 6 + 1),
-        Freq::Quarter => write!(f, "{year:04}-Q{}", (month - 1) / 3 + 1),
+        Freq::HalfYear => write!(f, "{year:04}-S{}", freq.number(month)),
+        Freq::Quarter => write!(f, "{year:04}-Q{}", freq.number(month)),
         Freq::Month => write!(f, "{year:04}-{month:02}"),
         Freq::Day => write!(f, "{date}"),
     }
