@@ -120,8 +120,8 @@ fn draw_default(
     }
 }
 
-/// A chart of the rows that its file selects, and what it shows; a default chart shows only the figures that were chosen for
-/// it.
+/// A chart of the rows that its file selects, and what it shows; a default chart shows only the figures that
+/// were chosen for it.
 fn chart(
     inputs: &ChartInputs<'_>,
     plan: ChartPlan<'_>,

@@ -1,8 +1,7 @@
 //! What each wording allows: 250余亿元 as an interval, 超10亿元 as an open arrow, 约 as a soft edge.
 
 use super::faces::rank_scale;
-use super::marker::{Along, Marker};
-use super::table::{self, ARROW, PlacedRow, TableMark, TableRow};
+use super::table::{self, PlacedRow, TableMark, TableRow};
 use crate::axis::Axis;
 use crate::canvas::Canvas;
 use crate::estimate::Estimate;
@@ -53,17 +52,7 @@ impl TableMark for IntervalMark {
     }
 
     fn draw(&self, row: &PlacedRow<'_>) -> Result<f64, ChartError> {
-        let along = Along::Across { y: row.y };
-        let marker =
-            Marker { along, ink: Ink::Accent, radius: 5.0, arrow: ARROW, grows: row.grows };
-        let mut end = 0.0;
-        row.canvas.mark(row.set.entry.points[0], || {
-            row.value(0)?;
-            let draw = |value: f64| row.position(value);
-            end = marker.draw(row.canvas, &row.set.estimates[0], draw)?.1;
-            Ok(())
-        })?;
-        Ok(end)
+        row.dot(0, Ink::Accent, 5.0)
     }
 
     fn note(&self, set: &TableRow<'_>, key: &mut Key) {

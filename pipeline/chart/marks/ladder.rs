@@ -1,8 +1,8 @@
 //! Ranks on rungs, the first place on the right; a move is an arrow from the former rank.
 
 use super::faces::rank_scale;
-use super::marker::{Along, Marker, arrow};
-use super::table::{self, ARROW, PlacedRow, TableMark, TableRow};
+use super::marker::{Along, arrow};
+use super::table::{self, PlacedRow, TableMark, TableRow};
 use crate::axis::Axis;
 use crate::canvas::Canvas;
 use crate::change;
@@ -59,22 +59,13 @@ impl TableMark for LadderMark {
             arrow(row.canvas, along, first, last - way * inner)?;
         }
         let mut end = f64::NEG_INFINITY;
-        for (n, (estimate, point)) in estimates.iter().zip(points).enumerate() {
-            let hollow = n + 1 < points.len();
-            let radius = if hollow {
-                outer
-            } else if points.len() == 1 {
-                6.0
-            } else {
-                inner
+        for n in 0..points.len() {
+            let (ink, radius) = match n + 1 < points.len() {
+                true => (Ink::Hollow, outer),
+                false if points.len() == 1 => (Ink::Accent, 6.0),
+                false => (Ink::Accent, inner),
             };
-            let ink = if hollow { Ink::Hollow } else { Ink::Accent };
-            let marker = Marker { along, ink, radius, arrow: ARROW, grows: row.grows };
-            row.canvas.mark(point, || {
-                row.value(n)?;
-                end = end.max(marker.draw(row.canvas, estimate, position)?.1);
-                Ok(())
-            })?;
+            end = end.max(row.dot(n, ink, radius)?);
         }
         Ok(end)
     }

@@ -7,6 +7,7 @@ pub(super) use self::columns::{ARROW, PairWords, TableColumns, TableEntry, Table
 
 use super::cell::TextCell;
 use super::faces::{HEAD, PANEL};
+use super::marker::{Along, Marker};
 use crate::axis::{Axis, TICK, span};
 use crate::canvas::{Canvas, Plane, Type, place};
 use crate::ink::Ink;
@@ -75,6 +76,26 @@ impl PlacedRow<'_> {
     /// The px of a value.
     pub(super) fn position(&self, value: f64) -> f64 {
         place(self.plane, value, self.y).0
+    }
+
+    /// Draws one of its values: its words in their column, and a dot of that ink and radius on the axis.
+    /// Returns the px where the mark ends.
+    pub(super) fn dot(&self, n: usize, ink: Ink, radius: f64) -> Result<f64, ChartError> {
+        let marker = Marker {
+            along: Along::Across { y: self.y },
+            ink,
+            radius,
+            arrow: ARROW,
+            grows: self.grows,
+        };
+        let mut end = f64::NEG_INFINITY;
+        self.canvas.mark(self.set.entry.points[n], || {
+            self.value(n)?;
+            let draw = |value: f64| self.position(value);
+            end = marker.draw(self.canvas, &self.set.estimates[n], draw)?.1;
+            Ok(())
+        })?;
+        Ok(end)
     }
 
     /// The words of one of its values, in the column of its own.

@@ -1,6 +1,6 @@
 //! What is aimed at beside what was reached the year before: a dot, and an upright line on its axis.
 
-use super::marker::{Along, Marker, arrow};
+use super::marker::{Along, arrow};
 use super::table::{self, ARROW, PairWords, PlacedRow, TableMark, TableRow};
 use crate::axis::Axis;
 use crate::canvas::Canvas;
@@ -46,7 +46,6 @@ impl TableMark for TargetMark {
     fn draw(&self, row: &PlacedRow<'_>) -> Result<f64, ChartError> {
         let (estimates, points) = (&row.set.estimates, &row.set.entry.points);
         let last = points.len() - 1;
-        let position = |value: f64| row.position(value);
         let mut end = f64::NEG_INFINITY;
         // The target lies below the dot: where both are the same, both are seen.
         row.canvas.mark(points[last], || {
@@ -54,16 +53,8 @@ impl TableMark for TargetMark {
             end = draw_target(row, &estimates[last])?;
             Ok(())
         })?;
-        let outcome = estimates.iter().zip(points).take(last);
-        for (n, (estimate, point)) in outcome.enumerate() {
-            let along = Along::Across { y: row.y };
-            let marker =
-                Marker { along, ink: Ink::Accent, radius: 5.0, arrow: ARROW, grows: row.grows };
-            row.canvas.mark(point, || {
-                row.value(n)?;
-                end = end.max(marker.draw(row.canvas, estimate, position)?.1);
-                Ok(())
-            })?;
+        for n in 0..last {
+            end = end.max(row.dot(n, Ink::Accent, 5.0)?);
         }
         Ok(end)
     }

@@ -76,7 +76,7 @@ impl<'p> Compared<'p> {
         let areas = self.columns[n].into_iter().flatten();
         let shown: Vec<&str> = areas
             .filter(|(code, _)| shown(code))
-            .map(|(_, choice)| choice.figure_id.as_str())
+            .map(|(_, figure)| figure.figure_id.as_str())
             .collect();
         shown.into_iter()
     }

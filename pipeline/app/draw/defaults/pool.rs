@@ -86,13 +86,13 @@ impl Pool {
         Ok(pool)
     }
 
-    fn add(&mut self, measure: ChartMeasure, moment: Moment, area: String, choice: PoolFigure) {
+    fn add(&mut self, measure: ChartMeasure, moment: Moment, area: String, figure: PoolFigure) {
         let areas = self.values.entry(measure).or_default().entry(moment).or_default();
         match areas.get_mut(&area) {
-            Some(known) if known.rank > choice.rank => *known = choice,
+            Some(known) if known.rank > figure.rank => *known = figure,
             Some(_) => {}
             None => {
-                areas.insert(area, choice);
+                areas.insert(area, figure);
             }
         }
     }

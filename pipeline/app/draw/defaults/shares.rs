@@ -49,7 +49,7 @@ fn chart(
     let left_out = rows.len().saturating_sub(ROWS);
     let shown = &rows[left_out..];
     let figures = shown.iter().flat_map(|at| stated.iter().filter_map(|part| part.get(at)));
-    let figures = figures.map(|choice| choice.figure_id.clone()).collect();
+    let figures = figures.map(|figure| figure.figure_id.clone()).collect();
     let spec = specs.read(&format!("shares-{name}"), "shares")?;
     Ok(Some(DefaultChart { spec, figures, left_out }))
 }
@@ -61,7 +61,7 @@ fn observed<'p>(pool: &'p Pool, indicator: &str) -> BTreeMap<(Period, &'p str), 
     let moments = of.flat_map(|(_, moments)| moments).filter(|(moment, _)| !moment.is_ahead);
     let timed = moments.filter(|(moment, _)| moment.period.freq().is_some());
     let each = |(period, areas): (Period, &'p ByArea)| {
-        areas.iter().map(move |(area, choice)| ((period, area.as_str()), choice))
+        areas.iter().map(move |(area, figure)| ((period, area.as_str()), figure))
     };
     timed.flat_map(|(moment, areas)| each((moment.period, areas))).collect()
 }

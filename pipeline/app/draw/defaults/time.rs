@@ -103,7 +103,7 @@ impl TimeLine<'_> {
 
     /// Whether a value is more than so many times the one before, or the other way round.
     fn jumps(&self, factor: f64) -> bool {
-        let numbers: Vec<f64> = self.observed.values().map(|choice| choice.number.abs()).collect();
+        let numbers: Vec<f64> = self.observed.values().map(|figure| figure.number.abs()).collect();
         numbers.windows(2).any(|pair| pair[0].max(pair[1]) > factor * pair[0].min(pair[1]))
     }
 }

@@ -13,9 +13,7 @@ pub(super) fn changes(
     inputs: &ChartInputs<'_>,
     specs: &Specs<'_>,
 ) -> Result<Option<DefaultChart>, RunError> {
-    let both = ["from", "to"].map(|end| ends(inputs.figures, end));
-    let [from, to] = both;
-    let (from, to) = (from?, to?);
+    let (from, to) = (ends(inputs.figures, "from")?, ends(inputs.figures, "to")?);
     let pairs = to
         .lazy()
         .join(from.lazy(), [col("change_id")], [col("change_id")], JoinType::Inner.into())
